@@ -1,0 +1,5 @@
+/** The words: events, records, facts, commitments, timers, identifiers and money. */
+@NullMarked
+package habitue.model;
+
+import org.jspecify.annotations.NullMarked;
