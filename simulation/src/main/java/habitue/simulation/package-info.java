@@ -1,4 +1,7 @@
-/** Seeded shops, clocks, crashes, duplicates and reorderings, and the invariants that must hold through them. */
+/**
+ * Seeded shops, clocks, crashes, duplicates and reorderings, and the invariants that must hold
+ * through them.
+ */
 @NullMarked
 package habitue.simulation;
 

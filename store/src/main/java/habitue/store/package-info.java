@@ -1,4 +1,7 @@
-/** The door, the journal, commitments, states and timers on RocksDB, and the runtime that drives the engine. */
+/**
+ * The door, the journal, commitments, states and timers on RocksDB, and the runtime that drives the
+ * engine.
+ */
 @NullMarked
 package habitue.store;
 
