@@ -1,4 +1,7 @@
-/** The words: events, records, facts, commitments, timers, identifiers and money. */
+/**
+ * The words everything else is written in: what came in, who it was about, what was concluded and
+ * what was promised. Records only, on the JDK alone.
+ */
 @NullMarked
 package habitue.model;
 

@@ -1,0 +1,7 @@
+package habitue.model;
+
+/** Live events happen now; history tells what happened before, and sets nothing off. */
+public enum Mode {
+  LIVE,
+  HISTORY
+}
