@@ -11,16 +11,11 @@ import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
 import habitue.model.Fact;
-import habitue.model.Fields;
 import habitue.model.JournalRecord;
 import habitue.model.Mode;
 import habitue.model.Strand;
-import habitue.store.disk.Batch;
 import habitue.store.disk.Disk;
-import habitue.store.disk.Keys;
-import habitue.store.disk.Table;
 import habitue.store.feed.Change;
-import habitue.store.feed.ChunkCodec;
 import habitue.store.journal.History;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,18 +47,12 @@ final class Worker {
   private final Disk disk;
   private final Parts parts;
   private final Fold.Past past;
-  private final Outcomes outcomes;
-  private final Consumer<List<Outbox.Letter>> courier;
   private final Map<Integer, Slot> slots = new HashMap<>();
   private final Agenda agenda;
   private final Cache cache;
-  private final Set<Entity<?>> changed = new LinkedHashSet<>();
   private final Map<EntityId, Instant> refolds = new LinkedHashMap<>();
   private final Set<EntityId> retried = new HashSet<>();
-  private final List<Outbox.Letter> letters = new ArrayList<>();
-  private final Map<Long, Fields> answers = new HashMap<>();
-  private Batch batch = new Batch();
-  private boolean binding;
+  private final Page page;
 
   Worker(
       Disk disk,
@@ -75,8 +64,7 @@ final class Worker {
     this.disk = disk;
     this.parts = parts;
     this.past = past;
-    this.outcomes = outcomes;
-    this.courier = courier;
+    this.page = new Page(disk, outcomes, courier);
     this.agenda = new Agenda(disk);
     this.cache = new Cache(cached);
   }
@@ -144,7 +132,7 @@ final class Worker {
         return true;
       }
       refoldWaiting(id);
-      if (batch.bytes() > 8 << 20) {
+      if (page.batch().bytes() > 8 << 20) {
         commit();
       }
     }
@@ -196,7 +184,7 @@ final class Worker {
     Entity<?> entity = entity(due.id());
     Frame frame = entity.frame();
     if (now.equals(frame.wake()) && frame.awaited() == null && frame.halted() == null) {
-      agenda.clear(entity.id(), now, batch);
+      agenda.clear(entity.id(), now, page.batch());
       entity.frame(frame.waking(null));
       live(slot, entity, new Input.Woke(now), slot.applied);
     }
@@ -255,14 +243,12 @@ final class Worker {
     entity.state(step.state());
     bind(entity, input, position, step.pledges());
     for (Send send : step.sends()) {
-      letters.add(Outbox.put(entity.id(), ++slot.sends, send, batch));
+      page.send(slot, entity.id(), send);
     }
     state(slot, entity.id(), step.facts());
     reschedule(entity, Fold.later(input.now(), step.wakeAt()));
     if (step.outcome() != null) {
-      Outcomes.put(position, step.outcome(), batch);
-      answers.put(position, step.outcome());
-      binding = true;
+      page.answer(position, step.outcome());
     }
     touch(entity);
   }
@@ -285,9 +271,9 @@ final class Worker {
               pledge.name(),
               pledge.details(),
               pledge.because());
-      past.commitments().append(commitment, batch);
+      past.commitments().append(commitment, page.batch());
       entity.state(entity.behaviour().commit(entity.state(), commitment));
-      binding = true;
+      page.bind();
     }
   }
 
@@ -306,9 +292,9 @@ final class Worker {
       return;
     }
     if (set != null) {
-      agenda.clear(entity.id(), set, batch);
+      agenda.clear(entity.id(), set, page.batch());
     }
-    agenda.set(entity.id(), wanted, batch);
+    agenda.set(entity.id(), wanted, page.batch());
     entity.frame(entity.frame().waking(wanted));
   }
 
@@ -327,10 +313,8 @@ final class Worker {
       touch(entity);
       return;
     }
-    letters.add(
-        Outbox.put(
-            entity.id(), ++slot.sends, HandOver.send(regrouped.taker(), position + 1), batch));
-    binding = true;
+    page.send(slot, entity.id(), HandOver.send(regrouped.taker(), position + 1));
+    page.bind();
     var left = new ArrayList<>(entity.frame().strands());
     left.removeAll(regrouped.moved());
     if (left.isEmpty() || regrouped.change() == Body.Change.JOIN) {
@@ -345,13 +329,13 @@ final class Worker {
   private void retire(Slot slot, Entity<?> entity, CustomerId into) {
     Instant wake = entity.frame().wake();
     if (wake != null) {
-      agenda.clear(entity.id(), wake, batch);
+      agenda.clear(entity.id(), wake, page.batch());
     }
-    entity.erase(batch);
-    changed.remove(entity);
+    entity.erase(page.batch());
+    page.gone(entity);
     cache.remove(entity.id());
     if (refolds.remove(entity.id()) != null) {
-      Refolds.done(entity.id(), batch);
+      Refolds.done(entity.id(), page.batch());
     }
     slot.changes.add(new Change.Retired((CustomerId) entity.id(), into));
   }
@@ -411,7 +395,7 @@ final class Worker {
       halt(slot, entity, broken);
     }
     if (refolds.remove(entity.id()) != null) {
-      Refolds.done(entity.id(), batch);
+      Refolds.done(entity.id(), page.batch());
     }
   }
 
@@ -428,14 +412,14 @@ final class Worker {
     entity.state(fold.state());
     Instant set = entity.frame().wake();
     if (set != null) {
-      agenda.clear(entity.id(), set, batch);
+      agenda.clear(entity.id(), set, page.batch());
     }
     Instant wake = fold.wake();
     if (wake != null) {
-      agenda.set(entity.id(), wake, batch);
+      agenda.set(entity.id(), wake, page.batch());
     }
     if (entity.frame().halted() != null) {
-      Halts.remove(entity.id(), batch);
+      Halts.remove(entity.id(), page.batch());
     }
     entity.frame(entity.frame().waking(wake).halting(null).folded(parts.fingerprint()));
     if (entity.id() instanceof CustomerId customer) {
@@ -446,7 +430,7 @@ final class Worker {
 
   private void postpone(Entity<?> entity, Instant since) {
     if (refolds.put(entity.id(), since) == null) {
-      Refolds.add(entity.id(), batch);
+      Refolds.add(entity.id(), page.batch());
     }
   }
 
@@ -460,7 +444,7 @@ final class Worker {
     String reason = broken.getClass().getSimpleName();
     var halt = new Frame.Halt(slot.applied, slot.time, reason);
     entity.frame(entity.frame().halting(halt));
-    Halts.add(entity.id(), halt, batch);
+    Halts.add(entity.id(), halt, page.batch());
     touch(entity);
   }
 
@@ -496,46 +480,13 @@ final class Worker {
   }
 
   private void touch(Entity<?> entity) {
-    changed.add(entity);
+    page.changed(entity);
     slot(entity.id().slot()).moved = true;
   }
 
   private void commit() {
-    for (Entity<?> entity : changed) {
-      entity.write(batch);
-      if (entity.id() instanceof CustomerId customer) {
-        slot(customer.slot()).changes.add(new Change.Touched(customer));
-      }
-    }
-    changed.clear();
-    for (Slot slot : slots.values()) {
-      close(slot);
-    }
-    if (!batch.isEmpty()) {
-      disk.write(batch, binding);
-    }
-    batch = new Batch();
-    binding = false;
-    answers.forEach(outcomes::tell);
-    answers.clear();
-    if (!letters.isEmpty()) {
-      courier.accept(List.copyOf(letters));
-      letters.clear();
-    }
+    page.write(slots);
     cache.shrink();
-  }
-
-  private void close(Slot slot) {
-    if (!slot.changes.isEmpty()) {
-      slot.sequence++;
-      batch.put(Table.FEED, Keys.of(slot.number, slot.sequence), ChunkCodec.write(slot.changes));
-      slot.changes.clear();
-      slot.moved = true;
-    }
-    if (slot.moved) {
-      batch.put(Table.META, Slot.key(slot.number), slot.bytes());
-      slot.moved = false;
-    }
   }
 
   private static List<Strand> union(List<Strand> one, List<Strand> other) {
