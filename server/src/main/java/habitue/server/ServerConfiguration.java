@@ -1,0 +1,62 @@
+package habitue.server;
+
+import habitue.server.collect.CollectMeters;
+import habitue.server.collect.CollectServlet;
+import habitue.server.collect.Collector;
+import habitue.server.collect.Intake;
+import habitue.server.collect.KnownPeople;
+import habitue.server.collect.Quarantine;
+import habitue.server.collect.SourceBook;
+import habitue.server.collect.Sources;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.error.ErrorPage;
+import org.springframework.boot.web.error.ErrorPageRegistrar;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the parts to what Spring runs: the servlet of events in, controllers, security. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@EnableAutoConfiguration
+class ServerConfiguration {
+  private static final Duration PATIENCE_WITH_BODIES = Duration.ofSeconds(30);
+
+  @Bean
+  Sources sources(SourceBook book) {
+    return new Sources(book);
+  }
+
+  @Bean
+  CollectMeters collectMeters(MeterRegistry registry) {
+    return new CollectMeters(registry);
+  }
+
+  @Bean
+  Collector collector(
+      Intake intake,
+      Quarantine quarantine,
+      KnownPeople people,
+      CollectMeters meters,
+      InstantSource clock) {
+    return new Collector(intake, quarantine, people, meters, clock);
+  }
+
+  @Bean
+  ServletRegistrationBean<CollectServlet> collectServlet(
+      Collector collector, Sources sources, CollectMeters meters, Address address) {
+    var servlet =
+        new CollectServlet(
+            collector, sources, meters, address.publicAddress(), PATIENCE_WITH_BODIES);
+    return new ServletRegistrationBean<>(servlet, "/v1/*");
+  }
+
+  @Bean
+  ErrorPageRegistrar errorPage() {
+    return pages -> pages.addErrorPages(new ErrorPage("/error"));
+  }
+}
