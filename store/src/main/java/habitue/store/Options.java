@@ -4,10 +4,12 @@ import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * How a store is opened.
  *
+ * @param context the brand's parameters, which the data itself may know
  * @param shared the behaviours of entities that people share, by kind
  * @param workers how many threads drive the engine
  * @param cached how many entities are kept in memory, for all workers together
@@ -15,7 +17,7 @@ import java.util.Map;
  * @param acceptLoss open even where acknowledged records are missing at the journal's end
  */
 public record Options(
-    Context context,
+    Function<Settings, Context> context,
     Map<String, Behaviour<?>> shared,
     InstantSource clock,
     int workers,
@@ -26,6 +28,10 @@ public record Options(
   private static final long SPARE = 256L << 20;
 
   public static Options of(Context context) {
+    return of(_ -> context);
+  }
+
+  public static Options of(Function<Settings, Context> context) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new Options(
         context, Map.of(), InstantSource.system(), Math.max(1, cores), CACHED, SPARE, false);

@@ -24,9 +24,7 @@ import habitue.store.work.Fold;
 import habitue.store.work.Outbox;
 import habitue.store.work.Outcomes;
 import habitue.store.work.Parts;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -52,6 +50,7 @@ public final class Store implements AutoCloseable {
   private final Feed feed;
   private final Quarantine quarantine;
   private final Settings settings;
+  private final Context context;
 
   private Store(@Nullable Folder folder, Disk disk, Options options) {
     this.folder = folder;
@@ -63,7 +62,9 @@ public final class Store implements AutoCloseable {
     var keys = new StrandKeys(disk, new SecureRandom());
     var journal = new Journal(disk, keys, meta.nextStart());
     var past = new Fold.Past(journal, new Commitments(disk));
-    Parts parts = parts(options);
+    this.settings = new Settings(disk);
+    this.context = options.context().apply(settings);
+    Parts parts = parts(options, context);
     if (meta.fingerprint() != parts.fingerprint()) {
       Crew.outdated(disk, parts.fingerprint());
       meta.fingerprint(parts.fingerprint());
@@ -96,7 +97,6 @@ public final class Store implements AutoCloseable {
     this.reader = new Reader(disk, parts, past, tokens);
     this.feed = new StoreFeed(disk, journal, reader);
     this.quarantine = new Quarantine(disk);
-    this.settings = new Settings(disk);
     crew.start();
     door.start(Outbox.waiting(disk));
   }
@@ -135,6 +135,11 @@ public final class Store implements AutoCloseable {
     return quarantine;
   }
 
+  /** The brand's parameters in force. */
+  public Context context() {
+    return context;
+  }
+
   public Settings settings() {
     return settings;
   }
@@ -143,10 +148,16 @@ public final class Store implements AutoCloseable {
     return Status.of(disk, quarantine, crew);
   }
 
-  /** While history is being loaded nobody is refolded; close it when the history is in. */
-  public AutoCloseable holdingRefolds() {
+  /** While history is being loaded nobody is refolded, so that each is refolded once. */
+  public Holding holdRefolds() {
     crew.holdRefolds();
     return crew::releaseRefolds;
+  }
+
+  /** Close it when the history is in. */
+  public interface Holding extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /**
@@ -169,16 +180,18 @@ public final class Store implements AutoCloseable {
   }
 
   /** Copies everything to a new folder while this goes on. */
-  public void backup(Path to) {
-    if (Files.exists(to)) {
-      throw new StoreRefused("backup_exists", "The folder for the backup exists already.");
-    }
-    try {
-      Files.createDirectories(to);
-    } catch (IOException unusable) {
-      throw new StoreRefused("backup_unusable", "The folder for the backup cannot be made.");
-    }
-    disk.copyTo(to.resolve("database"));
+  public Copied backup(Path to) {
+    long position = chain.last();
+    Backups.make(to, position, disk::copyTo);
+    return new Copied(position);
+  }
+
+  /** What a backup holds: everything up to this position, and perhaps some more. */
+  public record Copied(long position) {}
+
+  /** Makes a data folder from a backup. */
+  public static void restore(Path from, Path folder) {
+    Backups.restore(from, folder);
   }
 
   /** Reads every link and record there is; throws with the first that is wrong. */
@@ -209,14 +222,14 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private static Parts parts(Options options) {
+  private static Parts parts(Options options, Context context) {
     var customers = new CustomerBehaviour();
     var crc = new CRC32C();
     var versions = new Packer().unsigned(customers.version());
     new TreeMap<String, Behaviour<?>>(options.shared())
         .forEach((kind, behaviour) -> versions.text(kind).unsigned(behaviour.version()));
-    crc.update(versions.text(describe(options.context())).bytes());
-    return new Parts(customers, options.shared(), options.context(), (int) crc.getValue());
+    crc.update(versions.text(describe(context)).bytes());
+    return new Parts(customers, options.shared(), context, (int) crc.getValue());
   }
 
   private static String describe(Context context) {

@@ -122,8 +122,7 @@ public final class CollectServlet extends HttpServlet {
     known.ifPresent(source -> admit(call, request, source));
     try (Room.Share share = room.open()) {
       Body body = body(call, known, request, share);
-      KnownSource source =
-          known.orElseGet(() -> admit(call, request, keys.ofBody(body.around())));
+      KnownSource source = known.orElseGet(() -> admit(call, request, keys.ofBody(body.around())));
       Collector.Outcome outcome = collector.take(call, source, body, call.path());
       answer(call, outcome, response);
     }
@@ -144,7 +143,7 @@ public final class CollectServlet extends HttpServlet {
   private static KnownSource admit(Call call, HttpServletRequest request, KnownSource source) {
     Cors.check(request, source);
     if (call.history() && isBrowser(source)) {
-      throw new RefusedRequest(Code.HISTORY_NEEDS_SERVER_KEY, "history needs a server key");
+      throw new RefusedRequest(Code.HISTORY_NOT_ALLOWED, "history needs a server key");
     }
     return source;
   }

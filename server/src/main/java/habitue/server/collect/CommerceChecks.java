@@ -14,7 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class CommerceChecks {
   private static final List<String> AMOUNTS =
       List.of(
-          "total", "revenue", "subtotal", "value", "price", "tax", "shipping", "discount", "amount",
+          "total",
+          "revenue",
+          "subtotal",
+          "value",
+          "price",
+          "tax",
+          "shipping",
+          "discount",
+          "amount",
           "quantity");
   private static final Set<String> FAMILIES =
       Set.of("order", "product", "cart", "checkout", "coupon", "payment", "refund");
@@ -39,7 +47,8 @@ final class CommerceChecks {
 
   /** Whether an event is told apart by its order's id alone, as a guest's order is. */
   static boolean namesOrder(Fields message) {
-    return family(message).equals("order") && orderId(message.fields("properties")) != null;
+    return family(message).equals("order")
+        && message.fields("properties").text("order_id").isPresent();
   }
 
   private static boolean speaksOfMoney(Fields message) {
@@ -56,12 +65,8 @@ final class CommerceChecks {
     return event.substring(0, end < 0 ? event.length() : end).toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable String orderId(Fields properties) {
-    return properties.text("order_id").or(() -> properties.text("orderId")).orElse(null);
-  }
-
   private static @Nullable Fault orderId(Fields message, Fields properties) {
-    String id = orderId(properties);
+    String id = properties.text("order_id").orElse(null);
     if (id == null && DOCUMENTS.contains(message.text("event").orElse(""))) {
       return Fault.of(Code.MISSING_FIELD, "properties.order_id", "an order has an order_id");
     }
@@ -81,9 +86,7 @@ final class CommerceChecks {
     return known
         ? null
         : Fault.of(
-            Code.UNKNOWN_CURRENCY,
-            prefix + "currency",
-            "currency is an ISO 4217 code such as EUR");
+            Code.UNKNOWN_CURRENCY, prefix + "currency", "currency is an ISO 4217 code such as EUR");
   }
 
   private static @Nullable Fault amounts(Fields fields, String prefix) {

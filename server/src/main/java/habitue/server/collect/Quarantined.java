@@ -9,5 +9,4 @@ import java.time.Instant;
  * @param place where it came from: the call and the index in its batch, or a file and its line
  * @param message its shape, without any value of a person
  */
-public record Quarantined(
-    Instant at, String source, String place, Fault fault, Fields message) {}
+public record Quarantined(Instant at, String source, String place, Fault fault, Fields message) {}

@@ -43,6 +43,8 @@ import org.slf4j.LoggerFactory;
 final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final int TIMERS_AT_ONCE = 2_000;
+  private static final long BATCH_BYTES = 8 << 20;
+  private static final int FACTS_AT_ONCE = 500;
 
   private final Disk disk;
   private final Parts parts;
@@ -53,6 +55,8 @@ final class Worker {
   private final Map<EntityId, Instant> refolds = new LinkedHashMap<>();
   private final Set<EntityId> retried = new HashSet<>();
   private final Page page;
+  // Facts of refolds since the last write: they are kept in memory until then.
+  private int restated;
 
   Worker(
       Disk disk,
@@ -132,7 +136,7 @@ final class Worker {
         return true;
       }
       refoldWaiting(id);
-      if (page.batch().bytes() > 8 << 20) {
+      if (page.batch().bytes() > BATCH_BYTES || restated > FACTS_AT_ONCE) {
         commit();
       }
     }
@@ -424,6 +428,7 @@ final class Worker {
     entity.frame(entity.frame().waking(wake).halting(null).folded(parts.fingerprint()));
     if (entity.id() instanceof CustomerId customer) {
       slot(customer.slot()).changes.add(new Change.Restated(customer, fold.facts()));
+      restated += fold.facts().size();
     }
     touch(entity);
   }
@@ -486,6 +491,7 @@ final class Worker {
 
   private void commit() {
     page.write(slots);
+    restated = 0;
     cache.shrink();
   }
 

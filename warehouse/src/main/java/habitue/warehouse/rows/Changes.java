@@ -29,9 +29,11 @@ final class Changes {
   private final List<Change.Filed> filed = new ArrayList<>();
   private final Map<CustomerId, Statement> stated = new LinkedHashMap<>();
   private final SequencedSet<CustomerId> touched = new LinkedHashSet<>();
+  private int facts;
   private final Map<CustomerId, CustomerId> retired = new LinkedHashMap<>();
 
   void add(Change change) {
+    facts += weight(change);
     switch (change) {
       case Change.Filed event -> filed.add(event);
       case Change.Stated(CustomerId customer, List<Fact> facts) ->
@@ -48,6 +50,18 @@ final class Changes {
         touched.add(customer);
       }
     }
+  }
+
+  private static int weight(Change change) {
+    return switch (change) {
+      case Change.Stated(CustomerId _, List<Fact> facts) -> weight(facts);
+      case Change.Restated(CustomerId _, List<Fact> facts) -> weight(facts);
+      case Change.Filed _, Change.Touched _, Change.Retired _ -> 0;
+    };
+  }
+
+  private static int weight(List<Fact> facts) {
+    return facts.stream().mapToInt(fact -> 1 + fact.details().list("lines").size()).sum();
   }
 
   List<Change.Filed> filed() {
@@ -78,7 +92,8 @@ final class Changes {
     return last;
   }
 
+  /** About how many rows they become: an order's fact counts with its lines. */
   int size() {
-    return filed.size() + touched.size() + stated.size();
+    return filed.size() + touched.size() + facts;
   }
 }
