@@ -1,0 +1,52 @@
+package habitue.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Small immutable lists with one thing changed. */
+public final class Lists {
+  private Lists() {}
+
+  public static <T> List<T> plus(List<T> list, T last) {
+    var copy = new ArrayList<T>(list.size() + 1);
+    copy.addAll(list);
+    copy.add(last);
+    return Collections.unmodifiableList(copy);
+  }
+
+  public static <T> List<T> replaced(List<T> list, int index, T fresh) {
+    if (list.size() == 1) {
+      return List.of(fresh);
+    }
+    var copy = new ArrayList<>(list);
+    copy.set(index, fresh);
+    return Collections.unmodifiableList(copy);
+  }
+
+  public static <T> List<T> without(List<T> list, int index) {
+    var copy = new ArrayList<>(list);
+    copy.remove(index);
+    return Collections.unmodifiableList(copy);
+  }
+
+  /** The last so many of a list. */
+  public static <T> List<T> last(List<T> list, int most) {
+    return list.size() <= most ? list : List.copyOf(list.subList(list.size() - most, list.size()));
+  }
+
+  /** The list itself with an element put where it belongs, given where that is. */
+  public static <T> List<T> inserted(List<T> list, int index, T fresh) {
+    var copy = new ArrayList<T>(list.size() + 1);
+    copy.addAll(list.subList(0, index));
+    copy.add(fresh);
+    copy.addAll(list.subList(index, list.size()));
+    return Collections.unmodifiableList(copy);
+  }
+
+  /** Numbers as a list that cannot change. */
+  public static List<Long> of(long[] numbers) {
+    return Arrays.stream(numbers).boxed().toList();
+  }
+}
