@@ -33,8 +33,14 @@ public final class Findings {
 
   /** A fact that time alone brought about: known at the very instant it became true. */
   public void timed(
-      String name, Instant at, Instant due, String timer, String rule, Fields words, Fields facts) {
-    add(new Fact(name, at, due, facts, new Because(0, timer, rule, version, words)));
+      String name,
+      Instant at,
+      Instant due,
+      String timer,
+      String rule,
+      Fields words,
+      Fields details) {
+    add(new Fact(name, at, due, details, new Because(0, timer, rule, version, words)));
   }
 
   public void add(Fact fact) {

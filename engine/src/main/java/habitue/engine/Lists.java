@@ -1,7 +1,6 @@
 package habitue.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -36,17 +35,12 @@ public final class Lists {
     return list.size() <= most ? list : List.copyOf(list.subList(list.size() - most, list.size()));
   }
 
-  /** The list itself with an element put where it belongs, given where that is. */
+  /** The list with an element put in at an index. */
   public static <T> List<T> inserted(List<T> list, int index, T fresh) {
     var copy = new ArrayList<T>(list.size() + 1);
     copy.addAll(list.subList(0, index));
     copy.add(fresh);
     copy.addAll(list.subList(index, list.size()));
     return Collections.unmodifiableList(copy);
-  }
-
-  /** Numbers as a list that cannot change. */
-  public static List<Long> of(long[] numbers) {
-    return Arrays.stream(numbers).boxed().toList();
   }
 }

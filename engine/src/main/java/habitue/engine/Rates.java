@@ -18,16 +18,14 @@ public record Rates(Map<String, NavigableMap<LocalDate, BigDecimal>> byCurrency)
 
   public Rates {
     var copy = new TreeMap<String, NavigableMap<LocalDate, BigDecimal>>();
-    byCurrency.forEach(
-        (currency, days) ->
-            copy.put(currency, Collections.unmodifiableNavigableMap(new TreeMap<>(days))));
+    byCurrency.forEach((currency, days) ->
+        copy.put(currency, Collections.unmodifiableNavigableMap(new TreeMap<>(days))));
     byCurrency = Collections.unmodifiableMap(copy);
   }
 
   /** The amount in another currency at a day's rate; empty without a rate. */
   public Optional<Money> convert(Money money, String to, LocalDate day) {
-    return rate(money.currency(), to, day)
-        .map(rate -> Money.of(money.amount().multiply(rate), to));
+    return rate(money.currency(), to, day).map(rate -> Money.of(money.amount().multiply(rate), to));
   }
 
   public Optional<BigDecimal> rate(String from, String to, LocalDate day) {

@@ -40,7 +40,8 @@ public record Activity(
 
   /** When the next visit ends if nothing more comes. */
   public Optional<Instant> wakeAt() {
-    return open.stream().map(OpenVisit::due).min(Instant::compareTo);
+    int soonest = VisitFacts.soonest(open);
+    return soonest < 0 ? Optional.empty() : Optional.of(open.get(soonest).due());
   }
 
   Activity withOpen(List<OpenVisit> fresh) {

@@ -8,13 +8,21 @@ import java.util.Set;
 
 /** Whose doing an event was: the person's own, or a machine's. */
 final class Acts {
-  /** Mail programs and carriers report these; an open may be a machine fetching pictures. */
-  private static final Set<String> MESSAGING =
-      Set.of("Email", "SMS", "Push", "Message", "Newsletter");
+  private static final Set<String> MESSAGES =
+      Set.of("Email", "SMS", "Push", "Message", "Newsletter", "In-App");
 
+  /** Mail programs and carriers report these; an open may be a machine fetching pictures. */
   private static final Set<String> MACHINE_WORDS =
       Set.of(
-          "Delivered", "Opened", "Bounced", "Sent", "Dropped", "Deferred", "Processed", "Skipped");
+          "Bounced",
+          "Deferred",
+          "Delivered",
+          "Dropped",
+          "Opened",
+          "Processed",
+          "Received",
+          "Sent",
+          "Skipped");
 
   /** Acts of the person that servers report (Segment's e-commerce, e-mail and B2B names). */
   private static final Set<String> REPORTED =
@@ -68,7 +76,7 @@ final class Acts {
     }
     return switch (event.kind()) {
       case PAGE, SCREEN -> true;
-      case TRACK -> !messaging(event.name()) && onTheSpot(happening, event);
+      case TRACK -> !aboutMessage(event.name()) && onTheSpot(happening, event);
       case IDENTIFY, GROUP, ALIAS -> false;
     };
   }
@@ -91,17 +99,22 @@ final class Acts {
     Event event = happening.event();
     boolean own = happening.source().trust() == Trust.BROWSER;
     return switch (event.kind()) {
-      case TRACK -> REPORTED.contains(event.name()) || (own && !messaging(event.name()));
+      case TRACK -> REPORTED.contains(event.name()) || (own && !machine(event.name()));
       case IDENTIFY, GROUP, ALIAS -> own;
       case PAGE, SCREEN -> true;
     };
   }
 
-  /** Whether it is about a message to the person, and not their answer to it. */
-  private static boolean messaging(String name) {
+  /** E-mail events and what machines report: where they come from says nothing of a visit. */
+  private static boolean aboutMessage(String name) {
+    return name.startsWith("Email ") || machine(name);
+  }
+
+  private static boolean machine(String name) {
     int space = name.indexOf(' ');
     return space > 0
-        && MESSAGING.contains(name.substring(0, space))
-        && (!REPORTED.contains(name) || MACHINE_WORDS.contains(name.substring(space + 1)));
+        && MESSAGES.contains(name.substring(0, space))
+        && MACHINE_WORDS.contains(name.substring(name.lastIndexOf(' ') + 1))
+        && !REPORTED.contains(name);
   }
 }
