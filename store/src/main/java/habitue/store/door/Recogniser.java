@@ -143,7 +143,7 @@ final class Recogniser {
       union = union.suspecting(suspect);
     }
     directory.put(union, batch);
-    directory.put(Party.joinedInto(loser.id(), winner.id()), batch);
+    directory.put(Party.following(loser.id(), root(loser).strand()), batch);
     loser.members().forEach(member -> directory.own(member.strand(), winner.id(), batch));
     return new Regrouping(
         Change.JOIN,
