@@ -186,7 +186,9 @@ public final class Register {
 
   private List<Named> names(Prepared.Happening happening) {
     Named visitor = happening.previousVisitor();
-    if (visitor == null || previous(happening) != null) {
+    if (visitor == null
+        || happening.names().contains(visitor)
+        || previous(happening) != null) {
       return happening.names();
     }
     var names = new ArrayList<>(happening.names());
@@ -321,13 +323,11 @@ public final class Register {
     };
   }
 
-  /** The customer an id stands for now, through all joins. */
+  /** The customer an id stands for now: the one who has its first strand, once it was joined. */
   private Optional<Party> party(CustomerId id) {
     Party party = directory.party(id);
-    while (party != null && party.gone()) {
-      party = directory.party(new CustomerId(party.forward()));
-    }
-    return Optional.ofNullable(party);
+    return Optional.ofNullable(
+        party != null && party.gone() ? directory.owner(party.forward()) : party);
   }
 
   private Strand strand(EntityId id) {
