@@ -5,9 +5,8 @@ import habitue.server.collect.CollectServlet;
 import habitue.server.collect.Collector;
 import habitue.server.collect.Intake;
 import habitue.server.collect.KnownPeople;
-import habitue.server.collect.Quarantine;
-import habitue.server.collect.SourceBook;
 import habitue.server.collect.Sources;
+import habitue.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,11 +26,6 @@ class ServerConfiguration {
   private static final Duration PATIENCE_WITH_BODIES = Duration.ofSeconds(30);
 
   @Bean
-  Sources sources(SourceBook book) {
-    return new Sources(book);
-  }
-
-  @Bean
   CollectMeters collectMeters(MeterRegistry registry) {
     return new CollectMeters(registry);
   }
@@ -39,11 +33,11 @@ class ServerConfiguration {
   @Bean
   Collector collector(
       Intake intake,
-      Quarantine quarantine,
+      Store store,
       KnownPeople people,
       CollectMeters meters,
       InstantSource clock) {
-    return new Collector(intake, quarantine, people, meters, clock);
+    return new Collector(intake, store.quarantine()::add, people, meters, clock);
   }
 
   @Bean

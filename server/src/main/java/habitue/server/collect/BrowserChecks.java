@@ -38,7 +38,7 @@ final class BrowserChecks {
     Fields context = message.fields("context");
     if (context.flag("historical").orElse(false)) {
       return Fault.of(
-          Code.HISTORY_NEEDS_SERVER_KEY, "context.historical", "history needs a server key");
+          Code.HISTORY_NOT_ALLOWED, "context.historical", "history needs a server key");
     }
     if (message.text("userId").isEmpty() && message.text("anonymousId").isEmpty()) {
       return Fault.of(

@@ -144,7 +144,7 @@ public final class CollectServlet extends HttpServlet {
   private static KnownSource admit(Call call, HttpServletRequest request, KnownSource source) {
     Cors.check(request, source);
     if (call.history() && isBrowser(source)) {
-      throw new RefusedRequest(Code.HISTORY_NEEDS_SERVER_KEY, "history needs a server key");
+      throw new RefusedRequest(Code.HISTORY_NOT_ALLOWED, "history needs a server key");
     }
     return source;
   }

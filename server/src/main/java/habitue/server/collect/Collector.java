@@ -8,6 +8,7 @@ import habitue.server.wire.Code;
 import habitue.server.wire.Problem;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.door.Arrival;
+import habitue.store.door.DoorClosed;
 import habitue.store.door.Receipt;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,7 +74,7 @@ public final class Collector {
   Outcome take(Call call, KnownSource source, Body body, String place) {
     Instant receivedAt = clock.instant();
     List<Rejected> rejected = new ArrayList<>();
-    List<Arrival.EventArrival> arrivals = new ArrayList<>(body.drafts().size());
+    List<Arrival> arrivals = new ArrayList<>(body.drafts().size());
     List<Integer> indexes = new ArrayList<>(body.drafts().size());
     for (int i = 0; i < body.drafts().size(); i++) {
       Draft draft = body.drafts().get(i);
@@ -93,48 +94,46 @@ public final class Collector {
   }
 
   private void file(
-      List<Arrival.EventArrival> arrivals, List<Integer> indexes, List<Rejected> rejected) {
+      List<Arrival> arrivals, List<Integer> indexes, List<Rejected> rejected) {
     if (arrivals.isEmpty()) {
       return;
     }
-    List<Receipt> receipts = intake.accept(arrivals);
+    List<Receipt> receipts = accept(arrivals);
     for (int i = 0; i < receipts.size(); i++) {
       if (receipts.get(i) instanceof Receipt.Refused(String code, String field, String message)) {
-        if (code.equals(Code.STORAGE_FULL.wireName())) {
-          throw new RefusedRequest(Code.STORAGE_FULL, "events are refused until there is room");
-        }
         rejected.add(new Rejected(indexes.get(i), new Fault(code, field, message)));
       }
     }
   }
 
+  private List<Receipt> accept(List<Arrival> arrivals) {
+    try {
+      return intake.accept(arrivals);
+    } catch (DoorClosed closed) {
+      Code code = Code.named(closed.code()).orElse(Code.UNAVAILABLE);
+      throw new RefusedRequest(code, "nothing was taken; send it again");
+    }
+  }
+
   private void keep(
       KnownSource source, Body body, List<Rejected> rejected, String place, Instant at) {
-    if (rejected.isEmpty()) {
-      return;
+    for (Rejected each : rejected.subList(0, Math.min(rejected.size(), MOST_QUARANTINED))) {
+      Fields message = body.drafts().get(each.index()).message().without("writeKey");
+      keep(at, source, place + " " + each.index(), each.fault(), Redaction.of(message));
     }
-    quarantine.add(
-        rejected.stream()
-            .limit(MOST_QUARANTINED)
-            .map(
-                each ->
-                    new Quarantined(
-                        at,
-                        source.source().name(),
-                        place + " " + each.index(),
-                        each.fault(),
-                        Redaction.of(body.drafts().get(each.index()).message().without("writeKey"))))
-            .toList());
   }
 
   /** Notes a body of which nothing could be read. */
   void keepWhole(KnownSource source, Problem problem, String place) {
     if (problem.code().status() < 500 && problem.code() != Code.BUSY) {
       Fault fault = Fault.of(problem.code(), problem.field(), problem.detail());
-      String name = source.source().name();
-      quarantine.add(
-          List.of(new Quarantined(clock.instant(), name, place, fault, Fields.NONE)));
+      keep(clock.instant(), source, place, fault, Fields.NONE);
     }
+  }
+
+  private void keep(Instant at, KnownSource source, String place, Fault fault, Fields excerpt) {
+    String where = source.source().name() + " " + place;
+    quarantine.add(at, where, fault.code(), fault.field(), fault.message(), excerpt);
   }
 
   private @Nullable Fault check(KnownSource source, Fields message, Instant receivedAt) {
@@ -147,17 +146,30 @@ public final class Collector {
       Call call, KnownSource source, Fields message, Instant receivedAt) {
     boolean browser = source.source().trust() == Trust.BROWSER;
     boolean historical = message.fields("context").flag("historical").orElse(false);
-    Fields filed = browser ? BrowserClaims.without(message) : message;
+    Fields filed = canonical(browser ? BrowserClaims.without(message) : message);
     if (filed.text("messageId").isEmpty()) {
       filed = filed.with("messageId", MessageIds.of(source.source(), filed));
     }
     return new Arrival.EventArrival(
         source.source(),
-        filed,
+        filed.without("sentAt"),
         receivedAt,
-        filed.text("sentAt").map(Times::parse).orElse(null),
+        message.text("sentAt").map(Times::parse).orElse(null),
         call.history() || historical,
         Reality.REAL);
+  }
+
+  /** Times in one form, whichever of many the client wrote. */
+  private static Fields canonical(Fields message) {
+    Fields canonical = message;
+    for (String name : List.of("timestamp", "originalTimestamp")) {
+      String text = message.text(name).orElse("");
+      Instant time = text.isEmpty() ? null : Times.parse(text);
+      if (time != null && !text.endsWith("Z")) {
+        canonical = canonical.with(name, time.toString());
+      }
+    }
+    return canonical;
   }
 
   /** The message with its type set, its key gone, and what its batch says for all. */

@@ -39,7 +39,7 @@ final class CommerceChecks {
 
   /** Whether an event is told apart by its order's id alone, as a guest's order is. */
   static boolean namesOrder(Fields message) {
-    return family(message).equals("order") && orderId(message.fields("properties")) != null;
+    return family(message).equals("order") && message.fields("properties").text("order_id").isPresent();
   }
 
   private static boolean speaksOfMoney(Fields message) {
@@ -56,12 +56,8 @@ final class CommerceChecks {
     return event.substring(0, end < 0 ? event.length() : end).toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable String orderId(Fields properties) {
-    return properties.text("order_id").or(() -> properties.text("orderId")).orElse(null);
-  }
-
   private static @Nullable Fault orderId(Fields message, Fields properties) {
-    String id = orderId(properties);
+    String id = properties.text("order_id").orElse(null);
     if (id == null && DOCUMENTS.contains(message.text("event").orElse(""))) {
       return Fault.of(Code.MISSING_FIELD, "properties.order_id", "an order has an order_id");
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What every event must satisfy, whoever sends it. Each check answers the first fault or null. */
 final class EventChecks {
   static final Duration FARTHEST_AHEAD = Duration.ofHours(24);
-  private static final Instant FARTHEST_BACK = Instant.parse("1900-01-01T00:00:00Z");
+  private static final Instant FARTHEST_BACK = Instant.EPOCH;
   private static final Instant LAST_YEAR = Instant.parse("9999-12-31T00:00:00Z");
 
   private static final Set<String> TYPES =
@@ -144,7 +144,7 @@ final class EventChecks {
       return Fault.of(Code.BAD_TIME, name, name + " is a time such as 2026-01-31T12:00:00Z");
     }
     if (time.isBefore(FARTHEST_BACK)) {
-      return Fault.of(Code.BAD_TIME, name, name + " lies before 1900");
+      return Fault.of(Code.TIME_TOO_EARLY, name, name + " lies before 1970");
     }
     return time.isAfter(LAST_YEAR) ? ahead(name) : null;
   }

@@ -7,5 +7,5 @@ import java.util.List;
 /** The door, as collect needs it: returns once the arrivals are on disk, a receipt for each. */
 @FunctionalInterface
 public interface Intake {
-  List<Receipt> accept(List<? extends Arrival> arrivals);
+  List<Receipt> accept(List<Arrival> arrivals);
 }

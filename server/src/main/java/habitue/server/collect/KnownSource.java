@@ -1,6 +1,7 @@
 package habitue.server.collect;
 
 import habitue.model.Source;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,9 +12,15 @@ import java.util.List;
  * @param origins web sites whose pages may use the key, such as {@code https://shop.example}; {@code
  *     *} is any
  * @param signingSecret what the shop's server signs userIds with; empty when it does not
+ * @param since when it was made
  */
 public record KnownSource(
-    Source source, String keyHash, String keyHint, List<String> origins, String signingSecret) {
+    Source source,
+    String keyHash,
+    String keyHint,
+    List<String> origins,
+    String signingSecret,
+    Instant since) {
   public KnownSource {
     origins = List.copyOf(origins);
   }

@@ -1,11 +1,14 @@
 package habitue.server.collect;
 
-import java.util.List;
+import habitue.model.Fields;
+import java.time.Instant;
 
-/** Where refused events wait for someone to look. It is bounded: the oldest make room. */
+/** Where refused events wait for someone to look. */
+@FunctionalInterface
 public interface Quarantine {
-  void add(List<Quarantined> refused);
-
-  /** Newest first, those before an instant in milliseconds since 1970. */
-  List<Quarantined> newest(int limit, long before);
+  /**
+   * @param where the source and the call with the index in its batch, or a file with its line
+   * @param excerpt the event's shape, without any value of a person
+   */
+  void add(Instant at, String where, String code, String field, String message, Fields excerpt);
 }

@@ -4,6 +4,8 @@ import habitue.model.Source;
 import habitue.model.Trust;
 import habitue.server.security.Hashes;
 import habitue.server.security.NewKey;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,12 @@ public final class Sources {
   private static final int HINT = 9;
 
   private final SourceBook book;
+  private final InstantSource clock;
   private volatile Map<String, KnownSource> byHash;
 
-  public Sources(SourceBook book) {
+  public Sources(SourceBook book, InstantSource clock) {
     this.book = book;
+    this.clock = clock;
     this.byHash = read();
   }
 
@@ -42,7 +46,7 @@ public final class Sources {
     String key = NewKey.of(trust == Trust.BROWSER ? "hbb" : "hbs");
     String secret = trust == Trust.BROWSER ? NewKey.of("hbsig") : "";
     var source = new Source(nextNumber(), name, trust, store, channel);
-    return new Made(save(source, key, origins, secret), key);
+    return new Made(save(source, key, origins, secret, clock.instant()), key);
   }
 
   /** Sees to it that there is a source of this name with this key, as the start-up was told. */
@@ -56,7 +60,8 @@ public final class Sources {
     int number = there.map(known -> known.source().number()).orElseGet(this::nextNumber);
     String secret = there.map(KnownSource::signingSecret).orElseGet(() -> NewKey.of("hbsig"));
     List<String> kept = there.map(KnownSource::origins).orElse(origins);
-    return save(new Source(number, name, trust, store, channel), key, kept, secret);
+    Instant since = there.map(KnownSource::since).orElseGet(clock::instant);
+    return save(new Source(number, name, trust, store, channel), key, kept, secret, since);
   }
 
   boolean anyAllows(String origin) {
@@ -64,9 +69,10 @@ public final class Sources {
         .anyMatch(known -> known.source().trust() == Trust.BROWSER && known.allows(origin));
   }
 
-  private KnownSource save(Source source, String key, List<String> origins, String secret) {
+  private KnownSource save(
+      Source source, String key, List<String> origins, String secret, Instant since) {
     String hint = key.substring(0, Math.min(HINT, key.length() / 2));
-    var known = new KnownSource(source, Hashes.sha256(key), hint, origins, secret);
+    var known = new KnownSource(source, Hashes.sha256(key), hint, origins, secret, since);
     book.save(known);
     byHash = read();
     return known;

@@ -40,7 +40,7 @@ public class SecurityConfiguration {
   /** What people who have not signed in may fetch: the page to do so, and what it is made of. */
   public static final List<String> OPEN_PAGES =
       List.of(
-          SignInGate.PATH, "/language", "/static/**", "/assets/**", "/webjars/**", "/favicon.ico");
+          SignInGate.PATH, "/language", "/webjars/**", "/icons/**", "/favicon.*", "/*.css", "/*.js");
 
   @Bean
   @Order(1)
@@ -105,7 +105,7 @@ public class SecurityConfiguration {
                     .loginProcessingUrl(SignInGate.PATH)
                     .successHandler(gate.success())
                     .failureHandler(gate))
-        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SignInGate.PATH + "?bye"))
+        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SignInGate.PATH + "?out"))
         .exceptionHandling(refused -> refused.authenticationEntryPoint(new ToSignIn()))
         .addFilterBefore(new SessionAge(clock), SecurityContextHolderFilter.class)
         .addFilterBefore(gate, UsernamePasswordAuthenticationFilter.class)

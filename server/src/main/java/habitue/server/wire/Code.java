@@ -42,13 +42,15 @@ public enum Code {
   MISSING_FIELD("missing_field", 400, "A field is missing"),
   NO_IDENTIFIER("no_identifier", 400, "The event names nobody"),
   BAD_TIME("bad_time", 400, "A time is not understood"),
+  TIME_TOO_EARLY("time_too_early", 400, "A time lies before 1970"),
   TIME_TOO_FAR_AHEAD("time_too_far_ahead", 400, "A time lies too far ahead"),
   BAD_AMOUNT("bad_amount", 400, "An amount is not a number"),
   UNKNOWN_CURRENCY("unknown_currency", 400, "The currency is not known"),
   BAD_SIGNATURE("bad_signature", 400, "The signature does not match"),
   SIGNATURE_NEEDED("signature_needed", 400, "A browser may not say this without a signature"),
-  HISTORY_NEEDS_SERVER_KEY("history_needs_server_key", 400, "A browser may not state the past"),
+  HISTORY_NOT_ALLOWED("history_not_allowed", 400, "A browser may not state the past"),
   CHANGES_KNOWN_CONTACT("changes_known_contact", 400, "A browser may not change a known address"),
+  INVALID_MESSAGE("invalid_message", 400, "The event cannot be read"),
   REFUSED("refused", 400, "The event was refused"),
 
   // Customers
@@ -57,7 +59,11 @@ public enum Code {
   UNKNOWN_CUSTOMER("unknown_customer", 404, "No such customer"),
   UNKNOWN_IDENTIFIER("unknown_identifier", 404, "No such identifier"),
   AMBIGUOUS_REFERENCE("ambiguous_reference", 409, "The reference fits several customers"),
-  CONFLICT("conflict", 409, "This cannot be done to the customer as it stands");
+  ALREADY_JOINED("already_joined", 409, "They are one customer already"),
+  NOT_SEPARABLE("not_separable", 409, "The identifier cannot be separated"),
+  TOO_MANY_IDENTIFIERS("too_many_identifiers", 409, "Together they have too many identifiers"),
+  KEY_REUSED("key_reused", 409, "The idempotency key was used for something else"),
+  NAME_TAKEN("name_taken", 409, "The name is taken");
 
   private final String wireName;
   private final int status;
