@@ -41,6 +41,10 @@ public final class HabitueServer implements AutoCloseable {
 
   private static Map<String, Object> properties(Address address) {
     return Map.ofEntries(
+        // Tomcat tells at INFO what it was sent; what people send is in no log.
+        Map.entry("logging.level.root", "warn"),
+        Map.entry("logging.level.org.apache", "error"),
+        Map.entry("logging.level.org.springdoc", "error"),
         Map.entry("server.address", address.host()),
         Map.entry("server.port", address.port()),
         Map.entry("server.shutdown", "graceful"),
@@ -64,6 +68,7 @@ public final class HabitueServer implements AutoCloseable {
         Map.entry("management.endpoints.web.discovery.enabled", false),
         Map.entry("management.endpoint.health.show-details", "never"),
         Map.entry("management.endpoint.health.show-components", "never"),
+        Map.entry("management.endpoint.health.probes.enabled", false),
         Map.entry("springdoc.api-docs.path", "/openapi.json"),
         Map.entry("springdoc.paths-to-match", "/api/**"));
   }

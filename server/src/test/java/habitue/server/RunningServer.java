@@ -1,15 +1,27 @@
 package habitue.server;
 
+import habitue.engine.Context;
+import habitue.engine.Rates;
 import habitue.model.Trust;
+import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
+import habitue.server.collect.StoredSources;
 import habitue.server.security.Credentials;
 import habitue.server.security.Hashes;
+import habitue.store.Options;
+import habitue.store.Store;
+import habitue.warehouse.Warehouse;
+import habitue.warehouse.WarehouseOptions;
+import habitue.warehouse.report.CustomerList;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,20 +38,54 @@ public final class RunningServer implements AutoCloseable {
 
   private static final String PASSWORD_HASH = new BCryptPasswordEncoder(4).encode(PASSWORD);
 
-  public final FakeStore store = new FakeStore();
+  private static final Context BRAND =
+      new Context("Test", "GBP", ZoneId.of("Europe/London"), Rates.NONE);
+
+  public final FakeDoor door = new FakeDoor();
   public final MovableClock clock = new MovableClock();
+  public final Store store;
+  public final Sources sources;
+  private final Warehouse warehouse;
   private final HttpClient client = HttpClient.newHttpClient();
   private final HabitueServer server;
 
-  public RunningServer() {
-    var sources = new Sources(store);
+  /** A server whose events stay at a door in memory. */
+  public static RunningServer withFakeDoor(Path folder) {
+    return new RunningServer(folder, true);
+  }
+
+  /** A server whose events go all the way. */
+  public static RunningServer withStore(Path folder) {
+    return new RunningServer(folder, false);
+  }
+
+  private RunningServer(Path folder, boolean fake) {
+    this.store = Store.open(folder.resolve("store"), Options.of(BRAND).at(clock));
+    this.warehouse =
+        Warehouse.open(folder.resolve("warehouse.db"), store.feed(), WarehouseOptions.USUAL);
+    this.sources = new Sources(new StoredSources(store.settings()), clock);
     sources.declare("server", Trust.SERVER, "uk", "web", List.of(), SERVER_KEY);
     sources.declare("website", Trust.BROWSER, "uk", "web", List.of(SHOP), BROWSER_KEY);
     List<String> elsewhere = List.of("https://other.example");
     sources.declare("other", Trust.BROWSER, "fr", "web", elsewhere, OTHER_BROWSER_KEY);
     var credentials = new Credentials(Hashes.sha256(ADMIN_TOKEN), PASSWORD_HASH);
-    var parts = new ServerParts(credentials, store, store, store, store, clock, store.others());
+    Object[] others = {BRAND, new BackupFolder(folder)};
+    var customers = new CustomerList(warehouse.readers());
+    var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
+    if (fake) {
+      parts =
+          new ServerParts(
+              credentials, store, door, sources, door, customers, clock, List.of(others));
+    }
     this.server = HabitueServer.start(parts, Address.local(0));
+  }
+
+  /** Waits until everything taken is worked on and listed. */
+  public void settle() {
+    if (!store.settle(Duration.ofSeconds(30))) {
+      throw new IllegalStateException("the store does not settle");
+    }
+    warehouse.catchUp();
   }
 
   public int port() {
@@ -63,6 +109,12 @@ public final class RunningServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Saves an answer to a file; its status. */
+  public int download(HttpRequest.Builder request, Path to)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofFile(to)).statusCode();
   }
 
   /** Posts JSON to events in, with a write key as the client libraries do. */
@@ -92,5 +144,7 @@ public final class RunningServer implements AutoCloseable {
   public void close() {
     server.close();
     client.close();
+    warehouse.close();
+    store.close();
   }
 }

@@ -79,7 +79,9 @@ final class MessageReader {
   private static Body read(byte[] bytes, Shape shape) {
     Utf8.check(bytes);
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
-      parser.nextToken();
+      if (parser.nextToken() == null) {
+        throw new RefusedRequest(Code.BAD_JSON, "the body is empty");
+      }
       Body body = shape.of(new MessageReader(parser));
       if (parser.nextToken() != null) {
         throw new RefusedRequest(Code.BAD_JSON, "there is more after the JSON value");

@@ -49,10 +49,11 @@ public final class Json {
         to.writeStartObject();
         fields
             .values()
-            .forEach((name, each) -> {
-              to.writeName(name);
-              write(each, to);
-            });
+            .forEach(
+                (name, each) -> {
+                  to.writeName(name);
+                  write(each, to);
+                });
         to.writeEndObject();
       }
     }

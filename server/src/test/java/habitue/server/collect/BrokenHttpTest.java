@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import habitue.server.RunningServer;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,8 +20,8 @@ class BrokenHttpTest {
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = new RunningServer();
+  static void start(@TempDir Path folder) {
+    server = RunningServer.withFakeDoor(folder);
   }
 
   @AfterAll

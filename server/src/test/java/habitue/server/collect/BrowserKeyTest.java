@@ -9,10 +9,12 @@ import habitue.model.IdentifierType;
 import habitue.server.RunningServer;
 import habitue.server.security.Hashes;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,8 +23,8 @@ class BrowserKeyTest {
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = new RunningServer();
+  static void start(@TempDir Path folder) {
+    server = RunningServer.withFakeDoor(folder);
   }
 
   @AfterAll
@@ -32,15 +34,15 @@ class BrowserKeyTest {
 
   @BeforeEach
   void clear() {
-    server.store.clear();
+    server.door.clear();
     var victim = new KnownPeople.Contact("victim@example.org", "+33 6 12 34 56 78");
-    server.store.know(new Identifier(IdentifierType.USER_ID, "victim"), victim);
-    server.store.know(new Identifier(IdentifierType.ANONYMOUS_ID, "victims-phone"), victim);
+    server.door.know(new Identifier(IdentifierType.USER_ID, "victim"), victim);
+    server.door.know(new Identifier(IdentifierType.ANONYMOUS_ID, "victims-phone"), victim);
   }
 
   private static String signature(String userId) {
     String secret =
-        server.store.all().stream()
+        server.sources.all().stream()
             .filter(known -> known.source().name().equals("website"))
             .findFirst()
             .orElseThrow()
@@ -52,7 +54,7 @@ class BrowserKeyTest {
     HttpResponse<String> answer = server.post(BROWSER_KEY, path, json.replace('\'', '"'));
     assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"field\":\"" + field + "\"");
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(server.store.filed()).isEmpty();
+    assertThat(server.door.filed()).isEmpty();
   }
 
   private static void taken(String path, String json) {
@@ -63,30 +65,19 @@ class BrowserKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Order Completed",
-        "order completed",
-        "OrderCompleted",
-        "Order Updated",
-        "Order Refunded",
-        "Order Cancelled",
-        "Order Shipped",
-        "Payment Received",
-        "Refund Issued",
-        "Delivery Completed",
-        "Points Granted",
-        " Order  Completed",
-        "order_completed"
+        "Order Completed", "order completed", "OrderCompleted", "Order Updated", "Order Refunded",
+        "Order Cancelled", "Order Shipped", "Payment Received", "Refund Issued",
+        "Delivery Completed", "Points Granted", " Order  Completed", "order_completed"
       })
   void what_only_the_shop_knows_needs_a_signature(String event) {
     String json =
         """
         {"userId":"u","anonymousId":"a","event":"%s",
-         "properties":{"order_id":"o1","revenue":99,"currency":"EUR"}%s}\
-        """;
+         "properties":{"order_id":"o1","revenue":99,"currency":"EUR"}%s}""";
     refused("/v1/track", json.formatted(event, ""), "signature_needed", "event");
     String signed = ",\"context\":{\"signature\":\"" + signature("u") + "\"}";
     taken("/v1/track", json.formatted(event, signed));
-    assertThat(server.store.lastFiled().message().fields("context").isEmpty()).isTrue();
+    assertThat(server.door.lastFiled().message().fields("context").isEmpty()).isTrue();
   }
 
   @ParameterizedTest
@@ -103,7 +94,8 @@ class BrowserKeyTest {
   void a_forged_signature_is_refused_wherever_it_comes() {
     String forged = "{'userId':'u','context':{'signature':'%s'}}";
     refused("/v1/page", forged.formatted("00"), "bad_signature", "context.signature");
-    refused("/v1/page", forged.formatted(signature("other")), "bad_signature", "context.signature");
+    refused(
+        "/v1/page", forged.formatted(signature("other")), "bad_signature", "context.signature");
   }
 
   @Test
@@ -163,7 +155,7 @@ class BrowserKeyTest {
         "/v1/identify",
         "{'userId':'u','traits':{'email':'u@example.org','emailVerified':true,'name':'U'},"
             + "'context':{'traits':{'phone_verified':true}}}");
-    var message = server.store.lastFiled().message();
+    var message = server.door.lastFiled().message();
     assertThat(message.fields("traits").values()).containsOnlyKeys("email", "name");
     assertThat(message.fields("context").fields("traits").isEmpty()).isTrue();
   }
@@ -179,10 +171,12 @@ class BrowserKeyTest {
 
   @Test
   void a_server_may_say_all_of_it() {
-    String json = "{'userId':'victim','traits':{'email':'moved@example.org','emailVerified':true}}";
-    HttpResponse<String> answer = server.post(SERVER_KEY, "/v1/identify", json.replace('\'', '"'));
+    String json =
+        "{'userId':'victim','traits':{'email':'moved@example.org','emailVerified':true}}";
+    HttpResponse<String> answer =
+        server.post(SERVER_KEY, "/v1/identify", json.replace('\'', '"'));
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(server.store.lastFiled().message().fields("traits").flag("emailVerified"))
+    assertThat(server.door.lastFiled().message().fields("traits").flag("emailVerified"))
         .contains(true);
   }
 }

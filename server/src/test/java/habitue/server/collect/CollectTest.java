@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,8 +29,8 @@ class CollectTest {
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = new RunningServer();
+  static void start(@TempDir Path folder) {
+    server = RunningServer.withFakeDoor(folder);
   }
 
   @AfterAll
@@ -38,29 +40,29 @@ class CollectTest {
 
   @BeforeEach
   void clear() {
-    server.store.clear();
+    server.door.clear();
   }
 
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '|',
       value = {
-        "track, t, 'event':'Product Viewed'",
-        "identify, i, 'traits':{'name':'Ada'}",
-        "page, p, 'name':'Home'",
-        "screen, s, 'name':'Home'",
-        "group, g, 'groupId':'acme'",
-        "alias, a, 'previousId':'anon-1'"
-      })
+    "track, t, 'event':'Product Viewed'",
+    "identify, i, 'traits':{'name':'Ada'}",
+    "page, p, 'name':'Home'",
+    "screen, s, 'name':'Home'",
+    "group, g, 'groupId':'acme'",
+    "alias, a, 'previousId':'anon-1'"
+  })
   void every_call_is_taken_in_long_and_short_form(String path, String shortPath, String own) {
     String json = "{'userId':'u1',%s}".formatted(own).replace('\'', '"');
     for (String at : List.of("/v1/" + path, "/v1/" + path + "/", "/v1/" + shortPath)) {
-      server.store.clear();
+      server.door.clear();
       HttpResponse<String> answer = server.post(SERVER_KEY, at, json);
       assertThat(answer.statusCode()).as(at).isEqualTo(200);
       assertThat(answer.body()).isEqualTo("{\"success\":true}");
-      assertThat(server.store.lastFiled().message().text("type")).contains(path);
-      assertThat(server.store.lastFiled().source().trust()).isEqualTo(Trust.SERVER);
+      assertThat(server.door.lastFiled().message().text("type")).contains(path);
+      assertThat(server.door.lastFiled().source().trust()).isEqualTo(Trust.SERVER);
     }
   }
 
@@ -68,8 +70,7 @@ class CollectTest {
   void the_key_may_come_in_the_body_of_plain_text() {
     String json =
         """
-        {"writeKey":"%s","anonymousId":"a1","type":"page","name":"Home","messageId":"m1"}\
-        """
+        {"writeKey":"%s","anonymousId":"a1","type":"page","name":"Home","messageId":"m1"}"""
             .formatted(BROWSER_KEY);
     HttpResponse<String> answer =
         server.send(
@@ -81,8 +82,8 @@ class CollectTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
         .contains(RunningServer.SHOP);
-    assertThat(server.store.lastFiled().message().value("writeKey")).isEmpty();
-    assertThat(server.store.lastFiled().source().trust()).isEqualTo(Trust.BROWSER);
+    assertThat(server.door.lastFiled().message().value("writeKey")).isEmpty();
+    assertThat(server.door.lastFiled().source().trust()).isEqualTo(Trust.BROWSER);
   }
 
   @Test
@@ -95,8 +96,8 @@ class CollectTest {
           {"type":"track","event":"B"},
           17,
           {"type":"track","userId":"u1","event":"C","timestamp":"yesterday"},
-          {"type":"track","userId":"u1","event":"D"}]}\
-        """;
+          {"type":"track","userId":"u1","event":"D"}]}""";
+    long refusedBefore = server.store.quarantine().count();
     HttpResponse<String> answer = server.post(SERVER_KEY, "/v1/batch", batch);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
@@ -105,10 +106,10 @@ class CollectTest {
         .contains("{\"index\":2,\"code\":\"no_identifier\",\"field\":\"userId\"")
         .contains("{\"index\":3,\"code\":\"not_an_object\",\"field\":\"\"")
         .contains("{\"index\":4,\"code\":\"bad_time\",\"field\":\"timestamp\"");
-    assertThat(server.store.filed())
+    assertThat(server.door.filed())
         .extracting(each -> each.message().text("event").orElseThrow())
         .containsExactly("A", "D");
-    assertThat(server.store.newest(10, Long.MAX_VALUE)).hasSize(4);
+    assertThat(server.store.quarantine().count()).isEqualTo(refusedBefore + 4);
   }
 
   @Test
@@ -126,10 +127,9 @@ class CollectTest {
         {"sentAt":"2026-01-01T10:00:00Z","context":{"locale":"fr","ip":"1.2.3.4"},
          "integrations":{"All":true},
          "batch":[{"type":"page","userId":"u","timestamp":"2026-01-01T09:59:00Z",
-                   "context":{"locale":"en"}}]}\
-        """;
+                   "context":{"locale":"en"}}]}""";
     assertThat(server.post(SERVER_KEY, "/v1/batch", batch).statusCode()).isEqualTo(200);
-    var filed = server.store.lastFiled();
+    var filed = server.door.lastFiled();
     assertThat(filed.message().fields("context").text("locale")).contains("en");
     assertThat(filed.message().fields("context").text("ip")).contains("1.2.3.4");
     assertThat(filed.message().fields("integrations").flag("All")).contains(true);
@@ -139,11 +139,11 @@ class CollectTest {
   @Test
   void an_import_is_history_and_so_is_an_event_that_says_so() {
     server.post(SERVER_KEY, "/v1/import", "{\"batch\":[{\"type\":\"page\",\"userId\":\"u\"}]}");
-    assertThat(server.store.lastFiled().history()).isTrue();
+    assertThat(server.door.lastFiled().history()).isTrue();
     server.post(SERVER_KEY, "/v1/page", "{\"userId\":\"v\",\"context\":{\"historical\":true}}");
-    assertThat(server.store.lastFiled().history()).isTrue();
+    assertThat(server.door.lastFiled().history()).isTrue();
     server.post(SERVER_KEY, "/v1/page", "{\"userId\":\"w\"}");
-    assertThat(server.store.lastFiled().history()).isFalse();
+    assertThat(server.door.lastFiled().history()).isFalse();
   }
 
   @Test
@@ -154,7 +154,7 @@ class CollectTest {
     for (String json : List.of(first, again, other)) {
       assertThat(server.post(SERVER_KEY, "/v1/track", json).statusCode()).isEqualTo(200);
     }
-    assertThat(server.store.filed()).hasSize(2);
+    assertThat(server.door.filed()).hasSize(2);
   }
 
   @Test
@@ -171,17 +171,16 @@ class CollectTest {
                 .header("Content-Encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray())));
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(server.store.lastFiled().message().text("userId")).contains("é");
+    assertThat(server.door.lastFiled().message().text("userId")).contains("é");
   }
 
   @Test
   void numbers_keep_their_digits() {
     String json =
         """
-        {"userId":12345678901234567,"event":"A","properties":{"a":0.10,"b":18446744073709551616}}\
-        """;
+        {"userId":12345678901234567,"event":"A","properties":{"a":0.10,"b":18446744073709551616}}""";
     assertThat(server.post(SERVER_KEY, "/v1/track", json).statusCode()).isEqualTo(200);
-    var message = server.store.lastFiled().message();
+    var message = server.door.lastFiled().message();
     assertThat(message.values().get("userId")).isEqualTo(Value.of(12345678901234567L));
     assertThat(message.fields("properties").text("a")).contains("0.10");
     assertThat(message.fields("properties").text("b")).contains("18446744073709551616");
@@ -191,7 +190,7 @@ class CollectTest {
   void half_an_emoji_is_replaced_not_refused() {
     String json = "{\"userId\":\"u\",\"event\":\"cut \\ud83d\"}";
     assertThat(server.post(SERVER_KEY, "/v1/track", json).statusCode()).isEqualTo(200);
-    assertThat(server.store.lastFiled().message().text("event")).contains("cut \uFFFD");
+    assertThat(server.door.lastFiled().message().text("event")).contains("cut \uFFFD");
   }
 
   @Test

@@ -12,24 +12,28 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What events in must refuse: each with a clear error, and nothing filed. */
 class RefusalsTest {
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = new RunningServer();
+  static void start(@TempDir Path folder) {
+    server = RunningServer.withFakeDoor(folder);
   }
 
   @AfterAll
@@ -39,7 +43,7 @@ class RefusalsTest {
 
   @BeforeEach
   void clear() {
-    server.store.clear();
+    server.door.clear();
   }
 
   private static void refused(HttpResponse<String> answer, int status, String code) {
@@ -47,7 +51,7 @@ class RefusalsTest {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-    assertThat(server.store.filed()).isEmpty();
+    assertThat(server.door.filed()).isEmpty();
   }
 
   private static void refusedEvent(String json, String code, String field) {
@@ -117,8 +121,8 @@ class RefusalsTest {
     refused(server.post(SERVER_KEY, "/v1/track", "[]"), 400, "not_an_object");
     refused(server.post(SERVER_KEY, "/v1/batch", "[]"), 400, "bad_batch");
     refused(server.post(SERVER_KEY, "/v1/batch", "{\"batch\":{}}"), 400, "bad_batch");
-    assertThat(server.store.newest(100, Long.MAX_VALUE))
-        .extracting(each -> each.fault().code())
+    assertThat(server.store.quarantine().newest(100, Long.MAX_VALUE))
+        .extracting(each -> each.code())
         .contains("bad_json", "bad_batch");
   }
 
@@ -145,8 +149,7 @@ class RefusalsTest {
         {"batch":[{"type":"page","userId":"u","properties":%s},
                   {"type":"page","userId":"u","name":"\\u0000"},
                   {"type":"page","userId":"u","properties":{"n":1e999999999}},
-                  {"type":"page","userId":"u"}]}\
-        """
+                  {"type":"page","userId":"u"}]}"""
             .formatted(deep);
     HttpResponse<String> answer = server.post(SERVER_KEY, "/v1/batch", batch);
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -154,7 +157,7 @@ class RefusalsTest {
         .contains("\"index\":0,\"code\":\"too_deep\"")
         .contains("\"index\":1,\"code\":\"nul_character\",\"field\":\"name\"")
         .contains("\"index\":2,\"code\":\"number_too_long\",\"field\":\"properties.n\"");
-    assertThat(server.store.filed()).hasSize(1);
+    assertThat(server.door.filed()).hasSize(1);
   }
 
   @Test
@@ -210,12 +213,14 @@ class RefusalsTest {
     String event = "{\"userId\":\"u\",\"event\":\"A\",\"timestamp\":\"%s\"}";
     String tomorrow = Instant.now().plus(Duration.ofHours(25)).toString();
     refusedEvent(event.formatted(tomorrow), "time_too_far_ahead", "timestamp");
-    refusedEvent(event.formatted("+20000-01-01T00:00:00Z"), "time_too_far_ahead", "timestamp");
+    refusedEvent(
+        event.formatted("+20000-01-01T00:00:00Z"), "time_too_far_ahead", "timestamp");
     refusedEvent(event.formatted("20000-01-01T00:00:00Z"), "bad_time", "timestamp");
     refusedEvent(event.formatted("2026-01-01T10:00:00"), "bad_time", "timestamp");
     refusedEvent(event.formatted("2026-02-30T10:00:00Z"), "bad_time", "timestamp");
-    refusedEvent(event.formatted("1066-10-14T09:00:00Z"), "bad_time", "timestamp");
-    refusedEvent("{\"userId\":\"u\",\"event\":\"A\",\"sentAt\":\"now\"}", "bad_time", "sentAt");
+    refusedEvent(event.formatted("1066-10-14T09:00:00Z"), "time_too_early", "timestamp");
+    refusedEvent(
+        "{\"userId\":\"u\",\"event\":\"A\",\"sentAt\":\"now\"}", "bad_time", "sentAt");
   }
 
   @Test
@@ -223,8 +228,7 @@ class RefusalsTest {
     String json =
         """
         {"userId":"u","event":"A","timestamp":"2039-01-01T00:00:00+0000",
-         "sentAt":"2039-01-01 00:00:05.5Z"}\
-        """;
+         "sentAt":"2039-01-01 00:00:05.5Z"}""";
     assertThat(server.post(SERVER_KEY, "/v1/track", json).statusCode()).isEqualTo(200);
   }
 
@@ -240,7 +244,8 @@ class RefusalsTest {
         order(named + "\"products\":[{\"price\":1},{\"price\":\"£3\"}]"),
         "bad_amount",
         "properties.products.1.price");
-    refusedEvent(order(named + "\"currency\":\"euro\""), "unknown_currency", "properties.currency");
+    refusedEvent(
+        order(named + "\"currency\":\"euro\""), "unknown_currency", "properties.currency");
     refusedEvent(order("\"revenue\":1"), "missing_field", "properties.order_id");
     refusedEvent(order(named + "\"products\":\"two\""), "wrong_type", "properties.products");
     String good = order(named + "\"revenue\":\"12.50\",\"currency\":\"eur\",\"tax\":null");
@@ -251,8 +256,7 @@ class RefusalsTest {
   void a_guests_order_is_told_apart_by_its_id() {
     String guest =
         """
-        {"event":"Order Completed","properties":{"order_id":"o1","revenue":3,"currency":"GBP"}}\
-        """;
+        {"event":"Order Completed","properties":{"order_id":"o1","revenue":3,"currency":"GBP"}}""";
     assertThat(server.post(SERVER_KEY, "/v1/track", guest).statusCode()).isEqualTo(200);
   }
 
@@ -290,39 +294,44 @@ class RefusalsTest {
   @Test
   void history_from_a_browser() {
     String batch = "{\"batch\":[{\"type\":\"page\",\"anonymousId\":\"a\"}]}";
-    refused(server.post(BROWSER_KEY, "/v1/import", batch), 400, "history_needs_server_key");
+    refused(server.post(BROWSER_KEY, "/v1/import", batch), 400, "history_not_allowed");
     String page = "{\"anonymousId\":\"a\",\"context\":{\"historical\":true}}";
-    refused(server.post(BROWSER_KEY, "/v1/page", page), 400, "history_needs_server_key");
+    refused(server.post(BROWSER_KEY, "/v1/page", page), 400, "history_not_allowed");
   }
 
   @Test
   void a_full_disk_is_said_and_nothing_is_lost() {
-    server.store.refuse("storage_full");
+    server.door.shut("storage_full");
     HttpResponse<String> answer = server.post(SERVER_KEY, "/v1/page", "{\"userId\":\"u\"}");
     refused(answer, 503, "storage_full");
     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
   }
 
   @Test
-  void more_than_can_wait_is_told_to_come_back() throws InterruptedException {
+  void more_than_can_wait_is_told_to_come_back() throws Exception {
     var door = new CountDownLatch(1);
-    server.store.hold(door);
-    String event = "{\"type\":\"page\",\"userId\":\"u\",\"name\":\"" + "x".repeat(400) + "\"},";
-    String batch = "{\"batch\":[" + event.repeat(900) + "{\"type\":\"page\",\"userId\":\"u\"}]}";
+    server.door.hold(door);
+    String event = "{\"type\":\"page\",\"userId\":\"u\",\"name\":\"" + "x".repeat(200) + "\"},";
+    String batch = "{\"batch\":[" + event.repeat(1_900) + "{\"type\":\"page\",\"userId\":\"u\"}]}";
+    var busy = new CompletableFuture<HttpResponse<String>>();
     try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 120; i++) {
-        many.execute(() -> server.post(SERVER_KEY, "/v1/batch", batch));
+      for (int i = 0; i < 100; i++) {
+        many.execute(() -> tell(busy, server.post(SERVER_KEY, "/v1/batch", batch)));
       }
-      HttpResponse<String> answer = server.post(SERVER_KEY, "/v1/batch", batch);
-      while (answer.statusCode() != 429) {
-        answer = server.post(SERVER_KEY, "/v1/batch", batch);
-      }
+      HttpResponse<String> answer = busy.get(60, TimeUnit.SECONDS);
       assertThat(answer.body()).contains("\"busy\"");
       assertThat(answer.headers().firstValue("Retry-After")).contains("1");
       assertThat(answer.headers().firstValue("x-ratelimit-reset")).contains("1");
       door.countDown();
     } finally {
-      server.store.hold(null);
+      server.door.hold(null);
+    }
+  }
+
+  private static void tell(
+      CompletableFuture<HttpResponse<String>> busy, HttpResponse<String> answer) {
+    if (answer.statusCode() == 429) {
+      busy.complete(answer);
     }
   }
 
@@ -332,10 +341,9 @@ class RefusalsTest {
         """
         {"userId":"ada@example.org","event":"Order Completed",
          "traits":{"phone":"+33612345678","ada@example.org":1},
-         "properties":{"order_id":"o","revenue":"12,50 EUR"}}\
-        """;
+         "properties":{"order_id":"o","revenue":"12,50 EUR"}}""";
     assertThat(server.post(SERVER_KEY, "/v1/track", json).statusCode()).isEqualTo(400);
-    String kept = server.store.newest(1, Long.MAX_VALUE).getFirst().toString();
+    String kept = server.store.quarantine().newest(1, Long.MAX_VALUE).getFirst().toString();
     assertThat(kept)
         .contains("99,99 aaa", "Order Completed", "properties.revenue")
         .doesNotContain("ada", "example.org", "612345678");
