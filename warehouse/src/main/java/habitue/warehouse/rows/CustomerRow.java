@@ -62,6 +62,7 @@ final class CustomerRow {
         .text(home.gross().currency())
         .number(orders.withoutRate())
         .number(orders.unmatched().count())
+        .number(orders.pending().stream().mapToLong(each -> each.refunds().size()).sum())
         .instant(orders.first())
         .instant(orders.last().orElse(null))
         .real(orders.rhythm().median().map(gap -> gap.toHours() / 24.0).orElse(null));

@@ -47,7 +47,12 @@ final class EventRows {
   }
 
   private static @Nullable String orderId(Event event) {
-    return event.properties().text("order_id").filter(id -> id.length() <= LONGEST_ID).orElse(null);
+    return event
+        .properties()
+        .text("order_id")
+        .or(() -> event.properties().text("orderId"))
+        .filter(id -> id.length() <= LONGEST_ID)
+        .orElse(null);
   }
 
   static String word(Enum<?> constant) {

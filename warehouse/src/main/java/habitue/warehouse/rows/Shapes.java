@@ -42,8 +42,8 @@ final class Shapes {
     var shapes = new Shapes();
     sql.list(
         "select distinct event, path from shapes",
-        row ->
-            shapes.known.computeIfAbsent(row.text(1), event -> new HashSet<>()).add(row.text(2)));
+        row -> shapes.known.computeIfAbsent(row.text(1), _ -> new HashSet<>()).add(row.text(2)));
+    shapes.known.values().forEach(paths -> paths.removeAll(Set.of("", OTHERS)));
     sql.script(
         """
         create or replace temp table counted
@@ -55,7 +55,7 @@ final class Shapes {
   void count(Stamp stamp, Event event) {
     String name = nameOf(event);
     LocalDate day = LocalDate.ofInstant(stamp.now(), ZoneOffset.UTC);
-    Set<String> paths = known.computeIfAbsent(name, unseen -> new HashSet<>());
+    Set<String> paths = known.computeIfAbsent(name, _ -> new HashSet<>());
     bump(new Key(name, "", "event", day));
     if (name.equals(OTHERS)) {
       return;
@@ -119,7 +119,7 @@ final class Shapes {
   }
 
   private void bump(Key key) {
-    counts.computeIfAbsent(key, unseen -> new long[1])[0]++;
+    counts.computeIfAbsent(key, _ -> new long[1])[0]++;
   }
 
   /** Adds what was counted since the last time to the table, inside the transaction. */

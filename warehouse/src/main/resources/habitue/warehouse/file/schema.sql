@@ -21,6 +21,7 @@ create table customers (
   revenue decimal(38, 4) not null, refunded decimal(38, 4) not null,
   cancelled decimal(38, 4) not null, net decimal(38, 4) not null, currency varchar not null,
   orders_without_rate bigint not null, refunds_unmatched bigint not null,
+  refunds_pending bigint not null,
   first_order timestamptz, last_order timestamptz, median_interval_days double,
   first_source varchar, first_medium varchar, first_campaign varchar,
   refolding boolean not null, halted boolean not null,
@@ -48,7 +49,8 @@ comment on column customers.cancelled is 'Called off, in the brand''s currency.'
 comment on column customers.net is 'revenue - refunded - cancelled.';
 comment on column customers.currency is 'The brand''s currency; XXX before the first order.';
 comment on column customers.orders_without_rate is 'Orders that lack an exchange rate: counted, their amounts left out.';
-comment on column customers.refunds_unmatched is 'Refunds that name no order, or one that never came.';
+comment on column customers.refunds_unmatched is 'Refunds that name no order.';
+comment on column customers.refunds_pending is 'Refunds that name an order which has not come.';
 comment on column customers.first_order is 'When their first order was placed.';
 comment on column customers.last_order is 'When their latest order was placed.';
 comment on column customers.median_interval_days is 'Middle interval between their order days; empty before two.';
@@ -96,7 +98,7 @@ comment on column event_rows.store is 'The shop its source speaks for.';
 comment on column event_rows.channel is 'web, app, shop, till, service…';
 comment on column event_rows.message_id is 'The client''s own id of it.';
 comment on column event_rows.user_id is 'The user id it carried; empty when anonymous.';
-comment on column event_rows.order_id is 'Its order_id property, if any.';
+comment on column event_rows.order_id is 'Its order_id (or orderId) property, if any.';
 comment on column event_rows.properties is 'Its properties as sent; the traits of an identify or group.';
 
 create table orders (
