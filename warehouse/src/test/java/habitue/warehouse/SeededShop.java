@@ -5,8 +5,10 @@ import habitue.model.Fields;
 import habitue.model.Value;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 /** A shop whose customers come, order, give back and turn out to be the same, from a seed. */
@@ -14,8 +16,11 @@ public final class SeededShop {
   private final FakeStore store;
   private final Random random;
   private final List<CustomerId> strangers = new ArrayList<>();
+  private final Map<String, List<Bought>> bought = new HashMap<>();
   private int orders;
   private int guests;
+
+  private record Bought(String order, Fields product) {}
 
   public SeededShop(FakeStore store, long seed) {
     this.store = store;
@@ -67,7 +72,9 @@ public final class SeededShop {
 
   private void order(Say to, String user) {
     orders++;
-    to.say(user, Messages.of(user, Messages.ordered("o" + orders, product(), product())));
+    Fields first = product();
+    bought.computeIfAbsent(user, _ -> new ArrayList<>()).add(new Bought("o" + orders, first));
+    to.say(user, Messages.of(user, Messages.ordered("o" + orders, first, product())));
   }
 
   private void guestOrder(Say to) {
@@ -77,10 +84,14 @@ public final class SeededShop {
     to.say(who, Messages.anonymous(who, Messages.ordered("o" + orders, product())));
   }
 
+  /** Mostly of an order of theirs, sometimes of one that never was. */
   private void giveBack(Say to, String user) {
-    String order = "o" + (1 + random.nextInt(orders + 1));
-    Fields product = product();
-    to.say(user, Messages.of(user, Messages.refunded(order, "r" + random.nextInt(), product)));
+    List<Bought> theirs = bought.getOrDefault(user, List.of());
+    boolean known = !theirs.isEmpty() && random.nextInt(4) > 0;
+    var lost = new Bought("lost" + random.nextInt(1000), product());
+    Bought of = known ? theirs.get(random.nextInt(theirs.size())) : lost;
+    String refund = "r" + random.nextInt();
+    to.say(user, Messages.of(user, Messages.refunded(of.order(), refund, of.product())));
   }
 
   private void stranger(Say to) {
