@@ -16,6 +16,7 @@ final class Dates {
   private final Instant now;
   private final boolean french;
   private final DateTimeFormatter day;
+  private final DateTimeFormatter dayAlone;
   private final DateTimeFormatter longDay;
   private final DateTimeFormatter month;
   private final DateTimeFormatter monthAlone;
@@ -27,6 +28,7 @@ final class Dates {
     this.now = now;
     this.french = language == Language.FRENCH;
     this.day = DateTimeFormatter.ofPattern("d\u00a0MMM\u00a0yyyy", language.locale());
+    this.dayAlone = DateTimeFormatter.ofPattern("d\u00a0MMM", language.locale());
     this.longDay = DateTimeFormatter.ofPattern("d\u00a0MMMM\u00a0yyyy", language.locale());
     this.month = DateTimeFormatter.ofPattern("MMM\u00a0yyyy", language.locale());
     this.monthAlone = DateTimeFormatter.ofPattern("MMM", language.locale());
@@ -35,6 +37,14 @@ final class Dates {
 
   String day(LocalDate date) {
     return first(date.format(day), date.getDayOfMonth());
+  }
+
+  String dayAlone(LocalDate date) {
+    return first(date.format(dayAlone), date.getDayOfMonth());
+  }
+
+  String when(Instant at) {
+    return date(at).equals(date(now)) ? time(at) : day(date(at));
   }
 
   String longDay(LocalDate date) {

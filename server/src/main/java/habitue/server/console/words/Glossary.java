@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -17,13 +15,8 @@ import java.util.Set;
  * {order}}.
  */
 final class Glossary {
-  private static final Map<Language, Glossary> ALL = new EnumMap<>(Language.class);
-
-  static {
-    for (Language language : Language.values()) {
-      ALL.put(language, read(language));
-    }
-  }
+  private static final Glossary ENGLISH = read(Language.ENGLISH);
+  private static final Glossary FRENCH = read(Language.FRENCH);
 
   private final Properties phrases;
 
@@ -32,7 +25,10 @@ final class Glossary {
   }
 
   static Glossary of(Language language) {
-    return ALL.get(language);
+    return switch (language) {
+      case ENGLISH -> ENGLISH;
+      case FRENCH -> FRENCH;
+    };
   }
 
   /** A missing phrase shows its key: a page with one odd word is better than none. */

@@ -1,7 +1,6 @@
 package habitue.server.console.words;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,6 @@ public enum Language {
   }
 
   public Language other() {
-    return List.of(values()).get(1 - ordinal());
+    return this == ENGLISH ? FRENCH : ENGLISH;
   }
 }

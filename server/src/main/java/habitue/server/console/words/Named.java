@@ -20,6 +20,6 @@ record Named(String text) implements Content {
   }
 
   private static boolean turns(int c) {
-    return c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
   }
 }

@@ -42,11 +42,11 @@ final class Numbers {
   /** A part of a whole; never rounded up to all or down to nothing. */
   String share(double part) {
     double percent = part * 100;
-    int digits = percent > 0 && percent < 1 || percent > 99 && percent < 100 ? 1 : 0;
+    boolean nearly = (percent > 0 && percent < 1) || (percent > 99 && percent < 100);
     double kept = percent > 99.9 && percent < 100 ? 99.9 : percent;
     return percent > 0 && percent < 0.1
         ? "<" + (french ? NARROW : "") + percent(0.1, 1)
-        : percent(kept, digits);
+        : percent(kept, nearly ? 1 : 0);
   }
 
   private String percent(double value, int digits) {

@@ -228,6 +228,16 @@ public final class Words {
     return dates.day(date);
   }
 
+  /** {@code 6 Dec}: only beside a date that says the year. */
+  public String dayAlone(LocalDate date) {
+    return dates.dayAlone(date);
+  }
+
+  /** The time of today, the day of any other day. */
+  public String when(Instant at) {
+    return dates.when(at);
+  }
+
   /** {@code 6 December 2025}. */
   public String longDay(Instant at) {
     return dates.longDay(dates.date(at));
