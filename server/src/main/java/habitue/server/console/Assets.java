@@ -41,13 +41,13 @@ public record Assets(
   }
 
   private static String own(String name) {
-    try (InputStream in = Assets.class.getResourceAsStream("/static/" + name)) {
+    try (InputStream in = Assets.class.getResourceAsStream("/static/assets/" + name)) {
       if (in == null) {
         throw new IllegalStateException("the program lacks " + name);
       }
       var sum = new CRC32C();
       sum.update(in.readAllBytes());
-      return "/" + name + "?v=" + HexFormat.of().toHexDigits((int) sum.getValue());
+      return "/assets/" + name + "?v=" + HexFormat.of().toHexDigits((int) sum.getValue());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,18 +1,19 @@
 package habitue.server.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.View;
 
-/** What people see when something is missing, forbidden or broken. Machines get their own answer. */
+/**
+ * What people see when something is missing, forbidden or broken. Whoever answers {@code /error}
+ * asks here first; machines get their own answer.
+ */
 @Component
-final class ErrorPages implements ErrorViewResolver {
+public final class ErrorPages {
   private static final Set<Integer> TOLD = Set.of(403, 404, 409);
 
   private final Desk desk;
@@ -23,23 +24,20 @@ final class ErrorPages implements ErrorViewResolver {
     this.pages = pages;
   }
 
-  @Override
-  public ModelAndView resolveErrorView(
-      HttpServletRequest request, HttpStatus status, Map<String, Object> model) {
-    View view =
-        (values, asked, response) -> {
-          response.setContentType("text/html");
-          response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-          response.getWriter().write(page(asked, status));
-        };
-    return new ModelAndView(view);
+  /** Whether a person asks, with a browser. */
+  public boolean suits(HttpServletRequest request) {
+    String accepted = request.getHeader("Accept");
+    return accepted != null && accepted.contains("text/html");
   }
 
-  private String page(HttpServletRequest request, HttpStatus status) {
-    String told =
-        TOLD.contains(status.value())
-            ? String.valueOf(status.value())
-            : status.is4xxClientError() ? "400" : "500";
-    return pages.render("error", Map.of("shell", desk.bareShell(request), "told", told));
+  /** Writes the page of a status; the response is not committed yet. */
+  public void write(HttpServletRequest request, HttpServletResponse response, int status)
+      throws IOException {
+    String told = TOLD.contains(status) ? String.valueOf(status) : status < 500 ? "400" : "500";
+    String page = pages.render("error", Map.of("shell", desk.bareShell(request), "told", told));
+    response.setStatus(status);
+    response.setContentType("text/html");
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response.getWriter().write(page);
   }
 }

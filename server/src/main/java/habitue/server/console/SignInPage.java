@@ -1,6 +1,7 @@
 package habitue.server.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -25,11 +26,9 @@ final class SignInPage {
 
   /** What happened before: the glossary's key under {@code signin.}, or empty. */
   private static String said(HttpServletRequest request) {
-    for (String said : new String[] {"wait", "error", "out", "expired"}) {
-      if (request.getParameter(said) != null) {
-        return said;
-      }
-    }
-    return "";
+    return List.of("wait", "error", "bye", "expired").stream()
+        .filter(said -> request.getParameter(said) != null)
+        .findFirst()
+        .orElse("");
   }
 }

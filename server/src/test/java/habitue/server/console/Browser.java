@@ -56,10 +56,15 @@ final class Browser implements AutoCloseable {
   }
 
   Window open(String address, Look look) {
+    return open(address, look, true);
+  }
+
+  private Window open(String address, Look look, boolean scripts) {
     BrowserContext context =
         chromium.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(address)
+                .setJavaScriptEnabled(scripts)
                 .setLocale(look.language().equals("fr") ? "fr-FR" : "en-GB")
                 .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE)
@@ -79,7 +84,14 @@ final class Browser implements AutoCloseable {
 
   /** Opens a page signed in. */
   Window signedIn(String address, Look look) {
-    Window window = open(address, look);
+    return signIn(open(address, look));
+  }
+
+  Window withoutScripts(String address, Look look) {
+    return signIn(open(address, look, false));
+  }
+
+  private static Window signIn(Window window) {
     window.page().navigate("/sign-in");
     window.page().fill("#username", TestServer.USER);
     window.page().fill("#password", TestServer.PASSWORD);

@@ -95,21 +95,20 @@ final class FakeData {
     return new Refusals(
         12,
         List.of(
-            refusal("no_identifier", "", 3L, false),
-            refusal("bad_money", "properties.revenue", 0L, false),
-            refusal("bad_line", "", 88_114L, true),
-            refusal("unheard_of", ink.word("context.locale"), null, false)),
+            refusal("no_identifier", "", "/v1/batch 3"),
+            refusal("bad_amount", "properties.revenue", "/v1/track 0"),
+            refusal("bad_json", "", "orders-2025.jsonl 88114"),
+            refusal("unheard_of", ink.word("context.locale"), "")),
         before == null ? "older/1=" : null);
   }
 
-  private Refusal refusal(String code, String field, @Nullable Long place, boolean file) {
+  private Refusal refusal(String code, String field, String place) {
     return new Refusal(
         NOW.minus(Duration.ofMinutes(40)),
         ink.word("web shop"),
         code,
         field,
-        place,
-        file,
+        ink.word(place),
         ink.word("{\"type\":\"track\",\"event\":\"Order Completed\",\"properties\":{\"revenue\":\"a lot\",\"email\":\"…\"}}"));
   }
 }

@@ -139,9 +139,9 @@ final class FakePerson {
         List.of(),
         List.of(
             new Identity.Join(
-                day(130), "k3", "anonymousId", ink.word("550e8400"), "userId", null, 41),
+                day(130), "k3", "anonymousId", ink.word("550e8400"), "same-userId", null, 41),
             new Identity.Join(
-                day(12), "k2", "email", ink.word("claire@example.fr"), "by_hand", ink.word("admin"), 3)));
+                day(12), "k2", "email", ink.word("claire@example.fr"), ink.word("she called us"), ink.word("admin"), 3)));
   }
 
   private Identifier identifier(
@@ -198,8 +198,8 @@ final class FakePerson {
             null);
     return List.of(
         order,
-        visit(day(3).minusSeconds(900), null),
         viewed,
+        visit(day(3).minusSeconds(900), null),
         new Moment(
             Kind.EVENT,
             ink.word("Loyalty Leaflet Taken"),

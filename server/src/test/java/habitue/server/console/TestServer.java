@@ -56,6 +56,11 @@ public class TestServer {
     return FAKE;
   }
 
+  @Bean("/error")
+  TestErrors errors(ErrorPages pages) {
+    return new TestErrors(pages);
+  }
+
   @Bean
   UserDetailsService users() {
     return new InMemoryUserDetailsManager(
@@ -72,15 +77,12 @@ public class TestServer {
                         "/language",
                         "/error",
                         "/webjars/**",
-                        "/icons/**",
-                        "/favicon.svg",
-                        "/*.css",
-                        "/*.js")
+                        "/assets/**")
                     .permitAll()
                     .anyRequest()
                     .authenticated())
         .formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/", true))
-        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?bye"))
         .csrf(withDefaults())
         .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)));
     return http.build();

@@ -18,8 +18,7 @@ public record Refusals(long count, List<Refusal> refusals, @Nullable String olde
   /**
    * @param code the door's code, such as {@code no_identifier}
    * @param field the field at fault, or empty
-   * @param place the line of the file or the index in the batch, from 1 and 0; null if neither
-   * @param file whether the place is a line
+   * @param place the call and the index in its batch, or the file and its line; or empty
    * @param redacted the message without personal data
    */
   public record Refusal(
@@ -27,7 +26,6 @@ public record Refusals(long count, List<Refusal> refusals, @Nullable String olde
       String source,
       String code,
       String field,
-      @Nullable Long place,
-      boolean file,
+      String place,
       String redacted) {}
 }

@@ -74,7 +74,7 @@ final class Numbers {
 
   /** Three digits that matter: {@code £8.91m}, {@code 8,91 M£}; small amounts in full. */
   String shortMoney(Money money) {
-    return scaled(money, BigDecimal.valueOf(10_000));
+    return scaled(money, BigDecimal.valueOf(100_000));
   }
 
   private String scaled(Money money, BigDecimal from) {

@@ -185,7 +185,7 @@ public final class Words {
 
   /** How long a bar is, beside the longest of its list. */
   public String bar(long value, long most) {
-    return String.format(Locale.ROOT, "%.1f%%", most <= 0 ? 0 : 100.0 * value / most);
+    return String.format(Locale.ROOT, "%.1f%%", most <= 0 ? 0 : Math.max(value > 0 ? 1 : 0, 100.0 * value / most));
   }
 
   /** A round amount, such as a chart's scale. */
