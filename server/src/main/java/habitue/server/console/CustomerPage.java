@@ -1,0 +1,101 @@
+package habitue.server.console;
+
+import habitue.server.console.view.Customer;
+import habitue.server.console.view.Shop;
+import habitue.server.console.view.Timeline;
+import habitue.server.console.view.Timeline.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** One person: who, what they bought, what we concluded and why. */
+@Controller
+final class CustomerPage {
+  static final int ORDERS = 8;
+  private static final int MOMENTS = 20;
+
+  private final ConsoleData data;
+  private final Desk desk;
+  private final Pages pages;
+
+  CustomerPage(ConsoleData data, Desk desk, Pages pages) {
+    this.data = data;
+    this.desk = desk;
+    this.pages = pages;
+  }
+
+  /** @param orders how many orders to show, where no script can fetch more */
+  @GetMapping("/customers/{id}")
+  ResponseEntity<String> customer(
+      HttpServletRequest request,
+      @PathVariable("id") String id,
+      @RequestParam(name = "orders", defaultValue = "" + ORDERS) int orders,
+      @RequestParam(name = "show", required = false) @Nullable String show) {
+    Customer customer = found(data.customer(id));
+    String survivor = customer.person().id();
+    if (!survivor.equals(id)) {
+      return Pages.seeOther(Addresses.customer(survivor));
+    }
+    Shop shop = data.shop();
+    Shell shell = desk.shell(request, Place.CUSTOMERS);
+    Filter filter = TodayPage.choice(Filter.class, show, Filter.EVERYTHING);
+    return pages.show(
+        "customer",
+        Map.of(
+            "shell", shell,
+            "customer", customer,
+            "figures", PersonFigures.of(customer),
+            "rhythm", Rhythm.of(customer.orders(), shop.now(), shop.zone(), shell.words()),
+            "timeline", found(data.timeline(id, filter, null, MOMENTS)),
+            "filter", filter,
+            "ordersShown", Math.clamp(orders, ORDERS, 10_000)));
+  }
+
+  /** More orders, for the script; without one the page itself is asked for more. */
+  @GetMapping("/customers/{id}/orders")
+  ResponseEntity<String> orders(
+      HttpServletRequest request,
+      @PathVariable("id") String id,
+      @RequestParam("from") int from) {
+    Customer customer = found(data.customer(id));
+    return pages.show(
+        "customer/orders",
+        Map.of(
+            "shell", desk.shell(request, Place.CUSTOMERS),
+            "customer", customer,
+            "from", Math.clamp(from, 0, customer.orders().size()),
+            "shown", ORDERS));
+  }
+
+  @GetMapping("/customers/{id}/timeline")
+  ResponseEntity<String> timeline(
+      HttpServletRequest request,
+      @PathVariable("id") String id,
+      @RequestParam(name = "show", required = false) @Nullable String show,
+      @RequestParam(name = "before", required = false) @Nullable String before,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx) {
+    Customer customer = found(data.customer(id));
+    Filter filter = TodayPage.choice(Filter.class, show, Filter.EVERYTHING);
+    Timeline timeline = found(data.timeline(id, filter, before, MOMENTS));
+    return pages.show(
+        htmx == null ? "timeline" : before == null ? "customer/timeline" : "customer/moments",
+        Map.of(
+            "shell", desk.shell(request, Place.CUSTOMERS),
+            "person", customer.person(),
+            "timeline", timeline,
+            "filter", filter));
+  }
+
+  static <T> T found(Optional<T> value) {
+    return value.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+}

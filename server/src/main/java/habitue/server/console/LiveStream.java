@@ -1,0 +1,120 @@
+package habitue.server.console;
+
+import habitue.server.console.view.Moment;
+import habitue.server.console.view.Shop;
+import habitue.server.console.words.Words;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * What happens, as it happens, as server-sent events. Each is a rendered line, so that names are
+ * escaped once and in one place. A reader too slow for what happens gets the newest.
+ */
+@Controller
+final class LiveStream {
+  private static final int KEPT = 12;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int BEATS_BETWEEN_SIGNS = 15;
+
+  /** After this the browser comes back by itself, and is asked again who it is. */
+  private static final Duration LIFE = Duration.ofMinutes(10);
+
+  private final ConsoleData data;
+  private final Desk desk;
+  private final Pages pages;
+
+  LiveStream(ConsoleData data, Desk desk, Pages pages) {
+    this.data = data;
+    this.desk = desk;
+    this.pages = pages;
+  }
+
+  @GetMapping(path = "/live", produces = "text/event-stream")
+  SseEmitter live(
+      HttpServletRequest request,
+      @RequestParam(name = "store", required = false) @Nullable String store) {
+    Shop shop = data.shop();
+    var line = new Line(pages, desk.words(request, shop), new SseEmitter(LIFE.toMillis()));
+    boolean known = store != null && shop.stores().contains(store);
+    ConsoleData.Following following = data.follow(known ? store : null, line::offer);
+    line.emitter.onCompletion(
+        () -> {
+          line.over.set(true);
+          following.close();
+        });
+    Thread.ofVirtual().name("live").start(line::run);
+    return line.emitter;
+  }
+
+  /** One reader's connection: the newest moments wait here until the next beat. */
+  private static final class Line {
+    private final Pages pages;
+    private final Words words;
+    private final SseEmitter emitter;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Deque<Moment> waiting = new ArrayDeque<>();
+
+    Line(Pages pages, Words words, SseEmitter emitter) {
+      this.pages = pages;
+      this.words = words;
+      this.emitter = emitter;
+    }
+
+    void offer(Moment moment) {
+      synchronized (waiting) {
+        if (waiting.size() == KEPT) {
+          waiting.removeFirst();
+        }
+        waiting.addLast(moment);
+      }
+    }
+
+    private List<Moment> take() {
+      synchronized (waiting) {
+        var taken = new ArrayList<>(waiting);
+        waiting.clear();
+        return taken;
+      }
+    }
+
+    void run() {
+      try {
+        emitter.send(SseEmitter.event().name("open").data("").reconnectTime(3_000));
+        for (int beat = 1; !over.get(); beat++) {
+          send(take(), beat % BEATS_BETWEEN_SIGNS == 0);
+          Thread.sleep(PAUSE);
+        }
+      } catch (IOException | IllegalStateException gone) {
+        emitter.complete();
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+        emitter.complete();
+      }
+    }
+
+    private void send(List<Moment> moments, boolean sign) throws IOException {
+      if (!moments.isEmpty()) {
+        var html = new StringBuilder();
+        for (Moment moment : moments.reversed()) {
+          html.append(
+              pages.render("live", Map.of("words", words, "moment", moment)).strip());
+        }
+        emitter.send(SseEmitter.event().name("moments").data(html.toString()));
+      } else if (sign) {
+        emitter.send(SseEmitter.event().comment("here"));
+      }
+    }
+  }
+}

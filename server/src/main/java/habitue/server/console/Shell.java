@@ -1,0 +1,32 @@
+package habitue.server.console;
+
+import habitue.server.console.words.Words;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds every page.
+ *
+ * @param user who is signed in, or empty
+ * @param back the present page's own address, for coming back to it
+ * @param search the search it shows, or null
+ * @param notice what has just been done, or null
+ */
+public record Shell(
+    Words words,
+    Assets assets,
+    Csrf csrf,
+    String shopName,
+    String user,
+    Place place,
+    String back,
+    @Nullable String search,
+    @Nullable Notice notice) {
+
+  /** @param good whether it was done, rather than refused */
+  public record Notice(boolean good, String key, List<String> values) {
+    public Notice {
+      values = List.copyOf(values);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package habitue.server.console.view;
+
+import habitue.model.Money;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of one person.
+ *
+ * @param country as the client said it: a code or a name; or empty
+ * @param asOf the last instant this memory has seen
+ * @param condition whether the memory is whole at the moment
+ * @param totals null before the first order
+ * @param orders newest first, all that are kept
+ * @param visits newest first
+ */
+public record Customer(
+    PersonRef person,
+    String country,
+    Instant firstSeen,
+    Instant lastSeen,
+    @Nullable Instant lastContact,
+    Instant asOf,
+    Condition condition,
+    @Nullable Totals totals,
+    List<Order> orders,
+    @Nullable Cart cart,
+    List<Interest> interests,
+    Identity identity,
+    long visitCount,
+    List<Visit> visits,
+    List<Suggestion> suggestions) {
+  public Customer {
+    orders = List.copyOf(orders);
+    interests = List.copyOf(interests);
+    visits = List.copyOf(visits);
+    suggestions = List.copyOf(suggestions);
+  }
+
+  public enum Condition {
+    WELL,
+    REFOLDING,
+    HALTED
+  }
+
+  /**
+   * All orders ever, in the brand's currency.
+   *
+   * @param regularSince the second order's time; null after one order
+   * @param medianDays the median of days between order days; null before there is one
+   * @param refunded given back or called off, of known orders
+   * @param unmatched given back without naming a known order, so subtracted from nothing
+   * @param unrated orders whose amount is not in the sums, for want of a rate
+   * @param others what was ordered in other currencies, as said
+   */
+  public record Totals(
+      long orders,
+      Money ordered,
+      Money refunded,
+      Money net,
+      Instant first,
+      Instant last,
+      @Nullable Instant regularSince,
+      @Nullable Double medianDays,
+      long unrated,
+      List<Money> unmatched,
+      List<Money> others) {
+    public Totals {
+      unmatched = List.copyOf(unmatched);
+      others = List.copyOf(others);
+    }
+  }
+
+  /** @param checkout whether the checkout was begun */
+  public record Cart(Instant since, boolean checkout, Money amount, List<String> products) {
+    public Cart {
+      products = List.copyOf(products);
+    }
+  }
+
+  /**
+   * @param kind {@code product} or {@code category}
+   * @param strength its score now, after fading
+   */
+  public record Interest(
+      String kind,
+      String name,
+      double strength,
+      long views,
+      long adds,
+      long purchases,
+      Instant last) {}
+
+  /** A visit, and what brought it. Texts are as the client said them, or empty. */
+  public record Visit(
+      Instant at,
+      long pages,
+      String source,
+      String medium,
+      String campaign,
+      String landing,
+      String device) {}
+}

@@ -1,0 +1,16 @@
+package habitue.server.console.view;
+
+import java.util.List;
+
+/**
+ * What comes in.
+ *
+ * @param events every event ever seen, most frequent of this week first
+ */
+public record DataPage(
+    List<SourceRow> sources, List<EventShape> events, Refusals refusals, Health health) {
+  public DataPage {
+    sources = List.copyOf(sources);
+    events = List.copyOf(events);
+  }
+}

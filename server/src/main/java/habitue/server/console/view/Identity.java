@@ -1,0 +1,63 @@
+package habitue.server.console.view;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who someone is, and how we know. */
+public record Identity(
+    List<Identifier> identifiers, List<Trait> traits, List<Consent> consents, List<Join> joins) {
+  public Identity {
+    identifiers = List.copyOf(identifiers);
+    traits = List.copyOf(traits);
+    consents = List.copyOf(consents);
+    joins = List.copyOf(joins);
+  }
+
+  /**
+   * @param key names it in addresses without saying it, opaque
+   * @param type the wire name: {@code userId}, {@code email}…
+   * @param separable whether it can be separated from the others
+   */
+  public record Identifier(
+      String key,
+      String type,
+      String value,
+      boolean verified,
+      Instant since,
+      String source,
+      boolean separable) {}
+
+  /**
+   * @param source who said so
+   * @param others other values that lost to this one, newest first
+   */
+  public record Trait(
+      String name, String value, Instant at, String source, String event, List<String> others) {
+    public Trait {
+      others = List.copyOf(others);
+    }
+  }
+
+  public enum Said {
+    GIVEN,
+    WITHDRAWN
+  }
+
+  public record Consent(String purpose, String channel, Said said, Instant at, String source) {}
+
+  /**
+   * A join that can be undone.
+   *
+   * @param identifier the key of the identifier that came in with it
+   * @param by the colleague who joined by hand, or null where the rules did
+   */
+  public record Join(
+      Instant at,
+      String identifier,
+      String type,
+      String value,
+      String reason,
+      @Nullable String by,
+      long events) {}
+}

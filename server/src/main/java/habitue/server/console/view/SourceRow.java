@@ -1,0 +1,26 @@
+package habitue.server.console.view;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source of events.
+ *
+ * @param kind {@code server}, {@code browser}, {@code import}, {@code webhook} or {@code console}
+ * @param keyPrefix how its key begins, to recognise it by; empty where it has none
+ */
+public record SourceRow(
+    String name,
+    String kind,
+    String store,
+    String channel,
+    List<String> origins,
+    String keyPrefix,
+    Instant since,
+    @Nullable Instant lastEvent,
+    long eventsThisWeek) {
+  public SourceRow {
+    origins = List.copyOf(origins);
+  }
+}

@@ -1,0 +1,185 @@
+package habitue.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
+import habitue.server.console.Browser.Look;
+import habitue.server.console.Browser.Window;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every page in a real browser. Pictures of them are left in {@code target/screens}. */
+class ConsoleBrowserTest {
+  private static final Path SCREENS = Path.of("target", "screens");
+  private static final String PERSON = "/customers/" + FakeConsole.REGULAR;
+  private static final String FOREIGN =
+      "main script, main img, main svg[onload], [onload], [onerror], [onmouseover]";
+  private static final Map<String, String> PAGES = new LinkedHashMap<>();
+
+  static {
+    PAGES.put("today", "/");
+    PAGES.put("customers", "/customers");
+    PAGES.put("customer", PERSON);
+    PAGES.put("customer-halted", "/customers/" + FakeConsole.HALTED);
+    PAGES.put("visitor", "/customers/c88");
+    PAGES.put("timeline", PERSON + "/timeline");
+    PAGES.put("split", PERSON + "/split?identifier=k3");
+    PAGES.put("join", PERSON + "/join");
+    PAGES.put("join-sides", PERSON + "/join?with=c3c");
+    PAGES.put("data", "/data");
+    PAGES.put("source", "/data/sources");
+    PAGES.put("refused", "/data/refused");
+    PAGES.put("missing", "/customers/c404");
+  }
+
+  @SuppressWarnings("NullAway.Init")
+  private static TestServer.Running server;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Browser browser;
+
+  private final SoftAssertions softly = new SoftAssertions();
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start();
+    browser = new Browser();
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.close();
+    server.close();
+  }
+
+  @AfterEach
+  void forget() {
+    server.shop().forget();
+  }
+
+  static List<Look> looks() {
+    return List.of(
+        new Look("en", 1440, false),
+        new Look("fr", 1440, true),
+        new Look("fr", 360, false),
+        new Look("en", 360, true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void every_page_is_clean_and_fits(Look look) {
+    try (Window window = browser.open(server.address(), look)) {
+      visit(window, look, "sign-in", "/sign-in?error");
+    }
+    try (Window window = browser.signedIn(server.address(), look)) {
+      PAGES.forEach((name, address) -> visit(window, look, name, address));
+    }
+    softly.assertAll();
+  }
+
+  /** One of each pair is enough: what differs is the room there is. */
+  static List<Look> twoLooks() {
+    return List.of(new Look("en", 1440, true), new Look("fr", 360, false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("twoLooks")
+  void hostile_names_are_only_text(Look look) {
+    server.shop().write(Ink.hostile());
+    try (Window window = browser.signedIn(server.address(), look)) {
+      PAGES.forEach(
+          (name, address) -> {
+            visit(window, look, "hostile-" + name, address);
+            softly.assertThat(window.page().evaluate("window.owned")).as(name).isNull();
+            softly
+                .assertThat(window.page().locator(FOREIGN).count())
+                .as("foreign elements in %s", name)
+                .isZero();
+          });
+    }
+    softly.assertAll();
+  }
+
+  private void visit(Window window, Look look, String name, String address) {
+    Page page = window.page();
+    page.navigate(address, new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
+    if (!name.startsWith("hostile")) {
+      check(window, look, name);
+    }
+    if (openAll(page) > 0 || name.startsWith("hostile")) {
+      check(window, look, name + "-open");
+    }
+    window.complaints().removeIf(complaint -> complaint.contains("404") && name.endsWith("missing"));
+    softly.assertThat(List.copyOf(window.complaints())).as("complaints on %s", name).isEmpty();
+    window.complaints().clear();
+  }
+
+  private void check(Window window, Look look, String name) {
+    Page page = window.page();
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(SCREENS.resolve(name + "-" + look + ".png")));
+    softly
+        .assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as("%s fits into %s: %s", name, look.width(), wide(page))
+        .isEqualTo(true);
+    softly.assertThat(violations(page)).as("%s, %s", name, look).isEmpty();
+  }
+
+  private static Object wide(Page page) {
+    return page.evaluate(
+        "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+            + ".slice(0, 5).map(e => e.outerHTML.slice(0, 160)).join('\\n')");
+  }
+
+  /** Opens all that can be opened, but for figures, of which one is open at a time. */
+  private static int openAll(Page page) {
+    return (int)
+        page.evaluate(
+            """
+            (() => {
+              const closed = [...document.querySelectorAll('details:not([open]):not(.figure)')]
+              closed.slice(0, 40).forEach(details => { details.open = true })
+              return closed.length
+            })()
+            """);
+  }
+
+  private static List<String> violations(Page page) {
+    var found = new ArrayList<String>();
+    for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+      rule.getNodes().stream()
+          .limit(4)
+          .forEach(node -> found.add(rule.getId() + ": " + rule.getHelp() + "\n  " + node.getHtml() + "\n  " + node.getFailureSummary()));
+    }
+    return found;
+  }
+
+  @Test
+  void nothing_here_yet_says_what_to_do_next() {
+    server.shop().empty(true);
+    var look = new Look("en", 1440, false);
+    try (Window window = browser.signedIn(server.address(), look)) {
+      visit(window, look, "empty-today", "/");
+      visit(window, look, "empty-customers", "/customers");
+      assertThat(window.page().locator("main").textContent()).contains("Add a source");
+      visit(window, look, "empty-data", "/data");
+      assertThat(window.page().locator("main").textContent()).contains("No source yet");
+    }
+    softly.assertAll();
+  }
+}

@@ -1,0 +1,96 @@
+package habitue.server.console;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The console on the fake shop, behind the policy that the product has. No stereotype: not found by scans. */
+@EnableAutoConfiguration
+@Import(ConsoleConfiguration.class)
+public class TestServer {
+  static final String USER = "admin";
+  static final String PASSWORD = "only-in-this-test";
+  static final String POLICY =
+      "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  private static final FakeConsole FAKE = new FakeConsole();
+
+  record Running(ServletWebServerApplicationContext context, FakeConsole shop) implements AutoCloseable {
+    String address() {
+      return "http://127.0.0.1:"
+          + Objects.requireNonNull(context.getWebServer(), "a web server").getPort();
+    }
+
+    @Override
+    public void close() {
+      context.close();
+    }
+  }
+
+  static Running start() {
+    var application = new SpringApplication(TestServer.class);
+    application.setDefaultProperties(
+        Map.of(
+            "server.port", "0",
+            "server.address", "127.0.0.1",
+            "spring.main.banner-mode", "off",
+            "spring.threads.virtual.enabled", "true",
+            "springdoc.api-docs.enabled", "false",
+            "logging.level.root", "warn"));
+    return new Running((ServletWebServerApplicationContext) application.run(), FAKE);
+  }
+
+  @Bean
+  ConsoleData consoleData() {
+    return FAKE;
+  }
+
+  @Bean("/error")
+  TestErrors errors(ErrorPages pages) {
+    return new TestErrors(pages);
+  }
+
+  @Bean
+  UserDetailsService users() {
+    return new InMemoryUserDetailsManager(
+        User.withUsername(USER).password("{noop}" + PASSWORD).roles("ADMIN").build());
+  }
+
+  @Bean
+  SecurityFilterChain security(HttpSecurity http) {
+    http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(
+                        "/sign-in",
+                        "/language",
+                        "/error",
+                        "/webjars/**",
+                        "/assets/**")
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/", true))
+        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?bye"))
+        .csrf(withDefaults())
+        .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)));
+    return http.build();
+  }
+
+  /** For looking at the pages by hand. */
+  public static void main(String[] arguments) {
+    Running running = start();
+    System.out.println(running.address() + " as " + USER + ", " + PASSWORD);
+  }
+}
