@@ -50,10 +50,13 @@ public final class HabitueServer implements AutoCloseable {
         Map.entry("server.shutdown", "graceful"),
         Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
         Map.entry("spring.threads.virtual.enabled", true),
+        // Half of what there is waits until someone asks for it, so that a start is short.
+        Map.entry("spring.main.lazy-initialization", true),
         Map.entry("spring.main.keep-alive", false),
         Map.entry("spring.jmx.enabled", false),
         Map.entry("server.tomcat.connection-timeout", "10s"),
         Map.entry("server.tomcat.max-swallow-size", "1MB"),
+        Map.entry("server.tomcat.max-keep-alive-requests", 10_000),
         Map.entry("server.tomcat.max-http-form-post-size", "64KB"),
         Map.entry("server.tomcat.max-parameter-count", 200),
         Map.entry("server.tomcat.accesslog.enabled", false),

@@ -10,7 +10,6 @@ import habitue.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.error.ErrorPage;
 import org.springframework.boot.web.error.ErrorPageRegistrar;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -21,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the parts to what Spring runs: the servlet of events in, controllers, security. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
-@EnableAutoConfiguration
+@SpringParts
 class ServerConfiguration {
   private static final Duration PATIENCE_WITH_BODIES = Duration.ofSeconds(30);
 

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the console reads and does. An id is an internal one, past or present; a joined one gives its
- * survivor. Empty means nobody has it. Identifiers, orders and cursors go by opaque keys, so that no
- * address of a page says anything about a person.
+ * What the console reads and does. An id is an internal one, past or present; a joined one gives
+ * its survivor. Empty means nobody has it. Identifiers, orders and cursors go by opaque keys, so
+ * that no address of a page says anything about a person.
  */
 public interface ConsoleData {
   Shop shop();
@@ -28,8 +28,8 @@ public interface ConsoleData {
   Today today(Scope scope);
 
   /**
-   * Calls the listener with each new moment of a store (null for all) until closed. It may be called
-   * from any thread, many times a second; it never blocks.
+   * Calls the listener with each new moment of a store (null for all) until closed. It may be
+   * called from any thread, many times a second; it never blocks.
    */
   Following follow(@Nullable String store, Consumer<Moment> listener);
 
@@ -37,7 +37,9 @@ public interface ConsoleData {
 
   Optional<Customer> customer(String id);
 
-  /** @param before the cursor of a page before, or null for the newest */
+  /**
+   * @param before the cursor of a page before, or null for the newest
+   */
   Optional<Timeline> timeline(
       String id, Timeline.Filter filter, @Nullable String before, int limit);
 
@@ -53,7 +55,9 @@ public interface ConsoleData {
 
   DataPage data();
 
-  /** @param before the cursor of a page before, or null for the newest */
+  /**
+   * @param before the cursor of a page before, or null for the newest
+   */
   Refusals refusals(@Nullable String before, int limit);
 
   NewSource.Answer addSource(NewSource source, String author);

@@ -33,12 +33,14 @@ final class CustomerPage {
     this.pages = pages;
   }
 
-  /** @param orders how many orders to show, where no script can fetch more */
+  /**
+   * @param orders how many orders to show, where no script can fetch more
+   */
   @GetMapping("/customers/{id}")
   ResponseEntity<String> customer(
       HttpServletRequest request,
       @PathVariable("id") String id,
-      @RequestParam(name = "orders", defaultValue = "" + ORDERS) int orders,
+      @RequestParam(name = "orders", required = false) @Nullable String orders,
       @RequestParam(name = "show", required = false) @Nullable String show) {
     Customer customer = found(data.customer(id));
     String survivor = customer.person().id();
@@ -57,7 +59,7 @@ final class CustomerPage {
             "rhythm", Rhythm.of(customer.orders(), shop.now(), shop.zone(), shell.words()),
             "timeline", found(data.timeline(id, filter, null, MOMENTS)),
             "filter", filter,
-            "ordersShown", Math.clamp(orders, ORDERS, 10_000)));
+            "ordersShown", Math.max(ORDERS, number(orders, customer.orders().size()))));
   }
 
   /** More orders, for the script; without one the page itself is asked for more. */
@@ -65,15 +67,19 @@ final class CustomerPage {
   ResponseEntity<String> orders(
       HttpServletRequest request,
       @PathVariable("id") String id,
-      @RequestParam("from") int from) {
+      @RequestParam(name = "from", required = false) @Nullable String from) {
     Customer customer = found(data.customer(id));
     return pages.show(
         "customer/orders",
         Map.of(
-            "shell", desk.shell(request, Place.CUSTOMERS),
-            "customer", customer,
-            "from", Math.clamp(from, 0, customer.orders().size()),
-            "shown", ORDERS));
+            "shell",
+            desk.shell(request, Place.CUSTOMERS),
+            "customer",
+            customer,
+            "from",
+            number(from, customer.orders().size()),
+            "shown",
+            ORDERS));
   }
 
   @GetMapping("/customers/{id}/timeline")
@@ -89,10 +95,19 @@ final class CustomerPage {
     return pages.show(
         htmx == null ? "timeline" : before == null ? "customer/timeline" : "customer/moments",
         Map.of(
-            "shell", desk.shell(request, Place.CUSTOMERS),
-            "person", customer.person(),
-            "timeline", timeline,
-            "filter", filter));
+            "shell",
+            desk.shell(request, Place.CUSTOMERS),
+            "person",
+            customer.person(),
+            "timeline",
+            timeline,
+            "filter",
+            filter));
+  }
+
+  /** A number of an address, from 0 to so many; anything else is 0. */
+  private static int number(@Nullable String said, int most) {
+    return said != null && said.matches("\\d{1,6}") ? Math.min(Integer.parseInt(said), most) : 0;
   }
 
   static <T> T found(Optional<T> value) {

@@ -5,7 +5,6 @@ import habitue.server.console.view.CustomerQuery;
 import habitue.server.console.view.CustomerQuery.Sort;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;

@@ -68,8 +68,7 @@ final class DataPages {
       @RequestParam(name = "store", defaultValue = "") String store,
       @RequestParam(name = "channel", defaultValue = "") String channel,
       @RequestParam(name = "origins", defaultValue = "") String origins) {
-    var source =
-        new NewSource(name.strip(), kind, store.strip(), channel.strip(), listed(origins));
+    var source = new NewSource(name.strip(), kind, store.strip(), channel.strip(), listed(origins));
     if (source.name().isEmpty()) {
       return form(request, HttpStatus.BAD_REQUEST, source, new Answer.Refused("name", "missing"));
     }

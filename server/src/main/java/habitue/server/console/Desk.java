@@ -10,6 +10,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
@@ -59,7 +60,7 @@ final class Desk {
 
   private static Language language(HttpServletRequest request) {
     Cookie cookie = WebUtils.getCookie(request, LANGUAGE);
-    return (cookie == null ? java.util.Optional.<Language>empty() : Language.tagged(cookie.getValue()))
+    return (cookie == null ? Optional.<Language>empty() : Language.tagged(cookie.getValue()))
         .orElseGet(() -> Language.accepted(request.getHeader("Accept-Language")));
   }
 

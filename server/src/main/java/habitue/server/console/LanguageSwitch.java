@@ -23,9 +23,8 @@ final class LanguageSwitch {
       @RequestParam(name = "back", defaultValue = "/") String back) {
     var answer = ResponseEntity.status(HttpStatus.SEE_OTHER).location(ours(back));
     Language.tagged(to)
-        .ifPresent(
-            language ->
-                answer.header(HttpHeaders.SET_COOKIE, cookie(language, request.isSecure())));
+        .ifPresent(language ->
+            answer.header(HttpHeaders.SET_COOKIE, cookie(language, request.isSecure())));
     return answer.build();
   }
 

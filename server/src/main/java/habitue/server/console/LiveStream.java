@@ -49,11 +49,10 @@ final class LiveStream {
     var line = new Line(pages, desk.words(request, shop), new SseEmitter(LIFE.toMillis()));
     boolean known = store != null && shop.stores().contains(store);
     ConsoleData.Following following = data.follow(known ? store : null, line::offer);
-    line.emitter.onCompletion(
-        () -> {
-          line.over.set(true);
-          following.close();
-        });
+    line.emitter.onCompletion(() -> {
+      line.over.set(true);
+      following.close();
+    });
     Thread.ofVirtual().name("live").start(line::run);
     return line.emitter;
   }
@@ -108,8 +107,7 @@ final class LiveStream {
       if (!moments.isEmpty()) {
         var html = new StringBuilder();
         for (Moment moment : moments.reversed()) {
-          html.append(
-              pages.render("live", Map.of("words", words, "moment", moment)).strip());
+          html.append(pages.render("live", Map.of("words", words, "moment", moment)).strip());
         }
         emitter.send(SseEmitter.event().name("moments").data(html.toString()));
       } else if (sign) {

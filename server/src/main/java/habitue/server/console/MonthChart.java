@@ -19,8 +19,9 @@ public record MonthChart(long step, List<String> labels) {
 
   static MonthChart of(Revenue revenue, String currency, Words words) {
     long most =
-        revenue.months().stream().mapToLong(month -> month.total().minor()).max().orElse(0);
-    long step = step(Math.max(most, 1));
+        Math.max(
+            1, revenue.months().stream().mapToLong(month -> month.total().minor()).max().orElse(0));
+    long step = step(most);
     var labels = new ArrayList<String>();
     for (long mark = 0; mark < most + step; mark += step) {
       labels.add(mark == 0 ? "0" : words.roundMoney(new Money(mark, currency)));

@@ -1,6 +1,8 @@
 package habitue.server.console;
 
-/** The places of the menu, in its order. A step of the mission enters when its first page exists. */
+/**
+ * The places of the menu, in its order. A step of the mission enters when its first page exists.
+ */
 public enum Place {
   TODAY("/"),
   CUSTOMERS("/customers"),

@@ -25,10 +25,14 @@ public record Rhythm(List<Circle> circles, List<Tick> ticks, String today) {
   private static final int MOST_TICKS = 7;
   private static final int[] MONTHS = {1, 2, 3, 6, 12, 24, 60};
 
-  /** @param whole false where all of it came back or was cancelled */
+  /**
+   * @param whole false where all of it came back or was cancelled
+   */
   public record Circle(String x, String radius, String title, boolean whole) {}
 
-  /** @param minor left out where there is little room */
+  /**
+   * @param minor left out where there is little room
+   */
   public record Tick(String x, String label, boolean minor) {}
 
   static Rhythm of(List<Order> orders, Instant now, ZoneId zone, Words words) {

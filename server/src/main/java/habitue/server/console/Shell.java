@@ -23,7 +23,9 @@ public record Shell(
     @Nullable String search,
     @Nullable Notice notice) {
 
-  /** @param good whether it was done, rather than refused */
+  /**
+   * @param good whether it was done, rather than refused
+   */
   public record Notice(boolean good, String key, List<String> values) {
     public Notice {
       values = List.copyOf(values);

@@ -20,8 +20,7 @@ final class SignInPage {
 
   @GetMapping("/sign-in")
   ResponseEntity<String> signIn(HttpServletRequest request) {
-    return pages.show(
-        "signin", Map.of("shell", desk.bareShell(request), "said", said(request)));
+    return pages.show("signin", Map.of("shell", desk.bareShell(request), "said", said(request)));
   }
 
   /** What happened before: the glossary's key under {@code signin.}, or empty. */

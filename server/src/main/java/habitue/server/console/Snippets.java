@@ -9,7 +9,9 @@ import java.util.List;
 public record Snippets(List<Snippet> all) {
   private static final String KEY = "YOUR_WRITE_KEY";
 
-  /** @param title the client's own name, the same in every language */
+  /**
+   * @param title the client's own name, the same in every language
+   */
   public record Snippet(String title, String code) {}
 
   static Snippets of(String host) {

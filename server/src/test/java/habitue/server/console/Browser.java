@@ -37,7 +37,8 @@ final class Browser implements AutoCloseable {
   }
 
   /** A page with all that the browser said against it. */
-  record Window(BrowserContext context, Page page, List<String> complaints) implements AutoCloseable {
+  record Window(BrowserContext context, Page page, List<String> complaints)
+      implements AutoCloseable {
     @Override
     public void close() {
       context.close();
@@ -51,8 +52,7 @@ final class Browser implements AutoCloseable {
     chromium =
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
   }
 
   Window open(String address, Look look) {
@@ -71,12 +71,11 @@ final class Browser implements AutoCloseable {
                 .setViewportSize(look.width(), look.width() < 600 ? 740 : 900));
     Page page = context.newPage();
     var complaints = new CopyOnWriteArrayList<String>();
-    page.onConsoleMessage(
-        message -> {
-          if (!message.type().equals("info") && !message.type().equals("log")) {
-            complaints.add(message.type() + ": " + message.text());
-          }
-        });
+    page.onConsoleMessage(message -> {
+      if (!message.type().equals("info") && !message.type().equals("log")) {
+        complaints.add(message.type() + ": " + message.text());
+      }
+    });
     page.onPageError(error -> complaints.add("error: " + error));
     page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
     return new Window(context, page, complaints);

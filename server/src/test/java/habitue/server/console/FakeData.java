@@ -37,7 +37,8 @@ final class FakeData {
         List.of(
             row("web shop", "server", "hbt_s_4f", 18_214),
             row("shop.example", "browser", "hbt_b_9c", 412_003),
-            new SourceRow(ink.word("history"), "import", ink.word("uk"), "web", List.of(), "", NOW, null, 0)),
+            new SourceRow(
+                ink.word("history"), "import", ink.word("uk"), "web", List.of(), "", NOW, null, 0)),
         List.of(
             shape("Product Viewed", "track", 310_220, 298_114, Change.NONE),
             shape("Page Viewed", "page", 92_114, 90_010, Change.NONE),
@@ -49,7 +50,8 @@ final class FakeData {
   }
 
   private SourceRow row(String name, String kind, String key, long week) {
-    List<String> origins = kind.equals("browser") ? List.of(ink.word("https://shop.example")) : List.of();
+    List<String> origins =
+        kind.equals("browser") ? List.of(ink.word("https://shop.example")) : List.of();
     return new SourceRow(
         ink.word(name),
         kind,
@@ -88,7 +90,8 @@ final class FakeData {
         List.of(
             new Property("product_id", List.of("text", "number"), week, 1, change),
             new Property("price", List.of("number"), week, .9994, Change.NONE),
-            new Property(ink.word("products[].colour"), List.of("text"), week / 3, .333, Change.NEW)));
+            new Property(
+                ink.word("products[].colour"), List.of("text"), week / 3, .333, Change.NEW)));
   }
 
   Refusals refusals(@Nullable String before) {
@@ -109,6 +112,7 @@ final class FakeData {
         code,
         field,
         ink.word(place),
-        ink.word("{\"type\":\"track\",\"event\":\"Order Completed\",\"properties\":{\"revenue\":\"a lot\",\"email\":\"…\"}}"));
+        ink.word(
+            "{\"type\":\"track\",\"event\":\"Order Completed\",\"properties\":{\"revenue\":\"a lot\",\"email\":\"…\"}}"));
   }
 }

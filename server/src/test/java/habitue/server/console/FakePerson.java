@@ -135,13 +135,24 @@ final class FakePerson {
                 ink.word("Identified"),
                 List.of(ink.word("Paris"), ink.word("Dijon"))),
             new Identity.Trait(
-                ink.word("shoe_size"), ink.word("39"), day(40), ink.word("app"), "Identified", List.of())),
+                ink.word("shoe_size"),
+                ink.word("39"),
+                day(40),
+                ink.word("app"),
+                "Identified",
+                List.of())),
         List.of(),
         List.of(
             new Identity.Join(
                 day(130), "k3", "anonymousId", ink.word("550e8400"), "same-userId", null, 41),
             new Identity.Join(
-                day(12), "k2", "email", ink.word("claire@example.fr"), ink.word("she called us"), ink.word("admin"), 3)));
+                day(12),
+                "k2",
+                "email",
+                ink.word("claire@example.fr"),
+                ink.word("she called us"),
+                ink.word("admin"),
+                3)));
   }
 
   private Identifier identifier(
@@ -167,13 +178,12 @@ final class FakePerson {
   Timeline timeline(Filter filter, @Nullable String before) {
     List<Moment> all =
         moments().stream()
-            .filter(
-                moment ->
-                    switch (filter) {
-                      case EVERYTHING -> true;
-                      case EVENTS -> moment.kind() == Kind.EVENT;
-                      case FACTS -> moment.kind() == Kind.FACT;
-                    })
+            .filter(moment ->
+                switch (filter) {
+                  case EVERYTHING -> true;
+                  case EVENTS -> moment.kind() == Kind.EVENT;
+                  case FACTS -> moment.kind() == Kind.FACT;
+                })
             .toList();
     return new Timeline(all, before == null ? "b4/1=" : null);
   }

@@ -55,8 +55,7 @@ final class FakeToday {
   }
 
   Today today(Scope scope) {
-    return new Today(
-        scope, attention(), figures(scope), revenue(), new FakePerson(ink).newest());
+    return new Today(scope, attention(), figures(scope), revenue(), new FakePerson(ink).newest());
   }
 
   private List<Attention> attention() {
@@ -64,7 +63,8 @@ final class FakeToday {
     return List.of(
         new Attention(Matter.HALTED, 1, "", now.minus(Duration.ofHours(2))),
         new Attention(Matter.REFUSED, 12, "", now.minus(Duration.ofMinutes(40))),
-        new Attention(Matter.SILENT, 1, ink.word("Till, rue du Bac"), now.minus(Duration.ofDays(2))));
+        new Attention(
+            Matter.SILENT, 1, ink.word("Till, rue du Bac"), now.minus(Duration.ofDays(2))));
   }
 
   private static List<Figure> figures(Scope scope) {
@@ -77,7 +77,8 @@ final class FakeToday {
             net ? Name.NET : Name.ORDERED,
             new Quantity.Amount(new Money(net ? 830_006_581L : 891_140_790L, "GBP")),
             scope.basis()),
-        figure(scope, Name.REFUNDED, new Quantity.Amount(new Money(61_134_209, "GBP")), Basis.ORDERED),
+        figure(
+            scope, Name.REFUNDED, new Quantity.Amount(new Money(61_134_209, "GBP")), Basis.ORDERED),
         figure(scope, Name.REGULARS_SHARE, new Quantity.Share(.9037), scope.basis()),
         figure(scope, Name.GUEST_ORDERS, new Quantity.Count(3_710), null));
   }
@@ -100,7 +101,8 @@ final class FakeToday {
     var months = new ArrayList<Month>();
     YearMonth month = YearMonth.of(2025, 11);
     for (long[] amounts : MONTHS) {
-      LocalDate from = month.equals(YearMonth.of(2025, 11)) ? LocalDate.of(2025, 11, 12) : month.atDay(1);
+      LocalDate from =
+          month.equals(YearMonth.of(2025, 11)) ? LocalDate.of(2025, 11, 12) : month.atDay(1);
       LocalDate through =
           month.equals(YearMonth.of(2026, 11)) ? LocalDate.of(2026, 11, 22) : month.atEndOfMonth();
       months.add(

@@ -50,6 +50,7 @@ class MonthChartTest {
     var money = new Money(amount, "GBP");
     var zero = Money.zero("GBP");
     return new Revenue(
-        List.of(new Month(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31), money, zero, zero)), null);
+        List.of(new Month(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31), money, zero, zero)),
+        null);
   }
 }

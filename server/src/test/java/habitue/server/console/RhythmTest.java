@@ -19,7 +19,8 @@ class RhythmTest {
     double largest = Double.parseDouble(radius(rhythm, "540239"));
     double other = Double.parseDouble(radius(rhythm, "538093"));
     assertThat(largest).isEqualTo(20);
-    assertThat(other * other / (largest * largest)).isBetween(739.05 / 835.11 - .02, 739.05 / 835.11 + .02);
+    assertThat(other * other / (largest * largest))
+        .isBetween(739.05 / 835.11 - .02, 739.05 / 835.11 + .02);
   }
 
   @Test
@@ -33,7 +34,8 @@ class RhythmTest {
   @Test
   void months_are_named_a_few_times_with_their_years() {
     Rhythm rhythm = Rhythm.of(new FakeOrders(Ink.plain()).all(), FakeConsole.NOW, LONDON, words);
-    assertThat(rhythm.ticks()).extracting(Rhythm.Tick::label)
+    assertThat(rhythm.ticks())
+        .extracting(Rhythm.Tick::label)
         .containsExactly("Dec\u00a02025", "Feb\u00a02026", "Apr", "Jun", "Aug", "Oct");
   }
 

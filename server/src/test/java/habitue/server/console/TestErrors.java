@@ -7,7 +7,10 @@ import java.io.IOException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.HttpRequestHandler;
 
-/** Answers {@code /error} for people, as the product's server does. Not a stereotype: see TestServer. */
+/**
+ * Answers {@code /error} for people, as the product's server does. Not a stereotype: see
+ * TestServer.
+ */
 record TestErrors(ErrorPages pages) implements ErrorController, HttpRequestHandler {
   @Override
   public void handleRequest(HttpServletRequest request, HttpServletResponse response)

@@ -15,7 +15,10 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The console on the fake shop, behind the policy that the product has. No stereotype: not found by scans. */
+/**
+ * The console on the fake shop, behind the policy that the product has. No stereotype: not found by
+ * scans.
+ */
 @EnableAutoConfiguration
 @Import(ConsoleConfiguration.class)
 public class TestServer {
@@ -26,7 +29,8 @@ public class TestServer {
 
   private static final FakeConsole FAKE = new FakeConsole();
 
-  record Running(ServletWebServerApplicationContext context, FakeConsole shop) implements AutoCloseable {
+  record Running(ServletWebServerApplicationContext context, FakeConsole shop)
+      implements AutoCloseable {
     String address() {
       return "http://127.0.0.1:"
           + Objects.requireNonNull(context.getWebServer(), "a web server").getPort();
@@ -69,22 +73,17 @@ public class TestServer {
 
   @Bean
   SecurityFilterChain security(HttpSecurity http) {
-    http.authorizeHttpRequests(
-            requests ->
-                requests
-                    .requestMatchers(
-                        "/sign-in",
-                        "/language",
-                        "/error",
-                        "/webjars/**",
-                        "/assets/**")
-                    .permitAll()
-                    .anyRequest()
-                    .authenticated())
+    http.authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers("/sign-in", "/language", "/error", "/webjars/**", "/assets/**")
+                .permitAll()
+                .anyRequest()
+                .authenticated())
         .formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/", true))
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?bye"))
         .csrf(withDefaults())
-        .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)));
+        .headers(
+            headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)));
     return http.build();
   }
 

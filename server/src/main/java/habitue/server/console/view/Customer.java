@@ -72,7 +72,9 @@ public record Customer(
     }
   }
 
-  /** @param checkout whether the checkout was begun */
+  /**
+   * @param checkout whether the checkout was begun
+   */
   public record Cart(Instant since, boolean checkout, Money amount, List<String> products) {
     public Cart {
       products = List.copyOf(products);

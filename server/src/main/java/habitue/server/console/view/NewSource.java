@@ -14,8 +14,8 @@ public record NewSource(
     record Created(SourceRow source, String key) implements Answer {}
 
     /**
-     * @param field the field at fault: {@code name}, {@code kind}, {@code store}, {@code channel} or
-     *     {@code origins}
+     * @param field the field at fault: {@code name}, {@code kind}, {@code store}, {@code channel}
+     *     or {@code origins}
      * @param code the glossary's key under {@code source.refused.}, such as {@code taken}
      */
     record Refused(String field, String code) implements Answer {}

@@ -22,10 +22,5 @@ public record Refusals(long count, List<Refusal> refusals, @Nullable String olde
    * @param redacted the message without personal data
    */
   public record Refusal(
-      Instant at,
-      String source,
-      String code,
-      String field,
-      String place,
-      String redacted) {}
+      Instant at, String source, String code, String field, String place, String redacted) {}
 }

@@ -16,7 +16,9 @@ public record Sides(Side here, Side there, List<Suggestion.Reason> reasons) {
     reasons = List.copyOf(reasons);
   }
 
-  /** @param person what they would be called; its id is empty for someone not yet there */
+  /**
+   * @param person what they would be called; its id is empty for someone not yet there
+   */
   public record Side(
       PersonRef person,
       List<Identity.Identifier> identifiers,

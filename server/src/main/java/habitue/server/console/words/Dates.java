@@ -16,7 +16,6 @@ final class Dates {
   private final Instant now;
   private final boolean french;
   private final DateTimeFormatter day;
-  private final DateTimeFormatter dayAlone;
   private final DateTimeFormatter longDay;
   private final DateTimeFormatter month;
   private final DateTimeFormatter monthAlone;
@@ -28,7 +27,6 @@ final class Dates {
     this.now = now;
     this.french = language == Language.FRENCH;
     this.day = DateTimeFormatter.ofPattern("d\u00a0MMM\u00a0yyyy", language.locale());
-    this.dayAlone = DateTimeFormatter.ofPattern("d\u00a0MMM", language.locale());
     this.longDay = DateTimeFormatter.ofPattern("d\u00a0MMMM\u00a0yyyy", language.locale());
     this.month = DateTimeFormatter.ofPattern("MMM\u00a0yyyy", language.locale());
     this.monthAlone = DateTimeFormatter.ofPattern("MMM", language.locale());
@@ -37,10 +35,6 @@ final class Dates {
 
   String day(LocalDate date) {
     return first(date.format(day), date.getDayOfMonth());
-  }
-
-  String dayAlone(LocalDate date) {
-    return first(date.format(dayAlone), date.getDayOfMonth());
   }
 
   String when(Instant at) {
@@ -85,9 +79,7 @@ final class Dates {
   String ago(Instant at) {
     Duration past = Duration.between(at, now);
     if (past.isNegative() || past.compareTo(Duration.ofMinutes(1)) < 0) {
-      return past.compareTo(Duration.ofMinutes(-1)) < 0
-          ? day(date(at))
-          : words.say("ago.now");
+      return past.compareTo(Duration.ofMinutes(-1)) < 0 ? day(date(at)) : words.say("ago.now");
     }
     if (past.compareTo(Duration.ofHours(1)) < 0) {
       return words.plural("ago.minutes", past.toMinutes());

@@ -11,8 +11,8 @@ import java.util.Currency;
 import java.util.Locale;
 
 /**
- * Numbers as each language writes them: {@code 1,234.5}, {@code 83%}, {@code £8.91m}; {@code 1 234,5},
- * {@code 83 %}, {@code 8,91 M£}, with narrow no-break spaces.
+ * Numbers as each language writes them: {@code 1,234.5}, {@code 83%}, {@code £8.91m}; {@code 1
+ * 234,5}, {@code 83 %}, {@code 8,91 M£}, with narrow no-break spaces.
  */
 final class Numbers {
   private static final char NARROW = '\u202f';
@@ -80,8 +80,7 @@ final class Numbers {
   private String scaled(Money money, BigDecimal from) {
     BigDecimal amount = money.amount();
     int power = 0;
-    while (power < 3
-        && rounded(amount.abs()).compareTo(power == 0 ? from : THOUSAND) >= 0) {
+    while (power < 3 && rounded(amount.abs()).compareTo(power == 0 ? from : THOUSAND) >= 0) {
       amount = amount.movePointLeft(3);
       power++;
     }

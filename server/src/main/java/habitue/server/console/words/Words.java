@@ -185,7 +185,8 @@ public final class Words {
 
   /** How long a bar is, beside the longest of its list. */
   public String bar(long value, long most) {
-    return String.format(Locale.ROOT, "%.1f%%", most <= 0 ? 0 : Math.max(value > 0 ? 1 : 0, 100.0 * value / most));
+    return String.format(
+        Locale.ROOT, "%.1f%%", most <= 0 ? 0 : Math.max(value > 0 ? 1 : 0, 100.0 * value / most));
   }
 
   /** A round amount, such as a chart's scale. */
@@ -216,7 +217,8 @@ public final class Words {
 
   /** {@code 8 days}, {@code 8.5 days}. */
   public String days(double days) {
-    return say(form("for.days", days == 1 ? 1 : (long) Math.ceil(days)), decimal(days));
+    boolean one = language == Language.FRENCH ? days < 2 : days == 1;
+    return say(one ? "for.days.one" : "for.days.other", decimal(days));
   }
 
   /** {@code 6 Dec 2025}. */
@@ -226,11 +228,6 @@ public final class Words {
 
   public String day(LocalDate date) {
     return dates.day(date);
-  }
-
-  /** {@code 6 Dec}: only beside a date that says the year. */
-  public String dayAlone(LocalDate date) {
-    return dates.dayAlone(date);
   }
 
   /** The time of today, the day of any other day. */
@@ -282,9 +279,6 @@ public final class Words {
   public String list(List<String> parts) {
     return parts.size() < 2
         ? String.join("", parts)
-        : say(
-            "list.last",
-            String.join(", ", parts.subList(0, parts.size() - 1)),
-            parts.getLast());
+        : say("list.last", String.join(", ", parts.subList(0, parts.size() - 1)), parts.getLast());
   }
 }

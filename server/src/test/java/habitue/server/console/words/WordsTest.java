@@ -112,6 +112,9 @@ class WordsTest {
   @Test
   void names_are_isolated_and_escaped() {
     assertThat(html(english.name("<b>\u202eevil"))).isEqualTo("<bdi>&lt;b&gt;\u202eevil</bdi>");
+    assertThat(html(english.name("\u2069\u202eevil"))).isEqualTo("<bdi>\u202eevil</bdi>");
+    assertThat(html(english.name("\u2067a\u2069 \u2066b")))
+        .isEqualTo("<bdi>\u2067a\u2069 \u2066b\u2069</bdi>");
     assertThat(html(english.tell("person.numbered", english.name("<1>"))))
         .isEqualTo("Customer <bdi>&lt;1&gt;</bdi>");
     assertThat(html(english.tell("person.numbered", "<i>{0}"))).isEqualTo("Customer &lt;i&gt;{0}");
@@ -128,7 +131,8 @@ class WordsTest {
         .isEqualTo("<bdi>Éloïse</bdi>");
     assertThat(html(english.person(new PersonRef("c1", " ", "", "sam@example.org"))))
         .isEqualTo("<bdi>sam@example.org</bdi>");
-    assertThat(english.plainPerson(new PersonRef("c1", "", "", ""))).isEqualTo("Visitor \u2068c1\u2069");
+    assertThat(english.plainPerson(new PersonRef("c1", "", "", "")))
+        .isEqualTo("Visitor \u2068c1\u2069");
     assertThat(english.plainPerson(new PersonRef("c1", "", "12682", "")))
         .isEqualTo("Customer \u206812682\u2069");
     assertThat(english.plainPerson(new PersonRef("c1", "Éloïse", "12682", "")))
@@ -140,7 +144,8 @@ class WordsTest {
     assertThat(html(french.happening("Order Completed"))).isEqualTo("Commande");
     assertThat(html(french.happening("Leaflet <Taken>")))
         .isEqualTo("<bdi>Leaflet &lt;Taken&gt;</bdi>");
-    assertThat(french.because("attract.visit-started", Map.of("source", "<x>")).map(WordsTest::html))
+    assertThat(
+            french.because("attract.visit-started", Map.of("source", "<x>")).map(WordsTest::html))
         .contains("la personne venait de <bdi>&lt;x&gt;</bdi>");
     assertThat(french.because("unheard-of", Map.of())).isEmpty();
     assertThat(html(french.known("trait", "shoe_size"))).isEqualTo("<bdi>shoe_size</bdi>");
