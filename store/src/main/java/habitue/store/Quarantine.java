@@ -12,6 +12,7 @@ import habitue.store.disk.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -45,6 +46,31 @@ public final class Quarantine {
   /** How many were ever refused. */
   public long count() {
     return last.get();
+  }
+
+  /** How many are kept. */
+  public long kept() {
+    try (Cursor cursor = disk.scan(Table.QUARANTINE, Keys.number(0), Keys.number(Long.MAX_VALUE))) {
+      return cursor.next() ? last.get() - Keys.number(cursor.key(), 0) + 1 : 0;
+    }
+  }
+
+  /** The oldest kept of those since an instant; found by halving, as they come in order of time. */
+  public Optional<Refusal> firstSince(Instant since) {
+    long from = last.get() - kept() + 1;
+    long until = last.get() + 1;
+    while (from < until) {
+      long middle = (from + until) >>> 1;
+      boolean before = find(middle).filter(each -> !each.at().isBefore(since)).isEmpty();
+      from = before ? middle + 1 : from;
+      until = before ? until : middle;
+    }
+    return find(from);
+  }
+
+  private Optional<Refusal> find(long number) {
+    byte[] bytes = disk.read(Table.QUARANTINE, Keys.number(number));
+    return bytes == null ? Optional.empty() : Optional.of(read(number, bytes));
   }
 
   /** Keeps a refusal; it is not lost unless the power is. */

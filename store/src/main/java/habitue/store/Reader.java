@@ -130,6 +130,11 @@ public final class Reader {
     return items.stream().skip(query.before()).limit(Math.min(query.limit(), MOST_ITEMS)).toList();
   }
 
+  /** Everything filed of a customer, in the order in which it is folded. */
+  public void past(CustomerId id, Consumer<JournalRecord> to) {
+    History.of(past.journal(), strands(id), Long.MAX_VALUE, to);
+  }
+
   public List<Suggestion> suggestions(CustomerId id) {
     return lookUp.suspected(id).stream()
         .map(each -> new Suggestion(each.customer(), "same-verified-" + each.shared().wireName()))

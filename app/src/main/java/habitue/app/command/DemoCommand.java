@@ -85,11 +85,14 @@ public final class DemoCommand implements Callable<Integer> {
             .number("weeks")
             .map(weeks -> new Shift(weeks.intValueExact()))
             .orElseGet(() -> originalDates ? Shift.NONE : shop.shiftTo(clock.instant()));
+    Fields chosen =
+        before
+            .with("weeks", shift.weeks())
+            .with("last_order", shop.lastOrder(shift).toString());
+    settings.put(SETTING, chosen);
     if (before.flag("loaded").orElse(false)) {
       return shift;
     }
-    Fields chosen = Fields.NONE.with("weeks", shift.weeks());
-    settings.put(SETTING, chosen);
     try (var holding = house.store().holdRefolds();
         var messages = shop.messages(shift)) {
       new StreamImport(house.store(), SHOP, clock, progress)

@@ -7,6 +7,7 @@ import habitue.server.HabitueServer;
 import habitue.server.ServerParts;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
+import habitue.server.desk.Desk;
 import habitue.server.security.Secrets;
 import habitue.warehouse.report.CustomerList;
 import java.io.PrintWriter;
@@ -31,8 +32,9 @@ final class Serving {
         .browserKey()
         .ifPresent(key -> sources.declare("browser", Trust.BROWSER, "", "web", List.of("*"), key));
     var customers = new CustomerList(house.warehouse().readers());
+    var desk = new Desk(house.store(), house.warehouse(), sources, house.folder(), clock);
     ServerParts parts =
-        ServerParts.of(secrets.credentials(), house.store(), sources, customers, clock);
+        ServerParts.of(secrets.credentials(), house.store(), sources, customers, clock, desk);
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped)));

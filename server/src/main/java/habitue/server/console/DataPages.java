@@ -20,7 +20,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** What comes in, from where, in which shape, and what was refused. */
 @Controller
 final class DataPages {
-  static final List<String> KINDS = List.of("server", "browser", "webhook");
+  static final List<String> KINDS = List.of("server", "browser");
   private static final int REFUSALS = 20;
 
   private final ConsoleData data;

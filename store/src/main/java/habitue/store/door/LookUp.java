@@ -8,7 +8,10 @@ import habitue.store.disk.Disk;
 import habitue.store.disk.Keys;
 import habitue.store.disk.Table;
 import habitue.store.door.Party.Member;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,24 @@ public final class LookUp {
 
   public List<StrandInfo> strands(CustomerId id) {
     return party(id).stream().flatMap(party -> party.members().stream()).map(LookUp::info).toList();
+  }
+
+  /** The strands that identifiers opened in a customer; those without one of their own are left out. */
+  public Map<Identifier, StrandInfo> strands(CustomerId id, Collection<Identifier> identifiers) {
+    Map<Identifier, StrandInfo> found = new LinkedHashMap<>();
+    party(id).ifPresent(party -> {
+      for (Identifier identifier : identifiers) {
+        Token token = tokens.of(identifier);
+        byte[] bytes = disk.read(Table.DIRECTORY, token.key());
+        if (bytes != null) {
+          party
+              .member(Entry.of(bytes).strand())
+              .filter(member -> member.token().equals(token))
+              .ifPresent(member -> found.put(identifier, info(member)));
+        }
+      }
+    });
+    return found;
   }
 
   public List<Suspected> suspected(CustomerId id) {

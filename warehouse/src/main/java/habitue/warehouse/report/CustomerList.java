@@ -26,6 +26,7 @@ public final class CustomerList {
 
   /** By what, in its natural direction: names from A, everything else from the highest. */
   public enum Sort {
+    LAST_ORDER("coalesce(epoch_us(last_order), 0)", "bigint", "desc"),
     LAST_SEEN("coalesce(epoch_us(last_seen), 0)", "bigint", "desc"),
     FIRST_SEEN("coalesce(epoch_us(first_seen), 0)", "bigint", "desc"),
     REVENUE("revenue", "decimal(38, 4)", "desc"),
@@ -63,6 +64,9 @@ public final class CustomerList {
     }
   }
 
+  /**
+   * @param orderFound the number of an order that the text names; null when it names none
+   */
   public record Line(
       CustomerId id,
       boolean known,
@@ -73,6 +77,8 @@ public final class CustomerList {
       @Nullable String city,
       @Nullable Instant firstSeen,
       @Nullable Instant lastSeen,
+      @Nullable Instant lastOrder,
+      @Nullable String orderFound,
       long orders,
       BigDecimal revenue,
       BigDecimal net,
@@ -94,6 +100,7 @@ public final class CustomerList {
     ListCursor after = cursor(query);
     var values = new ArrayList<@Nullable Object>(search.values());
     values.addAll(search.rankValues());
+    values.add(search.whole());
     if (after != null) {
       values.addAll(List.of(after.rank(), after.rank(), after.key(), after.key(), after.id()));
     }
@@ -131,6 +138,8 @@ public final class CustomerList {
     with found as (select *, %s as sort_key from customers where %s),
     ranked as (select *, %s as rank from found)
     select customer_id, known, user_id, name, email, country, city, first_seen, last_seen,
+      last_order, (select min(order_id) from orders o
+        where o.customer_id = ranked.customer_id and lower(o.order_id) = ?),
       orders, revenue, net, currency, rank, sort_key::varchar
     from ranked where %s
     order by rank, sort_key %s, customer_id limit ?\
@@ -155,11 +164,13 @@ public final class CustomerList {
             row.textOrNull(7),
             row.instantOrNull(8),
             row.instantOrNull(9),
-            row.number(10),
-            row.amount(11),
-            row.amount(12),
-            row.text(13));
-    return new Found(line, new ListCursor((int) row.number(14), row.text(15), row.text(1)));
+            row.instantOrNull(10),
+            row.textOrNull(11),
+            row.number(12),
+            row.amount(13),
+            row.amount(14),
+            row.text(15));
+    return new Found(line, new ListCursor((int) row.number(16), row.text(17), row.text(1)));
   }
 
   /** What lies after a cursor in the order of rank, key and id. */

@@ -11,7 +11,7 @@ final class Orders {
 
   /**
    * All orders placed by an instant, each with which one of its customer it is in all stores,
-   * whether that customer is known, and whether it is of the store asked for.
+   * whether that customer is known, and whether it is of the store and time asked for.
    */
   static final String NUMBERED =
       """
@@ -19,7 +19,7 @@ final class Orders {
       numbered as (
         select o.customer_id, o.store, o.order_id, o.placed_at, o.day, o.home_gross,
           o.home_refunded, o.home_cancelled, o.home_net, k.customer_id is not null as known,
-          (?::varchar is null or o.store = ?) as in_store,
+          (?::varchar is null or o.store = ?) and (?::date is null or o.day >= ?) as in_scope,
           row_number() over
             (partition by o.customer_id order by o.placed_at, o.store, o.order_id) as ordinal
         from orders o left join known k on k.customer_id = o.customer_id
@@ -27,7 +27,7 @@ final class Orders {
       """
           .formatted(KNOWN);
 
-  private static final int FIRST = 4;
+  private static final int FIRST = 6;
 
   private Orders() {}
 
@@ -38,7 +38,9 @@ final class Orders {
     values[0] = scope.asOf();
     values[1] = scope.store();
     values[2] = scope.store();
-    values[3] = scope.asOf();
+    values[3] = scope.from();
+    values[4] = scope.from();
+    values[5] = scope.asOf();
     return values;
   }
 }

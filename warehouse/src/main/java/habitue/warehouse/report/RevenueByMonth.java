@@ -83,7 +83,7 @@ public final class RevenueByMonth {
           coalesce(sum(%1$s) filter (where known and ordinal = 1), 0),
           coalesce(sum(%1$s) filter (where not known), 0),
           count(*)
-        from numbered where in_store group by month\
+        from numbered where in_scope group by month\
         """
             .formatted(amount);
   }

@@ -21,14 +21,14 @@ public final class Today {
             count(*) filter (where not known),
             coalesce(sum(home_gross) filter (where not known), 0),
             count(*) filter (where home_gross is null)
-          from numbered where in_store\
+          from numbered where in_scope\
           """;
 
   private static final String SHARE =
       Orders.NUMBERED
           + """
           select coalesce(sum(home_net) filter (where ordinal > 1), 0), coalesce(sum(home_net), 0)
-          from numbered where in_store and known and day >= ? and day < ?\
+          from numbered where in_scope and known and day >= ? and day < ?\
           """;
 
   private final Readers readers;
@@ -38,7 +38,7 @@ public final class Today {
   }
 
   /**
-   * @param known customers with a user id; with a store, those who ordered there
+   * @param known customers with a user id, whenever they came; with a store, those who ordered there
    * @param orders placed by them, cancelled ones too
    * @param gross what they ordered, before cancellations
    * @param fromRegulars share of the last full month's net revenue that was no first order
@@ -62,7 +62,7 @@ public final class Today {
   }
 
   private static Figures figures(Sql sql, Scope scope) {
-    Figure known = count(scope, "customers-known", known(sql, scope));
+    Figure known = count(scope.ever(), "customers-known", known(sql, scope));
     Figure regulars = fromRegulars(sql, scope);
     return sql.one(
         SUMS,
@@ -86,8 +86,8 @@ public final class Today {
         ? sql.number("select count(*) from (" + Orders.KNOWN + ")", scope.asOf())
         : sql.number(
             Orders.NUMBERED
-                + "select count(distinct customer_id) from numbered where in_store and known",
-            Orders.values(scope));
+                + "select count(distinct customer_id) from numbered where in_scope and known",
+            Orders.values(scope.ever()));
   }
 
   private static Figure fromRegulars(Sql sql, Scope scope) {
@@ -110,10 +110,10 @@ public final class Today {
   }
 
   private static Figure count(Scope scope, String name, long count) {
-    return new Figure(BigDecimal.valueOf(count), scope.definition(name, Basis.COUNT, null));
+    return new Figure(BigDecimal.valueOf(count), scope.definition(name, Basis.COUNT, scope.start()));
   }
 
   private static Figure amount(Scope scope, String name, Basis basis, BigDecimal amount) {
-    return new Figure(amount, scope.definition(name, basis, null));
+    return new Figure(amount, scope.definition(name, basis, scope.start()));
   }
 }

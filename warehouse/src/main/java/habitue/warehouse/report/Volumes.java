@@ -20,11 +20,12 @@ public final class Volumes {
         select event, path, type, min(day) as first_day, max(day) as last_day,
           sum(count) as total,
           coalesce(sum(count) filter (where day > ?), 0) as week,
+          coalesce(sum(count) filter (where day <= ? and day > ?), 0) as week_before,
           coalesce(sum(count) filter (where day <= ? and day > ?), 0) as weeks_before
         from shapes where day <= ? group by event, path, type)
       select event, path, type, first_day, last_day, total::bigint, week::bigint,
         weeks_before::bigint, min(first_day) over (partition by event, path) as path_first,
-        min(first_day) over () as start
+        min(first_day) over () as start, week_before::bigint
       from counted where event = coalesce(?, event) and (path = '' or ?)
       order by event, path, type\
       """;
@@ -49,6 +50,7 @@ public final class Volumes {
    * @param path such as {@code products[].price}; empty for the event itself
    * @param type text, number, flag, list, object or nothing; event for the event itself
    * @param week how many in the last seven days
+   * @param weekBefore how many in the seven days before those
    * @param usual how many in a week on average of the four before; null when it is not that old
    * @param change null when nothing changed
    */
@@ -60,6 +62,7 @@ public final class Volumes {
       LocalDate lastDay,
       long total,
       long week,
+      long weekBefore,
       @Nullable Double usual,
       @Nullable Change change) {}
 
@@ -78,9 +81,14 @@ public final class Volumes {
     return lines(today, event, true);
   }
 
+  /** All events and their properties. */
+  public List<Line> all(LocalDate today) {
+    return lines(today, null, true);
+  }
+
   /** Everything that changed in the last seven days. */
   public List<Line> changed(LocalDate today) {
-    return lines(today, null, true).stream().filter(line -> line.change() != null).toList();
+    return all(today).stream().filter(line -> line.change() != null).toList();
   }
 
   /** How many events each day, of one name or of all. */
@@ -124,10 +132,13 @@ public final class Volumes {
                       day(row.dayOrNull(5)),
                       row.number(6),
                       seen.week(),
+                      row.number(11),
                       seen.usual(today),
                       seen.change(today));
                 },
                 week,
+                week,
+                week.minusDays(7),
                 week,
                 week.minusDays(28),
                 today,

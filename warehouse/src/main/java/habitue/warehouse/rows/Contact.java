@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who a profile says the person is and where they live, from Segment's traits. */
-record Contact(
+public record Contact(
     @Nullable String name,
     @Nullable String email,
     @Nullable String phone,
@@ -19,7 +19,7 @@ record Contact(
     @Nullable String postcode) {
   private static final int LONGEST = 200;
 
-  static Contact of(Profile profile) {
+  public static Contact of(Profile profile) {
     Fields address =
         profile.trait("address").orElse(Value.NOTHING) instanceof Fields fields
             ? fields
@@ -42,7 +42,7 @@ record Contact(
   }
 
   /** The first identifier of a type, a verified one before others. */
-  static @Nullable String identifier(Profile profile, IdentifierType type) {
+  public static @Nullable String identifier(Profile profile, IdentifierType type) {
     return profile.identifiers().stream()
         .filter(known -> known.identifier().type() == type)
         .reduce((one, other) -> other.verified() && !one.verified() ? other : one)

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The page of one person.
  *
  * @param country as the client said it: a code or a name; or empty
+ * @param firstSeen null before anything came from them, as after a separation
  * @param asOf the last instant this memory has seen
  * @param condition whether the memory is whole at the moment
  * @param totals null before the first order
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record Customer(
     PersonRef person,
     String country,
-    Instant firstSeen,
-    Instant lastSeen,
+    @Nullable Instant firstSeen,
+    @Nullable Instant lastSeen,
     @Nullable Instant lastContact,
     Instant asOf,
     Condition condition,

@@ -26,7 +26,7 @@ public record CustomerList(long count, long known, List<Row> rows, @Nullable Str
       String country,
       long orders,
       Money ordered,
-      Instant firstSeen,
+      @Nullable Instant firstSeen,
       @Nullable Instant lastOrder,
       String match) {}
 }

@@ -1,0 +1,168 @@
+package habitue.server.desk;
+
+import habitue.model.Fields;
+import habitue.model.Trust;
+import habitue.server.collect.KnownSource;
+import habitue.server.collect.Sources;
+import habitue.server.console.view.DataPage;
+import habitue.server.console.view.NewSource;
+import habitue.server.console.view.Refusals;
+import habitue.server.console.view.Refusals.Refusal;
+import habitue.server.console.view.SourceRow;
+import habitue.store.Quarantine;
+import habitue.store.journal.Json;
+import habitue.warehouse.report.Arrivals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What comes in: sources, shapes, refusals. */
+final class Incoming {
+  private static final int REFUSALS = 20;
+  private static final int LONGEST_NAME = 80;
+  private static final int MOST_ORIGINS = 50;
+  private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{0,40}");
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?");
+
+  private final Sources sources;
+  private final Quarantine quarantine;
+  private final Arrivals arrivals;
+  private final Shapes shapes;
+  private final Pulse pulse;
+
+  Incoming(
+      Sources sources, Quarantine quarantine, Arrivals arrivals, Shapes shapes, Pulse pulse) {
+    this.sources = sources;
+    this.quarantine = quarantine;
+    this.arrivals = arrivals;
+    this.shapes = shapes;
+    this.pulse = pulse;
+  }
+
+  DataPage page(Instant now) {
+    return new DataPage(rows(now), shapes.all(now), refusals(null, REFUSALS), pulse.health());
+  }
+
+  /** Those with a key first, then those that only history came from. */
+  private List<SourceRow> rows(Instant now) {
+    var spoke = new ArrayList<>(arrivals.bySource(now));
+    var rows = new ArrayList<SourceRow>();
+    for (KnownSource known : sources.all()) {
+      String kind = kind(known.source().trust());
+      Arrivals.From from =
+          spoke.stream()
+              .filter(each ->
+                  each.source().equals(known.source().name()) && each.trust().equals(kind))
+              .findFirst()
+              .orElse(null);
+      spoke.remove(from);
+      rows.add(row(known, from));
+    }
+    spoke.forEach(from ->
+        rows.add(
+            new SourceRow(
+                from.source(),
+                from.trust(),
+                from.store(),
+                from.channel(),
+                List.of(),
+                "",
+                from.first(),
+                from.last(),
+                from.week())));
+    return rows;
+  }
+
+  private static String kind(Trust trust) {
+    return trust.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static SourceRow row(KnownSource known, Arrivals.@Nullable From from) {
+    return new SourceRow(
+        known.source().name(),
+        kind(known.source().trust()),
+        known.source().store(),
+        known.source().channel(),
+        known.origins(),
+        known.keyHint(),
+        known.since(),
+        from == null ? null : from.last(),
+        from == null ? 0 : from.week());
+  }
+
+  Refusals refusals(@Nullable String before, int limit) {
+    long from = before != null && before.matches("\\d{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
+    List<Quarantine.Refusal> found = quarantine.newest(limit + 1, from);
+    boolean more = found.size() > limit;
+    List<Quarantine.Refusal> shown = more ? found.subList(0, limit) : found;
+    return new Refusals(
+        quarantine.kept(),
+        shown.stream().map(this::refusal).toList(),
+        more ? Long.toString(shown.getLast().number()) : null);
+  }
+
+  private Refusal refusal(Quarantine.Refusal refusal) {
+    String where = refusal.where();
+    String source =
+        sources.all().stream()
+            .map(known -> known.source().name())
+            .filter(name -> where.startsWith(name + " "))
+            .max(Comparator.comparingInt(String::length))
+            .orElse(where);
+    String place = where.length() > source.length() ? where.substring(source.length() + 1) : "";
+    Fields shape = refusal.excerpt();
+    return new Refusal(
+        refusal.at(),
+        source,
+        refusal.code(),
+        refusal.field(),
+        place,
+        shape.isEmpty() ? "" : Json.text(shape));
+  }
+
+  NewSource.Answer add(NewSource asked) {
+    Trust trust =
+        switch (asked.kind()) {
+          case "server" -> Trust.SERVER;
+          case "browser" -> Trust.BROWSER;
+          default -> null;
+        };
+    String fault = trust == null ? "kind" : fault(asked);
+    if (trust == null || !fault.isEmpty()) {
+      return new NewSource.Answer.Refused(fault, "invalid");
+    }
+    if (sources.all().stream()
+        .anyMatch(known -> known.source().name().equalsIgnoreCase(asked.name()))) {
+      return new NewSource.Answer.Refused("name", "taken");
+    }
+    List<String> origins = trust == Trust.BROWSER ? asked.origins() : List.of();
+    if (trust == Trust.BROWSER && !fit(origins)) {
+      return new NewSource.Answer.Refused("origins", "origins");
+    }
+    Sources.Made made =
+        sources.add(asked.name(), trust, asked.store(), asked.channel(), origins);
+    return new NewSource.Answer.Created(row(made.source(), null), made.writeKey());
+  }
+
+  /** The field that is not as expected, or empty. */
+  private static String fault(NewSource asked) {
+    if (asked.name().length() > LONGEST_NAME) {
+      return "name";
+    }
+    if (!WORD.matcher(asked.store()).matches()) {
+      return "store";
+    }
+    return WORD.matcher(asked.channel()).matches() ? "" : "channel";
+  }
+
+  private static boolean fit(List<String> origins) {
+    return !origins.isEmpty()
+        && origins.size() <= MOST_ORIGINS
+        && origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches());
+  }
+}
