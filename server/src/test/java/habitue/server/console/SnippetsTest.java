@@ -14,7 +14,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -66,10 +65,7 @@ class SnippetsTest {
 
   private void take(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    String key = exchange.getRequestHeaders().getFirst("Authorization").replace("Basic ", "");
-    String user = new String(Base64.getDecoder().decode(key), StandardCharsets.UTF_8);
-    arrived.add(
-        exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + user + " " + body);
+    arrived.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
     byte[] answer = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, answer.length);
     exchange.getResponseBody().write(answer);
@@ -85,8 +81,11 @@ class SnippetsTest {
       shop.run();
     }
     assertThat(arrived.poll(30, TimeUnit.SECONDS))
-        .startsWith("POST /v1/batch YOUR_WRITE_KEY: ")
-        .contains("\"event\":\"Product Viewed\"", "\"userId\":\"12682\"");
+        .startsWith("POST /v1/batch ")
+        .contains(
+            "\"writeKey\":\"YOUR_WRITE_KEY\"",
+            "\"event\":\"Product Viewed\"",
+            "\"userId\":\"12682\"");
   }
 
   @Test
