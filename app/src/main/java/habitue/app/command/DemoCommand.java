@@ -90,7 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     Fields chosen = Fields.NONE.with("weeks", shift.weeks());
     settings.put(SETTING, chosen);
-    try (var holding = house.store().holdRefolds();
+    try (var _ = house.store().holdRefolds();
         var messages = shop.messages(shift)) {
       new StreamImport(house.store(), SHOP, clock, progress)
           .run(

@@ -65,12 +65,7 @@ record CustomerAnswer(
   }
 
   record InCurrency(
-      String currency,
-      long count,
-      String revenue,
-      String refunded,
-      String cancelled,
-      String net) {
+      String currency, long count, String revenue, String refunded, String cancelled, String net) {
     static InCurrency of(Totals totals) {
       return new InCurrency(
           totals.gross().currency(),
@@ -104,12 +99,11 @@ record CustomerAnswer(
     var present = new LinkedHashMap<String, Value>();
     profile
         .traits()
-        .forEach(
-            (name, trait) -> {
-              if (trait.present()) {
-                present.put(name, trait.value());
-              }
-            });
+        .forEach((name, trait) -> {
+          if (trait.present()) {
+            present.put(name, trait.value());
+          }
+        });
     return new Fields(present);
   }
 }

@@ -122,8 +122,7 @@ public final class CollectServlet extends HttpServlet {
     known.ifPresent(source -> admit(call, request, source));
     try (Room.Share share = room.open()) {
       Body body = body(call, known, request, share);
-      KnownSource source =
-          known.orElseGet(() -> admit(call, request, keys.ofBody(body.around())));
+      KnownSource source = known.orElseGet(() -> admit(call, request, keys.ofBody(body.around())));
       Collector.Outcome outcome = collector.take(call, source, body, call.path());
       answer(call, outcome, response);
     }

@@ -93,8 +93,7 @@ public final class Collector {
     return new Outcome(body.drafts().size() - rejected.size(), List.copyOf(rejected));
   }
 
-  private void file(
-      List<Arrival> arrivals, List<Integer> indexes, List<Rejected> rejected) {
+  private void file(List<Arrival> arrivals, List<Integer> indexes, List<Rejected> rejected) {
     if (arrivals.isEmpty()) {
       return;
     }

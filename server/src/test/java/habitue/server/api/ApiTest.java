@@ -44,8 +44,7 @@ class ApiTest {
 
   private static void track(String user, String event, String properties) {
     String json = "{\"userId\":\"%s\",\"event\":\"%s\",\"properties\":{%s}}";
-    assertThat(
-            server.post(SERVER_KEY, "/v1/track", json.formatted(user, event, properties)).body())
+    assertThat(server.post(SERVER_KEY, "/v1/track", json.formatted(user, event, properties)).body())
         .isEqualTo("{\"success\":true}");
   }
 
@@ -92,7 +91,8 @@ class ApiTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
         .contains("{\"type\":\"userId\",\"value\":\"ada\",\"verified\":true}")
-        .contains("\"traits\":{").contains("\"name\":\"Ada L\"")
+        .contains("\"traits\":{")
+        .contains("\"name\":\"Ada L\"")
         .contains("\"orders\":{\"count\":1,\"revenue\":\"120.50\",\"refunded\":\"0.00\"")
         .contains("\"currency\":\"GBP\"")
         .contains("\"firstSeen\":\"20");
@@ -112,8 +112,7 @@ class ApiTest {
     HttpResponse<String> several =
         post("/api/customers/lookup", "{'type':'email','value':'shared@example.org'}");
     refused(several, 409, "ambiguous_reference");
-    assertThat(several.body())
-        .contains("\"candidates\":[", id("userId:grace"), id("userId:joan"));
+    assertThat(several.body()).contains("\"candidates\":[", id("userId:grace"), id("userId:joan"));
   }
 
   @Test
@@ -181,9 +180,7 @@ class ApiTest {
     assertThat(keyed("/api/customers/userId:left/join", join, "k1").body())
         .isEqualTo(joined.body());
     refused(
-        keyed("/api/customers/userId:left/join", "{'with':'userId:ada'}", "k1"),
-        409,
-        "key_reused");
+        keyed("/api/customers/userId:left/join", "{'with':'userId:ada'}", "k1"), 409, "key_reused");
     refused(post("/api/customers/userId:left/join", join), 409, "already_joined");
     server.settle();
     assertThat(id(left)).isEqualTo(id(right));

@@ -64,7 +64,9 @@ class QuietLogTest {
             PERSON + " / HTTP/1.1\r\nHost: a\r\n\r\n",
             "GET /{" + PERSON + "} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: " + PERSON + "\r\nConnection: close\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: a\r\nCookie: =\"" + PERSON + "\r\nConnection: close\r\n\r\n")) {
+            "GET / HTTP/1.1\r\nHost: a\r\nCookie: =\""
+                + PERSON
+                + "\r\nConnection: close\r\n\r\n")) {
       try (var socket = new Socket("127.0.0.1", server.port())) {
         socket.getOutputStream().write(raw.getBytes(StandardCharsets.UTF_8));
         socket.getInputStream().readAllBytes();

@@ -7,6 +7,7 @@ import habitue.model.Unpacker;
 import habitue.store.journal.EntityCodec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,12 @@ record Frame(
     var more = new ArrayList<>(strands);
     more.add(strand);
     return with(more);
+  }
+
+  Frame withAll(List<Strand> others) {
+    var all = new LinkedHashSet<>(strands);
+    all.addAll(others);
+    return with(List.copyOf(all));
   }
 
   Frame with(List<Strand> newStrands) {

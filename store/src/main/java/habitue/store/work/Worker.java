@@ -23,7 +23,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -312,7 +311,7 @@ final class Worker {
       entity.frame(
           entity
               .frame()
-              .with(union(entity.frame().strands(), regrouped.taking()))
+              .withAll(regrouped.taking())
               .waiting(new Frame.Wait(position, record.stamp().recordedAt())));
       touch(entity);
       return;
@@ -493,11 +492,5 @@ final class Worker {
     page.write(slots);
     restated = 0;
     cache.shrink();
-  }
-
-  private static List<Strand> union(List<Strand> one, List<Strand> other) {
-    var all = new LinkedHashSet<>(one);
-    all.addAll(other);
-    return List.copyOf(all);
   }
 }
