@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.read.ListAppender;
 import habitue.server.RunningServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ class QuietLogTest {
             "GET / HTTP/1.1\r\nHost: a\r\nCookie: =\""
                 + PERSON
                 + "\r\nConnection: close\r\n\r\n")) {
-      try (var socket = new Socket("127.0.0.1", server.port())) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
         socket.getOutputStream().write(raw.getBytes(StandardCharsets.UTF_8));
         socket.getInputStream().readAllBytes();
       }

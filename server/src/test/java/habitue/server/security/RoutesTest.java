@@ -52,11 +52,10 @@ class RoutesTest {
         .getBeansOfType(RequestMappingInfoHandlerMapping.class)
         .values()
         .forEach(mapping -> mapping.getHandlerMethods().keySet().forEach(i -> add(routes, i)));
-    server
-        .context()
-        .getBeansOfType(ServletRegistrationBean.class)
-        .values()
-        .forEach(servlet -> servlet.getUrlMappings().forEach(path -> routes.add("POST " + path)));
+    for (ServletRegistrationBean<?> servlet :
+        server.context().getBeansOfType(ServletRegistrationBean.class).values()) {
+      servlet.getUrlMappings().forEach(path -> routes.add("POST " + path));
+    }
     return routes;
   }
 
