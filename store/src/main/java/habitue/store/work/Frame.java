@@ -42,7 +42,12 @@ record Frame(
    */
   record Wait(long position, Instant at) {}
 
-  /** An entity whose step broke. */
+  /**
+   * An entity whose step broke.
+   *
+   * @param position the first record it did not live through
+   * @param at up to when its timers have fired
+   */
   record Halt(long position, Instant at, String reason) {}
 
   static Frame of(EntityId id, int fingerprint) {
