@@ -69,12 +69,7 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
       case Input.Recorded _, Input.Woke _ -> {}
     }
     return new Step<>(
-        step.state(),
-        step.facts(),
-        pledges,
-        step.sends(),
-        wake(input),
-        step.outcome());
+        step.state(), step.facts(), pledges, step.sends(), wake(input), step.outcome());
   }
 
   @Override

@@ -84,8 +84,7 @@ final class Life {
         sent.add(sighting);
         yield arrival(sighting);
       }
-      case Deed.Again(int ago) ->
-          ago > sent.size() ? null : arrival(sent.get(sent.size() - ago));
+      case Deed.Again(int ago) -> ago > sent.size() ? null : arrival(sent.get(sent.size() - ago));
       case Deed.Joined(int one, int other) ->
           known.isEmpty()
               ? null
@@ -133,12 +132,27 @@ final class Life {
     LookUp identities = world.store().reader().identities();
     var behaviour = PromisingCustomers.healthy(1);
     Set<CustomerId> living = new HashSet<>();
-    records.forEach(record ->
-        identities.owner(record.stamp().strand()).ifPresent(living::add));
+    records.forEach(record -> identities.owner(record.stamp().strand()).ifPresent(living::add));
     Set<CustomerId> found = new HashSet<>();
     world.store().reader().customers(found::add);
     assertThat(found)
-        .allSatisfy(id -> assertThat(identities.resolve(id)).as("ghost %s", records.stream().filter(r -> r.stamp().entity().equals(id)).map(r -> "\n" + r.stamp().position() + " " + r.stamp().mode() + " " + (r.body() instanceof Body.Happened h ? h.event().name() : r.body())).toList()).contains(id))
+        .allSatisfy(id ->
+            assertThat(identities.resolve(id))
+                .as(
+                    "ghost %s",
+                    records.stream()
+                        .filter(r -> r.stamp().entity().equals(id))
+                        .map(r ->
+                            "\n"
+                                + r.stamp().position()
+                                + " "
+                                + r.stamp().mode()
+                                + " "
+                                + (r.body() instanceof Body.Happened h
+                                    ? h.event().name()
+                                    : r.body()))
+                        .toList())
+                .contains(id))
         .containsAll(living);
     for (CustomerId id : living) {
       List<Strand> strands =

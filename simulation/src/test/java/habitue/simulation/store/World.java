@@ -26,8 +26,7 @@ import java.util.random.RandomGenerator;
 
 /** A whole store on a disk that may lose power, with a clock that goes where it is told. */
 final class World implements AutoCloseable {
-  static final Context CONTEXT =
-      new Context("Town", "EUR", ZoneId.of("Europe/Paris"), Rates.NONE);
+  static final Context CONTEXT = new Context("Town", "EUR", ZoneId.of("Europe/Paris"), Rates.NONE);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final AtomicReference<Instant> clock;

@@ -12,7 +12,6 @@ import habitue.model.EntityId;
 import habitue.model.Fact;
 import habitue.model.JournalRecord;
 import habitue.model.Mode;
-import habitue.model.Strand;
 import habitue.store.disk.Disk;
 import habitue.store.disk.DiskFailed;
 import habitue.store.feed.Change;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -311,7 +309,10 @@ final class Worker {
       touch(entity);
       return;
     }
-    page.send(slot, entity.id(), HandOver.send(regrouped.taker(), position + 1, regrouped.taking().getFirst()));
+    page.send(
+        slot,
+        entity.id(),
+        HandOver.send(regrouped.taker(), position + 1, regrouped.taking().getFirst()));
     page.bind();
     var left = new ArrayList<>(entity.frame().strands());
     left.removeAll(regrouped.moved());
