@@ -13,20 +13,17 @@ import habitue.model.Commitment;
 import habitue.model.EntityId;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Customers as they are, to whom the brand also promises something for every order, and at the full
- * hour after they were last heard of; and who break on what they are told to break on.
+ * Customers as they are, to whom the brand also promises something for every order, and when a visit
+ * ends by the clock; and who break on what they are told to break on.
  */
 public final class PromisingCustomers implements Behaviour<CustomerState> {
   public static final String ORDER_THANKED = "Order Thanked";
-  public static final String HOUR_STRUCK = "Hour Struck";
-  private static final long HOUR = Duration.ofHours(1).toMillis();
+  public static final String VISIT_THANKED = "Visit Thanked";
 
   private final Behaviour<CustomerState> customers = new CustomerBehaviour();
   private final int version;
@@ -64,12 +61,17 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
           pledges.add(pledge(ORDER_THANKED, happened, stamp.position()));
         }
       }
-      case Input.Woke(Instant now) when now.toEpochMilli() % HOUR == 0 ->
-          pledges.add(new Pledge(HOUR_STRUCK, Fields.NONE, because(0)));
+      case Input.Woke(Instant now) when !step.facts().isEmpty() ->
+          pledges.add(new Pledge(VISIT_THANKED, Fields.NONE.with("at", now.toString()), because(0)));
       case Input.Recorded _, Input.Woke _ -> {}
     }
     return new Step<>(
-        step.state(), step.facts(), pledges, step.sends(), wake(input), step.outcome());
+        step.state(),
+        step.facts(),
+        pledges,
+        step.sends(),
+        step.wakeAt(),
+        step.outcome());
   }
 
   @Override
@@ -104,12 +106,5 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
 
   private static Because because(long position) {
     return new Because(position, "toy", "toy", 1, Fields.NONE);
-  }
-
-  /** The hour strikes once after an event; a stroke asks for no other. */
-  private static @Nullable Instant wake(Input input) {
-    return input instanceof Input.Recorded(JournalRecord(var stamp, Body.Happened _))
-        ? Instant.ofEpochMilli((stamp.now().toEpochMilli() / HOUR + 1) * HOUR)
-        : null;
   }
 }
