@@ -1,0 +1,139 @@
+package habitue.app.command;
+
+import habitue.app.demo.DemoShop;
+import habitue.app.demo.Shift;
+import habitue.app.house.Brand;
+import habitue.app.house.House;
+import habitue.app.load.Progress;
+import habitue.app.load.StreamImport;
+import habitue.model.Fields;
+import habitue.model.Source;
+import habitue.model.Trust;
+import habitue.model.Value;
+import habitue.server.Address;
+import habitue.store.Options;
+import habitue.store.Settings;
+import habitue.store.journal.Json;
+import habitue.warehouse.report.Summary;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Loads a real shop's real year, and opens the console on it. */
+@Command(
+    name = "demo",
+    description = "Loads a real shop with 4,372 known customers and opens the console on it.",
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+  private static final Source SHOP =
+      new Source(1_000_001, "online-retail", Trust.IMPORT, "uk", "web");
+  private static final Brand BRAND = new Brand("Online Retail", "GBP", ZoneId.of("Europe/London"));
+  private static final String SETTING = "demo";
+  private static final long MESSAGES = 31_282;
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  @Option(names = "--data", paramLabel = "DIR", description = "Where its data is kept.")
+  private Path data = Path.of("habitue-data", "demo");
+
+  @Option(names = "--port", description = "Port of the console (default ${DEFAULT-VALUE}).")
+  private int port = 8080;
+
+  @Option(names = "--no-serve", description = "Load it, print the summary, and exit.")
+  private boolean noServe;
+
+  @Option(names = "--json", description = "Print the summary as one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--original-dates",
+      description = "Leave the dates of 2010 and 2011, and hold the clock after the last order.")
+  private boolean originalDates;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    DemoShop shop = DemoShop.open(Home.path().resolve("demo").resolve("online-retail.bin.gz"));
+    InstantSource clock =
+        originalDates ? InstantSource.fixed(shop.midnight(Shift.NONE)) : InstantSource.system();
+    Progress progress = Progress.standard();
+    Options options = Options.of(BRAND::keep).at(clock);
+    try (House house = House.open(data, options, progress)) {
+      Shift shift = load(house, shop, clock, progress);
+      Summary.Totals totals = summary(house, shop.midnight(shift));
+      print(totals, shift, (System.nanoTime() - began) / 1_000_000);
+      if (!noServe) {
+        Serving.run(house, Address.local(port), clock);
+      }
+      return 0;
+    }
+  }
+
+  /** Loads the shop once; the shift chosen then holds for good. */
+  private Shift load(House house, DemoShop shop, InstantSource clock, Progress progress) {
+    Settings settings = house.store().settings();
+    Fields before = settings.find(SETTING).orElse(Fields.NONE);
+    Shift shift =
+        before
+            .number("weeks")
+            .map(weeks -> new Shift(weeks.intValueExact()))
+            .orElseGet(() -> originalDates ? Shift.NONE : shop.shiftTo(clock.instant()));
+    if (before.flag("loaded").orElse(false)) {
+      return shift;
+    }
+    Fields chosen = Fields.NONE.with("weeks", shift.weeks());
+    settings.put(SETTING, chosen);
+    try (var _ = house.store().holdRefolds();
+        var messages = shop.messages(shift)) {
+      new StreamImport(house.store(), SHOP, clock, progress)
+          .run(
+              "Online Retail",
+              messages.map(text -> Json.object(text.getBytes(StandardCharsets.UTF_8))).iterator(),
+              MESSAGES);
+    }
+    settings.put(SETTING, chosen.with("loaded", Value.of(true)));
+    return shift;
+  }
+
+  private static Summary.Totals summary(House house, Instant midnight) {
+    if (!house.store().settle(PATIENCE)) {
+      throw new IllegalStateException("the engine did not come to the end of the history");
+    }
+    house.warehouse().catchUp();
+    return new Summary(house.warehouse().readers()).totals(midnight);
+  }
+
+  private void print(Summary.Totals totals, Shift shift, long millis) {
+    Fields summary =
+        Fields.NONE
+            .with("customers_known", totals.customersKnown())
+            .with("orders_known", totals.ordersKnown())
+            .with("gross_known", Value.of(totals.grossKnown().setScale(2)))
+            .with("invoices_guest", totals.invoicesGuest())
+            .with("refunds_unmatched", totals.refundsUnmatched())
+            .with("events", totals.events())
+            .with("seconds", Value.of(BigDecimal.valueOf(millis, 3)))
+            .with("weeks_shifted", shift.weeks());
+    if (json) {
+      System.out.println(Json.text(summary));
+    } else {
+      System.out.printf(
+          "Online Retail, a gift shop in the United Kingdom: %,d known customers, %,d orders worth"
+              + " %,.2f GBP before cancellations, %,d guest invoices. Dates are moved forward by %d"
+              + " weeks. Loaded and folded in %.1f s.%n",
+          totals.customersKnown(),
+          totals.ordersKnown(),
+          totals.grossKnown(),
+          totals.invoicesGuest(),
+          shift.weeks(),
+          millis / 1e3);
+    }
+  }
+}

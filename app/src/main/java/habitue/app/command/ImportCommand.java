@@ -1,0 +1,62 @@
+package habitue.app.command;
+
+import habitue.app.house.Brand;
+import habitue.app.house.House;
+import habitue.app.load.FileImport;
+import habitue.app.load.FileImport.Imported;
+import habitue.app.load.Progress;
+import habitue.store.Options;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Bulk history from files. */
+@Command(
+    name = "import",
+    description = {
+      "Takes files of past events in: JSON lines in Segment's shape, plain or gzip.",
+      "The server must be stopped; a running one takes history at /v1/import.",
+      "Stopped half-way it goes on where it was; a file that is in already is left alone."
+    },
+    mixinStandardHelpOptions = true)
+public final class ImportCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofHours(12);
+
+  @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
+  private Path data = Path.of("");
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of JSON lines.")
+  private List<Path> files = List.of();
+
+  @Override
+  public Integer call() {
+    Progress progress = Progress.standard();
+    Options options = Options.of(settings -> Brand.of(settings).keep(settings));
+    try (House house = House.open(data, options, progress)) {
+      try (var _ = house.store().holdRefolds()) {
+        var files = new FileImport(house.store(), progress);
+        this.files.forEach(file -> tell(progress, file, files.run(file)));
+      }
+      progress.say("folding everyone the files speak of…");
+      if (!house.store().settle(PATIENCE)) {
+        throw new IllegalStateException("not everyone could be folded in time; start again");
+      }
+      house.warehouse().catchUp();
+      return 0;
+    }
+  }
+
+  private static void tell(Progress progress, Path file, Imported imported) {
+    if (imported.knownAlready()) {
+      progress.say(file + ": in already, nothing to do");
+    } else {
+      progress.say(
+          "%s: %,d new, %,d known already, %,d in quarantine"
+              .formatted(file, imported.taken(), imported.repeated(), imported.bad()));
+    }
+  }
+}

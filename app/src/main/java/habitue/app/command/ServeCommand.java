@@ -1,0 +1,56 @@
+package habitue.app.command;
+
+import habitue.app.house.Brand;
+import habitue.app.house.House;
+import habitue.app.load.Progress;
+import habitue.server.Address;
+import habitue.store.Options;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs for real. */
+@Command(
+    name = "serve",
+    description = "Takes events in and opens the console.",
+    mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+  @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
+  private Path data = Path.of("");
+
+  @Option(names = "--port", description = "Port to listen on (default ${DEFAULT-VALUE}).")
+  private int port = 8080;
+
+  @Option(
+      names = "--host",
+      description = "Address to listen on (default ${DEFAULT-VALUE}: this machine only).")
+  private String host = "127.0.0.1";
+
+  @Option(names = "--brand", description = "The brand's name; kept with the data.")
+  private @Nullable String brand;
+
+  @Option(names = "--currency", description = "The brand's currency, such as EUR; kept.")
+  private @Nullable String currency;
+
+  @Option(names = "--timezone", description = "The brand's time zone, such as Europe/Paris; kept.")
+  private @Nullable String zone;
+
+  @Option(
+      names = "--accept-loss",
+      description = "Open even where the end of the journal is missing, with what is left.")
+  private boolean acceptLoss;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Options options =
+        Options.of(settings -> Brand.of(settings).changed(brand, currency, zone).keep(settings));
+    try (House house =
+        House.open(data, acceptLoss ? options.acceptingLoss() : options, Progress.standard())) {
+      Serving.run(house, new Address(host, port, null), InstantSource.system());
+      return 0;
+    }
+  }
+}

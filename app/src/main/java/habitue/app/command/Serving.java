@@ -1,0 +1,66 @@
+package habitue.app.command;
+
+import habitue.app.house.House;
+import habitue.model.Trust;
+import habitue.server.Address;
+import habitue.server.HabitueServer;
+import habitue.server.ServerParts;
+import habitue.server.collect.Sources;
+import habitue.server.collect.StoredSources;
+import habitue.server.security.Secrets;
+import habitue.warehouse.report.CustomerList;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a house's server until it is asked to stop. */
+final class Serving {
+  private Serving() {}
+
+  static void run(House house, Address address, InstantSource clock) throws InterruptedException {
+    Secrets secrets = Secrets.open(house.folder(), System.getenv());
+    Sources sources = new Sources(new StoredSources(house.store().settings()), clock);
+    secrets
+        .writeKey()
+        .ifPresent(key -> sources.declare("server", Trust.SERVER, "", "web", List.of(), key));
+    secrets
+        .browserKey()
+        .ifPresent(key -> sources.declare("browser", Trust.BROWSER, "", "web", List.of("*"), key));
+    var customers = new CustomerList(house.warehouse().readers());
+    ServerParts parts =
+        ServerParts.of(secrets.credentials(), house.store(), sources, customers, clock);
+    var stop = new CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped)));
+    try (HabitueServer server = HabitueServer.start(parts, address)) {
+      greet(server, secrets, house.folder(), address);
+      stop.await();
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private static void end(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException now) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void greet(HabitueServer server, Secrets secrets, Path folder, Address address) {
+    boolean terminal = System.console().isTerminal();
+    @Nullable PrintWriter screen = terminal ? System.console().writer() : null;
+    Optional<Path> written = secrets.show(screen, folder);
+    written.ifPresent(file -> System.out.println("The new secrets are in " + file));
+    System.out.printf(
+        "Habitué is ready: http://%s:%d, sign in as admin. Ctrl-C stops it.%n",
+        address.host(), server.port());
+    System.out.flush();
+  }
+}

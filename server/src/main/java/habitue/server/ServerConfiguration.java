@@ -1,0 +1,51 @@
+package habitue.server;
+
+import habitue.server.collect.CollectMeters;
+import habitue.server.collect.CollectServlet;
+import habitue.server.collect.Collector;
+import habitue.server.collect.Intake;
+import habitue.server.collect.KnownPeople;
+import habitue.server.collect.Sources;
+import habitue.store.Store;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.boot.web.error.ErrorPage;
+import org.springframework.boot.web.error.ErrorPageRegistrar;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the parts to what Spring runs: the servlet of events in, controllers, security. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@SpringParts
+class ServerConfiguration {
+  private static final Duration PATIENCE_WITH_BODIES = Duration.ofSeconds(30);
+
+  @Bean
+  CollectMeters collectMeters(MeterRegistry registry) {
+    return new CollectMeters(registry);
+  }
+
+  @Bean
+  Collector collector(
+      Intake intake, Store store, KnownPeople people, CollectMeters meters, InstantSource clock) {
+    return new Collector(intake, store.quarantine()::add, people, meters, clock);
+  }
+
+  @Bean
+  ServletRegistrationBean<CollectServlet> collectServlet(
+      Collector collector, Sources sources, CollectMeters meters, Address address) {
+    var servlet =
+        new CollectServlet(
+            collector, sources, meters, address.publicAddress(), PATIENCE_WITH_BODIES);
+    return new ServletRegistrationBean<>(servlet, "/v1/*");
+  }
+
+  @Bean
+  ErrorPageRegistrar errorPage() {
+    return pages -> pages.addErrorPages(new ErrorPage("/error"));
+  }
+}

@@ -1,0 +1,63 @@
+package habitue.server;
+
+import habitue.server.collect.Intake;
+import habitue.server.collect.KnownPeople;
+import habitue.server.collect.PeopleInStore;
+import habitue.server.collect.Sources;
+import habitue.server.security.Credentials;
+import habitue.store.Store;
+import habitue.warehouse.report.CustomerList;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the server is made of, put together by hand before it starts.
+ *
+ * @param intake the store's door
+ * @param people whom the store knows, for what browsers claim of them
+ * @param customers the list that search looks through
+ * @param others what controllers ask for by their type, such as the console's data
+ */
+public record ServerParts(
+    Credentials credentials,
+    Store store,
+    Intake intake,
+    Sources sources,
+    KnownPeople people,
+    CustomerList customers,
+    InstantSource clock,
+    List<Object> others) {
+  public ServerParts {
+    others = List.copyOf(others);
+  }
+
+  /** The usual parts: everything that comes in goes to this store. */
+  public static ServerParts of(
+      Credentials credentials,
+      Store store,
+      Sources sources,
+      CustomerList customers,
+      InstantSource clock,
+      Object... others) {
+    return new ServerParts(
+        credentials,
+        store,
+        store.door()::accept,
+        sources,
+        new PeopleInStore(store.reader()),
+        customers,
+        clock,
+        List.of(others));
+  }
+
+  /** Each object once, also when it plays several parts. */
+  Set<Object> distinct() {
+    Set<Object> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+    distinct.addAll(List.of(credentials, store, intake, sources, people, customers, clock));
+    distinct.addAll(others);
+    return distinct;
+  }
+}

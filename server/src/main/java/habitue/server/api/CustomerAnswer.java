@@ -1,0 +1,127 @@
+package habitue.server.api;
+
+import habitue.engine.attract.Activity;
+import habitue.engine.customer.CustomerState;
+import habitue.engine.identify.KnownIdentifier;
+import habitue.engine.identify.Profile;
+import habitue.engine.sell.orders.Orders;
+import habitue.engine.sell.orders.Totals;
+import habitue.model.Fields;
+import habitue.model.Money;
+import habitue.model.Value;
+import habitue.store.feed.Person;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a customer. */
+record CustomerAnswer(
+    String id,
+    List<NamedBy> identifiers,
+    @Schema(type = "object") Fields traits,
+    @Nullable Instant firstSeen,
+    @Nullable Instant lastSeen,
+    @Nullable Instant lastContact,
+    @Nullable Instant knownSince,
+    long events,
+    long visits,
+    Ordered orders,
+    boolean refolding) {
+
+  record NamedBy(String type, String value, boolean verified) {
+    static NamedBy of(KnownIdentifier known) {
+      return new NamedBy(
+          known.identifier().type().wireName(), known.identifier().value(), known.verified());
+    }
+  }
+
+  /** Sums in the brand's currency; {@code revenue} is before refunds and cancellations. */
+  record Ordered(
+      long count,
+      String revenue,
+      String refunded,
+      String cancelled,
+      String net,
+      String currency,
+      List<InCurrency> byCurrency,
+      @Nullable Instant first,
+      @Nullable Instant last) {
+
+    static Ordered of(Orders orders, String brandCurrency) {
+      Totals home = orders.home();
+      if (home.orders() == 0) {
+        return none(orders, brandCurrency);
+      }
+      return new Ordered(
+          orders.count(),
+          Amounts.text(home.gross()),
+          Amounts.text(home.refunded()),
+          Amounts.text(home.cancelled()),
+          Amounts.text(home.net()),
+          home.gross().currency(),
+          orders.byCurrency().values().stream().map(InCurrency::of).toList(),
+          orders.first(),
+          orders.last().orElse(null));
+    }
+
+    /** No order, or none that could be converted: the sums are nothing, in the brand's currency. */
+    private static Ordered none(Orders orders, String brandCurrency) {
+      String zero = Amounts.text(Money.zero(brandCurrency));
+      return new Ordered(
+          orders.count(),
+          zero,
+          zero,
+          zero,
+          zero,
+          brandCurrency,
+          orders.byCurrency().values().stream().map(InCurrency::of).toList(),
+          orders.first(),
+          orders.last().orElse(null));
+    }
+  }
+
+  record InCurrency(
+      String currency, long count, String revenue, String refunded, String cancelled, String net) {
+    static InCurrency of(Totals totals) {
+      return new InCurrency(
+          totals.gross().currency(),
+          totals.orders(),
+          Amounts.text(totals.gross()),
+          Amounts.text(totals.refunded()),
+          Amounts.text(totals.cancelled()),
+          Amounts.text(totals.net()));
+    }
+  }
+
+  static CustomerAnswer of(Person person, String brandCurrency) {
+    CustomerState state = person.state();
+    Profile profile = state.profile();
+    Activity activity = state.activity();
+    return new CustomerAnswer(
+        person.id().toString(),
+        profile.identifiers().stream().map(NamedBy::of).toList(),
+        traits(profile),
+        activity.firstSeen(),
+        activity.lastSeen(),
+        activity.lastContact(),
+        profile.knownSince(),
+        activity.events().total(),
+        activity.visits(),
+        Ordered.of(state.orders(), brandCurrency),
+        person.refolding());
+  }
+
+  private static Fields traits(Profile profile) {
+    var present = new LinkedHashMap<String, Value>();
+    profile
+        .traits()
+        .forEach((name, trait) -> {
+          if (trait.present()) {
+            present.put(name, trait.value());
+          }
+        });
+    return new Fields(present);
+  }
+}

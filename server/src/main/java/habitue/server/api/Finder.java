@@ -1,0 +1,93 @@
+package habitue.server.api;
+
+import habitue.model.CustomerId;
+import habitue.model.Fields;
+import habitue.model.Identifier;
+import habitue.model.IdentifierType;
+import habitue.model.Value;
+import habitue.server.wire.Code;
+import habitue.server.wire.Problem;
+import habitue.server.wire.RefusedRequest;
+import habitue.store.Reader;
+import habitue.store.Store;
+import habitue.store.feed.Person;
+import habitue.warehouse.report.CustomerList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Finds the customer a request speaks of, or refuses it: nobody, or several. */
+@Component
+final class Finder {
+  private static final int MOST_CANDIDATES = 20;
+
+  private final Reader reader;
+  private final CustomerList list;
+
+  Finder(Store store, CustomerList list) {
+    this.reader = store.reader();
+    this.list = list;
+  }
+
+  /** By what stands in an address. */
+  CustomerId find(String reference) {
+    return switch (Reference.parse(reference)) {
+      case Reference.Internal(CustomerId id) -> reader.resolve(id).orElseThrow(Finder::nobody);
+      case Reference.Named(Identifier identifier) -> {
+        if (personal(identifier)) {
+          throw new RefusedRequest(
+              Code.PERSONAL_REFERENCE, "look it up: POST /api/customers/lookup");
+        }
+        yield find(identifier);
+      }
+    };
+  }
+
+  private static boolean personal(Identifier identifier) {
+    return identifier.type() == IdentifierType.EMAIL || identifier.type() == IdentifierType.PHONE;
+  }
+
+  CustomerId find(Identifier identifier) {
+    Optional<CustomerId> owner = reader.resolve(identifier);
+    if (owner.isPresent() || !personal(identifier)) {
+      return owner.orElseThrow(Finder::nobody);
+    }
+    List<CustomerId> said = whoSay(identifier);
+    if (said.size() > 1) {
+      throw ambiguous(said);
+    }
+    return said.stream().findFirst().orElseThrow(Finder::nobody);
+  }
+
+  /** Those who gave the address though nobody vouched for it. */
+  private List<CustomerId> whoSay(Identifier identifier) {
+    var query = CustomerList.Query.first(identifier.value(), CustomerList.Sort.LAST_SEEN);
+    return list.page(query).lines().stream()
+        .map(CustomerList.Line::id)
+        .filter(id -> reader.person(id).filter(person -> goesBy(person, identifier)).isPresent())
+        .limit(MOST_CANDIDATES)
+        .toList();
+  }
+
+  private static boolean goesBy(Person person, Identifier identifier) {
+    return person.state().profile().identifiers().stream()
+        .anyMatch(known ->
+            known.identifier().type() == identifier.type()
+                && known.identifier().value().equals(identifier.value()));
+  }
+
+  Person person(CustomerId id) {
+    return reader.person(id).orElseThrow(Finder::nobody);
+  }
+
+  private static RefusedRequest nobody() {
+    return new RefusedRequest(Code.UNKNOWN_CUSTOMER, "nobody goes by that");
+  }
+
+  private static RefusedRequest ambiguous(List<CustomerId> candidates) {
+    var ids = new Value.Many(candidates.stream().map(id -> Value.of(id.toString())).toList());
+    String detail = "several customers fit: ask for one of the candidates";
+    return new RefusedRequest(
+        new Problem(Code.AMBIGUOUS_REFERENCE, detail, "", Fields.of("candidates", ids)));
+  }
+}

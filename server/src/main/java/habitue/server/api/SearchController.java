@@ -1,0 +1,109 @@
+package habitue.server.api;
+
+import habitue.server.wire.Code;
+import habitue.server.wire.RefusedRequest;
+import habitue.warehouse.report.CustomerList;
+import io.swagger.v3.oas.annotations.Operation;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The list of customers, searched and sorted, a page at a time. */
+@RestController
+final class SearchController {
+  private static final Map<String, CustomerList.Sort> SORTS =
+      Map.of(
+          "lastSeen", CustomerList.Sort.LAST_SEEN,
+          "firstSeen", CustomerList.Sort.FIRST_SEEN,
+          "revenue", CustomerList.Sort.REVENUE,
+          "orders", CustomerList.Sort.ORDERS,
+          "name", CustomerList.Sort.NAME);
+
+  private final CustomerList list;
+
+  SearchController(CustomerList list) {
+    this.list = list;
+  }
+
+  record Search(
+      @Nullable String q,
+      @Nullable String segment,
+      @Nullable String stage,
+      @Nullable String tag,
+      @Nullable String sort,
+      @Nullable Integer limit,
+      @Nullable String cursor) {}
+
+  record Found(List<Line> customers, @Nullable String next, long count) {}
+
+  record Line(
+      String id,
+      @Nullable String userId,
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable Instant firstSeen,
+      @Nullable Instant lastSeen,
+      long orders,
+      String revenue,
+      String net,
+      String currency) {
+    static Line of(CustomerList.Line line) {
+      return new Line(
+          line.id().toString(),
+          line.userId(),
+          line.name(),
+          line.email(),
+          line.firstSeen(),
+          line.lastSeen(),
+          line.orders(),
+          plain(line.revenue()),
+          plain(line.net()),
+          line.currency());
+    }
+
+    private static String plain(BigDecimal amount) {
+      return amount.toPlainString();
+    }
+  }
+
+  @PostMapping("/api/customers/search")
+  @Operation(summary = "Find customers by name, e-mail, phone, number or order")
+  Found search(@RequestBody Search asked) {
+    CustomerList.Query query = query(asked);
+    try {
+      CustomerList.Page page = list.page(query);
+      return new Found(
+          page.lines().stream().map(Line::of).toList(), page.next(), list.count(query));
+    } catch (IllegalArgumentException notOurs) {
+      throw new RefusedRequest(Code.BAD_REQUEST, "the cursor is not of this list", "cursor");
+    }
+  }
+
+  private static CustomerList.Query query(Search asked) {
+    refuseUnbuilt(asked.segment(), "segment");
+    refuseUnbuilt(asked.stage(), "stage");
+    refuseUnbuilt(asked.tag(), "tag");
+    CustomerList.Sort sort = SORTS.get(asked.sort() == null ? "lastSeen" : asked.sort());
+    if (sort == null) {
+      String sorts = "sort is one of lastSeen, firstSeen, revenue, orders, name";
+      throw new RefusedRequest(Code.BAD_REQUEST, sorts, "sort");
+    }
+    int limit = asked.limit() == null ? 50 : asked.limit();
+    if (limit < 1 || limit > CustomerList.PAGE) {
+      throw new RefusedRequest(Code.BAD_REQUEST, "limit is 1 to 200", "limit");
+    }
+    String text = Said.optional(asked.q(), "q");
+    return new CustomerList.Query(text, false, sort, limit, asked.cursor());
+  }
+
+  private static void refuseUnbuilt(@Nullable String value, String field) {
+    if (value != null && !value.isBlank()) {
+      throw new RefusedRequest(Code.BAD_REQUEST, "there is no " + field + " to ask for yet", field);
+    }
+  }
+}

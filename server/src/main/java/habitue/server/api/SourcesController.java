@@ -1,0 +1,130 @@
+package habitue.server.api;
+
+import habitue.model.Trust;
+import habitue.server.collect.KnownSource;
+import habitue.server.collect.Sources;
+import habitue.server.wire.Code;
+import habitue.server.wire.RefusedRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where events come from. A new source's keys are shown once. */
+@RestController
+@RequestMapping("/api/sources")
+final class SourcesController {
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?|\\*");
+  private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{0,40}");
+  private static final int LONGEST_NAME = 100;
+  private static final int MOST_ORIGINS = 50;
+
+  private final Sources sources;
+
+  SourcesController(Sources sources) {
+    this.sources = sources;
+  }
+
+  record SourceList(List<SourceAnswer> sources) {}
+
+  record SourceAnswer(
+      int number,
+      String name,
+      String kind,
+      String store,
+      String channel,
+      List<String> origins,
+      String keyHint,
+      Instant since) {
+    static SourceAnswer of(KnownSource known) {
+      return new SourceAnswer(
+          known.source().number(),
+          known.source().name(),
+          known.source().trust().name().toLowerCase(Locale.ROOT),
+          known.source().store(),
+          known.source().channel(),
+          known.origins(),
+          known.keyHint(),
+          known.since());
+    }
+  }
+
+  @GetMapping
+  @Operation(summary = "All sources")
+  SourceList sources() {
+    return new SourceList(sources.all().stream().map(SourceAnswer::of).toList());
+  }
+
+  record NewSource(
+      @Nullable String name,
+      @Nullable String kind,
+      @Nullable String store,
+      @Nullable String channel,
+      @Nullable List<String> origins) {}
+
+  /**
+   * @param writeKey shown this once
+   * @param signingSecret what the shop's server signs userIds with; of a browser's source only
+   */
+  record Made(SourceAnswer source, String writeKey, @Nullable String signingSecret) {}
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(summary = "Make a source; its keys are shown this once")
+  Made make(@RequestBody NewSource asked) {
+    String name = Said.text(asked.name(), "name");
+    if (name.length() > LONGEST_NAME) {
+      throw new RefusedRequest(Code.BAD_REQUEST, "name has at most 100 characters", "name");
+    }
+    if (sources.all().stream().anyMatch(known -> known.source().name().equals(name))) {
+      throw new RefusedRequest(Code.NAME_TAKEN, "there is a source of this name", "name");
+    }
+    Sources.Made made =
+        sources.add(
+            name,
+            trust(Said.text(asked.kind(), "kind")),
+            word(asked.store(), "store"),
+            word(asked.channel(), "channel"),
+            origins(asked.origins()));
+    String secret = made.source().signingSecret();
+    return new Made(
+        SourceAnswer.of(made.source()), made.writeKey(), secret.isEmpty() ? null : secret);
+  }
+
+  private static Trust trust(String kind) {
+    return switch (kind) {
+      case "browser" -> Trust.BROWSER;
+      case "server" -> Trust.SERVER;
+      default -> throw new RefusedRequest(Code.BAD_REQUEST, "kind is browser or server", "kind");
+    };
+  }
+
+  private static String word(@Nullable String text, String field) {
+    String word = Said.optional(text, field);
+    if (!WORD.matcher(word).matches()) {
+      throw new RefusedRequest(
+          Code.BAD_REQUEST, field + " is a short word of a to z, 0 to 9, - and _", field);
+    }
+    return word;
+  }
+
+  private static List<String> origins(@Nullable List<String> origins) {
+    List<String> asked = origins == null ? List.of() : origins;
+    if (asked.size() > MOST_ORIGINS
+        || !asked.stream().allMatch(each -> each != null && ORIGIN.matcher(each).matches())) {
+      throw new RefusedRequest(
+          Code.BAD_REQUEST, "an origin is like https://shop.example, without a path", "origins");
+    }
+    return asked;
+  }
+}

@@ -1,0 +1,48 @@
+package habitue.server.api;
+
+import habitue.store.Status;
+import habitue.store.Store;
+import io.swagger.v3.oas.annotations.Operation;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How the whole is doing. */
+@RestController
+final class StatusController {
+  private final Store store;
+
+  StatusController(Store store) {
+    this.store = store;
+  }
+
+  record Playbook(int version) {}
+
+  record StatusAnswer(
+      long accepted,
+      long processed,
+      long lag,
+      long customers,
+      long facts,
+      long quarantined,
+      long refolding,
+      long halted,
+      boolean failed,
+      Playbook playbook) {}
+
+  @GetMapping("/api/status")
+  @Operation(summary = "How much came in, was worked on and concluded")
+  StatusAnswer status() {
+    Status status = store.status();
+    return new StatusAnswer(
+        status.accepted(),
+        status.processed(),
+        status.lag(),
+        status.customers(),
+        status.facts(),
+        status.quarantined(),
+        status.refolding(),
+        status.halted(),
+        status.failed(),
+        new Playbook(0));
+  }
+}

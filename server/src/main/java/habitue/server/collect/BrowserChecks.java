@@ -1,0 +1,189 @@
+package habitue.server.collect;
+
+import habitue.model.Fields;
+import habitue.model.Identifier;
+import habitue.model.IdentifierType;
+import habitue.model.Value;
+import habitue.server.security.Hashes;
+import habitue.server.wire.Code;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a browser's key may not say. The key is public, so whatever comes with it may come from
+ * anyone; {@code context.signature}, made by the shop's server, proves the userId and nothing else.
+ */
+final class BrowserChecks {
+  /** First words of events that only the shop itself can know of. */
+  private static final Set<String> SHOPS =
+      Set.of(
+          "order",
+          "orders",
+          "payment",
+          "refund",
+          "return",
+          "delivery",
+          "shipment",
+          "points",
+          "reward",
+          "gift",
+          "tier",
+          "subscription");
+
+  /** Last words of events that a visitor causes by looking and clicking. */
+  private static final Set<String> VISITORS =
+      Set.of("viewed", "clicked", "entered", "opened", "shown", "started");
+
+  private final KnownPeople people;
+
+  BrowserChecks(KnownPeople people) {
+    this.people = people;
+  }
+
+  @Nullable Fault check(KnownSource source, Fields message) {
+    Fields context = message.fields("context");
+    if (context.flag("historical").orElse(false)) {
+      return Fault.of(Code.HISTORY_NOT_ALLOWED, "context.historical", "history needs a server key");
+    }
+    if (message.text("userId").isEmpty() && message.text("anonymousId").isEmpty()) {
+      return Fault.of(
+          Code.NO_IDENTIFIER, "anonymousId", "a browser's event has an anonymousId or a userId");
+    }
+    boolean signed = context.text("signature").isPresent();
+    Fault fault = signed ? signature(source, message) : unsigned(message);
+    fault = fault != null ? fault : verified(context);
+    return fault != null ? fault : alias(message);
+  }
+
+  private static @Nullable Fault signature(KnownSource source, Fields message) {
+    String said = message.fields("context").text("signature").orElse("");
+    String userId = message.text("userId").orElse("");
+    boolean right =
+        !userId.isEmpty()
+            && !source.signingSecret().isEmpty()
+            && Hashes.same(Hashes.hmac(source.signingSecret(), userId), said);
+    String wanted = "the signature is the HMAC-SHA256 of the userId, in hex";
+    return right ? null : Fault.of(Code.BAD_SIGNATURE, "context.signature", wanted);
+  }
+
+  private @Nullable Fault unsigned(Fields message) {
+    String event = message.text("event").orElse("");
+    if (isTrack(message) && isShops(event)) {
+      return Fault.of(Code.SIGNATURE_NEEDED, "event", "such an event needs context.signature");
+    }
+    boolean grants = isTrack(message) && words(event).equals(List.of("consent", "given"));
+    Fields[] traits = {message.fields("traits"), message.fields("context").fields("traits")};
+    boolean addresses = Arrays.stream(traits).anyMatch(BrowserChecks::namesAddress);
+    if (!grants && !addresses) {
+      return null;
+    }
+    return known(message).map(contact -> changes(contact, message, grants)).orElse(null);
+  }
+
+  private static boolean namesAddress(Fields traits) {
+    return traits.text("email").isPresent() || traits.text("phone").isPresent();
+  }
+
+  private static @Nullable Fault changes(
+      KnownPeople.Contact contact, Fields message, boolean grants) {
+    if (grants) {
+      return Fault.of(
+          Code.SIGNATURE_NEEDED, "event", "a known person's consent needs context.signature");
+    }
+    for (String place : List.of("traits", "context.traits")) {
+      Fields traits =
+          place.equals("traits")
+              ? message.fields("traits")
+              : message.fields("context").fields("traits");
+      String field = changed(contact, traits);
+      if (field != null) {
+        return Fault.of(
+            Code.CHANGES_KNOWN_CONTACT,
+            place + "." + field,
+            "to change a known person's " + field + " needs context.signature");
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String changed(KnownPeople.Contact contact, Fields traits) {
+    String email = traits.text("email").orElse("");
+    if (contact.email() != null
+        && !email.isEmpty()
+        && !plain(email).equals(plain(contact.email()))) {
+      return "email";
+    }
+    String phone = traits.text("phone").orElse("");
+    boolean other =
+        contact.phone() != null
+            && !phone.isEmpty()
+            && !digits(phone).equals(digits(contact.phone()));
+    return other ? "phone" : null;
+  }
+
+  private Optional<KnownPeople.Contact> known(Fields message) {
+    return message
+        .text("userId")
+        .map(id -> new Identifier(IdentifierType.USER_ID, id))
+        .or(() ->
+            message.text("anonymousId").map(id -> new Identifier(IdentifierType.ANONYMOUS_ID, id)))
+        .flatMap(people::find);
+  }
+
+  private static @Nullable Fault verified(Fields context) {
+    int index = 0;
+    for (Value each : context.list("externalIds")) {
+      String field = "context.externalIds." + index++ + ".verified";
+      if (each instanceof Fields id
+          && id.values().get("verified") instanceof Value.Flag(boolean v)
+          && v) {
+        return Fault.of(Code.SIGNATURE_NEEDED, field, "a browser verifies no identifier");
+      }
+    }
+    return null;
+  }
+
+  /** A browser may give its own anonymous past a userId, not one userId to another. */
+  private @Nullable Fault alias(Fields message) {
+    boolean ofUser =
+        message.text("type").orElse("").equals("alias")
+            && message
+                .text("previousId")
+                .flatMap(id -> people.find(new Identifier(IdentifierType.USER_ID, id)))
+                .isPresent();
+    return ofUser
+        ? Fault.of(Code.SIGNATURE_NEEDED, "previousId", "only a server joins two userIds")
+        : null;
+  }
+
+  private static boolean isTrack(Fields message) {
+    return message.text("type").orElse("").equals("track");
+  }
+
+  private static boolean isShops(String event) {
+    List<String> words = words(event);
+    return !words.isEmpty()
+        && SHOPS.contains(words.getFirst())
+        && !VISITORS.contains(words.getLast());
+  }
+
+  /** The words of an event's name, in small letters: OrderCompleted and order_completed too. */
+  private static List<String> words(String event) {
+    String spaced = event.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ");
+    return Arrays.stream(spaced.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  private static String plain(String email) {
+    return email.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static String digits(String phone) {
+    return phone.replaceAll("[^0-9]", "");
+  }
+}

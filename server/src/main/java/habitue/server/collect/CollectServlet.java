@@ -1,0 +1,198 @@
+package habitue.server.collect;
+
+import habitue.model.Fields;
+import habitue.model.Trust;
+import habitue.model.Value;
+import habitue.server.wire.Code;
+import habitue.server.wire.Json;
+import habitue.server.wire.Problem;
+import habitue.server.wire.RefusedRequest;
+import habitue.server.wire.Trouble;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything under {@code /v1/}. A plain servlet: the bytes go from the socket into {@code Fields}
+ * and to the door, with nothing of a web framework between.
+ */
+public final class CollectServlet extends HttpServlet {
+  private static final Fields SUCCESS = Fields.of("success", Value.of(true));
+  private static final String JSON = "application/json";
+  private static final String RETRY_SECONDS = "1";
+  private static final long MOST_WAITING = 32L << 20;
+
+  private final transient Collector collector;
+  private final transient Sources sources;
+  private final transient WriteKeys keys;
+  private final transient Cors cors;
+  private final transient CollectMeters meters;
+  private final transient @Nullable URI publicAddress;
+  private final transient BodyReader bodies;
+  private final transient Room room = new Room(MOST_WAITING);
+
+  public CollectServlet(
+      Collector collector,
+      Sources sources,
+      CollectMeters meters,
+      @Nullable URI publicAddress,
+      Duration patience) {
+    this.collector = collector;
+    this.sources = sources;
+    this.keys = new WriteKeys(sources);
+    this.cors = new Cors(sources);
+    this.meters = meters;
+    this.publicAddress = publicAddress;
+    this.bodies = new BodyReader(patience);
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      route(request, response);
+    } catch (RefusedRequest refused) {
+      refuse(response, refused.problem());
+    } catch (IOException gone) {
+      // The client hung up, or sent something that is no HTTP: there is nobody to tell.
+      refuse(response, Problem.of(Code.BAD_REQUEST, "the request broke off"));
+    } catch (RuntimeException failure) {
+      refuse(response, Trouble.of(failure));
+    }
+  }
+
+  private void route(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String path = path(request);
+    if (request.getMethod().equals("OPTIONS")) {
+      cors.preflight(request, response);
+      return;
+    }
+    cors.allow(request, response);
+    if (path.startsWith("projects/")) {
+      settings(path, request, response);
+    } else if (path.equals("m")) {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    } else {
+      Call call = Call.at(path).orElseThrow(CollectServlet::unknown);
+      needMethod(request, response, "POST");
+      take(call, request, response);
+    }
+  }
+
+  private static String path(HttpServletRequest request) {
+    String info = request.getPathInfo();
+    String path = info == null ? "" : info.substring(1);
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private static void needMethod(
+      HttpServletRequest request, HttpServletResponse response, String method) {
+    if (!request.getMethod().equals(method)) {
+      response.setHeader("Allow", method + ", OPTIONS");
+      throw new RefusedRequest(Code.WRONG_METHOD, "use " + method);
+    }
+  }
+
+  private void settings(String path, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String[] steps = path.split("/");
+    if (steps.length != 3 || !steps[2].equals("settings")) {
+      throw unknown();
+    }
+    needMethod(request, response, "GET");
+    if (sources.byKey(steps[1]).filter(CollectServlet::isBrowser).isEmpty()) {
+      throw unknown();
+    }
+    Json.write(response, JSON, SettingsDocument.of(steps[1], request, publicAddress));
+  }
+
+  private static boolean isBrowser(KnownSource known) {
+    return known.source().trust() == Trust.BROWSER;
+  }
+
+  private void take(Call call, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<KnownSource> known = keys.ofHeader(request);
+    known.ifPresent(source -> admit(call, request, source));
+    try (Room.Share share = room.open()) {
+      Body body = body(call, known, request, share);
+      KnownSource source = known.orElseGet(() -> admit(call, request, keys.ofBody(body.around())));
+      Collector.Outcome outcome = collector.take(call, source, body);
+      answer(call, outcome, response);
+    }
+  }
+
+  private Body body(
+      Call call, Optional<KnownSource> known, HttpServletRequest request, Room.Share share)
+      throws IOException {
+    try {
+      byte[] bytes = bodies.read(request, share);
+      return call.batch() ? MessageReader.batch(bytes) : MessageReader.single(bytes);
+    } catch (RefusedRequest refused) {
+      known.ifPresent(source -> collector.keepWhole(source, refused.problem(), call));
+      throw refused;
+    }
+  }
+
+  private static KnownSource admit(Call call, HttpServletRequest request, KnownSource source) {
+    Cors.check(request, source);
+    if (call.history() && isBrowser(source)) {
+      throw new RefusedRequest(Code.HISTORY_NOT_ALLOWED, "history needs a server key");
+    }
+    return source;
+  }
+
+  private static void answer(Call call, Collector.Outcome outcome, HttpServletResponse response)
+      throws IOException {
+    if (outcome.rejected().isEmpty()) {
+      Json.write(response, JSON, SUCCESS);
+      return;
+    }
+    if (!call.batch()) {
+      Fault fault = outcome.rejected().getFirst().fault();
+      Code code = Code.named(fault.code()).orElse(Code.REFUSED);
+      throw new RefusedRequest(code, fault.message(), fault.field());
+    }
+    Value rejected = new Value.Many(outcome.rejected().stream().map(CollectServlet::line).toList());
+    if (outcome.taken() == 0) {
+      Fields more = Fields.of("rejected", rejected);
+      throw new RefusedRequest(
+          new Problem(Code.BATCH_REFUSED, "every event was refused", "batch", more));
+    }
+    Json.write(response, JSON, SUCCESS.with("rejected", rejected));
+  }
+
+  private static Value line(Collector.Rejected rejected) {
+    return Fields.of("index", Value.of(rejected.index()))
+        .with("code", rejected.fault().code())
+        .with("field", rejected.fault().field())
+        .with("message", rejected.fault().message());
+  }
+
+  private void refuse(HttpServletResponse response, Problem problem) throws IOException {
+    meters.countRequest(problem.code().wireName());
+    switch (problem.code()) {
+      case NO_KEY, WRONG_KEY ->
+          response.setHeader("WWW-Authenticate", "Basic realm=\"write key\", charset=\"UTF-8\"");
+      case BUSY, STORAGE_FULL, UNAVAILABLE -> {
+        response.setHeader("Retry-After", RETRY_SECONDS);
+        // Seconds from now, as the browser client reads it; a date would make it wait for years.
+        response.setHeader("X-RateLimit-Reset", RETRY_SECONDS);
+      }
+      default -> {}
+    }
+    problem.write(response);
+  }
+
+  private static RefusedRequest unknown() {
+    return new RefusedRequest(
+        Code.UNKNOWN_CALL,
+        "known are " + List.of("track", "identify", "page", "screen", "group", "alias", "batch"));
+  }
+}

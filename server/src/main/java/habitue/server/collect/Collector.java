@@ -1,0 +1,214 @@
+package habitue.server.collect;
+
+import habitue.model.Fields;
+import habitue.model.Reality;
+import habitue.model.Trust;
+import habitue.model.Value;
+import habitue.server.wire.Code;
+import habitue.server.wire.Problem;
+import habitue.server.wire.RefusedRequest;
+import habitue.store.door.Arrival;
+import habitue.store.door.DoorClosed;
+import habitue.store.door.Receipt;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes drafts to the door. Each is completed (with what its batch says for all), checked, named
+ * and filed; those that fail a check, or the door's own, are listed and kept in quarantine.
+ */
+public final class Collector {
+  private static final int MOST_QUARANTINED = 100;
+
+  private final Intake intake;
+  private final Quarantine quarantine;
+  private final BrowserChecks browserChecks;
+  private final CollectMeters meters;
+  private final InstantSource clock;
+
+  public Collector(
+      Intake intake,
+      Quarantine quarantine,
+      KnownPeople people,
+      CollectMeters meters,
+      InstantSource clock) {
+    this.intake = intake;
+    this.quarantine = quarantine;
+    this.browserChecks = new BrowserChecks(people);
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of a list of events.
+   *
+   * @param taken how many were filed now or before
+   */
+  public record Outcome(int taken, List<Rejected> rejected) {}
+
+  /** An event that was refused, by its place in the list. */
+  public record Rejected(int index, Fault fault) {}
+
+  /**
+   * Takes lines of JSON, an event each, as history: the way of the bulk import.
+   *
+   * @param place says of a line's index where it stands: {@code orders.jsonl:17}
+   */
+  public Outcome history(KnownSource source, List<byte[]> lines, IntFunction<String> place) {
+    List<Draft> drafts = lines.stream().map(Collector::line).toList();
+    return take(Call.IMPORT, source, new Body(Fields.NONE, drafts), place);
+  }
+
+  private static Draft line(byte[] json) {
+    try {
+      return MessageReader.single(json).drafts().getFirst();
+    } catch (RefusedRequest refused) {
+      var problem = refused.problem();
+      return new Draft(Fields.NONE, Fault.of(problem.code(), problem.field(), problem.detail()));
+    }
+  }
+
+  /** Takes a body's events. */
+  Outcome take(Call call, KnownSource source, Body body) {
+    String prefix = source.source().name() + " " + call.path() + " ";
+    return take(call, source, body, index -> prefix + index);
+  }
+
+  private Outcome take(Call call, KnownSource source, Body body, IntFunction<String> place) {
+    Instant receivedAt = clock.instant();
+    List<Rejected> rejected = new ArrayList<>();
+    List<Arrival> arrivals = new ArrayList<>(body.drafts().size());
+    List<Integer> indexes = new ArrayList<>(body.drafts().size());
+    for (int i = 0; i < body.drafts().size(); i++) {
+      Draft draft = body.drafts().get(i);
+      Fields message = complete(call, body, draft.message());
+      Fault fault = draft.fault() != null ? draft.fault() : check(source, message, receivedAt);
+      if (fault != null) {
+        rejected.add(new Rejected(i, fault));
+      } else {
+        arrivals.add(arrival(call, source, message, receivedAt));
+        indexes.add(i);
+      }
+    }
+    file(arrivals, indexes, rejected);
+    keep(body, rejected, place, receivedAt);
+    meters.count(body.drafts().size() - rejected.size(), rejected);
+    return new Outcome(body.drafts().size() - rejected.size(), List.copyOf(rejected));
+  }
+
+  private void file(List<Arrival> arrivals, List<Integer> indexes, List<Rejected> rejected) {
+    if (arrivals.isEmpty()) {
+      return;
+    }
+    List<Receipt> receipts = accept(arrivals);
+    for (int i = 0; i < receipts.size(); i++) {
+      if (receipts.get(i) instanceof Receipt.Refused(String code, String field, String message)) {
+        rejected.add(new Rejected(indexes.get(i), new Fault(code, field, message)));
+      }
+    }
+  }
+
+  private List<Receipt> accept(List<Arrival> arrivals) {
+    try {
+      return intake.accept(arrivals);
+    } catch (DoorClosed closed) {
+      Code code = Code.named(closed.code()).orElse(Code.UNAVAILABLE);
+      throw new RefusedRequest(code, "nothing was taken; send it again");
+    }
+  }
+
+  private void keep(Body body, List<Rejected> rejected, IntFunction<String> place, Instant at) {
+    for (Rejected each : rejected.subList(0, Math.min(rejected.size(), MOST_QUARANTINED))) {
+      Fields message = body.drafts().get(each.index()).message().without("writeKey");
+      keep(at, place.apply(each.index()), each.fault(), Redaction.of(message));
+    }
+  }
+
+  /** Notes a body of which nothing could be read. */
+  void keepWhole(KnownSource source, Problem problem, Call call) {
+    if (problem.code().status() < 500 && problem.code() != Code.BUSY) {
+      Fault fault = Fault.of(problem.code(), problem.field(), problem.detail());
+      keep(clock.instant(), source.source().name() + " " + call.path(), fault, Fields.NONE);
+    }
+  }
+
+  private void keep(Instant at, String where, Fault fault, Fields excerpt) {
+    quarantine.add(at, where, fault.code(), fault.field(), fault.message(), excerpt);
+  }
+
+  private @Nullable Fault check(KnownSource source, Fields message, Instant receivedAt) {
+    Fault fault = EventChecks.check(message, receivedAt);
+    boolean browser = source.source().trust() == Trust.BROWSER;
+    return fault != null || !browser ? fault : browserChecks.check(source, message);
+  }
+
+  private static Arrival.EventArrival arrival(
+      Call call, KnownSource source, Fields message, Instant receivedAt) {
+    boolean browser = source.source().trust() == Trust.BROWSER;
+    boolean historical = message.fields("context").flag("historical").orElse(false);
+    Fields filed = canonical(browser ? BrowserClaims.without(message) : message);
+    if (filed.text("messageId").isEmpty()) {
+      filed = filed.with("messageId", MessageIds.of(source.source(), filed));
+    }
+    return new Arrival.EventArrival(
+        source.source(),
+        filed.without("sentAt"),
+        receivedAt,
+        message.text("sentAt").map(Times::parse).orElse(null),
+        call.history() || historical,
+        Reality.REAL);
+  }
+
+  /** Times in one form, whichever of many the client wrote. */
+  private static Fields canonical(Fields message) {
+    Fields canonical = message;
+    for (String name : List.of("timestamp", "originalTimestamp")) {
+      String text = message.text(name).orElse("");
+      Instant time = text.isEmpty() ? null : Times.parse(text);
+      if (time != null && !text.endsWith("Z")) {
+        canonical = canonical.with(name, time.toString());
+      }
+    }
+    return canonical;
+  }
+
+  /** The message with its type set, its key gone, and what its batch says for all. */
+  private static Fields complete(Call call, Body body, Fields message) {
+    var whole = new LinkedHashMap<>(message.values());
+    whole.remove("writeKey");
+    String type = call.type() != null ? call.type() : message.text("type").orElse(null);
+    if (type != null) {
+      whole.put("type", Value.of(type.toLowerCase(Locale.ROOT)));
+    }
+    if (call.batch()) {
+      around(whole, body.around());
+    }
+    return new Fields(whole);
+  }
+
+  private static void around(Map<String, Value> message, Fields around) {
+    for (String name : List.of("context", "integrations")) {
+      if (around.values().get(name) instanceof Fields shared) {
+        Value own = message.get(name);
+        if (own == null || own instanceof Value.Nothing) {
+          message.put(name, shared);
+        } else if (own instanceof Fields fields) {
+          var merged = new LinkedHashMap<>(shared.values());
+          merged.putAll(fields.values());
+          message.put(name, new Fields(merged));
+        }
+      }
+    }
+    Value sentAt = around.values().get("sentAt");
+    if (sentAt != null) {
+      message.putIfAbsent("sentAt", sentAt);
+    }
+  }
+}

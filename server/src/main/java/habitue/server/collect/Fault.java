@@ -1,0 +1,16 @@
+package habitue.server.collect;
+
+import habitue.server.wire.Code;
+
+/**
+ * What is wrong with one event.
+ *
+ * @param code its stable name
+ * @param field where, dotted from the event's top: {@code properties.products.0.price}
+ * @param message one sentence for a developer; never a value that was sent
+ */
+public record Fault(String code, String field, String message) {
+  static Fault of(Code code, String field, String message) {
+    return new Fault(code.wireName(), field, message);
+  }
+}

@@ -1,0 +1,20 @@
+package habitue.server.security;
+
+import habitue.server.wire.Code;
+import habitue.server.wire.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/** Answers what the firewall refuses: paths that different readers could read differently. */
+final class RefusedPaths implements RequestRejectedHandler {
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, RequestRejectedException refused)
+      throws IOException {
+    String detail = "an address has no encoded slash, percent or semicolon: use a body instead";
+    Problem.of(Code.BAD_PATH, detail).write(response);
+  }
+}

@@ -1,0 +1,50 @@
+package habitue.server.security;
+
+import java.util.List;
+import org.springframework.http.HttpMethod;
+
+/**
+ * A route of the machines' API and who may take it. What is not in this list is denied.
+ *
+ * @param pattern a path in Spring's pattern language
+ */
+public record Route(HttpMethod method, String pattern, Access access) {
+
+  /** Who may take a route. */
+  public sealed interface Access {
+    record Everyone() implements Access {}
+
+    record AnyKey() implements Access {}
+
+    record With(Scope scope) implements Access {}
+  }
+
+  private static final Access EVERYONE = new Access.Everyone();
+  private static final Access ANY_KEY = new Access.AnyKey();
+
+  public static final List<Route> ALL =
+      List.of(
+          get("/openapi.json", EVERYONE),
+          get("/actuator/health", EVERYONE),
+          get("/actuator/prometheus", ANY_KEY),
+          get("/api/status", ANY_KEY),
+          get("/api/customers/{ref}", new Access.With(Scope.CUSTOMERS_READ)),
+          get("/api/customers/{ref}/timeline", new Access.With(Scope.CUSTOMERS_READ)),
+          get("/api/customers/{ref}/duplicates", new Access.With(Scope.CUSTOMERS_READ)),
+          post("/api/customers/lookup", new Access.With(Scope.CUSTOMERS_READ)),
+          post("/api/customers/search", new Access.With(Scope.CUSTOMERS_READ)),
+          post("/api/customers/{ref}/split", new Access.With(Scope.CUSTOMERS_WRITE)),
+          post("/api/customers/{ref}/join", new Access.With(Scope.CUSTOMERS_WRITE)),
+          get("/api/quarantine", new Access.With(Scope.ADMIN)),
+          get("/api/sources", new Access.With(Scope.ADMIN)),
+          post("/api/sources", new Access.With(Scope.ADMIN)),
+          post("/api/backup", new Access.With(Scope.ADMIN)));
+
+  private static Route get(String pattern, Access access) {
+    return new Route(HttpMethod.GET, pattern, access);
+  }
+
+  private static Route post(String pattern, Access access) {
+    return new Route(HttpMethod.POST, pattern, access);
+  }
+}

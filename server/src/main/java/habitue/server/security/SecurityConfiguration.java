@@ -1,0 +1,150 @@
+package habitue.server.security;
+
+import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Three doors, each with its own keys: events in ({@code /v1/}, which asks for a write key itself),
+ * machines ({@code /api/}, a bearer key with the scope of {@link Route}), and people (everything
+ * else, a session). What no rule allows is denied.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+public class SecurityConfiguration {
+  private static final String CONTENT_POLICY =
+      "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+  /** What people who have not signed in may fetch: the page to do so, and what it is made of. */
+  public static final List<String> OPEN_PAGES =
+      List.of(
+          SignInGate.PATH,
+          "/language",
+          "/webjars/**",
+          "/icons/**",
+          "/favicon.*",
+          "/*.css",
+          "/*.js");
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain collect(HttpSecurity http) {
+    http.securityMatcher("/v1/**")
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+    return stateless(http).build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain machines(HttpSecurity http, Credentials credentials) {
+    var refusals = new ApiRefusals();
+    http.securityMatcher("/api/**", "/actuator/**", "/openapi.json", "/openapi.json/**")
+        .authorizeHttpRequests(SecurityConfiguration::routes)
+        .exceptionHandling(
+            refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .addFilterBefore(new BearerFilter(new ApiKeys(credentials)), AuthorizationFilter.class);
+    return stateless(http).build();
+  }
+
+  private static void routes(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          requests) {
+    for (Route route : Route.ALL) {
+      var matched = requests.requestMatchers(route.method(), route.pattern());
+      switch (route.access()) {
+        case Route.Access.Everyone() -> matched.permitAll();
+        case Route.Access.AnyKey() -> matched.authenticated();
+        case Route.Access.With(Scope scope) -> matched.hasAuthority(scope.authority());
+      }
+    }
+    requests.anyRequest().denyAll();
+  }
+
+  private static HttpSecurity stateless(HttpSecurity http) {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(SecurityConfiguration::headers);
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain people(HttpSecurity http, SignInDelay delay, InstantSource clock) {
+    var gate = new SignInGate(delay);
+    http.authorizeHttpRequests(requests ->
+            requests
+                .dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(OPEN_PAGES.toArray(String[]::new))
+                .permitAll()
+                .anyRequest()
+                .authenticated())
+        .formLogin(form ->
+            form.loginPage(SignInGate.PATH)
+                .loginProcessingUrl(SignInGate.PATH)
+                .successHandler(gate.success())
+                .failureHandler(gate))
+        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SignInGate.PATH + "?out"))
+        .exceptionHandling(refused -> refused.authenticationEntryPoint(new ToSignIn()))
+        .addFilterBefore(new SessionAge(clock), SecurityContextHolderFilter.class)
+        .addFilterBefore(gate, UsernamePasswordAuthenticationFilter.class)
+        .headers(SecurityConfiguration::headers);
+    return http.build();
+  }
+
+  private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
+  }
+
+  @Bean
+  SignInDelay signInDelay(InstantSource clock) {
+    return new SignInDelay(clock);
+  }
+
+  @Bean
+  UserDetailsService users(Credentials credentials) {
+    return new InMemoryUserDetailsManager(
+        User.withUsername("admin")
+            .password(credentials.consolePasswordHash())
+            .roles("ADMIN")
+            .build());
+  }
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return new BCryptPasswordEncoder();
+  }
+
+  @Bean
+  RequestRejectedHandler refusedPaths() {
+    return new RefusedPaths();
+  }
+}

@@ -1,0 +1,93 @@
+package habitue.server.wire;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every way a request or an event is refused. The names are a promise: they never change. */
+public enum Code {
+  // The request as a whole
+  BAD_JSON("bad_json", 400, "The body is not JSON"),
+  BAD_ENCODING("bad_encoding", 400, "The body is not UTF-8"),
+  BAD_GZIP("bad_gzip", 400, "The body is not gzip, though it says so"),
+  BAD_BATCH("bad_batch", 400, "The batch is not a list of events"),
+  BATCH_REFUSED("batch_refused", 400, "No event of the batch was taken"),
+  BAD_PATH("bad_path", 400, "The address has characters that are refused"),
+  BAD_REQUEST("bad_request", 400, "The request does not make sense"),
+  NO_KEY("no_key", 401, "A key is needed"),
+  WRONG_KEY("wrong_key", 401, "The key is not known"),
+  ORIGIN_NOT_ALLOWED("origin_not_allowed", 403, "The key is not for this web site"),
+  FORBIDDEN("forbidden", 403, "The key or session may not do this"),
+  UNKNOWN_CALL("unknown_call", 404, "There is no such call"),
+  WRONG_METHOD("wrong_method", 405, "The call does not know this method"),
+  NOT_ACCEPTABLE("not_acceptable", 406, "The answer has no such form"),
+  SLOW_BODY("slow_body", 408, "The body came too slowly"),
+  BODY_TOO_LARGE("body_too_large", 413, "The body is too large"),
+  UNSUPPORTED_ENCODING("unsupported_encoding", 415, "The content encoding is not known"),
+  UNSUPPORTED_MEDIA("unsupported_media", 415, "The content type is not known"),
+  BUSY("busy", 429, "Too much at once: try again shortly"),
+  FAILED("failed", 500, "Something went wrong here"),
+  STORAGE_FULL("storage_full", 503, "The disk is full"),
+  UNAVAILABLE("unavailable", 503, "The store does not take events now"),
+
+  // One event
+  NOT_AN_OBJECT("not_an_object", 400, "An event is a JSON object"),
+  TOO_DEEP("too_deep", 400, "The event is nested too deeply"),
+  TOO_MANY_NAMES("too_many_names", 400, "An object has too many names"),
+  NUMBER_TOO_LONG("number_too_long", 400, "A number is out of range"),
+  NUL_CHARACTER("nul_character", 400, "A text has a NUL character"),
+  TEXT_TOO_LONG("text_too_long", 400, "A text is too long"),
+  EVENT_TOO_LARGE("event_too_large", 413, "The event is too large"),
+  WRONG_TYPE("wrong_type", 400, "A field has the wrong type"),
+  UNKNOWN_TYPE("unknown_type", 400, "The type of the event is not known"),
+  MISSING_FIELD("missing_field", 400, "A field is missing"),
+  NO_IDENTIFIER("no_identifier", 400, "The event names nobody"),
+  BAD_TIME("bad_time", 400, "A time is not understood"),
+  TIME_TOO_EARLY("time_too_early", 400, "A time lies before 1970"),
+  TIME_TOO_FAR_AHEAD("time_too_far_ahead", 400, "A time lies too far ahead"),
+  BAD_AMOUNT("bad_amount", 400, "An amount is not a number"),
+  UNKNOWN_CURRENCY("unknown_currency", 400, "The currency is not known"),
+  BAD_SIGNATURE("bad_signature", 400, "The signature does not match"),
+  SIGNATURE_NEEDED("signature_needed", 400, "A browser may not say this without a signature"),
+  HISTORY_NOT_ALLOWED("history_not_allowed", 400, "A browser may not state the past"),
+  CHANGES_KNOWN_CONTACT("changes_known_contact", 400, "A browser may not change a known address"),
+  INVALID_MESSAGE("invalid_message", 400, "The event cannot be read"),
+  REFUSED("refused", 400, "The event was refused"),
+
+  // Customers
+  BAD_REFERENCE("bad_reference", 400, "The reference is not understood"),
+  PERSONAL_REFERENCE("personal_reference", 400, "E-mails and phones do not go in an address"),
+  UNKNOWN_CUSTOMER("unknown_customer", 404, "No such customer"),
+  UNKNOWN_IDENTIFIER("unknown_identifier", 404, "No such identifier"),
+  AMBIGUOUS_REFERENCE("ambiguous_reference", 409, "The reference fits several customers"),
+  ALREADY_JOINED("already_joined", 409, "They are one customer already"),
+  NOT_SEPARABLE("not_separable", 409, "The identifier cannot be separated"),
+  TOO_MANY_IDENTIFIERS("too_many_identifiers", 409, "Together they have too many identifiers"),
+  KEY_REUSED("key_reused", 409, "The idempotency key was used for something else"),
+  NAME_TAKEN("name_taken", 409, "The name is taken");
+
+  private final String wireName;
+  private final int status;
+  private final String title;
+
+  Code(String wireName, int status, String title) {
+    this.wireName = wireName;
+    this.status = status;
+    this.title = title;
+  }
+
+  public static Optional<Code> named(String wireName) {
+    return Arrays.stream(values()).filter(code -> code.wireName.equals(wireName)).findFirst();
+  }
+
+  public String wireName() {
+    return wireName;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,47 @@
+package habitue.server.wire;
+
+import habitue.model.Fields;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * A refusal as RFC 9457 wants it told.
+ *
+ * @param detail one sentence for a developer; never a value someone sent
+ * @param field the field at fault, dotted from the event's top; empty when none is
+ * @param more further members, such as the candidates of an ambiguous reference
+ */
+public record Problem(Code code, String detail, String field, Fields more) {
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  public static Problem of(Code code, String detail) {
+    return new Problem(code, detail, "", Fields.NONE);
+  }
+
+  public Fields body() {
+    Fields body =
+        Fields.NONE
+            .with("type", "urn:habitue:problem:" + code.wireName())
+            .with("title", code.title())
+            .with("status", code.status())
+            .with("code", code.wireName())
+            .with("detail", detail);
+    if (!field.isEmpty()) {
+      body = body.with("field", field);
+    }
+    for (var entry : more.values().entrySet()) {
+      body = body.with(entry.getKey(), entry.getValue());
+    }
+    return body;
+  }
+
+  /** Answers with this problem, unless an answer is already on its way. */
+  public void write(HttpServletResponse response) throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.resetBuffer();
+    response.setStatus(code.status());
+    Json.write(response, MEDIA_TYPE, body());
+  }
+}

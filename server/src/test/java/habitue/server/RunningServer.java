@@ -1,0 +1,150 @@
+package habitue.server;
+
+import habitue.engine.Context;
+import habitue.engine.Rates;
+import habitue.model.Trust;
+import habitue.server.api.BackupFolder;
+import habitue.server.collect.Sources;
+import habitue.server.collect.StoredSources;
+import habitue.server.security.Credentials;
+import habitue.server.security.Hashes;
+import habitue.store.Options;
+import habitue.store.Store;
+import habitue.warehouse.Warehouse;
+import habitue.warehouse.WarehouseOptions;
+import habitue.warehouse.report.CustomerList;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** A started server with a store made by hand behind it, and the means to talk to it. */
+public final class RunningServer implements AutoCloseable {
+  public static final String SERVER_KEY = "hbs_server_key_for_tests";
+  public static final String BROWSER_KEY = "hbb_browser_key_for_tests";
+  public static final String OTHER_BROWSER_KEY = "hbb_other_browser_key";
+  public static final String ADMIN_TOKEN = "hba_admin_token_for_tests";
+  public static final String PASSWORD = "a password for tests";
+  public static final String SHOP = "https://shop.example";
+
+  private static final String PASSWORD_HASH = new BCryptPasswordEncoder(4).encode(PASSWORD);
+
+  private static final Context BRAND =
+      new Context("Test", "GBP", ZoneId.of("Europe/London"), Rates.NONE);
+
+  public final FakeDoor door = new FakeDoor();
+  public final MovableClock clock = new MovableClock();
+  public final Store store;
+  public final Sources sources;
+  private final Warehouse warehouse;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final HabitueServer server;
+
+  /** A server whose events stay at a door in memory. */
+  public static RunningServer withFakeDoor(Path folder) {
+    return new RunningServer(folder, true);
+  }
+
+  /** A server whose events go all the way. */
+  public static RunningServer withStore(Path folder) {
+    return new RunningServer(folder, false);
+  }
+
+  private RunningServer(Path folder, boolean fake) {
+    this.store = Store.open(folder.resolve("store"), Options.of(BRAND).at(clock));
+    this.warehouse =
+        Warehouse.open(folder.resolve("warehouse.db"), store.feed(), WarehouseOptions.USUAL);
+    this.sources = new Sources(new StoredSources(store.settings()), clock);
+    sources.declare("server", Trust.SERVER, "uk", "web", List.of(), SERVER_KEY);
+    sources.declare("website", Trust.BROWSER, "uk", "web", List.of(SHOP), BROWSER_KEY);
+    List<String> elsewhere = List.of("https://other.example");
+    sources.declare("other", Trust.BROWSER, "fr", "web", elsewhere, OTHER_BROWSER_KEY);
+    var credentials = new Credentials(Hashes.sha256(ADMIN_TOKEN), PASSWORD_HASH);
+    Object[] others = {BRAND, new BackupFolder(folder)};
+    var customers = new CustomerList(warehouse.readers());
+    var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
+    if (fake) {
+      parts =
+          new ServerParts(
+              credentials, store, door, sources, door, customers, clock, List.of(others));
+    }
+    this.server = HabitueServer.start(parts, Address.local(0));
+  }
+
+  /** Waits until everything taken is worked on and listed. */
+  public void settle() {
+    if (!store.settle(Duration.ofSeconds(30))) {
+      throw new IllegalStateException("the store does not settle");
+    }
+    warehouse.catchUp();
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public ConfigurableApplicationContext context() {
+    return server.context();
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Saves an answer to a file; its status. */
+  public int download(HttpRequest.Builder request, Path to)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofFile(to)).statusCode();
+  }
+
+  /** Posts JSON to events in, with a write key as the client libraries do. */
+  public HttpResponse<String> post(String key, String path, String json) {
+    return send(
+        request(path)
+            .header("Authorization", basic(key))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Asks the API with the admin token. */
+  public HttpResponse<String> api(String method, String path, String json) {
+    return send(
+        request(path)
+            .header("Authorization", "Bearer " + ADMIN_TOKEN)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  public static String basic(String key) {
+    byte[] user = (key + ":").getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(user);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    client.close();
+    warehouse.close();
+    store.close();
+  }
+}

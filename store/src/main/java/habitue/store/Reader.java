@@ -1,0 +1,180 @@
+package habitue.store;
+
+import habitue.engine.customer.CustomerState;
+import habitue.model.Body;
+import habitue.model.CustomerId;
+import habitue.model.Fact;
+import habitue.model.Identifier;
+import habitue.model.JournalRecord;
+import habitue.model.Slots;
+import habitue.model.Strand;
+import habitue.store.disk.Cursor;
+import habitue.store.disk.Disk;
+import habitue.store.disk.Keys;
+import habitue.store.disk.Table;
+import habitue.store.door.LookUp;
+import habitue.store.door.Tokens;
+import habitue.store.feed.Person;
+import habitue.store.journal.History;
+import habitue.store.work.Fold;
+import habitue.store.work.Parts;
+import habitue.store.work.Saved;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Everything one may ask of the store. For any thread; sees what the workers have written. */
+public final class Reader {
+  private static final int MOST_ITEMS = 1_000;
+
+  private final Disk disk;
+  private final Parts parts;
+  private final Fold.Past past;
+  private final LookUp lookUp;
+
+  Reader(Disk disk, Parts parts, Fold.Past past, Tokens tokens) {
+    this.disk = disk;
+    this.parts = parts;
+    this.past = past;
+    this.lookUp = new LookUp(disk, tokens);
+  }
+
+  /** What happened to a customer, or was concluded. */
+  public sealed interface TimelineItem {
+    Instant at();
+
+    long position();
+
+    /** An event of theirs. */
+    record EventItem(JournalRecord record) implements TimelineItem {
+      @Override
+      public Instant at() {
+        return record.stamp().at();
+      }
+
+      @Override
+      public long position() {
+        return record.stamp().position();
+      }
+    }
+
+    /** Something stated about them. */
+    record FactItem(Fact fact) implements TimelineItem {
+      @Override
+      public Instant at() {
+        return fact.at();
+      }
+
+      @Override
+      public long position() {
+        return fact.because().position();
+      }
+    }
+  }
+
+  /** Which part of a timeline is wanted; {@code before} is the number of items already seen. */
+  public record TimelineQuery(boolean events, boolean facts, int before, int limit) {}
+
+  /** A person may be the same as another. */
+  public record Suggestion(CustomerId customer, String reason) {}
+
+  /** What each side of a split would be. */
+  public record SplitPreview(CustomerState staying, CustomerState leaving) {}
+
+  /** A customer folded from the beginning. */
+  public record Restated(CustomerState state, List<Fact> facts, List<Strand> strands) {}
+
+  public LookUp identities() {
+    return lookUp;
+  }
+
+  public Optional<CustomerId> resolve(Identifier identifier) {
+    return lookUp.resolve(identifier);
+  }
+
+  public Optional<CustomerId> resolve(CustomerId id) {
+    return lookUp.resolve(id);
+  }
+
+  /** A customer by exactly this id; empty when joined into another. */
+  public Optional<Person> person(CustomerId id) {
+    return Saved.read(disk, parts, id, this::restate);
+  }
+
+  /** The newest first; events and facts of one record together, the fact above its event. */
+  public List<TimelineItem> timeline(CustomerId id, TimelineQuery query) {
+    List<Strand> strands = strands(id);
+    var items = new ArrayList<TimelineItem>();
+    if (query.events()) {
+      History.of(
+          past.journal(),
+          strands,
+          Long.MAX_VALUE,
+          record -> {
+            if (record.body() instanceof Body.Happened) {
+              items.add(new TimelineItem.EventItem(record));
+            }
+          });
+    }
+    if (query.facts()) {
+      fold(id, strands).facts().forEach(fact -> items.add(new TimelineItem.FactItem(fact)));
+    }
+    items.sort(
+        Comparator.comparing(TimelineItem::at)
+            .thenComparingLong(TimelineItem::position)
+            .thenComparing(item -> item instanceof TimelineItem.FactItem)
+            .reversed());
+    return items.stream().skip(query.before()).limit(Math.min(query.limit(), MOST_ITEMS)).toList();
+  }
+
+  public List<Suggestion> suggestions(CustomerId id) {
+    return lookUp.suspected(id).stream()
+        .map(each -> new Suggestion(each.customer(), "same-verified-" + each.shared().wireName()))
+        .toList();
+  }
+
+  public Optional<SplitPreview> preview(CustomerId id, Identifier identifier) {
+    return lookUp
+        .sides(id, identifier)
+        .map(sides ->
+            new SplitPreview(fold(id, sides.staying()).state(), fold(id, sides.leaving()).state()));
+  }
+
+  /** A customer folded anew in memory, with all their facts. */
+  public Restated restated(CustomerId id) {
+    List<Strand> strands = strands(id);
+    Fold<CustomerState> fold = fold(id, strands);
+    return new Restated(fold.state(), fold.facts(), strands);
+  }
+
+  /** All customers there are, slot by slot. */
+  public void customers(Consumer<CustomerId> to) {
+    for (int slot = 0; slot < Slots.COUNT; slot++) {
+      byte[] from = Keys.of(slot);
+      try (Cursor cursor = disk.scan(Table.STATES, from, Keys.after(from))) {
+        Saved.customers(cursor, to);
+      }
+    }
+  }
+
+  /** Every record of a slot after a position, as it came. */
+  public void records(int slot, long after, Consumer<JournalRecord> to) {
+    past.journal().replay(slot, after, to);
+  }
+
+  private List<Strand> strands(CustomerId id) {
+    return lookUp.strands(id).stream().map(LookUp.StrandInfo::strand).toList();
+  }
+
+  private CustomerState restate(CustomerId id) {
+    return restated(id).state();
+  }
+
+  private Fold<CustomerState> fold(CustomerId id, List<Strand> strands) {
+    return Fold.of(
+        parts.customers(), parts.context(), id, past, strands, Long.MAX_VALUE, Instant.EPOCH);
+  }
+}

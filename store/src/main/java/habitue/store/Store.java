@@ -1,0 +1,309 @@
+package habitue.store;
+
+import habitue.engine.Behaviour;
+import habitue.engine.Context;
+import habitue.engine.customer.CustomerState;
+import habitue.model.Packer;
+import habitue.model.Unpacker;
+import habitue.store.disk.Batch;
+import habitue.store.disk.Disk;
+import habitue.store.disk.DiskFailed;
+import habitue.store.disk.RocksDisk;
+import habitue.store.disk.StoreRefused;
+import habitue.store.disk.Table;
+import habitue.store.door.Door;
+import habitue.store.door.Preparation;
+import habitue.store.door.Register;
+import habitue.store.door.Tokens;
+import habitue.store.feed.Feed;
+import habitue.store.journal.Chain;
+import habitue.store.journal.Commitments;
+import habitue.store.journal.Journal;
+import habitue.store.journal.StrandKeys;
+import habitue.store.work.Crew;
+import habitue.store.work.Fold;
+import habitue.store.work.Outbox;
+import habitue.store.work.Outcomes;
+import habitue.store.work.Parts;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything durable of one brand, and the workers that drive the engine over it. One process holds
+ * a folder at a time.
+ */
+public final class Store implements AutoCloseable {
+  private static final int FORMAT = 1;
+
+  private final @Nullable Folder folder;
+  private final Disk disk;
+  private final Crew crew;
+  private final Door door;
+  private final Chain chain;
+  private final Reader reader;
+  private final Feed feed;
+  private final Quarantine quarantine;
+  private final Settings settings;
+  private final Context context;
+
+  private Store(@Nullable Folder folder, Disk disk, Options options) {
+    this.folder = folder;
+    this.disk = disk;
+    var meta = new Meta(disk);
+    meta.check(FORMAT);
+    this.chain = new Chain(disk);
+    chain.open(folder == null || options.acceptLoss() ? 0 : folder.acknowledged());
+    var keys = new StrandKeys(disk, new SecureRandom());
+    var journal = new Journal(disk, keys, meta.nextStart());
+    var past = new Fold.Past(journal, new Commitments(disk));
+    this.settings = new Settings(disk);
+    this.context = options.context().apply(settings);
+    Parts parts = parts(options, context);
+    if (meta.fingerprint() != parts.fingerprint()) {
+      Crew.outdated(disk, parts.fingerprint());
+      meta.fingerprint(parts.fingerprint());
+    }
+    var outcomes = new Outcomes(disk);
+    var tokens = new Tokens(meta.key());
+    var opened = new AtomicReference<Door>();
+    this.crew =
+        new Crew(
+            disk,
+            parts,
+            past,
+            outcomes,
+            letters -> deliver(opened, letters),
+            new Crew.Setup(options.workers(), options.cached()));
+    var register =
+        new Register(
+            new Register.Tools(disk, journal, keys, chain),
+            parts,
+            position -> acknowledge(folder, position));
+    this.door =
+        new Door(
+            register,
+            new Preparation(tokens),
+            crew,
+            outcomes,
+            options.clock(),
+            () -> folder == null || folder.freeBytes() > options.spareBytes());
+    opened.set(door);
+    this.reader = new Reader(disk, parts, past, tokens);
+    this.feed = new StoreFeed(disk, journal, reader);
+    this.quarantine = new Quarantine(disk);
+    // Read before any worker adds to it, so that each sender's letters leave in order.
+    List<Outbox.Letter> waiting = Outbox.waiting(disk);
+    door.start(waiting);
+    crew.start();
+  }
+
+  /**
+   * Opens a folder, or makes it; refuses one that is held, damaged, or written by a newer program.
+   */
+  public static Store open(Path path, Options options) {
+    Folder folder = Folder.hold(path);
+    try {
+      return on(folder, RocksDisk.open(folder.database()), options);
+    } catch (DiskFailed broken) {
+      folder.close();
+      throw new StoreRefused(
+          "database_unreadable",
+          "The database cannot be read: %s. Restore the newest backup."
+              .formatted(broken.getMessage()));
+    } catch (RuntimeException refused) {
+      folder.close();
+      throw refused;
+    }
+  }
+
+  private static Store on(@Nullable Folder folder, Disk disk, Options options) {
+    try {
+      return new Store(folder, disk, options);
+    } catch (RuntimeException refused) {
+      disk.close();
+      throw refused;
+    }
+  }
+
+  /** Runs on any disk; for tests that want to see it fail. */
+  public static Store on(Disk disk, Options options) {
+    return on(null, disk, options);
+  }
+
+  public Door door() {
+    return door;
+  }
+
+  public Reader reader() {
+    return reader;
+  }
+
+  public Feed feed() {
+    return feed;
+  }
+
+  public Quarantine quarantine() {
+    return quarantine;
+  }
+
+  /** The brand's parameters in force. */
+  public Context context() {
+    return context;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Status status() {
+    return Status.of(disk, quarantine, crew);
+  }
+
+  /** While history is being loaded nobody is refolded, so that each is refolded once. */
+  public Holding holdRefolds() {
+    crew.holdRefolds();
+    return crew::releaseRefolds;
+  }
+
+  /** Close it when the history is in. */
+  public interface Holding extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Waits until everything accepted is worked on and everyone is folded; false when it takes
+   * longer.
+   */
+  public boolean settle(Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    int quiet = 0;
+    while (quiet < 3 && System.nanoTime() < end) {
+      quiet = door.idle() && crew.idle() && !Outbox.any(disk) ? quiet + 1 : 0;
+      try {
+        Thread.sleep(5);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return quiet == 3;
+  }
+
+  /** Copies everything to a new folder while this goes on. */
+  public Copied backup(Path to) {
+    long position = chain.last();
+    Backups.make(to, position, disk::copyTo);
+    return new Copied(position);
+  }
+
+  /** What a backup holds: everything up to this position, and perhaps some more. */
+  public record Copied(long position) {}
+
+  /** Makes a data folder from a backup. */
+  public static void restore(Path from, Path folder) {
+    Backups.restore(from, folder);
+  }
+
+  /** Reads every link and record there is; throws with the first that is wrong. */
+  public Chain.Verified verify() {
+    return Chain.verify(disk);
+  }
+
+  @Override
+  public void close() {
+    door.close();
+    crew.close();
+    disk.close();
+    if (folder != null) {
+      folder.close();
+    }
+  }
+
+  private static void acknowledge(@Nullable Folder folder, long position) {
+    if (folder != null) {
+      folder.acknowledge(position);
+    }
+  }
+
+  private static void deliver(AtomicReference<Door> door, List<Outbox.Letter> letters) {
+    Door open = door.get();
+    if (open != null) {
+      open.send(letters);
+    }
+  }
+
+  private static Parts parts(Options options, Context context) {
+    Behaviour<CustomerState> customers = options.customers();
+    var crc = new CRC32C();
+    var versions = new Packer().unsigned(customers.version());
+    new TreeMap<String, Behaviour<?>>(options.shared())
+        .forEach((kind, behaviour) -> versions.text(kind).unsigned(behaviour.version()));
+    crc.update(versions.text(describe(context)).bytes());
+    return new Parts(customers, options.shared(), context, (int) crc.getValue());
+  }
+
+  private static String describe(Context context) {
+    return context.currency() + " " + context.zone() + " " + context.rates();
+  }
+
+  /** The store's own small values. */
+  private static final class Meta {
+    private final Disk disk;
+
+    Meta(Disk disk) {
+      this.disk = disk;
+    }
+
+    void check(int format) {
+      byte[] bytes = disk.read(Table.META, key("format"));
+      if (bytes == null) {
+        put("format", new Packer().unsigned(format).bytes());
+      } else if (new Unpacker(bytes).count() > format) {
+        throw new StoreRefused(
+            "newer_format", "The data was written by a newer program; use that one or newer.");
+      }
+    }
+
+    int nextStart() {
+      byte[] bytes = disk.read(Table.META, key("starts"));
+      int start = bytes == null ? 1 : new Unpacker(bytes).count() + 1;
+      put("starts", new Packer().unsigned(start).bytes());
+      return start;
+    }
+
+    byte[] key() {
+      byte[] key = disk.read(Table.META, key("key"));
+      if (key == null) {
+        key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        put("key", key);
+      }
+      return key;
+    }
+
+    int fingerprint() {
+      byte[] bytes = disk.read(Table.META, key("fingerprint"));
+      return bytes == null ? 0 : (int) new Unpacker(bytes).signed();
+    }
+
+    void fingerprint(int fingerprint) {
+      put("fingerprint", new Packer().signed(fingerprint).bytes());
+    }
+
+    private void put(String name, byte[] value) {
+      disk.write(new Batch().put(Table.META, key(name), value), true);
+    }
+
+    private static byte[] key(String name) {
+      return ("store/" + name).getBytes(StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,283 @@
+package habitue.store.door;
+
+import habitue.model.Body;
+import habitue.model.EntityId;
+import habitue.model.Fields;
+import habitue.model.JournalRecord;
+import habitue.store.disk.DiskFailed;
+import habitue.store.work.Crew;
+import habitue.store.work.Outbox;
+import habitue.store.work.Outcomes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way in, and the journal's only writer. Many threads ask; one decides for a whole batch at
+ * a time, writes it, waits for the disk once, and answers all. While it waits, the next batch
+ * gathers, so that a hundred askers cost one sync.
+ */
+public final class Door implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+  private static final Fields PENDING = Fields.NONE.with("status", "pending");
+  private static final int ASKERS_WAITING = 2_000;
+  private static final int ARRIVALS_AT_ONCE = 5_000;
+  private static final Duration TICK = Duration.ofMillis(250);
+  private static final Duration OUTCOME_WITHIN = Duration.ofSeconds(5);
+
+  private final Register register;
+  private final Preparation preparation;
+  private final Crew crew;
+  private final Outcomes outcomes;
+  private final InstantSource clock;
+  private final BooleanSupplier room;
+  private final BlockingQueue<Asked> queue = new ArrayBlockingQueue<>(ASKERS_WAITING);
+  // What workers send, in their order; it waits in the outbox too, so it may be lost from here.
+  private final Queue<Outbox.Letter> mail = new ConcurrentLinkedQueue<>();
+  private final AtomicLong underWay = new AtomicLong();
+  private final Thread thread;
+  private volatile boolean closed;
+  private volatile @Nullable String broken;
+  private volatile boolean full;
+  private Instant lastTick = Instant.EPOCH;
+
+  /** What one caller brought, and where the answers go. */
+  private record Asked(List<Prepared> arrivals, CompletableFuture<List<Receipt>> answer) {
+    static Asked of(List<Prepared> arrivals) {
+      return new Asked(arrivals, new CompletableFuture<>());
+    }
+  }
+
+  /**
+   * @param room whether the disk has space left for more
+   */
+  public Door(
+      Register register,
+      Preparation preparation,
+      Crew crew,
+      Outcomes outcomes,
+      InstantSource clock,
+      BooleanSupplier room) {
+    this.register = register;
+    this.preparation = preparation;
+    this.crew = crew;
+    this.outcomes = outcomes;
+    this.clock = clock;
+    this.room = room;
+    this.thread = Thread.ofPlatform().name("door").unstarted(this::run);
+  }
+
+  /** Starts with what was on its way when the store was closed. */
+  public void start(List<Outbox.Letter> waiting) {
+    thread.start();
+    send(waiting);
+  }
+
+  /**
+   * Takes arrivals in; returns when they are on disk, a receipt for each in the same order. A
+   * command's receipt also waits for its outcome, up to five seconds.
+   */
+  public List<Receipt> accept(List<Arrival> arrivals) {
+    if (full) {
+      throw new DoorClosed(
+          "storage_full", "The disk is nearly full; nothing was taken. Free some space.");
+    }
+    List<Receipt> receipts = new ArrayList<>(ask(preparation.prepare(arrivals)));
+    for (int i = 0; i < receipts.size(); i++) {
+      if (arrivals.get(i) instanceof Arrival.Command command) {
+        receipts.set(i, withOutcome(command, receipts.get(i)));
+      }
+    }
+    return receipts;
+  }
+
+  /** Whether callers have to wait in line; they had better come back later. */
+  public boolean crowded() {
+    return queue.remainingCapacity() < ASKERS_WAITING / 4;
+  }
+
+  /** Files sends, in this order; called by workers, which must not wait for it. */
+  public void send(List<Outbox.Letter> letters) {
+    if (letters.isEmpty()) {
+      return;
+    }
+    underWay.addAndGet(letters.size());
+    mail.addAll(letters);
+    // Only to wake the door, which needs no waking when the line is full.
+    var _ = queue.offer(Asked.of(List.of()));
+  }
+
+  /** Whether everything that was brought has been handed on. */
+  public boolean idle() {
+    return underWay.get() == 0;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Receipt> ask(List<Prepared> prepared) {
+    var asked = Asked.of(prepared);
+    try {
+      line(asked);
+      while (true) {
+        refuseWhenShut();
+        try {
+          return asked.answer.get(1, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.TimeoutException busy) {
+          // The disk is slow, or the door is closing: look again.
+        }
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new DoorClosed("stopping", "The server is stopping; send again.");
+    } catch (ExecutionException refused) {
+      if (refused.getCause() instanceof DoorClosed shut) {
+        throw shut;
+      }
+      throw new IllegalStateException(refused.getCause());
+    }
+  }
+
+  private void line(Asked asked) throws InterruptedException {
+    underWay.addAndGet(asked.arrivals.size());
+    boolean in = false;
+    try {
+      in = queue.offer(asked);
+      while (!in) {
+        refuseWhenShut();
+        in = queue.offer(asked, 100, TimeUnit.MILLISECONDS);
+      }
+    } finally {
+      underWay.addAndGet(in ? 0 : -asked.arrivals.size());
+    }
+  }
+
+  private void refuseWhenShut() {
+    String why = broken;
+    if (why != null) {
+      throw new DoorClosed("store_failed", why);
+    }
+    if (closed && !thread.isAlive()) {
+      throw new DoorClosed("stopping", "The server is stopping; send again.");
+    }
+  }
+
+  /** Asked again, the answer is what it was; nothing is done twice. */
+  private Receipt withOutcome(Arrival.Command command, Receipt receipt) {
+    return switch (receipt) {
+      case Receipt.Accepted(long position, EntityId entity, Fields _) -> came(position, entity);
+      case Receipt.Duplicate(long position) -> came(position, command.to());
+      case Receipt.Refused refused -> refused;
+    };
+  }
+
+  private Receipt came(long position, EntityId entity) {
+    Fields outcome = outcomes.await(position, OUTCOME_WITHIN).orElse(PENDING);
+    return new Receipt.Accepted(position, entity, outcome);
+  }
+
+  private void run() {
+    try {
+      while (!closed || !queue.isEmpty()) {
+        Asked first = queue.poll(25, TimeUnit.MILLISECONDS);
+        if (first != null || !mail.isEmpty()) {
+          take(gather(first));
+        }
+        tick();
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException failure) {
+      LOG.error("the door shuts: {}", failure.getMessage(), failure);
+      broken = "The store failed and takes nothing until it is started again.";
+    } finally {
+      closed = true;
+    }
+  }
+
+  private List<Asked> gather(@Nullable Asked first) {
+    var asked = new ArrayList<Asked>();
+    Asked next = first;
+    int count = gatherMail(asked);
+    while (next != null) {
+      asked.add(next);
+      count += next.arrivals.size();
+      next = count < ARRIVALS_AT_ONCE ? queue.poll() : null;
+    }
+    return asked;
+  }
+
+  private int gatherMail(List<Asked> asked) {
+    var letters = new ArrayList<Prepared>();
+    Outbox.Letter letter = mail.poll();
+    while (letter != null) {
+      letters.add(new Prepared.Mail(letter));
+      letter = letters.size() < ARRIVALS_AT_ONCE ? mail.poll() : null;
+    }
+    asked.add(Asked.of(letters));
+    return letters.size();
+  }
+
+  private void take(List<Asked> asked) throws InterruptedException {
+    List<Prepared> all = asked.stream().flatMap(each -> each.arrivals.stream()).toList();
+    Register.Filed filed;
+    try {
+      filed = register.file(all, clock.instant());
+    } catch (DiskFailed full) {
+      LOG.error("nothing could be written: {}", full.getMessage());
+      broken = "The disk failed; nothing was taken. Free some space and start again.";
+      asked.forEach(
+          each -> each.answer.completeExceptionally(new DoorClosed("store_failed", broken)));
+      throw full;
+    } catch (DoorClosed refused) {
+      underWay.addAndGet(-all.size());
+      asked.forEach(each -> each.answer.completeExceptionally(refused));
+      return;
+    }
+    filed.records().forEach(this::expect);
+    crew.accept(filed.records(), filed.time());
+    underWay.addAndGet(-all.size());
+    int from = 0;
+    for (Asked each : asked) {
+      int until = from + each.arrivals.size();
+      each.answer.complete(List.copyOf(filed.receipts().subList(from, until)));
+      from = until;
+    }
+  }
+
+  private void expect(JournalRecord record) {
+    if (record.body() instanceof Body.Asked) {
+      outcomes.expect(record.stamp().position());
+    }
+  }
+
+  private void tick() throws InterruptedException {
+    Instant time = clock.instant();
+    if (Duration.between(lastTick, time).abs().compareTo(TICK) >= 0) {
+      lastTick = time;
+      full = !room.getAsBoolean();
+      crew.accept(List.of(), register.time(time));
+    }
+  }
+}

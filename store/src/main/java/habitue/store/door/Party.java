@@ -1,0 +1,157 @@
+package habitue.store.door;
+
+import habitue.model.CustomerId;
+import habitue.model.IdentifierType;
+import habitue.model.Packer;
+import habitue.model.Strand;
+import habitue.model.Unpacker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer as the door knows them: a tree of strands, each hanging from the one it came with, so
+ * that undoing a join is cutting a branch. A customer joined into another keeps only a strand to
+ * follow: whoever has that one now is who this id stands for.
+ *
+ * @param forward the strand to follow once joined into another; 0 while it lives
+ * @param suspected customers who may be the same person, by a strand of theirs and a reason
+ */
+record Party(CustomerId id, List<Member> members, long forward, List<Suspect> suspected) {
+  static final int MOST_MEMBERS = 2_000;
+  static final int MOST_SUSPECTS = 20;
+
+  Party {
+    members = List.copyOf(members);
+    suspected = List.copyOf(suspected);
+  }
+
+  /**
+   * @param parent the strand it hangs from; 0 for the root
+   * @param since the position it came into this customer at
+   * @param apart splits it was on a side of: twice the split's position, plus one for the part cut
+   *     off
+   */
+  record Member(
+      long strand, long parent, IdentifierType type, Token token, long since, long[] apart) {
+    Member under(long newParent, long at) {
+      return new Member(strand, newParent, type, token, at, apart);
+    }
+
+    Member marked(long[] marks) {
+      return new Member(strand, parent, type, token, since, marks);
+    }
+  }
+
+  /** Someone who may be the same: a strand of theirs, and the kind of identifier they share. */
+  record Suspect(long strand, IdentifierType shared) {}
+
+  static Party following(CustomerId id, long strand) {
+    return new Party(id, List.of(), strand, List.of());
+  }
+
+  boolean gone() {
+    return forward != 0;
+  }
+
+  boolean hasUserId() {
+    return members.stream().anyMatch(member -> member.type == IdentifierType.USER_ID);
+  }
+
+  Optional<Member> member(long strand) {
+    return members.stream().filter(member -> member.strand == strand).findFirst();
+  }
+
+  List<Strand> strands() {
+    return members.stream().map(member -> new Strand(member.strand)).toList();
+  }
+
+  Party with(Member member) {
+    var more = new ArrayList<>(members);
+    more.add(member);
+    return new Party(id, more, forward, suspected);
+  }
+
+  Party having(List<Member> newMembers) {
+    return new Party(id, newMembers, forward, suspected);
+  }
+
+  Party suspecting(Suspect suspect) {
+    if (suspected.contains(suspect) || suspected.size() >= MOST_SUSPECTS) {
+      return this;
+    }
+    var more = new ArrayList<>(suspected);
+    more.add(suspect);
+    return new Party(id, members, forward, more);
+  }
+
+  /** Whether a split put the two on different sides. */
+  boolean apartFrom(Party other) {
+    for (Member mine : members) {
+      for (long mark : mine.apart) {
+        if (other.members.stream().anyMatch(theirs -> has(theirs.apart, mark ^ 1))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  static boolean has(long[] marks, long mark) {
+    for (long each : marks) {
+      if (each == mark) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  byte[] bytes() {
+    var to = new Packer().one((byte) 1).unsigned(forward).unsigned(members.size());
+    for (Member member : members) {
+      to.unsigned(member.strand).unsigned(member.parent).unsigned(member.type.number());
+      member.token.write(to);
+      to.unsigned(member.since).unsigned(member.apart.length);
+      for (long mark : member.apart) {
+        to.unsigned(mark);
+      }
+    }
+    to.unsigned(suspected.size());
+    suspected.forEach(each -> to.unsigned(each.strand).unsigned(each.shared.number()));
+    return to.bytes();
+  }
+
+  static @Nullable Party of(CustomerId id, byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    var from = new Unpacker(bytes);
+    from.one();
+    long forward = from.unsigned();
+    int count = from.count();
+    var members = new ArrayList<Member>();
+    for (int i = 0; i < count; i++) {
+      members.add(member(from));
+    }
+    int suspects = from.count();
+    var suspected = new ArrayList<Suspect>();
+    for (int i = 0; i < suspects; i++) {
+      suspected.add(new Suspect(from.unsigned(), IdentifierType.numbered(from.count())));
+    }
+    return new Party(id, members, forward, suspected);
+  }
+
+  private static Member member(Unpacker from) {
+    long strand = from.unsigned();
+    long parent = from.unsigned();
+    IdentifierType type = IdentifierType.numbered(from.count());
+    Token token = Token.read(from);
+    long since = from.unsigned();
+    long[] apart = new long[from.count()];
+    for (int i = 0; i < apart.length; i++) {
+      apart[i] = from.unsigned();
+    }
+    return new Member(strand, parent, type, token, since, apart);
+  }
+}

@@ -1,0 +1,42 @@
+package habitue.store.door;
+
+import habitue.model.Body;
+import habitue.model.Consent;
+import habitue.model.EntityId;
+import habitue.model.Mode;
+import habitue.model.Reality;
+import habitue.model.Source;
+import habitue.store.work.Outbox;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An arrival after all that many threads can do for it at once; the rest is the door's alone. */
+sealed interface Prepared {
+
+  /** An event: parsed, compressed, its identifiers hashed; for an alias, who it was before. */
+  record Happening(
+      Body.Happened body,
+      byte[] squeezed,
+      byte[] hash,
+      List<Named> names,
+      @Nullable Named previousUser,
+      @Nullable Named previousVisitor,
+      Instant at,
+      Mode mode,
+      Source source,
+      Consent consent,
+      Reality reality)
+      implements Prepared {}
+
+  record Order(EntityId to, Body.Asked body, byte[] squeezed, byte[] hash) implements Prepared {}
+
+  record Union(Arrival.Join join) implements Prepared {}
+
+  record Parting(Arrival.Split split, Named named) implements Prepared {}
+
+  record Mail(Outbox.Letter letter) implements Prepared {}
+
+  /** What was refused before it reached the door. */
+  record Unfit(Receipt.Refused refusal) implements Prepared {}
+}

@@ -1,0 +1,23 @@
+package habitue.store.door;
+
+import habitue.model.EntityId;
+import habitue.model.Fields;
+
+/** What the door answers, once the answer is on disk. */
+public sealed interface Receipt {
+
+  /**
+   * @param entity whom it was filed with
+   * @param outcome what a command came to; empty for events
+   */
+  record Accepted(long position, EntityId entity, Fields outcome) implements Receipt {}
+
+  /** It was here before, at that position. */
+  record Duplicate(long position) implements Receipt {}
+
+  /**
+   * @param code a stable word: {@code no_identifier}, {@code time_too_far_ahead}…
+   * @param field which part of the message is at fault; empty for none
+   */
+  record Refused(String code, String field, String message) implements Receipt {}
+}

@@ -1,0 +1,32 @@
+package habitue.store.feed;
+
+import habitue.model.CustomerId;
+import habitue.model.Fact;
+import java.util.List;
+
+/** Something followers have to know. */
+public sealed interface Change {
+
+  /** An event was filed; read it with {@link Feed#record}. */
+  record Filed(int slot, long position) implements Change {}
+
+  /** New facts about a customer. */
+  record Stated(CustomerId customer, List<Fact> facts) implements Change {
+    public Stated {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /** A customer was folded anew: these are all their facts, in place of all before. */
+  record Restated(CustomerId customer, List<Fact> facts) implements Change {
+    public Restated {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /** A customer is not as before; read them with {@link Feed#person}. The last one wins. */
+  record Touched(CustomerId customer) implements Change {}
+
+  /** A customer was joined into another, who has their strands now. */
+  record Retired(CustomerId customer, CustomerId into) implements Change {}
+}

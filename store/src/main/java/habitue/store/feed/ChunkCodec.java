@@ -1,0 +1,89 @@
+package habitue.store.feed;
+
+import habitue.model.Because;
+import habitue.model.CustomerId;
+import habitue.model.Fact;
+import habitue.model.Fields;
+import habitue.model.Packer;
+import habitue.model.Unpacker;
+import habitue.model.ValueCodec;
+import habitue.store.journal.Commitments;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Packs chunks. They live for seconds, so there is one version at a time. */
+public final class ChunkCodec {
+  private ChunkCodec() {}
+
+  public static byte[] write(List<Change> changes) {
+    var to = new Packer().one((byte) 1).unsigned(changes.size());
+    changes.forEach(change -> write(change, to));
+    return to.bytes();
+  }
+
+  public static List<Change> read(byte[] bytes) {
+    var from = new Unpacker(bytes);
+    from.one();
+    int count = from.count();
+    var changes = new ArrayList<Change>(count);
+    for (int i = 0; i < count; i++) {
+      changes.add(read(from));
+    }
+    return changes;
+  }
+
+  private static void write(Change change, Packer to) {
+    switch (change) {
+      case Change.Filed(int slot, long position) ->
+          to.one((byte) 1).unsigned(slot).unsigned(position);
+      case Change.Stated(CustomerId customer, List<Fact> facts) -> {
+        to.one((byte) 2).unsigned(customer.number());
+        writeFacts(facts, to);
+      }
+      case Change.Restated(CustomerId customer, List<Fact> facts) -> {
+        to.one((byte) 3).unsigned(customer.number());
+        writeFacts(facts, to);
+      }
+      case Change.Touched(CustomerId customer) -> to.one((byte) 4).unsigned(customer.number());
+      case Change.Retired(CustomerId customer, CustomerId into) ->
+          to.one((byte) 5).unsigned(customer.number()).unsigned(into.number());
+    }
+  }
+
+  private static Change read(Unpacker from) {
+    byte tag = from.one();
+    return switch (tag) {
+      case 1 -> new Change.Filed(from.count(), from.unsigned());
+      case 2 -> new Change.Stated(new CustomerId(from.unsigned()), readFacts(from));
+      case 3 -> new Change.Restated(new CustomerId(from.unsigned()), readFacts(from));
+      case 4 -> new Change.Touched(new CustomerId(from.unsigned()));
+      case 5 ->
+          new Change.Retired(new CustomerId(from.unsigned()), new CustomerId(from.unsigned()));
+      default -> throw new IllegalStateException("unknown change: " + tag);
+    };
+  }
+
+  private static void writeFacts(List<Fact> facts, Packer to) {
+    to.unsigned(facts.size());
+    for (Fact fact : facts) {
+      to.text(fact.name()).instant(fact.at()).instant(fact.statedAt());
+      ValueCodec.writeFields(fact.details(), to);
+      Commitments.writeBecause(fact.because(), to);
+    }
+  }
+
+  private static List<Fact> readFacts(Unpacker from) {
+    int count = from.count();
+    var facts = new ArrayList<Fact>(count);
+    for (int i = 0; i < count; i++) {
+      String name = from.text();
+      Instant at = from.instant();
+      Instant statedAt = from.instant();
+      Fields details = ValueCodec.readFields(from);
+      Because because = Commitments.readBecause(from);
+      facts.add(new Fact(name, at, statedAt, details, because));
+    }
+    return facts;
+  }
+}

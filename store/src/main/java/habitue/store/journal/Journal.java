@@ -1,0 +1,163 @@
+package habitue.store.journal;
+
+import habitue.model.Body;
+import habitue.model.EntityId;
+import habitue.model.JournalRecord;
+import habitue.model.Packer;
+import habitue.model.Stamp;
+import habitue.model.Strand;
+import habitue.model.Unpacker;
+import habitue.store.disk.Batch;
+import habitue.store.disk.Cursor;
+import habitue.store.disk.Disk;
+import habitue.store.disk.Keys;
+import habitue.store.disk.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import javax.crypto.SecretKey;
+
+/**
+ * What came in, for ever. A record lies with its strand, in the order it is folded in, so that one
+ * person's past is one scan; a small second entry keeps the order of arrival in each slot. Both are
+ * written by the door alone. Why by strand: docs/decisions/0001-journal-layout.md.
+ *
+ * <p>On disk: {@code version, start, kind, header length, header, sealed body}. The seal covers the
+ * header, so no byte of a record can change unseen.
+ */
+public final class Journal {
+  private static final byte VERSION = 1;
+
+  private final Disk disk;
+  private final StrandKeys keys;
+  private final int start;
+  private final Queue<Seal> seals = new ConcurrentLinkedQueue<>();
+
+  /**
+   * @param start how many times this store has been opened; part of every nonce
+   */
+  public Journal(Disk disk, StrandKeys keys, int start) {
+    this.disk = disk;
+    this.keys = keys;
+    this.start = start;
+  }
+
+  /** The part of a body that can be made before its place is known, on any thread. */
+  public static byte[] prepare(Body body) {
+    return Squeeze.small(BodyCodec.write(body));
+  }
+
+  /**
+   * Adds a record to a batch.
+   *
+   * @param prepared the body as {@link #prepare} made it
+   * @return a checksum of the whole entry, for the chain
+   */
+  public long append(JournalRecord record, byte[] prepared, Batch batch) {
+    Stamp stamp = record.stamp();
+    SecretKey key =
+        keys.find(stamp.strand())
+            .orElseThrow(() -> new IllegalStateException("a strand has no key"));
+    var header = new Packer();
+    HeaderCodec.write(stamp, header);
+    byte[] open = header.bytes();
+    Seal seal = seal();
+    byte[] sealed = seal.close(key, start, stamp.position(), open, prepared);
+    seals.add(seal);
+    byte[] value =
+        new Packer()
+            .one(VERSION)
+            .unsigned(start)
+            .one(BodyCodec.kind(record.body()))
+            .block(open)
+            .raw(sealed)
+            .bytes();
+    byte[] place = key(stamp.strand(), stamp.now(), stamp.position());
+    batch.put(Table.JOURNAL, place, value);
+    byte[] arrival = new Packer().unsigned(stamp.strand().number()).instant(stamp.now()).bytes();
+    batch.put(Table.ARRIVALS, Keys.of(stamp.entity().slot(), stamp.position()), arrival);
+    return checksum(place, value);
+  }
+
+  /** The record that arrived at a position, if it is still kept. */
+  public Optional<JournalRecord> read(int slot, long position) {
+    byte[] arrival = disk.read(Table.ARRIVALS, Keys.of(slot, position));
+    return arrival == null ? Optional.empty() : arrived(position, arrival);
+  }
+
+  /** The records of a slot after a position, in the order of their arrival. */
+  public void replay(int slot, long after, Consumer<JournalRecord> to) {
+    byte[] until = Keys.of(slot, Long.MAX_VALUE);
+    try (Cursor cursor = disk.scan(Table.ARRIVALS, Keys.of(slot, after + 1), until)) {
+      while (cursor.next()) {
+        arrived(Keys.number(cursor.key(), 1), cursor.value()).ifPresent(to);
+      }
+    }
+  }
+
+  /** One strand's records in the order they are folded in. Close it. */
+  History history(Strand strand) {
+    byte[] from = Keys.of(strand.slot(), strand.number());
+    return new History(disk.scan(Table.JOURNAL, from, Keys.after(from)), this);
+  }
+
+  JournalRecord decode(byte[] key, byte[] value) {
+    var strand = new Strand(Keys.number(key, 1));
+    Instant now = Instant.ofEpochMilli(Keys.sortable(Keys.number(key, 9)));
+    return decode(strand, now, Keys.number(key, 17), value);
+  }
+
+  static byte[] key(Strand strand, Instant now, long position) {
+    return Keys.of(strand.slot(), strand.number(), Keys.sortable(now.toEpochMilli()), position);
+  }
+
+  static long checksum(byte[] key, byte[] value) {
+    var crc = new CRC32C();
+    crc.update(key);
+    crc.update(value);
+    return crc.getValue();
+  }
+
+  private Optional<JournalRecord> arrived(long position, byte[] arrival) {
+    var from = new Unpacker(arrival);
+    var strand = new Strand(from.unsigned());
+    Instant now = from.instant();
+    byte[] value = disk.read(Table.JOURNAL, key(strand, now, position));
+    return value == null ? Optional.empty() : Optional.of(decode(strand, now, position, value));
+  }
+
+  private JournalRecord decode(Strand strand, Instant now, long position, byte[] value) {
+    var from = new Unpacker(value);
+    byte version = from.one();
+    if (version != VERSION) {
+      throw new IllegalStateException(
+          "record " + position + " was written by a newer program (format " + version + ")");
+    }
+    int startedAs = from.count();
+    byte kind = from.one();
+    byte[] header = from.block();
+    byte[] sealed = from.rest();
+    Stamp stamp = HeaderCodec.read(new Unpacker(header), strand, now, position);
+    Optional<SecretKey> key = keys.find(strand);
+    if (key.isEmpty()) {
+      return new JournalRecord(stamp, new Body.Erased());
+    }
+    Seal seal = seal();
+    byte[] prepared = seal.open(key.get(), startedAs, position, header, sealed);
+    seals.add(seal);
+    return new JournalRecord(stamp, BodyCodec.read(kind, Squeeze.large(prepared)));
+  }
+
+  private Seal seal() {
+    Seal free = seals.poll();
+    return free != null ? free : new Seal();
+  }
+
+  /** Where a shared entity's records are filed: under a strand with its own number. */
+  public static Strand ownStrand(EntityId id) {
+    return new Strand(id.number());
+  }
+}

@@ -1,0 +1,65 @@
+package habitue.store.journal;
+
+import habitue.model.Strand;
+import habitue.store.disk.Batch;
+import habitue.store.disk.Disk;
+import habitue.store.disk.Keys;
+import habitue.store.disk.Table;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The key each strand's records are sealed with. Destroying one erases what it sealed. */
+public final class StrandKeys {
+  private static final int MOST_CACHED = 100_000;
+
+  private final Disk disk;
+  private final SecureRandom random;
+  private final ConcurrentHashMap<Long, SecretKey> cache = new ConcurrentHashMap<>();
+
+  public StrandKeys(Disk disk, SecureRandom random) {
+    this.disk = disk;
+    this.random = random;
+  }
+
+  /** A new key, written with the batch that first uses it. */
+  public void create(Strand strand, Batch batch) {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    batch.put(Table.KEYS, Keys.of(strand.slot(), strand.number()), bytes);
+    remember(strand, new SecretKeySpec(bytes, "AES"));
+  }
+
+  public boolean exists(Strand strand) {
+    return find(strand).isPresent();
+  }
+
+  /** Empty when it was destroyed. */
+  Optional<SecretKey> find(Strand strand) {
+    SecretKey cached = cache.get(strand.number());
+    if (cached != null) {
+      return Optional.of(cached);
+    }
+    byte[] bytes = disk.read(Table.KEYS, Keys.of(strand.slot(), strand.number()));
+    if (bytes == null) {
+      return Optional.empty();
+    }
+    var key = new SecretKeySpec(bytes, "AES");
+    remember(strand, key);
+    return Optional.of(key);
+  }
+
+  /** After a batch that did not land. */
+  public void forget() {
+    cache.clear();
+  }
+
+  private void remember(Strand strand, SecretKey key) {
+    if (cache.size() >= MOST_CACHED) {
+      cache.clear();
+    }
+    cache.put(strand.number(), key);
+  }
+}

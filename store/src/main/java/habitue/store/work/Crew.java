@@ -1,0 +1,240 @@
+package habitue.store.work;
+
+import habitue.model.JournalRecord;
+import habitue.model.Slots;
+import habitue.store.disk.Disk;
+import habitue.store.disk.DiskFailed;
+import habitue.store.journal.Journal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The workers, each a thread with its own range of slots and a bounded queue. When they are behind,
+ * the door waits, and with it whoever sends.
+ */
+public final class Crew implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
+  private static final int BATCHES_AHEAD = 64;
+  private static final int RECORDS_AT_ONCE = 4_000;
+  private static final long REFOLD_NANOS = Duration.ofMillis(100).toNanos();
+  private static final Duration HISTORY_RESTS = Duration.ofSeconds(2);
+
+  private final Disk disk;
+  private final Journal journal;
+  private final List<Hand> hands = new ArrayList<>();
+  private final AtomicInteger holds = new AtomicInteger();
+
+  /** One thread, its worker, and what waits for it. */
+  private static final class Hand {
+    private final Worker worker;
+    private final BlockingQueue<Load> queue = new ArrayBlockingQueue<>(BATCHES_AHEAD);
+    private final int from;
+    private final int until;
+    private volatile boolean stopped;
+    private final AtomicInteger loads = new AtomicInteger();
+    private volatile boolean caughtUp;
+    private volatile int refolding;
+    private volatile Thread thread = Thread.currentThread();
+
+    Hand(Worker worker, int from, int until) {
+      this.worker = worker;
+      this.from = from;
+      this.until = until;
+    }
+  }
+
+  /** What the door hands over: records of a batch, or none, and the time it stamped. */
+  private record Load(List<JournalRecord> records, Instant time) {}
+
+  /** How the workers are set up. */
+  public record Setup(int workers, int cached) {}
+
+  public Crew(
+      Disk disk,
+      Parts parts,
+      Fold.Past past,
+      Outcomes outcomes,
+      Consumer<List<Outbox.Letter>> courier,
+      Setup setup) {
+    this.disk = disk;
+    this.journal = past.journal();
+    for (int i = 0; i < setup.workers(); i++) {
+      var worker =
+          new Worker(disk, parts, past, outcomes, courier, setup.cached() / setup.workers());
+      int from = i * Slots.COUNT / setup.workers();
+      int until = (i + 1) * Slots.COUNT / setup.workers();
+      hands.add(new Hand(worker, from, until));
+    }
+  }
+
+  /**
+   * Takes the slots over, works through what is in the journal and was not worked on, and goes on.
+   */
+  public void start() {
+    List<Halts.Halted> halted = Halts.of(disk);
+    for (Hand hand : hands) {
+      for (int slot = hand.from; slot < hand.until; slot++) {
+        hand.worker.own(slot, halted);
+      }
+      hand.refolding = hand.worker.refolding();
+      hand.thread = Thread.ofPlatform().name("worker-" + hand.from).start(() -> run(hand));
+    }
+  }
+
+  /**
+   * Puts everyone folded by another engine or under other parameters on the list to be refolded.
+   */
+  public static int outdated(Disk disk, int fingerprint) {
+    int count = 0;
+    for (int slot = 0; slot < Slots.COUNT; slot++) {
+      count += Refolds.addOutdated(disk, slot, fingerprint);
+    }
+    return count;
+  }
+
+  /** Hands over a batch that is on disk; waits while its workers are too far behind. */
+  public void accept(List<JournalRecord> records, Instant time) throws InterruptedException {
+    var loads = new ArrayList<List<JournalRecord>>();
+    hands.forEach(hand -> loads.add(new ArrayList<>()));
+    for (JournalRecord record : records) {
+      loads.get(handOf(record.stamp().entity().slot())).add(record);
+    }
+    for (int i = 0; i < hands.size(); i++) {
+      if (records.isEmpty() || !loads.get(i).isEmpty()) {
+        offer(hands.get(i), new Load(loads.get(i), time));
+      }
+    }
+  }
+
+  /** While history is being loaded nobody is refolded, so that each is refolded once. */
+  public void holdRefolds() {
+    holds.incrementAndGet();
+  }
+
+  public void releaseRefolds() {
+    holds.decrementAndGet();
+  }
+
+  /** How many are still to be folded anew. */
+  public int refolding() {
+    return hands.stream().mapToInt(hand -> hand.refolding).sum();
+  }
+
+  public boolean idle() {
+    return hands.stream()
+        .allMatch(hand ->
+            hand.caughtUp && hand.loads.get() == 0 && (hand.refolding == 0 || holds.get() > 0));
+  }
+
+  /** Whether a worker gave up; the store must be opened again. */
+  public boolean failed() {
+    return hands.stream().anyMatch(hand -> hand.stopped && !hand.thread.isAlive());
+  }
+
+  @Override
+  public void close() {
+    hands.forEach(hand -> hand.stopped = true);
+    for (Hand hand : hands) {
+      try {
+        hand.thread.join();
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private int handOf(int slot) {
+    for (int i = 0; i < hands.size(); i++) {
+      if (slot < hands.get(i).until) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("no worker for slot " + slot);
+  }
+
+  private static void offer(Hand hand, Load load) throws InterruptedException {
+    hand.loads.incrementAndGet();
+    while (!hand.stopped && !hand.queue.offer(load, 100, TimeUnit.MILLISECONDS)) {
+      if (load.records.isEmpty()) {
+        hand.loads.decrementAndGet();
+        return;
+      }
+    }
+  }
+
+  private void run(Hand hand) {
+    try {
+      replay(hand);
+      hand.refolding = hand.worker.refolding();
+      hand.caughtUp = true;
+      while (!hand.stopped) {
+        turn(hand);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } catch (DiskFailed broken) {
+      LOG.error("worker {} stops, the disk failed: {}", hand.from, broken.getMessage());
+    } catch (RuntimeException broken) {
+      LOG.error("worker {} stops", hand.from, broken);
+    } finally {
+      hand.stopped = true;
+    }
+  }
+
+  private void replay(Hand hand) {
+    for (int slot = hand.from; slot < hand.until; slot++) {
+      var records = new ArrayList<JournalRecord>();
+      journal.replay(
+          slot,
+          hand.worker.slot(slot).applied,
+          record -> {
+            records.add(record);
+            if (records.size() == RECORDS_AT_ONCE) {
+              hand.worker.work(records);
+              records.clear();
+            }
+          });
+      hand.worker.work(records);
+    }
+  }
+
+  private void turn(Hand hand) throws InterruptedException {
+    Load first = hand.queue.poll(5, TimeUnit.MILLISECONDS);
+    if (first == null) {
+      rest(hand);
+      return;
+    }
+    var loads = new ArrayList<Load>();
+    loads.add(first);
+    hand.queue.drainTo(loads, 15);
+    var records = new ArrayList<JournalRecord>();
+    loads.forEach(load -> records.addAll(load.records));
+    hand.worker.work(records);
+    Instant time = loads.getLast().time;
+    if (loads.stream().anyMatch(load -> load.records.isEmpty())) {
+      hand.worker.tick(time);
+    }
+    hand.refolding = hand.worker.refolding();
+    if (holds.get() == 0 && hand.refolding > 0 && !records.isEmpty()) {
+      hand.worker.refold(time.minus(HISTORY_RESTS), REFOLD_NANOS / 2);
+      hand.refolding = hand.worker.refolding();
+    }
+    hand.loads.addAndGet(-loads.size());
+  }
+
+  private void rest(Hand hand) {
+    if (holds.get() == 0 && hand.refolding > 0) {
+      hand.worker.refold(Instant.MAX, REFOLD_NANOS);
+      hand.refolding = hand.worker.refolding();
+    }
+  }
+}

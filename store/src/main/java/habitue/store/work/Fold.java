@@ -1,0 +1,118 @@
+package habitue.store.work;
+
+import habitue.engine.Behaviour;
+import habitue.engine.Context;
+import habitue.engine.EntityState;
+import habitue.engine.Input;
+import habitue.engine.Step;
+import habitue.model.Commitment;
+import habitue.model.EntityId;
+import habitue.model.Fact;
+import habitue.model.JournalRecord;
+import habitue.model.Strand;
+import habitue.store.journal.Commitments;
+import habitue.store.journal.History;
+import habitue.store.journal.Journal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds an entity's past from the beginning: memory and standing anew, the recorded commitments
+ * where they were made. Decides nothing. Pure but for reading, so that anyone may ask what someone
+ * looks like, or would look like.
+ */
+public final class Fold<S extends EntityState> {
+  private final Behaviour<S> behaviour;
+  private final Context context;
+  private final List<Commitment> commitments;
+  private final List<Fact> facts = new ArrayList<>();
+  private int next;
+  private S state;
+  private @Nullable Instant wake;
+
+  private Fold(Behaviour<S> behaviour, Context context, EntityId id, List<Commitment> commitments) {
+    this.behaviour = behaviour;
+    this.context = context;
+    this.commitments = commitments;
+    this.state = behaviour.initial(id);
+  }
+
+  /** Where the past of an entity is. */
+  public record Past(Journal journal, Commitments commitments) {}
+
+  /**
+   * @param upTo the last position that counts
+   * @param time up to which timers have fired
+   */
+  public static <S extends EntityState> Fold<S> of(
+      Behaviour<S> behaviour,
+      Context context,
+      EntityId id,
+      Past past,
+      Collection<Strand> strands,
+      long upTo,
+      Instant time) {
+    var fold = new Fold<>(behaviour, context, id, past.commitments().of(strands, upTo));
+    History.of(past.journal(), strands, upTo, fold::fold);
+    fold.wakeUntil(time, Long.MAX_VALUE);
+    fold.commitUntil(Instant.MAX, Long.MAX_VALUE);
+    return fold;
+  }
+
+  public S state() {
+    return state;
+  }
+
+  public List<Fact> facts() {
+    return List.copyOf(facts);
+  }
+
+  @Nullable Instant wake() {
+    return wake;
+  }
+
+  private void fold(JournalRecord record) {
+    Instant now = record.stamp().now();
+    long position = record.stamp().position();
+    wakeUntil(now, position - 1);
+    commitUntil(now, position - 1);
+    step(new Input.Recorded(record));
+    commitUntil(now, position);
+  }
+
+  private void wakeUntil(Instant until, long position) {
+    while (wake != null && !wake.isAfter(until)) {
+      Instant due = wake;
+      commitUntil(due, -1);
+      step(new Input.Woke(due));
+      commitUntil(due, position);
+    }
+  }
+
+  private void step(Input input) {
+    Step<S> step = behaviour.step(context, state, input);
+    state = step.state();
+    facts.addAll(step.facts());
+    wake = later(input.now(), step.wakeAt());
+  }
+
+  private void commitUntil(Instant now, long position) {
+    while (next < commitments.size()) {
+      Commitment commitment = commitments.get(next);
+      int byNow = commitment.now().compareTo(now);
+      if (byNow > 0 || byNow == 0 && commitment.position() > position) {
+        return;
+      }
+      state = behaviour.commit(state, commitment);
+      next++;
+    }
+  }
+
+  /** A wake is always after the input that asked for it, so that time moves on. */
+  static @Nullable Instant later(Instant now, @Nullable Instant wake) {
+    return wake == null || wake.isAfter(now) ? wake : now.plusMillis(1);
+  }
+}

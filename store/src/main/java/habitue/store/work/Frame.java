@@ -1,0 +1,123 @@
+package habitue.store.work;
+
+import habitue.model.EntityId;
+import habitue.model.Packer;
+import habitue.model.Strand;
+import habitue.model.Unpacker;
+import habitue.store.journal.EntityCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the runtime itself keeps of an entity, beside the state.
+ *
+ * @param fingerprint of the engine and parameters the state was folded with
+ * @param strands whose records make it up
+ * @param wake when it is to be woken, as its timer says
+ * @param awaited a hand-over under way: until it is in, inputs wait in the journal
+ * @param halted why nothing is folded into it any more; its inputs are parked in the journal
+ */
+record Frame(
+    EntityId id,
+    int fingerprint,
+    List<Strand> strands,
+    @Nullable Instant wake,
+    @Nullable Wait awaited,
+    @Nullable Halt halted) {
+  /** The part of a state it is stored as, after all others. */
+  static final byte PART = (byte) 0xff;
+
+  Frame {
+    strands = List.copyOf(strands);
+  }
+
+  /**
+   * A hand-over that has not come yet.
+   *
+   * @param position of the decision; what came up to there is refolded, what came after is lived
+   * @param at when it was decided
+   */
+  record Wait(long position, Instant at) {}
+
+  /**
+   * An entity whose step broke.
+   *
+   * @param position the first record it did not live through
+   * @param at up to when its timers have fired
+   */
+  record Halt(long position, Instant at, String reason) {}
+
+  static Frame of(EntityId id, int fingerprint) {
+    return new Frame(id, fingerprint, List.of(), null, null, null);
+  }
+
+  Frame with(Strand strand) {
+    if (strands.contains(strand)) {
+      return this;
+    }
+    var more = new ArrayList<>(strands);
+    more.add(strand);
+    return with(more);
+  }
+
+  Frame withAll(List<Strand> others) {
+    var all = new LinkedHashSet<>(strands);
+    all.addAll(others);
+    return with(List.copyOf(all));
+  }
+
+  Frame with(List<Strand> newStrands) {
+    return new Frame(id, fingerprint, newStrands, wake, awaited, halted);
+  }
+
+  Frame waking(@Nullable Instant newWake) {
+    return new Frame(id, fingerprint, strands, newWake, awaited, halted);
+  }
+
+  Frame waiting(@Nullable Wait newWait) {
+    return new Frame(id, fingerprint, strands, wake, newWait, halted);
+  }
+
+  Frame halting(@Nullable Halt newHalt) {
+    return new Frame(id, fingerprint, strands, wake, awaited, newHalt);
+  }
+
+  Frame folded(int newFingerprint) {
+    return new Frame(id, newFingerprint, strands, wake, awaited, halted);
+  }
+
+  byte[] bytes() {
+    var to = new Packer().one((byte) 1);
+    EntityCodec.write(id, to);
+    to.signed(fingerprint).unsigned(strands.size());
+    strands.forEach(strand -> to.unsigned(strand.number()));
+    to.instantOrNull(wake).flag(awaited != null);
+    if (awaited != null) {
+      to.unsigned(awaited.position).instant(awaited.at);
+    }
+    to.flag(halted != null);
+    if (halted != null) {
+      to.unsigned(halted.position).instant(halted.at).text(halted.reason);
+    }
+    return to.bytes();
+  }
+
+  static Frame of(byte[] bytes) {
+    var from = new Unpacker(bytes);
+    from.one();
+    EntityId id = EntityCodec.read(from);
+    int fingerprint = (int) from.signed();
+    int count = from.count();
+    var strands = new ArrayList<Strand>(count);
+    for (int i = 0; i < count; i++) {
+      strands.add(new Strand(from.unsigned()));
+    }
+    Instant wake = from.instantOrNull();
+    Wait awaited = from.flag() ? new Wait(from.unsigned(), from.instant()) : null;
+    Halt halt = from.flag() ? new Halt(from.unsigned(), from.instant(), from.text()) : null;
+    return new Frame(id, fingerprint, strands, wake, awaited, halt);
+  }
+}

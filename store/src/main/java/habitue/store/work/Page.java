@@ -1,0 +1,110 @@
+package habitue.store.work;
+
+import habitue.engine.Send;
+import habitue.model.CustomerId;
+import habitue.model.EntityId;
+import habitue.model.Fields;
+import habitue.store.disk.Batch;
+import habitue.store.disk.Disk;
+import habitue.store.disk.Keys;
+import habitue.store.disk.Table;
+import habitue.store.feed.Change;
+import habitue.store.feed.ChunkCodec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a worker is about to write: states, timers, sends, commitments and news for followers land
+ * in one batch. Where someone is bound by it, the disk is waited for, and only then are answers
+ * told and sends posted.
+ */
+final class Page {
+  private final Disk disk;
+  private final Outcomes outcomes;
+  private final Consumer<List<Outbox.Letter>> courier;
+  private final Set<Entity<?>> changed = new LinkedHashSet<>();
+  private final List<Outbox.Letter> letters = new ArrayList<>();
+  private final Map<Long, Fields> answers = new HashMap<>();
+  private Batch batch = new Batch();
+  private boolean binding;
+
+  Page(Disk disk, Outcomes outcomes, Consumer<List<Outbox.Letter>> courier) {
+    this.disk = disk;
+    this.outcomes = outcomes;
+    this.courier = courier;
+  }
+
+  Batch batch() {
+    return batch;
+  }
+
+  void changed(Entity<?> entity) {
+    changed.add(entity);
+  }
+
+  /** It is no more, so nothing of it is to be written. */
+  void gone(Entity<?> entity) {
+    changed.remove(entity);
+  }
+
+  void send(Slot slot, EntityId from, Send send) {
+    letters.add(Outbox.put(from, ++slot.sends, send, batch));
+    slot.moved = true;
+  }
+
+  void answer(long position, Fields outcome) {
+    Outcomes.put(position, outcome, batch);
+    answers.put(position, outcome);
+    binding = true;
+  }
+
+  /** The disk must be waited for. */
+  void bind() {
+    binding = true;
+  }
+
+  void write(Map<Integer, Slot> slots) {
+    for (Entity<?> entity : changed) {
+      entity.write(batch);
+      if (entity.id() instanceof CustomerId customer) {
+        at(slots, customer).changes.add(new Change.Touched(customer));
+      }
+    }
+    changed.clear();
+    slots.values().forEach(this::close);
+    if (!batch.isEmpty()) {
+      disk.write(batch, binding);
+    }
+    batch = new Batch();
+    binding = false;
+    answers.forEach(outcomes::tell);
+    answers.clear();
+    if (!letters.isEmpty()) {
+      courier.accept(List.copyOf(letters));
+      letters.clear();
+    }
+  }
+
+  private static Slot at(Map<Integer, Slot> slots, CustomerId customer) {
+    return Objects.requireNonNull(slots.get(customer.slot()), "a customer of another worker");
+  }
+
+  private void close(Slot slot) {
+    if (!slot.changes.isEmpty()) {
+      slot.sequence++;
+      batch.put(Table.FEED, Keys.of(slot.number, slot.sequence), ChunkCodec.write(slot.changes));
+      slot.changes.clear();
+      slot.moved = true;
+    }
+    if (slot.moved) {
+      batch.put(Table.META, Slot.key(slot.number), slot.bytes());
+      slot.moved = false;
+    }
+  }
+}

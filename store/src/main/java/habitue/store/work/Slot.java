@@ -1,0 +1,60 @@
+package habitue.store.work;
+
+import habitue.model.Packer;
+import habitue.model.Unpacker;
+import habitue.store.disk.Disk;
+import habitue.store.disk.Table;
+import habitue.store.feed.Change;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How far one slot is, and what its next batch has to tell. Owned by its worker. */
+final class Slot {
+  final int number;
+  long applied;
+  long sequence;
+  long sends;
+  long processed;
+  long facts;
+  Instant time = Instant.EPOCH;
+  final List<Change> changes = new ArrayList<>();
+  boolean moved;
+
+  private Slot(int number) {
+    this.number = number;
+  }
+
+  static Slot load(Disk disk, int number) {
+    var slot = new Slot(number);
+    byte[] bytes = disk.read(Table.META, key(number));
+    if (bytes != null) {
+      var from = new Unpacker(bytes);
+      from.one();
+      slot.applied = from.unsigned();
+      slot.sequence = from.unsigned();
+      slot.sends = from.unsigned();
+      slot.processed = from.unsigned();
+      slot.facts = from.unsigned();
+      slot.time = from.instant();
+    }
+    return slot;
+  }
+
+  byte[] bytes() {
+    return new Packer()
+        .one((byte) 1)
+        .unsigned(applied)
+        .unsigned(sequence)
+        .unsigned(sends)
+        .unsigned(processed)
+        .unsigned(facts)
+        .instant(time)
+        .bytes();
+  }
+
+  static byte[] key(int number) {
+    return ("slot/" + number).getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,497 @@
+package habitue.store.work;
+
+import habitue.engine.Behaviour;
+import habitue.engine.EntityState;
+import habitue.engine.Input;
+import habitue.engine.Send;
+import habitue.engine.Step;
+import habitue.model.Body;
+import habitue.model.Commitment;
+import habitue.model.CustomerId;
+import habitue.model.EntityId;
+import habitue.model.Fact;
+import habitue.model.JournalRecord;
+import habitue.model.Mode;
+import habitue.store.disk.Disk;
+import habitue.store.disk.DiskFailed;
+import habitue.store.feed.Change;
+import habitue.store.journal.History;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of a range of slots: takes records in the order they came, lets due timers fire
+ * before them, steps each entity, and writes a batch of what changed. It has no clock; time is what
+ * the door stamped. A state is written without waiting for the disk, since the journal can always
+ * give it again; what the brand is bound by, and answers, wait for it.
+ *
+ * <p>Not for several threads. {@link Crew} gives each its own.
+ */
+final class Worker {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final int TIMERS_AT_ONCE = 2_000;
+  private static final long BATCH_BYTES = 8 << 20;
+  private static final int FACTS_AT_ONCE = 500;
+
+  private final Disk disk;
+  private final Parts parts;
+  private final Fold.Past past;
+  private final Map<Integer, Slot> slots = new HashMap<>();
+  private final Agenda agenda;
+  private final Cache cache;
+  private final Map<EntityId, Instant> refolds = new LinkedHashMap<>();
+  private final Set<EntityId> retried = new HashSet<>();
+  private final Page page;
+  // Facts of refolds since the last write: they are kept in memory until then.
+  private int restated;
+
+  Worker(
+      Disk disk,
+      Parts parts,
+      Fold.Past past,
+      Outcomes outcomes,
+      Consumer<List<Outbox.Letter>> courier,
+      int cached) {
+    this.disk = disk;
+    this.parts = parts;
+    this.past = past;
+    this.page = new Page(disk, outcomes, courier);
+    this.agenda = new Agenda(disk);
+    this.cache = new Cache(cached);
+  }
+
+  /** Takes over a slot where it was left, with who waits to be folded anew or tried again. */
+  void own(int number, List<Halts.Halted> halted) {
+    Slot slot = Slot.load(disk, number);
+    slots.put(number, slot);
+    Refolds.of(disk, number).forEach(id -> refolds.put(id, slot.time));
+    halted.stream()
+        .filter(each -> each.id().slot() == number)
+        .forEach(each -> refolds.put(each.id(), slot.time));
+  }
+
+  Slot slot(int number) {
+    Slot slot = slots.get(number);
+    if (slot == null) {
+      throw new IllegalStateException("slot " + number + " is not this worker's");
+    }
+    return slot;
+  }
+
+  /** Works on records in their order of arrival, and writes what came of them. */
+  void work(List<JournalRecord> records) {
+    if (records.isEmpty()) {
+      return;
+    }
+    fireBefore(records);
+    for (JournalRecord record : records) {
+      Slot slot = slot(record.stamp().entity().slot());
+      if (record.stamp().position() > slot.applied) {
+        fire(slot, record.stamp().recordedAt());
+        apply(slot, record);
+      }
+    }
+    commit();
+  }
+
+  /** Lets everything due up to this time happen in all slots. */
+  void tick(Instant time) {
+    for (Slot slot : slots.values()) {
+      fireAll(slot, time);
+    }
+    commit();
+  }
+
+  /** How many wait to be folded anew. */
+  int refolding() {
+    return refolds.size();
+  }
+
+  /**
+   * Folds anew those who waited since before an instant, until it has taken this long.
+   *
+   * @return whether there is more to do
+   */
+  boolean refold(Instant waitingSince, long nanos) {
+    long end = System.nanoTime() + nanos;
+    List<EntityId> ready = new ArrayList<>();
+    for (Map.Entry<EntityId, Instant> each : refolds.entrySet()) {
+      if (!each.getValue().isAfter(waitingSince) && ready.size() < 1_000) {
+        ready.add(each.getKey());
+      }
+    }
+    for (EntityId id : ready) {
+      if (System.nanoTime() > end) {
+        commit();
+        return true;
+      }
+      refoldWaiting(id);
+      if (page.batch().bytes() > BATCH_BYTES || restated > FACTS_AT_ONCE) {
+        commit();
+      }
+    }
+    commit();
+    return !ready.isEmpty();
+  }
+
+  private void refoldWaiting(EntityId id) {
+    Entity<?> entity = entity(id);
+    if (refolds.containsKey(id) && entity.frame().awaited() == null) {
+      freshen(entity, slot(id.slot()).applied, slot(id.slot()).time);
+    }
+  }
+
+  private void fireBefore(List<JournalRecord> records) {
+    Instant first = records.getFirst().stamp().recordedAt();
+    Instant last = records.getLast().stamp().recordedAt();
+    for (Slot slot : slots.values()) {
+      fireAll(slot, first);
+      agenda.load(slot.number, last, Integer.MAX_VALUE);
+    }
+  }
+
+  private void fireAll(Slot slot, Instant time) {
+    boolean all = false;
+    while (!all) {
+      all = agenda.load(slot.number, time, TIMERS_AT_ONCE);
+      fire(slot, time);
+      if (!all) {
+        commit();
+      }
+    }
+  }
+
+  private void fire(Slot slot, Instant time) {
+    Agenda.Due due = agenda.poll(slot.number, time);
+    while (due != null) {
+      wake(slot, due, slot.applied);
+      due = agenda.poll(slot.number, time);
+    }
+    if (time.isAfter(slot.time)) {
+      slot.time = time;
+      slot.moved = true;
+    }
+  }
+
+  /**
+   * @param position of the last record before it
+   */
+  private void wake(Slot slot, Agenda.Due due, long position) {
+    Instant now = Instant.ofEpochMilli(due.due());
+    Entity<?> entity = entity(due.id());
+    if (entity.frame().awaited() == null && refolds.containsKey(due.id())) {
+      freshen(entity, position, slot.time.isBefore(now) ? slot.time : now.minusMillis(1));
+    }
+    Frame frame = entity.frame();
+    if (now.equals(frame.wake()) && frame.awaited() == null && frame.halted() == null) {
+      agenda.replace(entity, null, page.batch());
+      live(slot, entity, new Input.Woke(now), position);
+    }
+  }
+
+  private void apply(Slot slot, JournalRecord record) {
+    // First of all, since whoever is folded anew while being read is so up to the record before.
+    Entity<?> entity = entity(record.stamp().entity());
+    slot.applied = record.stamp().position();
+    slot.moved = true;
+    if (record.body() instanceof Body.Happened) {
+      slot.processed++;
+      slot.changes.add(new Change.Filed(slot.number, slot.applied));
+    }
+    meet(slot, entity, record);
+  }
+
+  private void meet(Slot slot, Entity<?> entity, JournalRecord record) {
+    if (HandOver.is(record.body()) && entity.frame().awaited() == null) {
+      // Met before, while catching up; whom it was for may be gone since.
+      return;
+    }
+    entity.frame(entity.frame().with(record.stamp().strand()));
+    touch(entity);
+    try {
+      deliver(slot, entity, record);
+    } catch (RuntimeException broken) {
+      halt(entity, record.stamp().position(), record.stamp().recordedAt(), broken);
+    }
+  }
+
+  private <S extends EntityState> void deliver(Slot slot, Entity<S> entity, JournalRecord record) {
+    switch (record.body()) {
+      case Body.Regrouped regrouped -> regroup(slot, entity, record, regrouped);
+      case Body.Delivered delivered when HandOver.is(delivered) ->
+          receive(slot, entity, record, HandOver.position(delivered));
+      case Body.Happened happened -> take(slot, entity, record);
+      case Body.Asked asked -> take(slot, entity, record);
+      case Body.Delivered delivered -> take(slot, entity, record);
+      case Body.Erased erased -> take(slot, entity, record);
+    }
+  }
+
+  /** An ordinary input: folded now, or kept in the journal until the entity is ready for it. */
+  private <S extends EntityState> void take(Slot slot, Entity<S> entity, JournalRecord record) {
+    if (entity.frame().awaited() != null || entity.frame().halted() != null) {
+      return;
+    }
+    if (record.stamp().mode() == Mode.HISTORY) {
+      postpone(entity, slot.time);
+      return;
+    }
+    long position = record.stamp().position();
+    if (refolds.containsKey(entity.id())) {
+      // History came: it counts before anything is decided.
+      freshen(entity, position - 1, record.stamp().recordedAt());
+    }
+    if (entity.frame().halted() == null) {
+      live(slot, entity, new Input.Recorded(record), position);
+    }
+  }
+
+  private <S extends EntityState> void live(
+      Slot slot, Entity<S> entity, Input input, long position) {
+    Step<S> step;
+    try {
+      step = entity.behaviour().step(parts.context(), entity.state(), input);
+    } catch (RuntimeException broken) {
+      switch (input) {
+        case Input.Recorded(JournalRecord record) ->
+            halt(entity, position, record.stamp().recordedAt(), broken);
+        case Input.Woke(Instant now) -> halt(entity, position + 1, now.minusMillis(1), broken);
+      }
+      return;
+    }
+    entity.state(step.state());
+    for (Commitment commitment : Binding.of(entity, input, position, step.pledges())) {
+      past.commitments().append(commitment, page.batch());
+      entity.state(entity.behaviour().commit(entity.state(), commitment));
+      page.bind();
+    }
+    for (Send send : step.sends()) {
+      page.send(slot, entity.id(), send);
+    }
+    state(slot, entity.id(), step.facts());
+    agenda.earlier(entity, Fold.later(input.now(), step.wakeAt()), page.batch());
+    if (step.outcome() != null) {
+      page.answer(position, step.outcome());
+    }
+    touch(entity);
+  }
+
+  private void state(Slot slot, EntityId id, List<Fact> facts) {
+    if (!facts.isEmpty() && id instanceof CustomerId customer) {
+      slot.changes.add(new Change.Stated(customer, facts));
+      slot.facts += facts.size();
+      slot.moved = true;
+    }
+  }
+
+  private <S extends EntityState> void regroup(
+      Slot slot, Entity<S> entity, JournalRecord record, Body.Regrouped regrouped) {
+    if (entity.frame().awaited() != null) {
+      return;
+    }
+    long position = record.stamp().position();
+    if (entity.id().equals(regrouped.taker())) {
+      entity.frame(
+          entity
+              .frame()
+              .withAll(regrouped.taking())
+              .waiting(new Frame.Wait(position, record.stamp().recordedAt())));
+      touch(entity);
+      return;
+    }
+    page.send(
+        slot,
+        entity.id(),
+        HandOver.send(regrouped.taker(), position + 1, regrouped.taking().getFirst()));
+    page.bind();
+    var left = new ArrayList<>(entity.frame().strands());
+    left.removeAll(regrouped.moved());
+    if (left.isEmpty() || regrouped.change() == Body.Change.JOIN) {
+      retire(slot, entity, regrouped.taker());
+    } else {
+      entity.frame(entity.frame().with(left));
+      refold(entity, position, record.stamp().recordedAt());
+    }
+  }
+
+  private void retire(Slot slot, Entity<?> entity, CustomerId into) {
+    agenda.replace(entity, null, page.batch());
+    entity.erase(page.batch());
+    page.gone(entity);
+    // Not read again before the batch lands: what it was is still on disk.
+    cache.add(Entity.fresh(entity.behaviour(), entity.id(), parts.fingerprint()));
+    if (entity.frame().halted() != null) {
+      Halts.remove(entity.id(), page.batch());
+    }
+    if (refolds.remove(entity.id()) != null) {
+      Refolds.done(entity.id(), page.batch());
+    }
+    slot.changes.add(new Change.Retired((CustomerId) entity.id(), into));
+  }
+
+  /** The hand-over is in: the past is refolded, and what waited is lived. */
+  private <S extends EntityState> void receive(
+      Slot slot, Entity<S> entity, JournalRecord record, long position) {
+    Frame.Wait wait = entity.frame().awaited();
+    if (wait == null || wait.position() != position) {
+      // Waited for later, after what is waited for now; it is met again while catching up.
+      return;
+    }
+    entity.frame(entity.frame().waiting(null));
+    long before = record.stamp().position() - 1;
+    if (refold(entity, position, wait.at())) {
+      catchUp(slot, entity, position, before);
+      fireOwn(slot, entity.id(), record.stamp().recordedAt(), before);
+    }
+  }
+
+  /** Lives through what came for an entity while it could take nothing. */
+  private void catchUp(Slot slot, Entity<?> entity, long after, long upTo) {
+    EntityId id = entity.id();
+    List<JournalRecord> missed = new ArrayList<>();
+    History.of(
+        past.journal(),
+        entity.frame().strands(),
+        upTo,
+        record -> {
+          if (record.stamp().position() > after && record.stamp().entity().equals(id)) {
+            missed.add(record);
+          }
+        });
+    missed.sort(Comparator.comparingLong(record -> record.stamp().position()));
+    for (JournalRecord record : missed) {
+      fireOwn(slot, id, record.stamp().recordedAt(), record.stamp().position() - 1);
+      // Read anew each time: it may have been joined away and have come back.
+      meet(slot, entity(id), record);
+    }
+  }
+
+  private void fireOwn(Slot slot, EntityId id, Instant time, long position) {
+    Entity<?> entity = entity(id);
+    Instant wake = entity.frame().wake();
+    while (wake != null
+        && !wake.isAfter(time)
+        && entity.frame().halted() == null
+        && entity.frame().awaited() == null) {
+      wake(slot, new Agenda.Due(wake.toEpochMilli(), id), position);
+      wake = entity.frame().wake();
+    }
+  }
+
+  /** Folds anew who waited for it; whoever is halted has to be tried again instead. */
+  private void freshen(Entity<?> entity, long upTo, Instant time) {
+    if (entity.frame().halted() == null) {
+      refold(entity, upTo, time);
+    }
+    if (refolds.remove(entity.id()) != null) {
+      Refolds.done(entity.id(), page.batch());
+    }
+  }
+
+  /**
+   * @return false where it broke, and the entity is halted with all up to there behind it
+   */
+  private <S extends EntityState> boolean refold(Entity<S> entity, long upTo, Instant time) {
+    Fold<S> fold;
+    try {
+      fold =
+          Fold.of(
+              entity.behaviour(),
+              parts.context(),
+              entity.id(),
+              past,
+              entity.frame().strands(),
+              upTo,
+              time);
+    } catch (DiskFailed failed) {
+      throw failed;
+    } catch (RuntimeException broken) {
+      halt(entity, upTo + 1, time, broken);
+      return false;
+    }
+    entity.state(fold.state());
+    agenda.replace(entity, fold.wake(), page.batch());
+    if (entity.frame().halted() != null) {
+      Halts.remove(entity.id(), page.batch());
+    }
+    entity.frame(entity.frame().halting(null).folded(parts.fingerprint()));
+    if (entity.id() instanceof CustomerId customer) {
+      slot(customer.slot()).changes.add(new Change.Restated(customer, fold.facts()));
+      restated += fold.facts().size();
+    }
+    touch(entity);
+    return true;
+  }
+
+  private void postpone(Entity<?> entity, Instant since) {
+    if (refolds.put(entity.id(), since) == null) {
+      Refolds.add(entity.id(), page.batch());
+    }
+  }
+
+  /**
+   * @param position the first one it did not live through
+   * @param at up to when its timers have fired
+   */
+  private void halt(Entity<?> entity, long position, Instant at, RuntimeException broken) {
+    if (broken instanceof DiskFailed failed) {
+      throw failed;
+    }
+    String reason = broken.getClass().getSimpleName();
+    LOG.error("{} is halted at {}: {}; its inputs are kept", entity.id(), position, reason, broken);
+    var halt = new Frame.Halt(position, at, reason);
+    entity.frame(entity.frame().halting(halt));
+    Halts.add(entity.id(), halt, page.batch());
+    touch(entity);
+  }
+
+  private Entity<?> entity(EntityId id) {
+    Entity<?> cached = cache.find(id);
+    return cached != null ? cached : load(parts.behaviour(id), id);
+  }
+
+  private <S extends EntityState> Entity<S> load(Behaviour<S> behaviour, EntityId id) {
+    Entity<S> entity = Entity.load(disk, behaviour, id, parts.fingerprint());
+    cache.add(entity);
+    Frame.Halt halt = entity.frame().halted();
+    if (entity.frame().awaited() != null) {
+      return entity;
+    }
+    if (halt != null && retried.add(id)) {
+      retry(entity, halt);
+    } else if (entity.frame().fingerprint() != parts.fingerprint()) {
+      freshen(entity, slot(id.slot()).applied, slot(id.slot()).time);
+    }
+    return entity;
+  }
+
+  /** Once in each run a halted entity gets another chance: the program may be another by now. */
+  private void retry(Entity<?> entity, Frame.Halt halt) {
+    Slot slot = slot(entity.id().slot());
+    if (refold(entity, halt.position() - 1, halt.at())) {
+      catchUp(slot, entity, halt.position() - 1, slot.applied);
+      fireOwn(slot, entity.id(), slot.time, slot.applied);
+    }
+  }
+
+  private void touch(Entity<?> entity) {
+    page.changed(entity);
+    slot(entity.id().slot()).moved = true;
+  }
+
+  private void commit() {
+    page.write(slots);
+    restated = 0;
+    cache.shrink();
+  }
+}

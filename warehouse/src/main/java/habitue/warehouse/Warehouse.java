@@ -1,0 +1,161 @@
+package habitue.warehouse;
+
+import habitue.store.feed.Feed;
+import habitue.warehouse.file.Copies;
+import habitue.warehouse.file.Database;
+import habitue.warehouse.file.Readers;
+import habitue.warehouse.file.WarehouseRefused;
+import habitue.warehouse.file.WarehouseRefused.Code;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The tables for people who ask: one DuckDB file, about two seconds behind the store, that can be
+ * thrown away at any time, as {@link #rebuild} makes it anew. Reports read it through {@link
+ * #readers()}.
+ */
+public final class Warehouse implements AutoCloseable {
+  private final Path file;
+  private final Feed feed;
+  private final WarehouseOptions options;
+  private final Readers readers;
+  private final Follower follower;
+  private volatile Database database;
+
+  private Warehouse(Path file, Database database, Feed feed, WarehouseOptions options) {
+    this.file = file;
+    this.database = database;
+    this.feed = feed;
+    this.options = options;
+    this.readers = new Readers(database);
+    this.follower = new Follower(() -> this.database, feed, options);
+  }
+
+  /**
+   * Opens the file, or makes an empty one, and follows.
+   *
+   * @throws WarehouseRefused when it cannot be used as it is; {@link Code#rebuildable()} says
+   *     whether {@link #rebuilt} would help
+   */
+  public static Warehouse open(Path file, Feed feed, WarehouseOptions options) {
+    Database database =
+        Files.exists(file)
+            ? Database.open(file, options.limits())
+            : Database.create(file, options.limits());
+    return following(file, database, feed, options);
+  }
+
+  /**
+   * Makes the file anew, whatever there was, then opens it. A damaged file is kept beside it, with
+   * {@code .broken} after its name.
+   */
+  public static Warehouse rebuilt(
+      Path file, Feed feed, Past past, WarehouseOptions options, BiConsumer<Long, Long> progress) {
+    Path fresh = beside(file, ".new");
+    new Rebuild(feed, past, p -> progress.accept(p.customers(), p.of()))
+        .into(fresh, options.limits());
+    if (Files.exists(file)) {
+      move(file, beside(file, ".broken"));
+    }
+    Rebuild.discard(file);
+    move(fresh, file);
+    return open(file, feed, options);
+  }
+
+  private static Warehouse following(
+      Path file, Database database, Feed feed, WarehouseOptions options) {
+    var warehouse = new Warehouse(file, database, feed, options);
+    warehouse.follower.start();
+    return warehouse;
+  }
+
+  /** For reports, from any thread. */
+  public Readers readers() {
+    return readers;
+  }
+
+  public Lag lag() {
+    return follower.lag();
+  }
+
+  /** Takes all there is before it returns. */
+  public void catchUp() {
+    while (follower.takeOnce()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** How many rows each table has. */
+  public Map<String, Long> rowCounts() {
+    return readers.read(sql -> {
+      var counts = new LinkedHashMap<String, Long>();
+      for (String table : Copies.TABLES) {
+        counts.put(table, sql.number("select count(*) from " + table));
+      }
+      return counts;
+    });
+  }
+
+  /** Makes the tables anew while they are read, then puts the new file in place at once. */
+  public void rebuild(Past past, BiConsumer<Long, Long> progress) {
+    follower.whileStill(() -> {
+      Path fresh = beside(file, ".new");
+      new Rebuild(feed, past, p -> progress.accept(p.customers(), p.of()))
+          .into(fresh, options.limits());
+      readers.moveTo(() -> swap(fresh));
+      return fresh;
+    });
+  }
+
+  private Database swap(Path fresh) {
+    database.close();
+    Rebuild.discard(Rebuild.log(file));
+    move(fresh, file);
+    database = Database.open(file, options.limits());
+    return database;
+  }
+
+  /** A copy as of now that analysts can open while this goes on. */
+  public void snapshot(Path to) {
+    follower.whileStill(() -> {
+      Copies.snapshot(database, to);
+      return to;
+    });
+  }
+
+  /** A Parquet file per table as of now, in a folder. */
+  public void exportParquet(Path folder) {
+    Path copy = beside(file, ".export");
+    try {
+      snapshot(copy);
+      Copies.parquet(copy, folder);
+    } finally {
+      Rebuild.discard(copy);
+    }
+  }
+
+  private static Path beside(Path file, String ending) {
+    return file.resolveSibling(file.getFileName() + ending);
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+    readers.close();
+    database.close();
+  }
+}

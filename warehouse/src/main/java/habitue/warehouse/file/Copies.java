@@ -1,0 +1,77 @@
+package habitue.warehouse.file;
+
+import habitue.warehouse.file.WarehouseRefused.Code;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Copies for others: the file as a whole, or a Parquet file per table. The open database can write
+ * no file, so the whole is copied as bytes, and tables by a second database that reads the copy.
+ */
+public final class Copies {
+  /** What analysts get, views included. */
+  public static final List<String> TABLES =
+      List.of(
+          "customers",
+          "identifiers",
+          "events",
+          "orders",
+          "order_ordinals",
+          "order_items",
+          "facts",
+          "shapes");
+
+  private Copies() {}
+
+  /** Copies a database that nobody writes to meanwhile; replaces the target at once. */
+  public static void snapshot(Database database, Path to) {
+    database.sql().script("checkpoint");
+    Path part = to.resolveSibling(to.getFileName() + ".part");
+    try {
+      refuseUnfinished(database.file());
+      Files.copy(database.file(), part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes {@code customers.parquet} and the others into a folder, from a snapshot. */
+  public static void parquet(Path snapshot, Path folder) {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      Files.createDirectories(folder);
+      var sql = new Sql(connection, 0);
+      sql.script("set timezone = 'UTC'; set memory_limit = '512MB'; set threads = 1");
+      sql.script("attach " + quoted(snapshot) + " as warehouse (read_only); use warehouse");
+      for (String table : TABLES) {
+        Path target = folder.resolve(table + ".parquet");
+        sql.script(
+            "copy (from %s) to %s (format parquet, compression zstd)"
+                .formatted(table, quoted(target)));
+      }
+    } catch (SQLException e) {
+      throw Sql.refused(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void refuseUnfinished(Path file) throws IOException {
+    Path log = file.resolveSibling(file.getFileName() + ".wal");
+    if (Files.exists(log) && Files.size(log) > 0) {
+      throw new WarehouseRefused(
+          Code.BUSY, "The warehouse is being read too heavily to copy it now. Try again.");
+    }
+  }
+
+  private static String quoted(Path path) {
+    return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";
+  }
+}

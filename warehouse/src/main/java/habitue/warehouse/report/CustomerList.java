@@ -1,0 +1,174 @@
+package habitue.warehouse.report;
+
+import habitue.model.CustomerId;
+import habitue.warehouse.file.Readers;
+import habitue.warehouse.file.Row;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of customers: found by name, e-mail, phone, number, user id or order number, exact ones
+ * first; sorted; a page at a time, each going on where the last one ended.
+ */
+public final class CustomerList {
+  /** The most customers of a page. */
+  public static final int PAGE = 200;
+
+  private final Readers readers;
+
+  public CustomerList(Readers readers) {
+    this.readers = readers;
+  }
+
+  /** By what, in its natural direction: names from A, everything else from the highest. */
+  public enum Sort {
+    LAST_SEEN("coalesce(epoch_us(last_seen), 0)", "bigint", "desc"),
+    FIRST_SEEN("coalesce(epoch_us(first_seen), 0)", "bigint", "desc"),
+    REVENUE("revenue", "decimal(38, 4)", "desc"),
+    ORDERS("orders", "bigint", "desc"),
+    NAME("case when name_key = '' then '~' else ' ' || name_key end", "varchar", "asc");
+
+    private final String key;
+    private final String type;
+    private final String direction;
+
+    Sort(String key, String type, String direction) {
+      this.key = key;
+      this.type = type;
+      this.direction = direction;
+    }
+  }
+
+  /**
+   * @param text what to find; null or blank for everyone
+   * @param knownOnly leaves out those without a user id
+   * @param after where the page before ended; null for the first
+   */
+  public record Query(
+      @Nullable String text, boolean knownOnly, Sort sort, int limit, @Nullable String after) {
+    public Query {
+      limit = Math.clamp(limit, 1, PAGE);
+    }
+
+    public static Query first(@Nullable String text, Sort sort) {
+      return new Query(text, false, sort, 50, null);
+    }
+
+    public Query next(String cursor) {
+      return new Query(text, knownOnly, sort, limit, cursor);
+    }
+  }
+
+  public record Line(
+      CustomerId id,
+      boolean known,
+      @Nullable String userId,
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable String country,
+      @Nullable String city,
+      @Nullable Instant firstSeen,
+      @Nullable Instant lastSeen,
+      long orders,
+      BigDecimal revenue,
+      BigDecimal net,
+      String currency) {}
+
+  /**
+   * @param next where the page after begins; null on the last
+   */
+  public record Page(List<Line> lines, @Nullable String next) {
+    public Page {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  private record Found(Line line, ListCursor cursor) {}
+
+  public Page page(Query query) {
+    Search search = Search.of(query.text());
+    ListCursor after = cursor(query);
+    var values = new ArrayList<@Nullable Object>(search.values());
+    values.addAll(search.rankValues());
+    if (after != null) {
+      values.addAll(List.of(after.rank(), after.rank(), after.key(), after.key(), after.id()));
+    }
+    values.add(query.limit() + 1);
+    String question = question(query, search, after != null);
+    List<Found> found =
+        readers.read(sql -> sql.list(question, CustomerList::found, values.toArray()));
+    boolean more = found.size() > query.limit();
+    List<Found> shown = more ? found.subList(0, query.limit()) : found;
+    return new Page(
+        shown.stream().map(Found::line).toList(),
+        more ? shown.getLast().cursor().toString() : null);
+  }
+
+  private static @Nullable ListCursor cursor(Query query) {
+    return query.after() == null
+        ? null
+        : ListCursor.parse(query.after(), query.sort() != Sort.NAME);
+  }
+
+  /** How many there are on all pages. */
+  public long count(Query query) {
+    Search search = Search.of(query.text());
+    String question = "select count(*) from customers where " + where(query, search);
+    return readers.read(sql -> sql.number(question, search.values().toArray()));
+  }
+
+  private static String where(Query query, Search search) {
+    return search.condition() + (query.knownOnly() ? " and known" : "");
+  }
+
+  private static String question(Query query, Search search, boolean after) {
+    Sort sort = query.sort();
+    return """
+    with found as (select *, %s as sort_key from customers where %s),
+    ranked as (select *, %s as rank from found)
+    select customer_id, known, user_id, name, email, country, city, first_seen, last_seen,
+      orders, revenue, net, currency, rank, sort_key::varchar
+    from ranked where %s
+    order by rank, sort_key %s, customer_id limit ?\
+    """
+        .formatted(
+            sort.key,
+            where(query, search),
+            search.rank(),
+            after ? after(sort) : "true",
+            sort.direction);
+  }
+
+  private static Found found(Row row) throws SQLException {
+    var line =
+        new Line(
+            CustomerId.parse(row.text(1)).orElseThrow(),
+            row.flag(2),
+            row.textOrNull(3),
+            row.textOrNull(4),
+            row.textOrNull(5),
+            row.textOrNull(6),
+            row.textOrNull(7),
+            row.instantOrNull(8),
+            row.instantOrNull(9),
+            row.number(10),
+            row.amount(11),
+            row.amount(12),
+            row.text(13));
+    return new Found(line, new ListCursor((int) row.number(14), row.text(15), row.text(1)));
+  }
+
+  /** What lies after a cursor in the order of rank, key and id. */
+  private static String after(Sort sort) {
+    String beyond = sort.direction.equals("desc") ? "<" : ">";
+    return """
+    (rank > ? or (rank = ? and (sort_key %s ?::%s
+      or (sort_key = ?::%s and customer_id > ?))))\
+    """
+        .formatted(beyond, sort.type, sort.type);
+  }
+}

@@ -1,0 +1,80 @@
+package habitue.warehouse.rows;
+
+import habitue.engine.identify.Profile;
+import habitue.model.Fields;
+import habitue.model.IdentifierType;
+import habitue.model.Value;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who a profile says the person is and where they live, from Segment's traits. */
+record Contact(
+    @Nullable String name,
+    @Nullable String email,
+    @Nullable String phone,
+    @Nullable String country,
+    @Nullable String city,
+    @Nullable String postcode) {
+  private static final int LONGEST = 200;
+
+  static Contact of(Profile profile) {
+    Fields address =
+        profile.trait("address").orElse(Value.NOTHING) instanceof Fields fields
+            ? fields
+            : Fields.NONE;
+    return new Contact(
+        name(profile),
+        first(trait(profile, "email"), identifier(profile, IdentifierType.EMAIL)),
+        first(trait(profile, "phone"), identifier(profile, IdentifierType.PHONE)),
+        first(field(address, "country"), trait(profile, "country")),
+        first(field(address, "city"), trait(profile, "city")),
+        first(
+            field(address, "postalCode"),
+            field(address, "postcode"),
+            trait(profile, "postalCode"),
+            trait(profile, "postcode")));
+  }
+
+  Stream<String> all() {
+    return Stream.of(name, email, phone).filter(Objects::nonNull);
+  }
+
+  /** The first identifier of a type, a verified one before others. */
+  static @Nullable String identifier(Profile profile, IdentifierType type) {
+    return profile.identifiers().stream()
+        .filter(known -> known.identifier().type() == type)
+        .reduce((one, other) -> other.verified() && !one.verified() ? other : one)
+        .map(known -> known.identifier().value())
+        .orElse(null);
+  }
+
+  private static @Nullable String name(Profile profile) {
+    String whole = trait(profile, "name");
+    if (whole != null) {
+      return whole;
+    }
+    String given = first(trait(profile, "firstName"), trait(profile, "first_name"));
+    String family = first(trait(profile, "lastName"), trait(profile, "last_name"));
+    return given == null || family == null ? first(given, family) : given + " " + family;
+  }
+
+  private static @Nullable String trait(Profile profile, String name) {
+    return profile.trait(name).flatMap(Contact::text).orElse(null);
+  }
+
+  private static @Nullable String field(Fields fields, String name) {
+    return fields.value(name).flatMap(Contact::text).orElse(null);
+  }
+
+  private static Optional<String> text(Value value) {
+    return Fields.of("it", value)
+        .text("it")
+        .map(text -> text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+  }
+
+  private static @Nullable String first(@Nullable String... texts) {
+    return Stream.of(texts).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+}

@@ -1,0 +1,95 @@
+package habitue.warehouse.rows;
+
+import habitue.engine.attract.Activity;
+import habitue.engine.attract.Touch;
+import habitue.engine.identify.KnownIdentifier;
+import habitue.engine.identify.Profile;
+import habitue.engine.sell.orders.Orders;
+import habitue.engine.sell.orders.Totals;
+import habitue.model.IdentifierType;
+import habitue.store.feed.Person;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The row of one person in the table {@code customers}. */
+final class CustomerRow {
+  private static final int LONGEST_SEARCH = 4_000;
+
+  private final Person person;
+  private final Profile profile;
+  private final Contact contact;
+  private final @Nullable String userId;
+
+  CustomerRow(Person person) {
+    this.person = person;
+    this.profile = person.state().profile();
+    this.contact = Contact.of(profile);
+    this.userId = Contact.identifier(profile, IdentifierType.USER_ID);
+  }
+
+  void append(Sheet sheet, long identityMark) {
+    sheet.row().text(person.id().toString()).flag(userId != null).text(userId);
+    sheet.text(contact.name()).text(contact.email()).text(contact.phone());
+    sheet.text(contact.country()).text(contact.city()).text(contact.postcode());
+    seen(sheet, person.state().activity());
+    ordered(sheet, person.state().orders());
+    came(sheet, person.state().activity());
+    String name = contact.name();
+    sheet.flag(person.refolding()).flag(!person.halted().isEmpty());
+    sheet.text(name == null ? "" : Folded.of(name)).text(search());
+    sheet.number(identityMark).end();
+  }
+
+  private void seen(Sheet sheet, Activity activity) {
+    sheet
+        .instant(activity.firstSeen())
+        .instant(activity.lastSeen())
+        .instant(activity.lastContact())
+        .instant(profile.knownSince())
+        .number(activity.events().total())
+        .number(activity.visits());
+  }
+
+  private static void ordered(Sheet sheet, Orders orders) {
+    Totals home = orders.home();
+    sheet
+        .number(orders.count())
+        .money(home.gross())
+        .money(home.refunded())
+        .money(home.cancelled())
+        .money(home.net())
+        .text(home.gross().currency())
+        .number(orders.withoutRate())
+        .number(orders.unmatched().count())
+        .number(orders.pending().stream().mapToLong(each -> each.refunds().size()).sum())
+        .instant(orders.first())
+        .instant(orders.last().orElse(null))
+        .real(orders.rhythm().median().map(gap -> gap.toHours() / 24.0).orElse(null));
+  }
+
+  private static void came(Sheet sheet, Activity activity) {
+    Touch touch = activity.first() == null ? null : activity.first().touch();
+    sheet
+        .text(touch == null ? null : touch.source())
+        .text(touch == null ? null : touch.medium())
+        .text(touch == null ? null : touch.campaign());
+  }
+
+  /** One thing they are found by on each line, with a newline before and after all. */
+  private String search() {
+    Stream<String> names =
+        profile.identifiers().stream()
+            .filter(known -> known.identifier().type() != IdentifierType.ORDER_ID)
+            .map(KnownIdentifier::identifier)
+            .map(identifier -> identifier.value());
+    String lines =
+        Stream.of(contact.all(), Stream.of(person.id().toString()), names)
+            .flatMap(each -> each)
+            .map(Folded::of)
+            .filter(text -> !text.isEmpty())
+            .distinct()
+            .collect(Collectors.joining("\n", "\n", "\n"));
+    return lines.length() <= LONGEST_SEARCH ? lines : lines.substring(0, LONGEST_SEARCH) + "\n";
+  }
+}

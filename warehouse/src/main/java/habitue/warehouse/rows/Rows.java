@@ -1,0 +1,189 @@
+package habitue.warehouse.rows;
+
+import habitue.model.Body;
+import habitue.model.CustomerId;
+import habitue.model.Event;
+import habitue.model.Fact;
+import habitue.model.JournalRecord;
+import habitue.model.Stamp;
+import habitue.model.Strand;
+import habitue.store.feed.Change;
+import habitue.store.feed.Feed;
+import habitue.store.feed.Person;
+import habitue.warehouse.file.Database;
+import habitue.warehouse.file.Sql;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the rows of one transaction's changes: events, then people, then what was stated. */
+final class Rows {
+  private final DuckDBConnection connection;
+  private final Sql sql;
+  private final Feed feed;
+  private final Listed listed;
+  private final IdentityRows identities;
+  private final OrderShelf orders;
+  private final Shapes shapes;
+  private final Again again;
+  private long seq;
+
+  private Rows(Database database, Feed feed) {
+    this.connection = database.connection();
+    this.sql = database.sql();
+    this.feed = feed;
+    this.listed = new Listed(sql, connection, "listed");
+    this.identities = new IdentityRows(sql, connection);
+    this.orders = new OrderShelf(sql, connection);
+    this.shapes = Shapes.read(sql);
+    this.again = Again.read(sql, connection);
+    this.seq =
+        sql.number(
+            """
+            select greatest((select coalesce(max(seq), 0) from event_rows),
+              (select coalesce(max(seq), 0) from facts))\
+            """);
+  }
+
+  static Rows of(Database database, Feed feed) {
+    return new Rows(database, feed);
+  }
+
+  /** The instant at which the latest event among them was recorded. */
+  @Nullable Instant write(Changes changes) {
+    Map<CustomerId, CustomerId> retired = changes.retired();
+    identities.move(retired);
+    Instant newest = writeEvents(changes.filed(), retired);
+    writePeople(changes);
+    writeFacts(changes.stated());
+    orders.write(changes.stated());
+    shapes.write(sql, connection);
+    return newest;
+  }
+
+  private @Nullable Instant writeEvents(
+      List<Change.Filed> filed, Map<CustomerId, CustomerId> retired) {
+    if (filed.isEmpty()) {
+      return null;
+    }
+    Instant newest = null;
+    var owners = new LinkedHashMap<Strand, CustomerId>();
+    Set<Change.Filed> known = again.known(filed);
+    try (Sheet sheet = Sheet.of(connection, "event_rows")) {
+      for (Change.Filed each : filed) {
+        Optional<JournalRecord> journalled =
+            known.contains(each) ? Optional.empty() : feed.record(each.slot(), each.position());
+        if (journalled.isPresent() && write(sheet, each.slot(), journalled.get())) {
+          Stamp stamp = journalled.get().stamp();
+          own(owners, stamp, retired);
+          newest = later(newest, stamp.recordedAt());
+        }
+      }
+    }
+    identities.assignNew(owners);
+    return newest;
+  }
+
+  /** Whether it is an event; an erased one is none. */
+  private boolean write(Sheet sheet, int slot, JournalRecord journalled) {
+    if (!(journalled.body() instanceof Body.Happened(Event event))) {
+      return false;
+    }
+    EventRows.append(sheet, ++seq, slot, journalled.stamp(), event);
+    shapes.count(journalled.stamp(), event);
+    return true;
+  }
+
+  private static void own(
+      Map<Strand, CustomerId> owners, Stamp stamp, Map<CustomerId, CustomerId> retired) {
+    if (stamp.entity() instanceof CustomerId customer) {
+      owners.put(stamp.strand(), retired.getOrDefault(customer, customer));
+    }
+  }
+
+  private static Instant later(@Nullable Instant one, Instant other) {
+    return one == null || other.isAfter(one) ? other : one;
+  }
+
+  private void writePeople(Changes changes) {
+    if (changes.touched().isEmpty()) {
+      return;
+    }
+    listed.of(changes.touched());
+    Map<String, Long> marks = identities.marks("listed");
+    listed.deleteFrom("customers");
+    var found = new HashSet<CustomerId>();
+    var renamed = new ArrayList<Person>();
+    try (Sheet sheet = Sheet.of(connection, "customers")) {
+      for (CustomerId customer : changes.touched()) {
+        Optional<Person> person = feed.person(customer).filter(it -> it.id().equals(customer));
+        if (person.isPresent()) {
+          long mark = IdentityRows.mark(person.get());
+          new CustomerRow(person.get()).append(sheet, mark);
+          found.add(customer);
+          if (marks.getOrDefault(customer.toString(), mark + 1) != mark) {
+            renamed.add(person.get());
+          }
+        }
+      }
+    }
+    forget(changes.touched(), found);
+    writeNames(renamed);
+  }
+
+  /** Nothing stays of those who are no customers any more: joined into another, or erased. */
+  private void forget(Set<CustomerId> touched, Set<CustomerId> found) {
+    List<CustomerId> gone = touched.stream().filter(customer -> !found.contains(customer)).toList();
+    if (!gone.isEmpty()) {
+      listed.of(gone);
+      List.of("identifiers", "orders", "order_items", "facts").forEach(listed::deleteFrom);
+    }
+  }
+
+  private void writeNames(List<Person> renamed) {
+    if (renamed.isEmpty()) {
+      return;
+    }
+    listed.of(renamed.stream().map(Person::id).toList());
+    listed.deleteFrom("identifiers");
+    identities.append(renamed);
+    var owners = new HashMap<Strand, CustomerId>();
+    renamed.forEach(person -> person.strands().forEach(strand -> owners.put(strand, person.id())));
+    identities.assign(owners);
+  }
+
+  private void writeFacts(Map<CustomerId, Changes.Statement> stated) {
+    if (stated.isEmpty()) {
+      return;
+    }
+    listed.of(
+        stated.entrySet().stream()
+            .filter(it -> it.getValue().afresh())
+            .map(Map.Entry::getKey)
+            .toList());
+    listed.deleteFrom("facts");
+    var doubtful = new ArrayList<Again.Said>();
+    try (Sheet sheet = Sheet.of(connection, "facts")) {
+      stated.forEach((customer, said) -> {
+        for (Fact fact : said.facts()) {
+          if (said.afresh()) {
+            FactRows.append(sheet, FactRows.NO_NEWS, customer, fact);
+          } else if (again.possibly(fact.statedAt())) {
+            doubtful.add(new Again.Said(customer, fact));
+          } else {
+            FactRows.append(sheet, ++seq, customer, fact);
+          }
+        }
+      });
+    }
+    again.appendUnlessKnown(doubtful);
+  }
+}
