@@ -32,7 +32,9 @@ class ArchitectureTest {
   private static final String[] IMPURE_PACKAGES = {
     "java.io..",
     "java.net..",
-    "java.nio..",
+    "java.nio",
+    "java.nio.channels..",
+    "java.nio.file..",
     "java.util.concurrent..",
     "java.util.logging..",
     "java.util.random..",

@@ -72,6 +72,7 @@ public final class HabitueServer implements AutoCloseable {
         Map.entry("management.endpoint.health.show-details", "never"),
         Map.entry("management.endpoint.health.show-components", "never"),
         Map.entry("management.endpoint.health.probes.enabled", false),
+        Map.entry("spring.jackson.default-property-inclusion", "non_null"),
         Map.entry("springdoc.api-docs.path", "/openapi.json"),
         Map.entry("springdoc.paths-to-match", "/api/**"));
   }

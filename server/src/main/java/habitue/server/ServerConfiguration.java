@@ -31,11 +31,7 @@ class ServerConfiguration {
 
   @Bean
   Collector collector(
-      Intake intake,
-      Store store,
-      KnownPeople people,
-      CollectMeters meters,
-      InstantSource clock) {
+      Intake intake, Store store, KnownPeople people, CollectMeters meters, InstantSource clock) {
     return new Collector(intake, store.quarantine()::add, people, meters, clock);
   }
 

@@ -93,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (before.flag("loaded").orElse(false)) {
       return shift;
     }
-    try (var holding = house.store().holdRefolds();
+    try (var _ = house.store().holdRefolds();
         var messages = shop.messages(shift)) {
       new StreamImport(house.store(), SHOP, clock, progress)
           .run(

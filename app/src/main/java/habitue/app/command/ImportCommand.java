@@ -37,7 +37,7 @@ public final class ImportCommand implements Callable<Integer> {
     Progress progress = Progress.standard();
     Options options = Options.of(settings -> Brand.of(settings).keep(settings));
     try (House house = House.open(data, options, progress)) {
-      try (var holding = house.store().holdRefolds()) {
+      try (var _ = house.store().holdRefolds()) {
         var files = new FileImport(house.store(), progress);
         this.files.forEach(file -> tell(progress, file, files.run(file)));
       }

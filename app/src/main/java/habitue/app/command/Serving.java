@@ -56,7 +56,7 @@ final class Serving {
   }
 
   private static void greet(HabitueServer server, Secrets secrets, Path folder, Address address) {
-    boolean terminal = System.console() != null && System.console().isTerminal();
+    boolean terminal = System.console().isTerminal();
     @Nullable PrintWriter screen = terminal ? System.console().writer() : null;
     Optional<Path> written = secrets.show(screen, folder);
     written.ifPresent(file -> System.out.println("The new secrets are in " + file));

@@ -18,7 +18,7 @@ public final class Progress {
 
   /** To the error stream, so that answers stay clean. */
   public static Progress standard() {
-    return new Progress(System.err, System.console() != null && System.console().isTerminal());
+    return new Progress(System.err, System.console().isTerminal());
   }
 
   void begin(String newWhat) {

@@ -2,7 +2,6 @@ package habitue.engine.engage;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +39,18 @@ final class InterestList {
   /** The weakest gives way to whatever is new, so that a new taste can ever show. */
   private void makeRoom() {
     if (interests.size() == Interests.KEPT) {
-      interests.stream().min(Comparator.comparingDouble(Interest::strength)).ifPresent(this::drop);
+      interests.remove(weakest());
+      dropped++;
     }
   }
 
-  private void drop(Interest weakest) {
-    interests.remove(weakest);
-    dropped++;
+  private int weakest() {
+    int weakest = 0;
+    for (int i = 1; i < interests.size(); i++) {
+      boolean weaker = interests.get(i).strength() < interests.get(weakest).strength();
+      weakest = weaker ? i : weakest;
+    }
+    return weakest;
   }
 
   List<Interest> interests() {

@@ -7,6 +7,7 @@ import habitue.engine.identify.Profile;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.Totals;
 import habitue.model.Fields;
+import habitue.model.Money;
 import habitue.model.Value;
 import habitue.store.feed.Person;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -50,14 +51,31 @@ record CustomerAnswer(
 
     static Ordered of(Orders orders, String brandCurrency) {
       Totals home = orders.home();
-      boolean none = orders.count() == 0;
+      if (home.orders() == 0) {
+        return none(orders, brandCurrency);
+      }
       return new Ordered(
           orders.count(),
           Amounts.text(home.gross()),
           Amounts.text(home.refunded()),
           Amounts.text(home.cancelled()),
           Amounts.text(home.net()),
-          none ? brandCurrency : home.gross().currency(),
+          home.gross().currency(),
+          orders.byCurrency().values().stream().map(InCurrency::of).toList(),
+          orders.first(),
+          orders.last().orElse(null));
+    }
+
+    /** No order, or none that could be converted: the sums are nothing, in the brand's currency. */
+    private static Ordered none(Orders orders, String brandCurrency) {
+      String zero = Amounts.text(Money.zero(brandCurrency));
+      return new Ordered(
+          orders.count(),
+          zero,
+          zero,
+          zero,
+          zero,
+          brandCurrency,
           orders.byCurrency().values().stream().map(InCurrency::of).toList(),
           orders.first(),
           orders.last().orElse(null));
@@ -65,12 +83,7 @@ record CustomerAnswer(
   }
 
   record InCurrency(
-      String currency,
-      long count,
-      String revenue,
-      String refunded,
-      String cancelled,
-      String net) {
+      String currency, long count, String revenue, String refunded, String cancelled, String net) {
     static InCurrency of(Totals totals) {
       return new InCurrency(
           totals.gross().currency(),
@@ -104,12 +117,11 @@ record CustomerAnswer(
     var present = new LinkedHashMap<String, Value>();
     profile
         .traits()
-        .forEach(
-            (name, trait) -> {
-              if (trait.present()) {
-                present.put(name, trait.value());
-              }
-            });
+        .forEach((name, trait) -> {
+          if (trait.present()) {
+            present.put(name, trait.value());
+          }
+        });
     return new Fields(present);
   }
 }

@@ -61,8 +61,7 @@ final class Finder {
 
   /** Those who gave the address though nobody vouched for it. */
   private List<CustomerId> whoSay(Identifier identifier) {
-    var query =
-        CustomerList.Query.first(identifier.value(), CustomerList.Sort.LAST_SEEN);
+    var query = CustomerList.Query.first(identifier.value(), CustomerList.Sort.LAST_SEEN);
     return list.page(query).lines().stream()
         .map(CustomerList.Line::id)
         .filter(id -> reader.person(id).filter(person -> goesBy(person, identifier)).isPresent())
@@ -72,10 +71,9 @@ final class Finder {
 
   private static boolean goesBy(Person person, Identifier identifier) {
     return person.state().profile().identifiers().stream()
-        .anyMatch(
-            known ->
-                known.identifier().type() == identifier.type()
-                    && known.identifier().value().equals(identifier.value()));
+        .anyMatch(known ->
+            known.identifier().type() == identifier.type()
+                && known.identifier().value().equals(identifier.value()));
   }
 
   Person person(CustomerId id) {

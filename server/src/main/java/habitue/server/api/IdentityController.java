@@ -53,8 +53,7 @@ final class IdentityController {
     CustomerId one = finder.find(ref);
     CustomerId other = finder.find(Said.text(asked.with(), "with"));
     String reason = Said.optional(asked.reason(), "reason");
-    Fields done =
-        done(new Arrival.Join(one, other, reason.isEmpty() ? "by-hand" : reason, author));
+    Fields done = done(new Arrival.Join(one, other, reason.isEmpty() ? "by-hand" : reason, author));
     return new Joined(done.text("taker").orElseThrow(), done.text("giver").orElseThrow());
   }
 
@@ -95,8 +94,7 @@ final class IdentityController {
       case Receipt.Accepted accepted -> accepted.outcome();
       case Receipt.Duplicate _ -> Fields.NONE;
       case Receipt.Refused(String code, String field, String message) ->
-          throw new RefusedRequest(
-              Code.named(code).orElse(Code.REFUSED), message, field);
+          throw new RefusedRequest(Code.named(code).orElse(Code.REFUSED), message, field);
     };
   }
 }

@@ -58,8 +58,7 @@ final class QuarantineController {
     if (limit < 1 || limit > MOST || before < 0) {
       throw new RefusedRequest(Code.BAD_REQUEST, "limit is 1 to 200", "limit");
     }
-    List<Refusal> found =
-        quarantine.newest(limit, before).stream().map(Refusal::of).toList();
+    List<Refusal> found = quarantine.newest(limit, before).stream().map(Refusal::of).toList();
     String next = found.size() < limit ? null : found.getLast().number();
     return new Refused(found, next, quarantine.count());
   }

@@ -28,8 +28,7 @@ final class Replies {
   private record Reply(String asked, Object answer) {}
 
   /** Answers what was answered under this key, or acts. A refusal is not kept. */
-  synchronized <T> T once(
-      @Nullable String key, String request, Class<T> type, Supplier<T> act) {
+  synchronized <T> T once(@Nullable String key, String request, Class<T> type, Supplier<T> act) {
     if (key == null || key.isBlank()) {
       return act.get();
     }

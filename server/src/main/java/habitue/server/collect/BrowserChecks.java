@@ -21,8 +21,18 @@ final class BrowserChecks {
   /** First words of events that only the shop itself can know of. */
   private static final Set<String> SHOPS =
       Set.of(
-          "order", "orders", "payment", "refund", "return", "delivery", "shipment", "points",
-          "reward", "gift", "tier", "subscription");
+          "order",
+          "orders",
+          "payment",
+          "refund",
+          "return",
+          "delivery",
+          "shipment",
+          "points",
+          "reward",
+          "gift",
+          "tier",
+          "subscription");
 
   /** Last words of events that a visitor causes by looking and clicking. */
   private static final Set<String> VISITORS =
@@ -37,8 +47,7 @@ final class BrowserChecks {
   @Nullable Fault check(KnownSource source, Fields message) {
     Fields context = message.fields("context");
     if (context.flag("historical").orElse(false)) {
-      return Fault.of(
-          Code.HISTORY_NOT_ALLOWED, "context.historical", "history needs a server key");
+      return Fault.of(Code.HISTORY_NOT_ALLOWED, "context.historical", "history needs a server key");
     }
     if (message.text("userId").isEmpty() && message.text("anonymousId").isEmpty()) {
       return Fault.of(
@@ -103,12 +112,16 @@ final class BrowserChecks {
 
   private static @Nullable String changed(KnownPeople.Contact contact, Fields traits) {
     String email = traits.text("email").orElse("");
-    if (contact.email() != null && !email.isEmpty() && !plain(email).equals(plain(contact.email()))) {
+    if (contact.email() != null
+        && !email.isEmpty()
+        && !plain(email).equals(plain(contact.email()))) {
       return "email";
     }
     String phone = traits.text("phone").orElse("");
     boolean other =
-        contact.phone() != null && !phone.isEmpty() && !digits(phone).equals(digits(contact.phone()));
+        contact.phone() != null
+            && !phone.isEmpty()
+            && !digits(phone).equals(digits(contact.phone()));
     return other ? "phone" : null;
   }
 
@@ -116,11 +129,8 @@ final class BrowserChecks {
     return message
         .text("userId")
         .map(id -> new Identifier(IdentifierType.USER_ID, id))
-        .or(
-            () ->
-                message
-                    .text("anonymousId")
-                    .map(id -> new Identifier(IdentifierType.ANONYMOUS_ID, id)))
+        .or(() ->
+            message.text("anonymousId").map(id -> new Identifier(IdentifierType.ANONYMOUS_ID, id)))
         .flatMap(people::find);
   }
 
@@ -128,7 +138,9 @@ final class BrowserChecks {
     int index = 0;
     for (Value each : context.list("externalIds")) {
       String field = "context.externalIds." + index++ + ".verified";
-      if (each instanceof Fields id && id.values().get("verified") instanceof Value.Flag(boolean v) && v) {
+      if (each instanceof Fields id
+          && id.values().get("verified") instanceof Value.Flag(boolean v)
+          && v) {
         return Fault.of(Code.SIGNATURE_NEEDED, field, "a browser verifies no identifier");
       }
     }

@@ -4,7 +4,9 @@ import habitue.model.Fields;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 
-/** Takes out of a browser's message what must not be filed: its signature, claims to be verified. */
+/**
+ * Takes out of a browser's message what must not be filed: its signature, claims to be verified.
+ */
 final class BrowserClaims {
   private BrowserClaims() {}
 

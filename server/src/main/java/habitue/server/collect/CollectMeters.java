@@ -2,6 +2,7 @@ package habitue.server.collect;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 
 /** Counts what came in and what was refused, by code. */
@@ -13,6 +14,11 @@ public final class CollectMeters {
     this.registry = registry;
     this.taken =
         Counter.builder("habitue.collect.events").tag("outcome", "taken").register(registry);
+  }
+
+  /** Meters that nobody reads, for work that no server watches. */
+  public static CollectMeters unread() {
+    return new CollectMeters(new SimpleMeterRegistry());
   }
 
   void count(int events, List<Collector.Rejected> rejected) {

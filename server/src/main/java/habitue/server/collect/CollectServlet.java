@@ -122,9 +122,8 @@ public final class CollectServlet extends HttpServlet {
     known.ifPresent(source -> admit(call, request, source));
     try (Room.Share share = room.open()) {
       Body body = body(call, known, request, share);
-      KnownSource source =
-          known.orElseGet(() -> admit(call, request, keys.ofBody(body.around())));
-      Collector.Outcome outcome = collector.take(call, source, body, call.path());
+      KnownSource source = known.orElseGet(() -> admit(call, request, keys.ofBody(body.around())));
+      Collector.Outcome outcome = collector.take(call, source, body);
       answer(call, outcome, response);
     }
   }
@@ -136,7 +135,7 @@ public final class CollectServlet extends HttpServlet {
       byte[] bytes = bodies.read(request, share);
       return call.batch() ? MessageReader.batch(bytes) : MessageReader.single(bytes);
     } catch (RefusedRequest refused) {
-      known.ifPresent(source -> collector.keepWhole(source, refused.problem(), call.path()));
+      known.ifPresent(source -> collector.keepWhole(source, refused.problem(), call));
       throw refused;
     }
   }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +56,12 @@ public final class Collector {
   /** An event that was refused, by its place in the list. */
   public record Rejected(int index, Fault fault) {}
 
-  /** Takes lines of JSON, an event each, as history: the way of the bulk import. */
-  public Outcome history(KnownSource source, List<byte[]> lines, String place) {
+  /**
+   * Takes lines of JSON, an event each, as history: the way of the bulk import.
+   *
+   * @param place says of a line's index where it stands: {@code orders.jsonl:17}
+   */
+  public Outcome history(KnownSource source, List<byte[]> lines, IntFunction<String> place) {
     List<Draft> drafts = lines.stream().map(Collector::line).toList();
     return take(Call.IMPORT, source, new Body(Fields.NONE, drafts), place);
   }
@@ -70,8 +75,13 @@ public final class Collector {
     }
   }
 
-  /** Takes a body's events. The place says in quarantine where they came from. */
-  Outcome take(Call call, KnownSource source, Body body, String place) {
+  /** Takes a body's events. */
+  Outcome take(Call call, KnownSource source, Body body) {
+    String prefix = source.source().name() + " " + call.path() + " ";
+    return take(call, source, body, index -> prefix + index);
+  }
+
+  private Outcome take(Call call, KnownSource source, Body body, IntFunction<String> place) {
     Instant receivedAt = clock.instant();
     List<Rejected> rejected = new ArrayList<>();
     List<Arrival> arrivals = new ArrayList<>(body.drafts().size());
@@ -88,13 +98,12 @@ public final class Collector {
       }
     }
     file(arrivals, indexes, rejected);
-    keep(source, body, rejected, place, receivedAt);
+    keep(body, rejected, place, receivedAt);
     meters.count(body.drafts().size() - rejected.size(), rejected);
     return new Outcome(body.drafts().size() - rejected.size(), List.copyOf(rejected));
   }
 
-  private void file(
-      List<Arrival> arrivals, List<Integer> indexes, List<Rejected> rejected) {
+  private void file(List<Arrival> arrivals, List<Integer> indexes, List<Rejected> rejected) {
     if (arrivals.isEmpty()) {
       return;
     }
@@ -115,24 +124,22 @@ public final class Collector {
     }
   }
 
-  private void keep(
-      KnownSource source, Body body, List<Rejected> rejected, String place, Instant at) {
+  private void keep(Body body, List<Rejected> rejected, IntFunction<String> place, Instant at) {
     for (Rejected each : rejected.subList(0, Math.min(rejected.size(), MOST_QUARANTINED))) {
       Fields message = body.drafts().get(each.index()).message().without("writeKey");
-      keep(at, source, place + " " + each.index(), each.fault(), Redaction.of(message));
+      keep(at, place.apply(each.index()), each.fault(), Redaction.of(message));
     }
   }
 
   /** Notes a body of which nothing could be read. */
-  void keepWhole(KnownSource source, Problem problem, String place) {
+  void keepWhole(KnownSource source, Problem problem, Call call) {
     if (problem.code().status() < 500 && problem.code() != Code.BUSY) {
       Fault fault = Fault.of(problem.code(), problem.field(), problem.detail());
-      keep(clock.instant(), source, place, fault, Fields.NONE);
+      keep(clock.instant(), source.source().name() + " " + call.path(), fault, Fields.NONE);
     }
   }
 
-  private void keep(Instant at, KnownSource source, String place, Fault fault, Fields excerpt) {
-    String where = source.source().name() + " " + place;
+  private void keep(Instant at, String where, Fault fault, Fields excerpt) {
     quarantine.add(at, where, fault.code(), fault.field(), fault.message(), excerpt);
   }
 

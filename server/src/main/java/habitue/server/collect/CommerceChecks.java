@@ -14,7 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class CommerceChecks {
   private static final List<String> AMOUNTS =
       List.of(
-          "total", "revenue", "subtotal", "value", "price", "tax", "shipping", "discount", "amount",
+          "total",
+          "revenue",
+          "subtotal",
+          "value",
+          "price",
+          "tax",
+          "shipping",
+          "discount",
+          "amount",
           "quantity");
   private static final Set<String> FAMILIES =
       Set.of("order", "product", "cart", "checkout", "coupon", "payment", "refund");
@@ -39,7 +47,8 @@ final class CommerceChecks {
 
   /** Whether an event is told apart by its order's id alone, as a guest's order is. */
   static boolean namesOrder(Fields message) {
-    return family(message).equals("order") && message.fields("properties").text("order_id").isPresent();
+    return family(message).equals("order")
+        && message.fields("properties").text("order_id").isPresent();
   }
 
   private static boolean speaksOfMoney(Fields message) {
@@ -77,9 +86,7 @@ final class CommerceChecks {
     return known
         ? null
         : Fault.of(
-            Code.UNKNOWN_CURRENCY,
-            prefix + "currency",
-            "currency is an ISO 4217 code such as EUR");
+            Code.UNKNOWN_CURRENCY, prefix + "currency", "currency is an ISO 4217 code such as EUR");
   }
 
   private static @Nullable Fault amounts(Fields fields, String prefix) {

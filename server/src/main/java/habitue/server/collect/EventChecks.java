@@ -20,8 +20,18 @@ final class EventChecks {
       Set.of("track", "identify", "page", "screen", "group", "alias");
   private static final List<String> TEXTS =
       List.of(
-          "type", "event", "name", "category", "userId", "anonymousId", "previousId", "groupId",
-          "messageId", "timestamp", "originalTimestamp", "sentAt");
+          "type",
+          "event",
+          "name",
+          "category",
+          "userId",
+          "anonymousId",
+          "previousId",
+          "groupId",
+          "messageId",
+          "timestamp",
+          "originalTimestamp",
+          "sentAt");
   private static final List<String> OBJECTS =
       List.of("properties", "traits", "context", "integrations");
   private static final int LONGEST_IDENTIFIER = 512;

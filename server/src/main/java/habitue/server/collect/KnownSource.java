@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param keyHash SHA-256 of the write key in hex; the key itself is nowhere
  * @param keyHint the key's first characters, by which people recognise it
- * @param origins web sites whose pages may use the key, such as {@code https://shop.example}; {@code
- *     *} is any
+ * @param origins web sites whose pages may use the key, such as {@code https://shop.example};
+ *     {@code *} is any
  * @param signingSecret what the shop's server signs userIds with; empty when it does not
  * @param since when it was made
  */

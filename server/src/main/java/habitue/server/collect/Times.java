@@ -33,7 +33,8 @@ final class Times {
     if (text.length() < 16 || text.length() > LONGEST) {
       return null;
     }
-    String joined = text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
+    String joined =
+        text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
     try {
       return OffsetDateTime.parse(joined, FORMAT).toInstant();
     } catch (DateTimeException notTime) {

@@ -36,10 +36,9 @@ final class WriteKeys {
     return known(
         around
             .text("writeKey")
-            .orElseThrow(
-                () ->
-                    new RefusedRequest(
-                        Code.NO_KEY, "send the write key as user of Basic credentials")));
+            .orElseThrow(() ->
+                new RefusedRequest(
+                    Code.NO_KEY, "send the write key as user of Basic credentials")));
   }
 
   private KnownSource known(String key) {

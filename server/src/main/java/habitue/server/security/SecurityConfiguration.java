@@ -40,7 +40,10 @@ public class SecurityConfiguration {
   /** What people who have not signed in may fetch: the page to do so, and what it is made of. */
   public static final List<String> OPEN_PAGES =
       List.of(
-          SignInGate.PATH, "/language", "/webjars/**", "/icons/**", "/favicon.*", "/*.css", "/*.js");
+          SignInGate.PATH,
+          "/language",
+          "/webjars/**",
+          "/assets/**");
 
   @Bean
   @Order(1)
@@ -90,21 +93,19 @@ public class SecurityConfiguration {
   @Order(3)
   SecurityFilterChain people(HttpSecurity http, SignInDelay delay, InstantSource clock) {
     var gate = new SignInGate(delay);
-    http.authorizeHttpRequests(
-            requests ->
-                requests
-                    .dispatcherTypeMatchers(DispatcherType.ERROR)
-                    .permitAll()
-                    .requestMatchers(OPEN_PAGES.toArray(String[]::new))
-                    .permitAll()
-                    .anyRequest()
-                    .authenticated())
-        .formLogin(
-            form ->
-                form.loginPage(SignInGate.PATH)
-                    .loginProcessingUrl(SignInGate.PATH)
-                    .successHandler(gate.success())
-                    .failureHandler(gate))
+    http.authorizeHttpRequests(requests ->
+            requests
+                .dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(OPEN_PAGES.toArray(String[]::new))
+                .permitAll()
+                .anyRequest()
+                .authenticated())
+        .formLogin(form ->
+            form.loginPage(SignInGate.PATH)
+                .loginProcessingUrl(SignInGate.PATH)
+                .successHandler(gate.success())
+                .failureHandler(gate))
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SignInGate.PATH + "?out"))
         .exceptionHandling(refused -> refused.authenticationEntryPoint(new ToSignIn()))
         .addFilterBefore(new SessionAge(clock), SecurityContextHolderFilter.class)
@@ -117,8 +118,7 @@ public class SecurityConfiguration {
     headers
         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-        .crossOriginOpenerPolicy(
-            opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
+        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
   }
 
   @Bean

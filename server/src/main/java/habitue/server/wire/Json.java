@@ -49,11 +49,10 @@ public final class Json {
         to.writeStartObject();
         fields
             .values()
-            .forEach(
-                (name, each) -> {
-                  to.writeName(name);
-                  write(each, to);
-                });
+            .forEach((name, each) -> {
+              to.writeName(name);
+              write(each, to);
+            });
         to.writeEndObject();
       }
     }

@@ -2,6 +2,7 @@ package habitue.server.api;
 
 import static habitue.server.RunningServer.BROWSER_KEY;
 import static habitue.server.RunningServer.SERVER_KEY;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.server.RunningServer;
@@ -43,15 +44,15 @@ class ApiTest {
   }
 
   private static void track(String user, String event, String properties) {
-    String json = "{\"userId\":\"%s\",\"event\":\"%s\",\"properties\":{%s}}";
-    assertThat(
-            server.post(SERVER_KEY, "/v1/track", json.formatted(user, event, properties)).body())
-        .isEqualTo("{\"success\":true}");
+    String json =
+        "{\"userId\":\"%s\",\"event\":\"%s\",\"properties\":{%s}}"
+            .formatted(user, event, properties);
+    assertThat(server.post(SERVER_KEY, "/v1/track", json).body()).isEqualTo("{\"success\":true}");
   }
 
   private static void identify(String user, String traits) {
-    String json = "{\"userId\":\"%s\",\"traits\":{%s}}";
-    assertThat(server.post(SERVER_KEY, "/v1/identify", json.formatted(user, traits)).body())
+    String json = "{\"userId\":\"%s\",\"traits\":{%s}}".formatted(user, traits);
+    assertThat(server.post(SERVER_KEY, "/v1/identify", json).body())
         .isEqualTo("{\"success\":true}");
   }
 
@@ -92,7 +93,8 @@ class ApiTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
         .contains("{\"type\":\"userId\",\"value\":\"ada\",\"verified\":true}")
-        .contains("\"traits\":{").contains("\"name\":\"Ada L\"")
+        .contains("\"traits\":{")
+        .contains("\"name\":\"Ada L\"")
         .contains("\"orders\":{\"count\":1,\"revenue\":\"120.50\",\"refunded\":\"0.00\"")
         .contains("\"currency\":\"GBP\"")
         .contains("\"firstSeen\":\"20");
@@ -112,8 +114,7 @@ class ApiTest {
     HttpResponse<String> several =
         post("/api/customers/lookup", "{'type':'email','value':'shared@example.org'}");
     refused(several, 409, "ambiguous_reference");
-    assertThat(several.body())
-        .contains("\"candidates\":[", id("userId:grace"), id("userId:joan"));
+    assertThat(several.body()).contains("\"candidates\":[", id("userId:grace"), id("userId:joan"));
   }
 
   @Test
@@ -181,9 +182,7 @@ class ApiTest {
     assertThat(keyed("/api/customers/userId:left/join", join, "k1").body())
         .isEqualTo(joined.body());
     refused(
-        keyed("/api/customers/userId:left/join", "{'with':'userId:ada'}", "k1"),
-        409,
-        "key_reused");
+        keyed("/api/customers/userId:left/join", "{'with':'userId:ada'}", "k1"), 409, "key_reused");
     refused(post("/api/customers/userId:left/join", join), 409, "already_joined");
     server.settle();
     assertThat(id(left)).isEqualTo(id(right));
@@ -261,9 +260,17 @@ class ApiTest {
     assertThat(names(file)).contains("database/CURRENT");
   }
 
+  @Test
+  void what_is_not_known_is_left_out() {
+    String visitor = get("/api/customers/anonymousId:visitor").body();
+    assertThat(visitor)
+        .contains("\"orders\":{\"count\":0,\"revenue\":\"0.00\"", "\"currency\":\"GBP\"")
+        .doesNotContain("null", "knownSince");
+  }
+
   private static String names(Path tar) throws IOException, InterruptedException {
     Process process = new ProcessBuilder("tar", "tf", tar.toString()).start();
-    String names = new String(process.getInputStream().readAllBytes());
+    String names = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).isZero();
     assertThat(Files.size(tar) % 512).isZero();
     return names;

@@ -65,15 +65,26 @@ class BrowserKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Order Completed", "order completed", "OrderCompleted", "Order Updated", "Order Refunded",
-        "Order Cancelled", "Order Shipped", "Payment Received", "Refund Issued",
-        "Delivery Completed", "Points Granted", " Order  Completed", "order_completed"
+        "Order Completed",
+        "order completed",
+        "OrderCompleted",
+        "Order Updated",
+        "Order Refunded",
+        "Order Cancelled",
+        "Order Shipped",
+        "Payment Received",
+        "Refund Issued",
+        "Delivery Completed",
+        "Points Granted",
+        " Order  Completed",
+        "order_completed"
       })
   void what_only_the_shop_knows_needs_a_signature(String event) {
     String json =
         """
         {"userId":"u","anonymousId":"a","event":"%s",
-         "properties":{"order_id":"o1","revenue":99,"currency":"EUR"}%s}""";
+         "properties":{"order_id":"o1","revenue":99,"currency":"EUR"}%s}\
+        """;
     refused("/v1/track", json.formatted(event, ""), "signature_needed", "event");
     String signed = ",\"context\":{\"signature\":\"" + signature("u") + "\"}";
     taken("/v1/track", json.formatted(event, signed));
@@ -94,8 +105,7 @@ class BrowserKeyTest {
   void a_forged_signature_is_refused_wherever_it_comes() {
     String forged = "{'userId':'u','context':{'signature':'%s'}}";
     refused("/v1/page", forged.formatted("00"), "bad_signature", "context.signature");
-    refused(
-        "/v1/page", forged.formatted(signature("other")), "bad_signature", "context.signature");
+    refused("/v1/page", forged.formatted(signature("other")), "bad_signature", "context.signature");
   }
 
   @Test
@@ -171,10 +181,8 @@ class BrowserKeyTest {
 
   @Test
   void a_server_may_say_all_of_it() {
-    String json =
-        "{'userId':'victim','traits':{'email':'moved@example.org','emailVerified':true}}";
-    HttpResponse<String> answer =
-        server.post(SERVER_KEY, "/v1/identify", json.replace('\'', '"'));
+    String json = "{'userId':'victim','traits':{'email':'moved@example.org','emailVerified':true}}";
+    HttpResponse<String> answer = server.post(SERVER_KEY, "/v1/identify", json.replace('\'', '"'));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(server.door.lastFiled().message().fields("traits").flag("emailVerified"))
         .contains(true);

@@ -47,13 +47,13 @@ class CollectTest {
   @CsvSource(
       quoteCharacter = '|',
       value = {
-    "track, t, 'event':'Product Viewed'",
-    "identify, i, 'traits':{'name':'Ada'}",
-    "page, p, 'name':'Home'",
-    "screen, s, 'name':'Home'",
-    "group, g, 'groupId':'acme'",
-    "alias, a, 'previousId':'anon-1'"
-  })
+        "track, t, 'event':'Product Viewed'",
+        "identify, i, 'traits':{'name':'Ada'}",
+        "page, p, 'name':'Home'",
+        "screen, s, 'name':'Home'",
+        "group, g, 'groupId':'acme'",
+        "alias, a, 'previousId':'anon-1'"
+      })
   void every_call_is_taken_in_long_and_short_form(String path, String shortPath, String own) {
     String json = "{'userId':'u1',%s}".formatted(own).replace('\'', '"');
     for (String at : List.of("/v1/" + path, "/v1/" + path + "/", "/v1/" + shortPath)) {
@@ -70,7 +70,8 @@ class CollectTest {
   void the_key_may_come_in_the_body_of_plain_text() {
     String json =
         """
-        {"writeKey":"%s","anonymousId":"a1","type":"page","name":"Home","messageId":"m1"}"""
+        {"writeKey":"%s","anonymousId":"a1","type":"page","name":"Home","messageId":"m1"}\
+        """
             .formatted(BROWSER_KEY);
     HttpResponse<String> answer =
         server.send(
@@ -96,7 +97,8 @@ class CollectTest {
           {"type":"track","event":"B"},
           17,
           {"type":"track","userId":"u1","event":"C","timestamp":"yesterday"},
-          {"type":"track","userId":"u1","event":"D"}]}""";
+          {"type":"track","userId":"u1","event":"D"}]}\
+        """;
     long refusedBefore = server.store.quarantine().count();
     HttpResponse<String> answer = server.post(SERVER_KEY, "/v1/batch", batch);
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -127,7 +129,8 @@ class CollectTest {
         {"sentAt":"2026-01-01T10:00:00Z","context":{"locale":"fr","ip":"1.2.3.4"},
          "integrations":{"All":true},
          "batch":[{"type":"page","userId":"u","timestamp":"2026-01-01T09:59:00Z",
-                   "context":{"locale":"en"}}]}""";
+                   "context":{"locale":"en"}}]}\
+        """;
     assertThat(server.post(SERVER_KEY, "/v1/batch", batch).statusCode()).isEqualTo(200);
     var filed = server.door.lastFiled();
     assertThat(filed.message().fields("context").text("locale")).contains("en");
@@ -178,7 +181,8 @@ class CollectTest {
   void numbers_keep_their_digits() {
     String json =
         """
-        {"userId":12345678901234567,"event":"A","properties":{"a":0.10,"b":18446744073709551616}}""";
+        {"userId":12345678901234567,"event":"A","properties":{"a":0.10,"b":18446744073709551616}}\
+        """;
     assertThat(server.post(SERVER_KEY, "/v1/track", json).statusCode()).isEqualTo(200);
     var message = server.door.lastFiled().message();
     assertThat(message.values().get("userId")).isEqualTo(Value.of(12345678901234567L));

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.read.ListAppender;
 import habitue.server.RunningServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +65,10 @@ class QuietLogTest {
             PERSON + " / HTTP/1.1\r\nHost: a\r\n\r\n",
             "GET /{" + PERSON + "} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: " + PERSON + "\r\nConnection: close\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: a\r\nCookie: =\"" + PERSON + "\r\nConnection: close\r\n\r\n")) {
-      try (var socket = new Socket("127.0.0.1", server.port())) {
+            "GET / HTTP/1.1\r\nHost: a\r\nCookie: =\""
+                + PERSON
+                + "\r\nConnection: close\r\n\r\n")) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
         socket.getOutputStream().write(raw.getBytes(StandardCharsets.UTF_8));
         socket.getInputStream().readAllBytes();
       }

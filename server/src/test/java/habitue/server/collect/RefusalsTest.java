@@ -149,7 +149,8 @@ class RefusalsTest {
         {"batch":[{"type":"page","userId":"u","properties":%s},
                   {"type":"page","userId":"u","name":"\\u0000"},
                   {"type":"page","userId":"u","properties":{"n":1e999999999}},
-                  {"type":"page","userId":"u"}]}"""
+                  {"type":"page","userId":"u"}]}\
+        """
             .formatted(deep);
     HttpResponse<String> answer = server.post(SERVER_KEY, "/v1/batch", batch);
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -213,14 +214,12 @@ class RefusalsTest {
     String event = "{\"userId\":\"u\",\"event\":\"A\",\"timestamp\":\"%s\"}";
     String tomorrow = Instant.now().plus(Duration.ofHours(25)).toString();
     refusedEvent(event.formatted(tomorrow), "time_too_far_ahead", "timestamp");
-    refusedEvent(
-        event.formatted("+20000-01-01T00:00:00Z"), "time_too_far_ahead", "timestamp");
+    refusedEvent(event.formatted("+20000-01-01T00:00:00Z"), "time_too_far_ahead", "timestamp");
     refusedEvent(event.formatted("20000-01-01T00:00:00Z"), "bad_time", "timestamp");
     refusedEvent(event.formatted("2026-01-01T10:00:00"), "bad_time", "timestamp");
     refusedEvent(event.formatted("2026-02-30T10:00:00Z"), "bad_time", "timestamp");
     refusedEvent(event.formatted("1066-10-14T09:00:00Z"), "time_too_early", "timestamp");
-    refusedEvent(
-        "{\"userId\":\"u\",\"event\":\"A\",\"sentAt\":\"now\"}", "bad_time", "sentAt");
+    refusedEvent("{\"userId\":\"u\",\"event\":\"A\",\"sentAt\":\"now\"}", "bad_time", "sentAt");
   }
 
   @Test
@@ -228,7 +227,8 @@ class RefusalsTest {
     String json =
         """
         {"userId":"u","event":"A","timestamp":"2039-01-01T00:00:00+0000",
-         "sentAt":"2039-01-01 00:00:05.5Z"}""";
+         "sentAt":"2039-01-01 00:00:05.5Z"}\
+        """;
     assertThat(server.post(SERVER_KEY, "/v1/track", json).statusCode()).isEqualTo(200);
   }
 
@@ -244,8 +244,7 @@ class RefusalsTest {
         order(named + "\"products\":[{\"price\":1},{\"price\":\"£3\"}]"),
         "bad_amount",
         "properties.products.1.price");
-    refusedEvent(
-        order(named + "\"currency\":\"euro\""), "unknown_currency", "properties.currency");
+    refusedEvent(order(named + "\"currency\":\"euro\""), "unknown_currency", "properties.currency");
     refusedEvent(order("\"revenue\":1"), "missing_field", "properties.order_id");
     refusedEvent(order(named + "\"products\":\"two\""), "wrong_type", "properties.products");
     String good = order(named + "\"revenue\":\"12.50\",\"currency\":\"eur\",\"tax\":null");
@@ -256,7 +255,8 @@ class RefusalsTest {
   void a_guests_order_is_told_apart_by_its_id() {
     String guest =
         """
-        {"event":"Order Completed","properties":{"order_id":"o1","revenue":3,"currency":"GBP"}}""";
+        {"event":"Order Completed","properties":{"order_id":"o1","revenue":3,"currency":"GBP"}}\
+        """;
     assertThat(server.post(SERVER_KEY, "/v1/track", guest).statusCode()).isEqualTo(200);
   }
 
@@ -341,7 +341,8 @@ class RefusalsTest {
         """
         {"userId":"ada@example.org","event":"Order Completed",
          "traits":{"phone":"+33612345678","ada@example.org":1},
-         "properties":{"order_id":"o","revenue":"12,50 EUR"}}""";
+         "properties":{"order_id":"o","revenue":"12,50 EUR"}}\
+        """;
     assertThat(server.post(SERVER_KEY, "/v1/track", json).statusCode()).isEqualTo(400);
     String kept = server.store.quarantine().newest(1, Long.MAX_VALUE).getFirst().toString();
     assertThat(kept)

@@ -56,8 +56,7 @@ class SegmentClientTest {
         analytics.enqueue(
             TrackMessage.builder("Order Completed")
                 .userId("ada")
-                .properties(
-                    Map.of("order_id", "o" + i, "revenue", 12.5, "currency", "EUR")));
+                .properties(Map.of("order_id", "o" + i, "revenue", 12.5, "currency", "EUR")));
       }
       analytics.flush();
       assertThat(told.all.await(60, TimeUnit.SECONDS)).isTrue();

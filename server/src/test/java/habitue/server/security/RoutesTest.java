@@ -52,11 +52,10 @@ class RoutesTest {
         .getBeansOfType(RequestMappingInfoHandlerMapping.class)
         .values()
         .forEach(mapping -> mapping.getHandlerMethods().keySet().forEach(i -> add(routes, i)));
-    server
-        .context()
-        .getBeansOfType(ServletRegistrationBean.class)
-        .values()
-        .forEach(servlet -> servlet.getUrlMappings().forEach(path -> routes.add("POST " + path)));
+    for (ServletRegistrationBean<?> servlet :
+        server.context().getBeansOfType(ServletRegistrationBean.class).values()) {
+      servlet.getUrlMappings().forEach(path -> routes.add("POST " + path));
+    }
     return routes;
   }
 
@@ -73,8 +72,7 @@ class RoutesTest {
   private static HttpResponse<String> anonymously(String route) {
     String[] parts = route.split(" ");
     String path = parts[1].replaceAll("\\{[^}]*}", "c1").replace("/**", "/x").replace("/*", "/x");
-    return server.send(
-        server.request(path).method(parts[0], HttpRequest.BodyPublishers.noBody()));
+    return server.send(server.request(path).method(parts[0], HttpRequest.BodyPublishers.noBody()));
   }
 
   @Test
@@ -86,7 +84,8 @@ class RoutesTest {
           answer.statusCode() == 302
               && answer.headers().firstValue("Location").orElse("").endsWith("/sign-in");
       boolean refused = Set.of(401, 403).contains(answer.statusCode()) || toSignIn;
-      assertThat(refused).as("%s answered %s", route, answer.statusCode())
+      assertThat(refused)
+          .as("%s answered %s", route, answer.statusCode())
           .isEqualTo(!OPEN.contains(route) || route.startsWith("POST /language"));
     }
   }
@@ -94,8 +93,7 @@ class RoutesTest {
   @Test
   void every_call_of_the_api_has_its_scope_and_every_scope_its_call() {
     var matcher = new AntPathMatcher();
-    List<String> calls =
-        routes().stream().filter(route -> route.contains(" /api/")).toList();
+    List<String> calls = routes().stream().filter(route -> route.contains(" /api/")).toList();
     for (String call : calls) {
       assertThat(Route.ALL)
           .as(call)
@@ -104,10 +102,9 @@ class RoutesTest {
     for (Route route : Route.ALL) {
       assertThat(routes())
           .as(route.pattern())
-          .anyMatch(
-              there ->
-                  there.startsWith(route.method() + " ")
-                      && matcher.match(there.split(" ")[1], route.pattern()));
+          .anyMatch(there ->
+              there.startsWith(route.method() + " ")
+                  && matcher.match(there.split(" ")[1], route.pattern()));
     }
   }
 
@@ -155,11 +152,10 @@ class RoutesTest {
       var headers = answer.headers();
       assertThat(headers.firstValue("Content-Security-Policy"))
           .as(path)
-          .hasValueSatisfying(
-              policy ->
-                  assertThat(policy)
-                      .contains("default-src 'self'", "frame-ancestors 'none'")
-                      .doesNotContain("unsafe"));
+          .hasValueSatisfying(policy ->
+              assertThat(policy)
+                  .contains("default-src 'self'", "frame-ancestors 'none'")
+                  .doesNotContain("unsafe"));
       assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
       assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
       assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");

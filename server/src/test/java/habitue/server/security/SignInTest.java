@@ -51,8 +51,9 @@ class SignInTest {
 
   private HttpResponse<String> signIn(String password) {
     String token = get(CsrfPage.PATH).body();
-    String form = "username=admin&password=%s&_csrf=%s";
-    return post("/sign-in", form.formatted(encoded(password), encoded(token)));
+    String form =
+        "username=admin&password=%s&_csrf=%s".formatted(encoded(password), encoded(token));
+    return post("/sign-in", form);
   }
 
   private static String encoded(String text) {

@@ -8,6 +8,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WALRecoveryMode;
@@ -22,7 +23,8 @@ final class RocksOptions implements AutoCloseable {
   private static final long LOG_BYTES = 256L << 20;
 
   private final int workers;
-  private final LRUCache cache = new LRUCache(CACHE_BYTES);
+  // Few shards: a file's filter must fit one of them, or each look-up reads it again.
+  private final LRUCache cache = new LRUCache(CACHE_BYTES, 1, false, 0.5);
   private final BloomFilter filter = new BloomFilter(10);
   private final List<ColumnFamilyOptions> families = new ArrayList<>();
 
@@ -88,7 +90,11 @@ final class RocksOptions implements AutoCloseable {
             .setFilterPolicy(filter)
             .setBlockSize(8 << 10)
             .setCacheIndexAndFilterBlocks(true)
+            .setCacheIndexAndFilterBlocksWithHighPriority(true)
             .setPinL0FilterAndIndexBlocksInCache(true)
+            .setPinTopLevelIndexAndFilter(true)
+            .setIndexType(IndexType.kTwoLevelIndexSearch)
+            .setPartitionFilters(true)
             .setFormatVersion(5);
     var family =
         new ColumnFamilyOptions()

@@ -11,12 +11,12 @@ import javax.crypto.spec.GCMParameterSpec;
  * header bound to it. The nonce is the record's position after the number of this start of the
  * store, so none is ever used twice with a key, even when an unsynced end was lost. For one thread.
  */
-final class Seal {
+public final class Seal {
   private static final int TAG_BITS = 128;
 
   private final Cipher cipher;
 
-  Seal() {
+  public Seal() {
     try {
       this.cipher = Cipher.getInstance("AES/GCM/NoPadding");
     } catch (GeneralSecurityException missing) {
@@ -24,12 +24,12 @@ final class Seal {
     }
   }
 
-  byte[] close(SecretKey key, int start, long position, byte[] header, byte[] body) {
+  public byte[] close(SecretKey key, int start, long position, byte[] header, byte[] body) {
     return run(Cipher.ENCRYPT_MODE, key, start, position, header, body);
   }
 
   /** Throws where the key is another or any byte was changed. */
-  byte[] open(SecretKey key, int start, long position, byte[] header, byte[] sealed) {
+  public byte[] open(SecretKey key, int start, long position, byte[] header, byte[] sealed) {
     return run(Cipher.DECRYPT_MODE, key, start, position, header, sealed);
   }
 

@@ -1,0 +1,164 @@
+package habitue.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The end-to-end bench. What each figure is: docs/operating/bench.md. */
+@Command(
+    name = "bench",
+    description = "Measures what this machine makes of it. Takes some minutes.",
+    mixinStandardHelpOptions = true,
+    subcommands = {Dictionary.class, Hold.class})
+final class Bench implements Callable<Integer> {
+  private static final String BARE = "bare";
+  private static final String ENGINE = "engine";
+
+  @Option(names = "--events", defaultValue = "1000000", description = "${DEFAULT-VALUE}")
+  private int events;
+
+  @Option(names = "--rounds", defaultValue = "20", description = "in so many turns")
+  private int rounds;
+
+  @Option(names = "--callers", defaultValue = "16", description = "threads that send")
+  private int callers;
+
+  @Option(names = "--customers", defaultValue = "100000", description = "who come by Zipf's law")
+  private int customers;
+
+  @Option(names = "--million", defaultValue = "1000000", description = "customers for the memory")
+  private int million;
+
+  @Option(names = "--seed", defaultValue = "1")
+  private long seed;
+
+  @Option(names = "--json", description = "figures as JSON on the standard output")
+  private boolean json;
+
+  @Option(names = "--folder", description = "where to work; a temporary folder if not said")
+  private @Nullable Path where;
+
+  private final Progress progress = new Progress(System.err);
+  private final Figures figures = new Figures();
+
+  @Override
+  public Integer call() throws IOException, RocksDBException {
+    Path folder = where == null ? Files.createTempDirectory("habitue-bench") : where;
+    Files.createDirectories(folder);
+    try {
+      measure(folder);
+    } finally {
+      delete(folder);
+    }
+    System.out.print(json ? figures.json() + "\n" : figures.table());
+    return 0;
+  }
+
+  private void measure(Path folder) throws RocksDBException {
+    Path engine = folder.resolve("engine");
+    figures.put("processors", Runtime.getRuntime().availableProcessors());
+    figures.put("events", events);
+    race(folder, engine);
+    restart(engine);
+    memory(folder.resolve("million"));
+    disk(engine);
+  }
+
+  private void race(Path folder, Path enginePath) throws RocksDBException {
+    progress.say("%,d events in %d rounds, %d callers", events, rounds, callers);
+    var workload = new Workload(seed, customers, Instant.now().minusSeconds(3_600));
+    try (var bare = new Bare(folder.resolve("bare"));
+        var engine = new Engine(enginePath, _ -> () -> {})) {
+      var race = new Race(workload, callers).add(BARE, bare).add(ENGINE, engine);
+      for (int round = 0; round < rounds; round++) {
+        race.round(events / rounds, round >= rounds / 5, progress);
+      }
+      Lap all = Lap.all(race.laps(ENGINE));
+      figures
+          .put("bare_events_per_s", race.eventsPerSecond(BARE))
+          .put("engine_events_per_s", race.eventsPerSecond(ENGINE))
+          .put("ratio", race.ratio(ENGINE, BARE))
+          .put("bare_cpu_us_per_event", race.cpuMicros(BARE))
+          .put("engine_cpu_us_per_event", race.cpuMicros(ENGINE))
+          .put("engine_batch_ms_p50", Figures.percentile(all.batchMillis(), 0.5))
+          .put("engine_batch_ms_p99", Figures.percentile(all.batchMillis(), 0.99));
+      progress.say("Joins and splits");
+      figures.put("regrouping", new Regroupings(engine.store()).measure());
+      sealing(race.cpuMicros(ENGINE));
+    }
+  }
+
+  private void sealing(double cpuMicros) {
+    progress.say("Sealing");
+    double micros = new Sealing(seed).micros();
+    figures.put("seal_us", micros).put("seal_share", micros / cpuMicros);
+  }
+
+  private void restart(Path folder) {
+    progress.say("Restarts");
+    try (Held clean = Held.start(folder)) {
+      figures
+          .put("restart_clean_seconds", clean.secondsToReady())
+          .put("restart_clean_open_seconds", clean.figure("open_seconds"));
+    }
+    try (Held killed = Held.start(folder, "--events", "60000")) {
+      killed.kill();
+    }
+    try (Held again = Held.start(folder)) {
+      figures
+          .put("restart_seconds", again.secondsToReady())
+          .put("restart_open_seconds", again.figure("open_seconds"));
+    }
+  }
+
+  private void memory(Path folder) {
+    if (million == 0) {
+      return;
+    }
+    progress.say("%,d customers", million);
+    String[] work = {"--arrivals", "" + million, "--events", "200000", "--customers", "" + million};
+    try (Held held = Held.start(folder, work)) {
+      figures.put(
+          "million",
+          new Figures()
+              .put("customers", held.figure("customers"))
+              .put("events_per_s", held.figure("events") / held.figure("work_seconds"))
+              .put("peak_resident_mb", held.figure("peak_resident_mb"))
+              .put("heap_mb", held.figure("heap_mb")));
+    }
+  }
+
+  private void disk(Path folder) throws RocksDBException {
+    progress.say("Disk");
+    double taken;
+    try (var engine = new Engine(folder, _ -> () -> {})) {
+      taken = engine.store().status().accepted();
+    }
+    DiskUse use = DiskUse.of(folder.resolve("database"));
+    figures
+        .put("bytes_per_event", DiskUse.each(use.compacted(), taken))
+        .put("bytes_per_event_before_compaction", DiskUse.each(use.asLeft(), taken));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .forEach(file -> {
+            try {
+              Files.delete(file);
+            } catch (IOException kept) {
+              throw new UncheckedIOException(kept);
+            }
+          });
+    }
+  }
+}
