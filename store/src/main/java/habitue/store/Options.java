@@ -43,16 +43,17 @@ public record Options(
   }
 
   public Options at(InstantSource newClock) {
-    return new Options(context, customers, shared, newClock, workers, cached, spareBytes, acceptLoss);
+    return new Options(
+        context, customers, shared, newClock, workers, cached, spareBytes, acceptLoss);
   }
 
   public Options withCustomers(Behaviour<CustomerState> behaviour) {
-    return new Options(
-        context, behaviour, shared, clock, workers, cached, spareBytes, acceptLoss);
+    return new Options(context, behaviour, shared, clock, workers, cached, spareBytes, acceptLoss);
   }
 
   public Options withShared(Map<String, Behaviour<?>> behaviours) {
-    return new Options(context, customers, behaviours, clock, workers, cached, spareBytes, acceptLoss);
+    return new Options(
+        context, customers, behaviours, clock, workers, cached, spareBytes, acceptLoss);
   }
 
   public Options withWorkers(int count) {

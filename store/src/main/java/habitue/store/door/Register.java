@@ -190,9 +190,7 @@ public final class Register {
 
   private List<Named> names(Prepared.Happening happening) {
     Named visitor = happening.previousVisitor();
-    if (visitor == null
-        || happening.names().contains(visitor)
-        || previous(happening) != null) {
+    if (visitor == null || happening.names().contains(visitor) || previous(happening) != null) {
       return happening.names();
     }
     var names = new ArrayList<>(happening.names());

@@ -132,9 +132,7 @@ public final class Crew implements AutoCloseable {
   public boolean idle() {
     return hands.stream()
         .allMatch(hand ->
-            hand.caughtUp
-                && hand.loads.get() == 0
-                && (hand.refolding == 0 || holds.get() > 0));
+            hand.caughtUp && hand.loads.get() == 0 && (hand.refolding == 0 || holds.get() > 0));
   }
 
   /** Whether a worker gave up; the store must be opened again. */
