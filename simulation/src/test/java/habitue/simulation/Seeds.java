@@ -16,7 +16,10 @@ public final class Seeds {
       check.accept(only);
       return;
     }
-    long count = Math.max(1, Math.round(rounds * Double.parseDouble(System.getProperty("simulation.rounds", "1"))));
+    long count =
+        Math.max(
+            1,
+            Math.round(rounds * Double.parseDouble(System.getProperty("simulation.rounds", "1"))));
     var seeds = new SplittableRandom(Long.getLong("simulation.from", 1));
     for (long i = 0; i < count; i++) {
       long seed = seeds.nextLong() >>> 16;

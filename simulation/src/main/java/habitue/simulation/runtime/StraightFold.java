@@ -1,4 +1,4 @@
-package habitue.simulation.store;
+package habitue.simulation.runtime;
 
 import habitue.engine.Behaviour;
 import habitue.engine.Context;
@@ -8,72 +8,88 @@ import habitue.engine.Step;
 import habitue.model.Commitment;
 import habitue.model.EntityId;
 import habitue.model.JournalRecord;
-import habitue.model.Strand;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A state the obvious way: a person's records in a list, sorted, and a loop over it. */
-final class StraightFold {
-  private StraightFold() {}
+/** A state the obvious way: an entity's records in a list, sorted, and a loop over it. */
+public final class StraightFold<S extends EntityState> {
+  private final Behaviour<S> behaviour;
+  private final Context context;
+  private final Deque<Commitment> commitments;
+  private S state;
+  private @Nullable Instant wake;
 
-  /** The parts of the state that a behaviour gives a person by an instant, as text. */
-  static <S extends EntityState> List<String> parts(
+  private StraightFold(
+      Behaviour<S> behaviour, Context context, EntityId id, Collection<Commitment> commitments) {
+    this.behaviour = behaviour;
+    this.context = context;
+    this.commitments = new ArrayDeque<>(commitments.stream().sorted().toList());
+    this.state = behaviour.initial(id);
+  }
+
+  /**
+   * Folds an entity's records with what was committed to it.
+   *
+   * @param until up to when timers have fired
+   */
+  public static <S extends EntityState> StraightFold<S> of(
       Behaviour<S> behaviour,
       Context context,
       EntityId id,
-      List<JournalRecord> all,
-      Collection<Strand> strands,
+      Collection<JournalRecord> records,
       Collection<Commitment> commitments,
       Instant until) {
-    List<JournalRecord> own =
-        all.stream().filter(each -> strands.contains(each.stamp().strand())).sorted().toList();
-    List<Commitment> made = new ArrayList<>(commitments.stream().sorted().toList());
-    S state = behaviour.initial(id);
-    Instant wake = null;
-    for (JournalRecord record : own) {
-      Instant now = record.stamp().now();
-      while (wake != null && !wake.isAfter(now)) {
-        Step<S> step = behaviour.step(context, state, new Input.Woke(wake));
-        state = commit(behaviour, step.state(), made, wake, record.stamp().position() - 1);
-        wake = step.wakeAt();
-      }
-      Step<S> step = behaviour.step(context, state, new Input.Recorded(record));
-      state = commit(behaviour, step.state(), made, now, record.stamp().position());
-      wake = step.wakeAt();
+    var fold = new StraightFold<>(behaviour, context, id, commitments);
+    for (JournalRecord record : records.stream().sorted().toList()) {
+      fold.wakeUntil(record.stamp().now(), record.stamp().position() - 1);
+      fold.step(new Input.Recorded(record), record.stamp().position());
     }
-    while (wake != null && !wake.isAfter(until)) {
-      Step<S> step = behaviour.step(context, state, new Input.Woke(wake));
-      state = commit(behaviour, step.state(), made, wake, Long.MAX_VALUE);
-      wake = step.wakeAt();
-    }
-    return parts(behaviour, state);
+    fold.wakeUntil(until, Long.MAX_VALUE);
+    return fold;
   }
 
-  static <S extends EntityState> List<String> parts(Behaviour<S> behaviour, @Nullable S state) {
+  public S state() {
+    return state;
+  }
+
+  /** When it wants to be woken. */
+  public @Nullable Instant wake() {
+    return wake;
+  }
+
+  /** A state's parts as text. */
+  public static <S extends EntityState> List<String> parts(Behaviour<S> behaviour, S state) {
     var parts = new ArrayList<String>();
-    for (int part = 0; state != null && part < behaviour.parts(); part++) {
+    for (int part = 0; part < behaviour.parts(); part++) {
       parts.add(HexFormat.of().formatHex(behaviour.write(state, part)));
     }
     return parts;
   }
 
-  /** Folds what was committed up to here. */
-  private static <S extends EntityState> S commit(
-      Behaviour<S> behaviour, S state, List<Commitment> made, Instant now, long position) {
-    S folded = state;
-    while (!made.isEmpty()) {
-      Commitment next = made.getFirst();
-      int byNow = next.now().compareTo(now);
-      if (byNow > 0 || byNow == 0 && next.position() > position) {
-        return folded;
-      }
-      folded = behaviour.commit(folded, next);
-      made.removeFirst();
+  private void wakeUntil(Instant until, long position) {
+    while (wake != null && !wake.isAfter(until)) {
+      step(new Input.Woke(wake), position);
     }
-    return folded;
+  }
+
+  private void step(Input input, long position) {
+    Step<S> step = behaviour.step(context, state, input);
+    state = step.state();
+    while (!commitments.isEmpty() && madeBy(commitments.element(), input.now(), position)) {
+      state = behaviour.commit(state, commitments.remove());
+    }
+    Instant wanted = step.wakeAt();
+    wake = wanted == null || wanted.isAfter(input.now()) ? wanted : input.now().plusMillis(1);
+  }
+
+  private static boolean madeBy(Commitment commitment, Instant now, long position) {
+    int byNow = commitment.now().compareTo(now);
+    return byNow < 0 || byNow == 0 && commitment.position() <= position;
   }
 }

@@ -70,13 +70,14 @@ final class Census {
       Set<Integer> expected = model.strands(number);
       assertThat(found).as("strands of %s", id).hasSameSizeAs(expected);
       assertThat(expected)
-          .containsAll(
-              found.stream().filter(strands::containsKey).map(strands::get).toList());
+          .containsAll(found.stream().filter(strands::containsKey).map(strands::get).toList());
     }
   }
 
   private void same(String what, CustomerId found, int expected) {
     CustomerId before = customers.putIfAbsent(expected, found);
-    assertThat(found).as("%s is customer %d", what, expected).isEqualTo(before == null ? found : before);
+    assertThat(found)
+        .as("%s is customer %d", what, expected)
+        .isEqualTo(before == null ? found : before);
   }
 }
