@@ -6,8 +6,10 @@ import habitue.model.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -22,11 +24,12 @@ public final class Town {
   };
 
   private final RandomGenerator random;
-  private final int[] howMany;
+  private final Map<IdentifierType, Integer> howMany;
   private final boolean handsOn;
   private int sightings;
 
-  private Town(RandomGenerator random, int[] howMany, boolean handsOn) {
+  private Town(
+      RandomGenerator random, Map<IdentifierType, Integer> howMany, boolean handsOn) {
     this.random = random;
     this.howMany = howMany;
     this.handsOn = handsOn;
@@ -35,12 +38,12 @@ public final class Town {
   /** Draws a town: mostly a handful of people, now and then a till that everyone pays at. */
   public static Town of(RandomGenerator random) {
     boolean till = random.nextInt(12) == 0;
-    int[] howMany = new int[IdentifierType.values().length];
+    var howMany = new EnumMap<IdentifierType, Integer>(IdentifierType.class);
     for (IdentifierType type : IdentifierType.values()) {
-      howMany[type.ordinal()] = random.nextInt(5);
+      howMany.put(type, random.nextInt(5));
     }
-    howMany[IdentifierType.USER_ID.ordinal()] = till ? 1 : random.nextInt(5);
-    howMany[IdentifierType.ANONYMOUS_ID.ordinal()] = till ? 80 : 1 + random.nextInt(6);
+    howMany.put(IdentifierType.USER_ID, till ? 1 : random.nextInt(5));
+    howMany.put(IdentifierType.ANONYMOUS_ID, till ? 80 : 1 + random.nextInt(6));
     return new Town(random, howMany, random.nextInt(3) > 0);
   }
 
@@ -107,22 +110,26 @@ public final class Town {
     return NOON.minusSeconds(late ? random.nextInt(600_000) : random.nextInt(60));
   }
 
+  private int count(IdentifierType type) {
+    return howMany.getOrDefault(type, 0);
+  }
+
   private IdentifierType eitherId() {
-    boolean user = howMany[IdentifierType.USER_ID.ordinal()] > 0 && random.nextBoolean();
+    boolean user = count(IdentifierType.USER_ID) > 0 && random.nextBoolean();
     return user ? IdentifierType.USER_ID : IdentifierType.ANONYMOUS_ID;
   }
 
   private IdentifierType type() {
     while (true) {
-      IdentifierType type = IdentifierType.values()[random.nextInt(howMany.length)];
-      if (howMany[type.ordinal()] > 0) {
+      IdentifierType type = IdentifierType.values()[random.nextInt(howMany.size())];
+      if (count(type) > 0) {
         return type;
       }
     }
   }
 
   private Identifier name(IdentifierType type) {
-    int number = random.nextInt(Math.max(1, howMany[type.ordinal()]));
+    int number = random.nextInt(Math.max(1, count(type)));
     return switch (type) {
       case USER_ID -> new Identifier(type, "u" + number);
       case EMAIL -> new Identifier(type, "e" + number + "@example.com");

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.function.Predicate;
 
 /**
- * Customers as they are, to whom the brand also promises something for every order, and when a visit
- * ends by the clock; and who break on what they are told to break on.
+ * Customers as they are, to whom the brand also promises something for every order, and when a
+ * visit ends by the clock; and who break on what they are told to break on.
  */
 public final class PromisingCustomers implements Behaviour<CustomerState> {
   public static final String ORDER_THANKED = "Order Thanked";
@@ -62,16 +62,12 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
         }
       }
       case Input.Woke(Instant now) when !step.facts().isEmpty() ->
-          pledges.add(new Pledge(VISIT_THANKED, Fields.NONE.with("at", now.toString()), because(0)));
+          pledges.add(
+              new Pledge(VISIT_THANKED, Fields.NONE.with("at", now.toString()), because(0)));
       case Input.Recorded _, Input.Woke _ -> {}
     }
     return new Step<>(
-        step.state(),
-        step.facts(),
-        pledges,
-        step.sends(),
-        step.wakeAt(),
-        step.outcome());
+        step.state(), step.facts(), pledges, step.sends(), step.wakeAt(), step.outcome());
   }
 
   @Override

@@ -10,6 +10,7 @@ import habitue.model.Source;
 import habitue.model.Strand;
 import habitue.simulation.identity.Deed;
 import habitue.simulation.identity.Sighting;
+import habitue.simulation.runtime.StraightFold;
 import habitue.simulation.toy.PromisingCustomers;
 import habitue.store.door.Arrival;
 import habitue.store.door.LookUp;
@@ -17,6 +18,7 @@ import habitue.store.door.Receipt;
 import habitue.store.feed.Person;
 import habitue.store.work.Progress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,20 +31,20 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A town living in a world: what it was told is safe must be there, once, whatever happened. */
-final class Life {
+public final class Life {
   private final World world;
   private final RandomGenerator random;
   private final List<Sighting> sent = new ArrayList<>();
   private final Set<String> acknowledged = new LinkedHashSet<>();
   private final Set<CustomerId> met = new LinkedHashSet<>();
 
-  Life(World world, RandomGenerator random) {
+  public Life(World world, RandomGenerator random) {
     this.world = world;
     this.random = random;
   }
 
   /** Lives deeds in batches, with a clock that jumps both ways and batches in any order. */
-  void live(List<Deed> deeds) {
+  public void live(List<Deed> deeds) {
     int from = 0;
     while (from < deeds.size()) {
       int until = Math.min(deeds.size(), from + 1 + random.nextInt(5));
@@ -136,23 +138,7 @@ final class Life {
     Set<CustomerId> found = new HashSet<>();
     world.store().reader().customers(found::add);
     assertThat(found)
-        .allSatisfy(id ->
-            assertThat(identities.resolve(id))
-                .as(
-                    "ghost %s",
-                    records.stream()
-                        .filter(r -> r.stamp().entity().equals(id))
-                        .map(r ->
-                            "\n"
-                                + r.stamp().position()
-                                + " "
-                                + r.stamp().mode()
-                                + " "
-                                + (r.body() instanceof Body.Happened h
-                                    ? h.event().name()
-                                    : r.body()))
-                        .toList())
-                .contains(id))
+        .allSatisfy(id -> assertThat(identities.resolve(id)).as("ghost %s", id).contains(id))
         .containsAll(living);
     for (CustomerId id : living) {
       List<Strand> strands =
@@ -161,17 +147,13 @@ final class Life {
       assertThat(person.halted()).isEmpty();
       assertThat(person.refolding()).as("%s is refolding", id).isFalse();
       assertThat(strands).as("strands of %s", id).containsAll(person.strands());
+      List<JournalRecord> own =
+          records.stream().filter(each -> strands.contains(each.stamp().strand())).toList();
+      Instant time = Progress.of(world.disk()).time();
+      var fold = StraightFold.of(behaviour, World.CONTEXT, id, own, List.of(), time);
       assertThat(StraightFold.parts(behaviour, person.state()))
           .as("state of %s", id)
-          .isEqualTo(
-              StraightFold.parts(
-                  behaviour,
-                  World.CONTEXT,
-                  id,
-                  records,
-                  strands,
-                  List.of(),
-                  Progress.of(world.disk()).time()));
+          .isEqualTo(StraightFold.parts(behaviour, fold.state()));
     }
     assertThat(world.disk().cursors()).as("scans left open").isZero();
   }

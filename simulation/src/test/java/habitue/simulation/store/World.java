@@ -10,11 +10,14 @@ import habitue.simulation.disk.FaultyDisk;
 import habitue.simulation.toy.PromisingCustomers;
 import habitue.store.Options;
 import habitue.store.Store;
+import habitue.store.disk.Batch;
 import habitue.store.disk.DiskFailed;
+import habitue.store.disk.Table;
 import habitue.store.door.Arrival;
 import habitue.store.door.DoorClosed;
 import habitue.store.door.Receipt;
 import habitue.store.work.Progress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,8 +28,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /** A whole store on a disk that may lose power, with a clock that goes where it is told. */
-final class World implements AutoCloseable {
-  static final Context CONTEXT = new Context("Town", "EUR", ZoneId.of("Europe/Paris"), Rates.NONE);
+public final class World implements AutoCloseable {
+  public static final Context CONTEXT = new Context("Town", "EUR", ZoneId.of("Europe/Paris"), Rates.NONE);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final AtomicReference<Instant> clock;
@@ -36,7 +39,7 @@ final class World implements AutoCloseable {
   private Store store;
   private int losses;
 
-  World(FaultyDisk disk, Options options, Instant start, RandomGenerator random) {
+  public World(FaultyDisk disk, Options options, Instant start, RandomGenerator random) {
     this.clock = new AtomicReference<>(start);
     this.random = random;
     this.options = options.at(clock::get);
@@ -44,26 +47,26 @@ final class World implements AutoCloseable {
     this.store = Store.on(disk, this.options);
   }
 
-  static Options options() {
+  public static Options options() {
     return Options.of(CONTEXT)
         .withCustomers(PromisingCustomers.healthy(1))
         .withWorkers(2)
         .caching(20);
   }
 
-  Store store() {
+  public Store store() {
     return store;
   }
 
-  FaultyDisk disk() {
+  public FaultyDisk disk() {
     return disk;
   }
 
-  Instant now() {
+  public Instant now() {
     return clock.get();
   }
 
-  void clock(Instant time) {
+  public void clock(Instant time) {
     clock.set(time);
   }
 
@@ -73,7 +76,7 @@ final class World implements AutoCloseable {
   }
 
   /** Brings arrivals until a receipt says they are safe, through any number of losses of power. */
-  List<Receipt> insist(List<Arrival> arrivals) {
+  public List<Receipt> insist(List<Arrival> arrivals) {
     while (true) {
       try {
         return store.door().accept(arrivals);
@@ -85,7 +88,7 @@ final class World implements AutoCloseable {
   }
 
   /** Waits until all is worked on, through any number of losses of power. */
-  void settle() {
+  public void settle() {
     while (!settled()) {
       restore();
     }
@@ -109,7 +112,7 @@ final class World implements AutoCloseable {
   }
 
   /** Lets time go by up to an instant, and every timer fire. */
-  void passTo(Instant time) {
+  public void passTo(Instant time) {
     clock.set(time);
     settle();
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -120,8 +123,25 @@ final class World implements AutoCloseable {
     settle();
   }
 
+  /** Another world that forgot everything but its journal, and lives through it again. */
+  public World replayed(Options newOptions, RandomGenerator newRandom) {
+    FaultyDisk copy = disk.copy();
+    for (Table derived : List.of(Table.STATES, Table.TIMERS, Table.COMMITMENTS, Table.FEED)) {
+      copy.clear(derived);
+    }
+    for (Table derived : List.of(Table.REFOLDS, Table.OUTBOX, Table.OUTCOMES)) {
+      copy.clear(derived);
+    }
+    var batch = new Batch();
+    for (int slot = 0; slot < Slots.COUNT; slot++) {
+      batch.delete(Table.META, ("slot/" + slot).getBytes(StandardCharsets.UTF_8));
+    }
+    copy.write(batch, true);
+    return new World(copy, newOptions, now(), newRandom);
+  }
+
   /** Ends and begins again with other options. */
-  void reopen(Options newOptions) {
+  public void reopen(Options newOptions) {
     store.close();
     FaultyDisk same = disk.copy();
     options = newOptions.at(clock::get);
@@ -145,7 +165,7 @@ final class World implements AutoCloseable {
   }
 
   /** Everything in the journal, in the order it came. */
-  List<JournalRecord> records() {
+  public List<JournalRecord> records() {
     var records = new ArrayList<JournalRecord>();
     for (int slot = 0; slot < Slots.COUNT; slot++) {
       store.reader().records(slot, 0, records::add);

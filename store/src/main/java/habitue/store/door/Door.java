@@ -193,7 +193,7 @@ public final class Door implements AutoCloseable {
   }
 
   private Receipt came(long position, EntityId entity) {
-    Fields outcome = outcomes.await(position, OUTCOME_WITHIN).orElse(PENDING);
+    Fields outcome = outcomes.await(position, OUTCOME_WITHIN, crew::failed).orElse(PENDING);
     return new Receipt.Accepted(position, entity, outcome);
   }
 

@@ -11,8 +11,10 @@ import habitue.store.disk.Keys;
 import habitue.store.disk.Table;
 import habitue.store.journal.EntityCodec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ final class Agenda {
   private final long[] earliest = new long[Slots.COUNT];
   private final long[] loaded = new long[Slots.COUNT];
   private final PriorityQueue<Due>[] near;
+  // Set since the last write: not on disk yet, so a scan does not meet them.
+  private final List<Due> unwritten = new ArrayList<>();
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   Agenda(Disk disk) {
@@ -71,19 +75,31 @@ final class Agenda {
       near(slot).add(new Due(due, id));
     } else {
       earliest[slot] = Math.min(earliest[slot], due);
+      unwritten.add(new Due(due, id));
     }
   }
 
+  /** What was set is on disk now. */
+  void written() {
+    unwritten.clear();
+  }
+
   /**
-   * Brings in a slot's timers due up to an instant, about {@code limit} of them at most; the batch
-   * that set them must have been written.
+   * Brings in a slot's timers due up to an instant, about {@code limit} of them at most.
    *
    * @return whether all of them are in
    */
   boolean load(int slot, Instant until, int limit) {
     long time = until.toEpochMilli();
     if (earliest[slot] > time) {
+      // Nothing on disk is due by then: what is set from now on comes in by itself.
+      loaded[slot] = Math.max(loaded[slot], time);
       return true;
+    }
+    for (Due each : unwritten) {
+      if (each.id.slot() == slot && each.due <= time) {
+        near(slot).add(each);
+      }
     }
     int count = 0;
     try (Cursor cursor = disk.scan(Table.TIMERS, from(slot), Keys.after(Keys.of(slot)))) {

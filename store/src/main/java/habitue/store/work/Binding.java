@@ -6,6 +6,7 @@ import habitue.model.Commitment;
 import habitue.model.JournalRecord;
 import habitue.model.Strand;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Makes commitments of what a step pledged: to whom, and where among the entity's records. */
@@ -32,11 +33,17 @@ final class Binding {
     return commitments;
   }
 
-  /** A timer is of nobody's record, so of the person's first strand. */
+  /** A timer is of nobody's record, so of the person's oldest strand. */
   private static Strand strand(Entity<?> entity, Input input) {
     return switch (input) {
       case Input.Recorded(JournalRecord record) -> record.stamp().strand();
-      case Input.Woke _ -> entity.frame().strands().getFirst();
+      case Input.Woke _ -> oldest(entity);
     };
+  }
+
+  private static Strand oldest(Entity<?> entity) {
+    return entity.frame().strands().stream()
+        .min(Comparator.comparingLong(Strand::number))
+        .orElseThrow(() -> new IllegalStateException(entity.id() + " has no strand"));
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** What commands came to, by the position of the command. */
 public final class Outcomes {
@@ -31,16 +32,22 @@ public final class Outcomes {
     awaited.put(position, new CompletableFuture<>());
   }
 
-  /** Waits for an outcome that was expected; empty when it takes longer. */
-  public Optional<Fields> await(long position, Duration atMost) {
+  /**
+   * Waits for an outcome that was expected; empty when it takes longer, or will not come.
+   *
+   * @param hopeless whether nobody works any more
+   */
+  public Optional<Fields> await(long position, Duration atMost, BooleanSupplier hopeless) {
     CompletableFuture<Fields> future = awaited.get(position);
     if (future == null) {
       return find(position);
     }
+    long end = System.nanoTime() + atMost.toNanos();
     try {
-      return Optional.of(future.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException later) {
-      return Optional.empty();
+      while (!future.isDone() && System.nanoTime() < end && !hopeless.getAsBoolean()) {
+        wait(future);
+      }
+      return future.isDone() ? Optional.of(future.get()) : Optional.empty();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -48,6 +55,15 @@ public final class Outcomes {
       throw new IllegalStateException(broken);
     } finally {
       awaited.remove(position);
+    }
+  }
+
+  private static void wait(CompletableFuture<Fields> future)
+      throws InterruptedException, ExecutionException {
+    try {
+      future.get(100, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException later) {
+      // Whoever waits looks again whether it is worth it.
     }
   }
 

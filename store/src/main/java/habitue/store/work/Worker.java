@@ -12,12 +12,14 @@ import habitue.model.EntityId;
 import habitue.model.Fact;
 import habitue.model.JournalRecord;
 import habitue.model.Mode;
+import habitue.model.Slots;
 import habitue.store.disk.Disk;
 import habitue.store.disk.DiskFailed;
 import habitue.store.feed.Change;
 import habitue.store.journal.History;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,12 +126,7 @@ final class Worker {
    */
   boolean refold(Instant waitingSince, long nanos) {
     long end = System.nanoTime() + nanos;
-    List<EntityId> ready = new ArrayList<>();
-    for (Map.Entry<EntityId, Instant> each : refolds.entrySet()) {
-      if (!each.getValue().isAfter(waitingSince) && ready.size() < 1_000) {
-        ready.add(each.getKey());
-      }
-    }
+    List<EntityId> ready = Refolds.ready(refolds, waitingSince);
     for (EntityId id : ready) {
       if (System.nanoTime() > end) {
         commit();
@@ -151,12 +148,20 @@ final class Worker {
     }
   }
 
+  /**
+   * Fires what is due before each slot's first record, and brings in what is due before its last.
+   * Other slots wait for a tick: after a restart they may not be so far yet.
+   */
   private void fireBefore(List<JournalRecord> records) {
-    Instant first = records.getFirst().stamp().recordedAt();
     Instant last = records.getLast().stamp().recordedAt();
-    for (Slot slot : slots.values()) {
-      fireAll(slot, first);
-      agenda.load(slot.number, last, Integer.MAX_VALUE);
+    var met = new BitSet(Slots.COUNT);
+    for (JournalRecord record : records) {
+      int number = record.stamp().entity().slot();
+      if (!met.get(number)) {
+        met.set(number);
+        fireAll(slot(number), record.stamp().recordedAt());
+        agenda.load(number, last, Integer.MAX_VALUE);
+      }
     }
   }
 
@@ -491,6 +496,7 @@ final class Worker {
 
   private void commit() {
     page.write(slots);
+    agenda.written();
     restated = 0;
     cache.shrink();
   }

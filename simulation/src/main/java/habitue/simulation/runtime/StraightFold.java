@@ -1,0 +1,95 @@
+package habitue.simulation.runtime;
+
+import habitue.engine.Behaviour;
+import habitue.engine.Context;
+import habitue.engine.EntityState;
+import habitue.engine.Input;
+import habitue.engine.Step;
+import habitue.model.Commitment;
+import habitue.model.EntityId;
+import habitue.model.JournalRecord;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A state the obvious way: an entity's records in a list, sorted, and a loop over it. */
+public final class StraightFold<S extends EntityState> {
+  private final Behaviour<S> behaviour;
+  private final Context context;
+  private final Deque<Commitment> commitments;
+  private S state;
+  private @Nullable Instant wake;
+
+  private StraightFold(
+      Behaviour<S> behaviour, Context context, EntityId id, Collection<Commitment> commitments) {
+    this.behaviour = behaviour;
+    this.context = context;
+    this.commitments = new ArrayDeque<>(commitments.stream().sorted().toList());
+    this.state = behaviour.initial(id);
+  }
+
+  /**
+   * Folds an entity's records with what was committed to it.
+   *
+   * @param until up to when timers have fired
+   */
+  public static <S extends EntityState> StraightFold<S> of(
+      Behaviour<S> behaviour,
+      Context context,
+      EntityId id,
+      Collection<JournalRecord> records,
+      Collection<Commitment> commitments,
+      Instant until) {
+    var fold = new StraightFold<>(behaviour, context, id, commitments);
+    for (JournalRecord record : records.stream().sorted().toList()) {
+      fold.wakeUntil(record.stamp().now(), record.stamp().position() - 1);
+      fold.step(new Input.Recorded(record), record.stamp().position());
+    }
+    fold.wakeUntil(until, Long.MAX_VALUE);
+    return fold;
+  }
+
+  public S state() {
+    return state;
+  }
+
+  /** When it wants to be woken. */
+  public @Nullable Instant wake() {
+    return wake;
+  }
+
+  /** A state's parts as text. */
+  public static <S extends EntityState> List<String> parts(Behaviour<S> behaviour, S state) {
+    var parts = new ArrayList<String>();
+    for (int part = 0; part < behaviour.parts(); part++) {
+      parts.add(HexFormat.of().formatHex(behaviour.write(state, part)));
+    }
+    return parts;
+  }
+
+  private void wakeUntil(Instant until, long position) {
+    while (wake != null && !wake.isAfter(until)) {
+      step(new Input.Woke(wake), position);
+    }
+  }
+
+  private void step(Input input, long position) {
+    Step<S> step = behaviour.step(context, state, input);
+    state = step.state();
+    while (!commitments.isEmpty() && madeBy(commitments.element(), input.now(), position)) {
+      state = behaviour.commit(state, commitments.remove());
+    }
+    Instant wanted = step.wakeAt();
+    wake = wanted == null || wanted.isAfter(input.now()) ? wanted : input.now().plusMillis(1);
+  }
+
+  private static boolean madeBy(Commitment commitment, Instant now, long position) {
+    int byNow = commitment.now().compareTo(now);
+    return byNow < 0 || byNow == 0 && commitment.position() <= position;
+  }
+}
