@@ -1,4 +1,7 @@
-/** The pure step: from a state and an input to the next state and what follows from it. */
+/**
+ * The pure engine: {@code step(context, state, input)}. No clock, randomness, I/O, logging or
+ * threads; the same inputs in the same order give the same bytes.
+ */
 @NullMarked
 package habitue.engine;
 

@@ -2,12 +2,15 @@ package habitue.store;
 
 import habitue.engine.Behaviour;
 import habitue.engine.Context;
+import habitue.engine.customer.CustomerBehaviour;
+import habitue.engine.customer.CustomerState;
 import java.time.InstantSource;
 import java.util.Map;
 
 /**
  * How a store is opened.
  *
+ * @param customers how customers live
  * @param shared the behaviours of entities that people share, by kind
  * @param workers how many threads drive the engine
  * @param cached how many entities are kept in memory, for all workers together
@@ -16,6 +19,7 @@ import java.util.Map;
  */
 public record Options(
     Context context,
+    Behaviour<CustomerState> customers,
     Map<String, Behaviour<?>> shared,
     InstantSource clock,
     int workers,
@@ -28,30 +32,42 @@ public record Options(
   public static Options of(Context context) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new Options(
-        context, Map.of(), InstantSource.system(), Math.max(1, cores), CACHED, SPARE, false);
+        context,
+        new CustomerBehaviour(),
+        Map.of(),
+        InstantSource.system(),
+        Math.max(1, cores),
+        CACHED,
+        SPARE,
+        false);
   }
 
   public Options at(InstantSource newClock) {
-    return new Options(context, shared, newClock, workers, cached, spareBytes, acceptLoss);
+    return new Options(context, customers, shared, newClock, workers, cached, spareBytes, acceptLoss);
+  }
+
+  public Options withCustomers(Behaviour<CustomerState> behaviour) {
+    return new Options(
+        context, behaviour, shared, clock, workers, cached, spareBytes, acceptLoss);
   }
 
   public Options withShared(Map<String, Behaviour<?>> behaviours) {
-    return new Options(context, behaviours, clock, workers, cached, spareBytes, acceptLoss);
+    return new Options(context, customers, behaviours, clock, workers, cached, spareBytes, acceptLoss);
   }
 
   public Options withWorkers(int count) {
-    return new Options(context, shared, clock, count, cached, spareBytes, acceptLoss);
+    return new Options(context, customers, shared, clock, count, cached, spareBytes, acceptLoss);
   }
 
   public Options caching(int count) {
-    return new Options(context, shared, clock, workers, count, spareBytes, acceptLoss);
+    return new Options(context, customers, shared, clock, workers, count, spareBytes, acceptLoss);
   }
 
   public Options sparing(long bytes) {
-    return new Options(context, shared, clock, workers, cached, bytes, acceptLoss);
+    return new Options(context, customers, shared, clock, workers, cached, bytes, acceptLoss);
   }
 
   public Options acceptingLoss() {
-    return new Options(context, shared, clock, workers, cached, spareBytes, true);
+    return new Options(context, customers, shared, clock, workers, cached, spareBytes, true);
   }
 }

@@ -2,11 +2,12 @@ package habitue.store;
 
 import habitue.engine.Behaviour;
 import habitue.engine.Context;
-import habitue.engine.customer.CustomerBehaviour;
+import habitue.engine.customer.CustomerState;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.store.disk.Batch;
 import habitue.store.disk.Disk;
+import habitue.store.disk.DiskFailed;
 import habitue.store.disk.RocksDisk;
 import habitue.store.disk.StoreRefused;
 import habitue.store.disk.Table;
@@ -97,8 +98,10 @@ public final class Store implements AutoCloseable {
     this.feed = new StoreFeed(disk, journal, reader);
     this.quarantine = new Quarantine(disk);
     this.settings = new Settings(disk);
+    // Read before any worker adds to it, so that each sender's letters leave in order.
+    List<Outbox.Letter> waiting = Outbox.waiting(disk);
+    door.start(waiting);
     crew.start();
-    door.start(Outbox.waiting(disk));
   }
 
   /**
@@ -107,16 +110,31 @@ public final class Store implements AutoCloseable {
   public static Store open(Path path, Options options) {
     Folder folder = Folder.hold(path);
     try {
-      return new Store(folder, RocksDisk.open(folder.database()), options);
+      return on(folder, RocksDisk.open(folder.database()), options);
+    } catch (DiskFailed broken) {
+      folder.close();
+      throw new StoreRefused(
+          "database_unreadable",
+          "The database cannot be read: %s. Restore the newest backup."
+              .formatted(broken.getMessage()));
     } catch (RuntimeException refused) {
       folder.close();
       throw refused;
     }
   }
 
+  private static Store on(@Nullable Folder folder, Disk disk, Options options) {
+    try {
+      return new Store(folder, disk, options);
+    } catch (RuntimeException refused) {
+      disk.close();
+      throw refused;
+    }
+  }
+
   /** Runs on any disk; for tests that want to see it fail. */
   public static Store on(Disk disk, Options options) {
-    return new Store(null, disk, options);
+    return on(null, disk, options);
   }
 
   public Door door() {
@@ -157,7 +175,7 @@ public final class Store implements AutoCloseable {
     long end = System.nanoTime() + atMost.toNanos();
     int quiet = 0;
     while (quiet < 3 && System.nanoTime() < end) {
-      quiet = crew.idle() && !Outbox.any(disk) ? quiet + 1 : 0;
+      quiet = door.idle() && crew.idle() && !Outbox.any(disk) ? quiet + 1 : 0;
       try {
         Thread.sleep(5);
       } catch (InterruptedException stop) {
@@ -210,7 +228,7 @@ public final class Store implements AutoCloseable {
   }
 
   private static Parts parts(Options options) {
-    var customers = new CustomerBehaviour();
+    Behaviour<CustomerState> customers = options.customers();
     var crc = new CRC32C();
     var versions = new Packer().unsigned(customers.version());
     new TreeMap<String, Behaviour<?>>(options.shared())

@@ -19,9 +19,9 @@ final class Directory {
   private static final int MOST_CACHED = 60_000;
 
   private final Disk disk;
-  private final Map<Token, Entry> entries = lru();
-  private final Map<Long, Party> parties = lru();
-  private final Map<Long, Long> owners = lru();
+  private final Map<Token, Entry> entries = new LinkedHashMap<>(1024, 0.75f, true);
+  private final Map<Long, Party> parties = new LinkedHashMap<>(1024, 0.75f, true);
+  private final Map<Long, Long> owners = new LinkedHashMap<>(1024, 0.75f, true);
 
   Directory(Disk disk) {
     this.disk = disk;
@@ -82,6 +82,16 @@ final class Directory {
         Table.OWNERS, Keys.of(new Strand(strand).slot(), strand), Keys.number(owner.number()));
   }
 
+  /**
+   * Lets go of what was not used for longest. Only after a batch has landed: what is to be written
+   * cannot be read from the disk.
+   */
+  void shrink() {
+    shrink(entries);
+    shrink(parties);
+    shrink(owners);
+  }
+
   void forget() {
     entries.clear();
     parties.clear();
@@ -96,15 +106,11 @@ final class Directory {
     return ByteBuffer.wrap(bytes).getLong();
   }
 
-  // What a batch wrote must stay until it lands: it is small beside the cache, and newest.
-  private static <K, V> Map<K, V> lru() {
-    return new LinkedHashMap<>(1024, 0.75f, true) {
-      private static final long serialVersionUID = 1;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > MOST_CACHED;
-      }
-    };
+  private static void shrink(Map<?, ?> cache) {
+    var eldest = cache.keySet().iterator();
+    while (cache.size() > MOST_CACHED && eldest.hasNext()) {
+      eldest.next();
+      eldest.remove();
+    }
   }
 }

@@ -1,5 +1,9 @@
 package habitue.store.door;
 
+import habitue.model.Body;
+import habitue.model.EntityId;
+import habitue.model.Fields;
+import habitue.model.JournalRecord;
 import habitue.store.disk.DiskFailed;
 import habitue.store.work.Crew;
 import habitue.store.work.Outbox;
@@ -9,11 +13,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Door implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+  private static final Fields PENDING = Fields.NONE.with("status", "pending");
   private static final int ASKERS_WAITING = 2_000;
   private static final int ARRIVALS_AT_ONCE = 5_000;
   private static final Duration TICK = Duration.ofMillis(250);
@@ -38,6 +46,9 @@ public final class Door implements AutoCloseable {
   private final InstantSource clock;
   private final BooleanSupplier room;
   private final BlockingQueue<Asked> queue = new ArrayBlockingQueue<>(ASKERS_WAITING);
+  // What workers send, in their order; it waits in the outbox too, so it may be lost from here.
+  private final Queue<Outbox.Letter> mail = new ConcurrentLinkedQueue<>();
+  private final AtomicLong underWay = new AtomicLong();
   private final Thread thread;
   private volatile boolean closed;
   private volatile @Nullable String broken;
@@ -45,7 +56,11 @@ public final class Door implements AutoCloseable {
   private Instant lastTick = Instant.EPOCH;
 
   /** What one caller brought, and where the answers go. */
-  private record Asked(List<Prepared> arrivals, CompletableFuture<List<Receipt>> answer) {}
+  private record Asked(List<Prepared> arrivals, CompletableFuture<List<Receipt>> answer) {
+    static Asked of(List<Prepared> arrivals) {
+      return new Asked(arrivals, new CompletableFuture<>());
+    }
+  }
 
   /**
    * @param room whether the disk has space left for more
@@ -83,8 +98,8 @@ public final class Door implements AutoCloseable {
     }
     List<Receipt> receipts = new ArrayList<>(ask(preparation.prepare(arrivals)));
     for (int i = 0; i < receipts.size(); i++) {
-      if (arrivals.get(i) instanceof Arrival.Command) {
-        receipts.set(i, withOutcome(receipts.get(i)));
+      if (arrivals.get(i) instanceof Arrival.Command command) {
+        receipts.set(i, withOutcome(command, receipts.get(i)));
       }
     }
     return receipts;
@@ -95,21 +110,20 @@ public final class Door implements AutoCloseable {
     return queue.remainingCapacity() < ASKERS_WAITING / 4;
   }
 
-  /** Files sends; called by workers, which must not wait for it. */
+  /** Files sends, in this order; called by workers, which must not wait for it. */
   public void send(List<Outbox.Letter> letters) {
     if (letters.isEmpty()) {
       return;
     }
-    List<Prepared> prepared =
-        letters.stream().map(letter -> (Prepared) new Prepared.Mail(letter)).toList();
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            ask(prepared);
-          } catch (DoorClosed later) {
-            // They are in the outbox and leave at the next start.
-          }
-        });
+    underWay.addAndGet(letters.size());
+    mail.addAll(letters);
+    // Only to wake the door, which needs no waking when the line is full.
+    var _ = queue.offer(Asked.of(List.of()));
+  }
+
+  /** Whether everything that was brought has been handed on. */
+  public boolean idle() {
+    return underWay.get() == 0;
   }
 
   @Override
@@ -123,11 +137,9 @@ public final class Door implements AutoCloseable {
   }
 
   private List<Receipt> ask(List<Prepared> prepared) {
-    var asked = new Asked(prepared, new CompletableFuture<>());
+    var asked = Asked.of(prepared);
     try {
-      while (!queue.offer(asked, 100, TimeUnit.MILLISECONDS)) {
-        refuseWhenShut();
-      }
+      line(asked);
       while (true) {
         refuseWhenShut();
         try {
@@ -147,6 +159,20 @@ public final class Door implements AutoCloseable {
     }
   }
 
+  private void line(Asked asked) throws InterruptedException {
+    underWay.addAndGet(asked.arrivals.size());
+    boolean in = false;
+    try {
+      in = queue.offer(asked);
+      while (!in) {
+        refuseWhenShut();
+        in = queue.offer(asked, 100, TimeUnit.MILLISECONDS);
+      }
+    } finally {
+      underWay.addAndGet(in ? 0 : -asked.arrivals.size());
+    }
+  }
+
   private void refuseWhenShut() {
     String why = broken;
     if (why != null) {
@@ -157,23 +183,25 @@ public final class Door implements AutoCloseable {
     }
   }
 
-  private Receipt withOutcome(Receipt receipt) {
+  /** Asked again, the answer is what it was; nothing is done twice. */
+  private Receipt withOutcome(Arrival.Command command, Receipt receipt) {
     return switch (receipt) {
-      case Receipt.Accepted accepted ->
-          new Receipt.Accepted(
-              accepted.position(),
-              accepted.entity(),
-              outcomes.await(accepted.position(), OUTCOME_WITHIN).orElse(accepted.outcome()));
-      case Receipt.Duplicate duplicate -> duplicate;
+      case Receipt.Accepted(long position, EntityId entity, Fields _) -> came(position, entity);
+      case Receipt.Duplicate(long position) -> came(position, command.to());
       case Receipt.Refused refused -> refused;
     };
+  }
+
+  private Receipt came(long position, EntityId entity) {
+    Fields outcome = outcomes.await(position, OUTCOME_WITHIN).orElse(PENDING);
+    return new Receipt.Accepted(position, entity, outcome);
   }
 
   private void run() {
     try {
       while (!closed || !queue.isEmpty()) {
         Asked first = queue.poll(25, TimeUnit.MILLISECONDS);
-        if (first != null) {
+        if (first != null || !mail.isEmpty()) {
           take(gather(first));
         }
         tick();
@@ -188,16 +216,27 @@ public final class Door implements AutoCloseable {
     }
   }
 
-  private List<Asked> gather(Asked first) {
+  private List<Asked> gather(@Nullable Asked first) {
     var asked = new ArrayList<Asked>();
     Asked next = first;
-    int count = 0;
+    int count = gatherMail(asked);
     while (next != null) {
       asked.add(next);
       count += next.arrivals.size();
       next = count < ARRIVALS_AT_ONCE ? queue.poll() : null;
     }
     return asked;
+  }
+
+  private int gatherMail(List<Asked> asked) {
+    var letters = new ArrayList<Prepared>();
+    Outbox.Letter letter = mail.poll();
+    while (letter != null) {
+      letters.add(new Prepared.Mail(letter));
+      letter = letters.size() < ARRIVALS_AT_ONCE ? mail.poll() : null;
+    }
+    asked.add(Asked.of(letters));
+    return letters.size();
   }
 
   private void take(List<Asked> asked) throws InterruptedException {
@@ -212,15 +251,24 @@ public final class Door implements AutoCloseable {
           each -> each.answer.completeExceptionally(new DoorClosed("store_failed", broken)));
       throw full;
     } catch (DoorClosed refused) {
+      underWay.addAndGet(-all.size());
       asked.forEach(each -> each.answer.completeExceptionally(refused));
       return;
     }
+    filed.records().forEach(this::expect);
     crew.accept(filed.records(), filed.time());
+    underWay.addAndGet(-all.size());
     int from = 0;
     for (Asked each : asked) {
       int until = from + each.arrivals.size();
       each.answer.complete(List.copyOf(filed.receipts().subList(from, until)));
       from = until;
+    }
+  }
+
+  private void expect(JournalRecord record) {
+    if (record.body() instanceof Body.Asked) {
+      outcomes.expect(record.stamp().position());
     }
   }
 

@@ -4,7 +4,6 @@ import habitue.store.door.Party.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,17 +59,6 @@ final class Grove {
       }
     }
     return new Cut(off, root ? rooted(staying, strand, at) : staying);
-  }
-
-  /** Removes what tells the two apart from all of them. */
-  static List<Member> reconciled(List<Member> members) {
-    Set<Long> marks = new HashSet<>();
-    members.forEach(member -> Arrays.stream(member.apart()).forEach(marks::add));
-    return members.stream()
-        .map(member ->
-            member.marked(
-                Arrays.stream(member.apart()).filter(mark -> !marks.contains(mark ^ 1)).toArray()))
-        .toList();
   }
 
   private static Set<Long> below(List<Member> members, long strand) {

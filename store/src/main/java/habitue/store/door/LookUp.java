@@ -106,9 +106,14 @@ public final class LookUp {
   private Optional<Party> party(CustomerId id) {
     Party party = read(id);
     while (party != null && party.gone()) {
-      party = read(new CustomerId(party.forward()));
+      party = holder(party.forward());
     }
     return Optional.ofNullable(party);
+  }
+
+  private @Nullable Party holder(long strand) {
+    byte[] bytes = disk.read(Table.OWNERS, Keys.of(new Strand(strand).slot(), strand));
+    return bytes == null ? null : read(new CustomerId(Keys.number(bytes, 0)));
   }
 
   private @Nullable Party read(CustomerId id) {

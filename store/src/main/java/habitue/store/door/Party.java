@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A customer as the door knows them: a tree of strands, each hanging from the one it came with, so
- * that undoing a join is cutting a branch. A customer joined into another keeps only where it went.
+ * that undoing a join is cutting a branch. A customer joined into another keeps only a strand to
+ * follow: whoever has that one now is who this id stands for.
  *
- * @param forward the customer this one was joined into; 0 while it lives
+ * @param forward the strand to follow once joined into another; 0 while it lives
  * @param suspected customers who may be the same person, by a strand of theirs and a reason
  */
 record Party(CustomerId id, List<Member> members, long forward, List<Suspect> suspected) {
@@ -46,8 +47,8 @@ record Party(CustomerId id, List<Member> members, long forward, List<Suspect> su
   /** Someone who may be the same: a strand of theirs, and the kind of identifier they share. */
   record Suspect(long strand, IdentifierType shared) {}
 
-  static Party joinedInto(CustomerId id, CustomerId survivor) {
-    return new Party(id, List.of(), survivor.number(), List.of());
+  static Party following(CustomerId id, long strand) {
+    return new Party(id, List.of(), strand, List.of());
   }
 
   boolean gone() {

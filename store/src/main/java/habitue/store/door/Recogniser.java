@@ -66,7 +66,10 @@ final class Recogniser {
     return event.decision();
   }
 
-  /** Joins two living customers by hand, and clears what told them apart. */
+  /**
+   * Joins two living customers by hand. What told them apart stays on their strands: it says no
+   * more between the two, but still tells either from others.
+   */
   Regrouping join(Party one, Party other, String reason, LongSupplier numbers, Batch batch) {
     long at = numbers.getAsLong();
     Party winner = winner(one, other);
@@ -75,7 +78,6 @@ final class Recogniser {
     return graft(
         new Graft(winner, root(winner).strand(), loser, root.strand(), reason, naming(root)),
         at,
-        true,
         batch);
   }
 
@@ -131,19 +133,17 @@ final class Recogniser {
   private record Graft(
       Party winner, long onto, Party loser, long by, String reason, Identifier identifier) {}
 
-  private Regrouping graft(Graft graft, long at, boolean reconcile, Batch batch) {
+  private Regrouping graft(Graft graft, long at, Batch batch) {
     Party winner = graft.winner;
     Party loser = graft.loser;
     customers--;
     List<Member> members = Grove.graft(winner.members(), graft.onto, loser.members(), graft.by, at);
-    Party union =
-        new Party(
-            winner.id(), reconcile ? Grove.reconciled(members) : members, 0, winner.suspected());
+    Party union = new Party(winner.id(), members, 0, winner.suspected());
     for (Suspect suspect : loser.suspected()) {
       union = union.suspecting(suspect);
     }
     directory.put(union, batch);
-    directory.put(Party.joinedInto(loser.id(), winner.id()), batch);
+    directory.put(Party.following(loser.id(), root(loser).strand()), batch);
     loser.members().forEach(member -> directory.own(member.strand(), winner.id(), batch));
     return new Regrouping(
         Change.JOIN,
@@ -360,7 +360,7 @@ final class Recogniser {
           here
               ? new Graft(party, mine, other, theirs, reason, identifier)
               : new Graft(other, theirs, party, mine, reason, identifier);
-      joins.add(graft(graft, numbers.getAsLong(), false, batch));
+      joins.add(graft(graft, numbers.getAsLong(), batch));
     }
 
     private void suspect(Named named, Entry entry, Party party, Party other) {

@@ -22,6 +22,7 @@ import habitue.store.journal.Journal;
 import habitue.store.journal.StrandKeys;
 import habitue.store.work.Outbox;
 import habitue.store.work.Parts;
+import habitue.store.work.Progress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +78,8 @@ public final class Register {
     this.directory = new Directory(disk);
     this.recogniser = new Recogniser(directory, keys);
     this.seen = new Seen(disk);
-    this.time = chain.time();
+    Instant worked = Progress.of(disk).time();
+    this.time = worked.isAfter(chain.time()) ? worked : chain.time();
     this.counts = Counts.of(disk);
     recogniser.customers(counts.customers());
   }
@@ -105,7 +107,9 @@ public final class Register {
     } finally {
       seen.batchEnds();
       mailed.clear();
-      if (!landed) {
+      if (landed) {
+        directory.shrink();
+      } else {
         directory.forget();
         keys.forget();
         recogniser.customers(counts.customers());
@@ -186,7 +190,9 @@ public final class Register {
 
   private List<Named> names(Prepared.Happening happening) {
     Named visitor = happening.previousVisitor();
-    if (visitor == null || previous(happening) != null) {
+    if (visitor == null
+        || happening.names().contains(visitor)
+        || previous(happening) != null) {
       return happening.names();
     }
     var names = new ArrayList<>(happening.names());
@@ -214,7 +220,7 @@ public final class Register {
     long position = ++last;
     seen.add(order.hash(), position, time, batch);
     append(stamp(position, to.get(), strand(to.get())), order.body(), order.squeezed());
-    return new Receipt.Accepted(position, to.get(), Fields.NONE.with("status", "pending"));
+    return new Receipt.Accepted(position, to.get(), Fields.NONE);
   }
 
   private Receipt file(Outbox.Letter letter) {
@@ -225,10 +231,12 @@ public final class Register {
     }
     batch.delete(Table.OUTBOX, letter.key());
     Send send = letter.send();
-    EntityId to = letter.personal() ? send.to() : living(send.to()).orElse(send.to());
+    Optional<Strand> personal = letter.personal();
+    EntityId to = personal.isPresent() ? send.to() : living(send.to()).orElse(send.to());
     var body = new Body.Delivered(letter.from(), send.name(), send.details());
     long position = ++last;
-    append(stamp(position, to, strand(to)), body, Journal.prepare(body));
+    Strand strand = personal.orElseGet(() -> strand(to));
+    append(stamp(position, to, strand), body, Journal.prepare(body));
     return new Receipt.Accepted(position, to, Fields.NONE);
   }
 
@@ -321,13 +329,11 @@ public final class Register {
     };
   }
 
-  /** The customer an id stands for now, through all joins. */
+  /** The customer an id stands for now: the one who has its first strand, once it was joined. */
   private Optional<Party> party(CustomerId id) {
     Party party = directory.party(id);
-    while (party != null && party.gone()) {
-      party = directory.party(new CustomerId(party.forward()));
-    }
-    return Optional.ofNullable(party);
+    return Optional.ofNullable(
+        party != null && party.gone() ? directory.owner(party.forward()) : party);
   }
 
   private Strand strand(EntityId id) {

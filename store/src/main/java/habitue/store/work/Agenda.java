@@ -41,7 +41,27 @@ final class Agenda {
     Arrays.fill(loaded, Long.MIN_VALUE);
   }
 
-  void set(EntityId id, Instant wake, Batch batch) {
+  /** A timer is moved only when it comes earlier; a later one fires as a silent second look. */
+  void earlier(Entity<?> entity, @Nullable Instant wanted, Batch batch) {
+    Instant set = entity.frame().wake();
+    if (wanted != null && (set == null || wanted.isBefore(set))) {
+      replace(entity, wanted, batch);
+    }
+  }
+
+  /** Sets an entity's one timer, or none. */
+  void replace(Entity<?> entity, @Nullable Instant wake, Batch batch) {
+    Instant set = entity.frame().wake();
+    if (set != null) {
+      batch.delete(Table.TIMERS, key(entity.id(), set.toEpochMilli()));
+    }
+    if (wake != null) {
+      set(entity.id(), wake, batch);
+    }
+    entity.frame(entity.frame().waking(wake));
+  }
+
+  private void set(EntityId id, Instant wake, Batch batch) {
     long due = wake.toEpochMilli();
     var value = new Packer();
     EntityCodec.write(id, value);
@@ -52,10 +72,6 @@ final class Agenda {
     } else {
       earliest[slot] = Math.min(earliest[slot], due);
     }
-  }
-
-  void clear(EntityId id, Instant wake, Batch batch) {
-    batch.delete(Table.TIMERS, key(id, wake.toEpochMilli()));
   }
 
   /**

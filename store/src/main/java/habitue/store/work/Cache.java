@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The entities a worker has in hand, those used last kept longest. */
-@SuppressWarnings("ReferenceEquality") // Asks whether it is the very same object.
 final class Cache {
   private final int most;
   private final Map<EntityId, Entity<?>> entities = new LinkedHashMap<>(1024, 0.75f, true);
@@ -18,10 +17,6 @@ final class Cache {
 
   @Nullable Entity<?> find(EntityId id) {
     return entities.get(id);
-  }
-
-  boolean holds(Entity<?> entity) {
-    return entities.get(entity.id()) == entity;
   }
 
   void add(Entity<?> entity) {

@@ -28,6 +28,7 @@ public final class Crew implements AutoCloseable {
   private static final long REFOLD_NANOS = Duration.ofMillis(100).toNanos();
   private static final Duration HISTORY_RESTS = Duration.ofSeconds(2);
 
+  private final Disk disk;
   private final Journal journal;
   private final List<Hand> hands = new ArrayList<>();
   private final AtomicInteger holds = new AtomicInteger();
@@ -39,7 +40,8 @@ public final class Crew implements AutoCloseable {
     private final int from;
     private final int until;
     private volatile boolean stopped;
-    private volatile boolean idle;
+    private final AtomicInteger loads = new AtomicInteger();
+    private volatile boolean caughtUp;
     private volatile int refolding;
     private volatile Thread thread = Thread.currentThread();
 
@@ -63,6 +65,7 @@ public final class Crew implements AutoCloseable {
       Outcomes outcomes,
       Consumer<List<Outbox.Letter>> courier,
       Setup setup) {
+    this.disk = disk;
     this.journal = past.journal();
     for (int i = 0; i < setup.workers(); i++) {
       var worker =
@@ -77,9 +80,10 @@ public final class Crew implements AutoCloseable {
    * Takes the slots over, works through what is in the journal and was not worked on, and goes on.
    */
   public void start() {
+    List<Halts.Halted> halted = Halts.of(disk);
     for (Hand hand : hands) {
       for (int slot = hand.from; slot < hand.until; slot++) {
-        hand.worker.own(slot);
+        hand.worker.own(slot, halted);
       }
       hand.refolding = hand.worker.refolding();
       hand.thread = Thread.ofPlatform().name("worker-" + hand.from).start(() -> run(hand));
@@ -126,7 +130,11 @@ public final class Crew implements AutoCloseable {
   }
 
   public boolean idle() {
-    return hands.stream().allMatch(hand -> hand.idle && hand.queue.isEmpty());
+    return hands.stream()
+        .allMatch(hand ->
+            hand.caughtUp
+                && hand.loads.get() == 0
+                && (hand.refolding == 0 || holds.get() > 0));
   }
 
   /** Whether a worker gave up; the store must be opened again. */
@@ -156,8 +164,10 @@ public final class Crew implements AutoCloseable {
   }
 
   private static void offer(Hand hand, Load load) throws InterruptedException {
+    hand.loads.incrementAndGet();
     while (!hand.stopped && !hand.queue.offer(load, 100, TimeUnit.MILLISECONDS)) {
       if (load.records.isEmpty()) {
+        hand.loads.decrementAndGet();
         return;
       }
     }
@@ -166,6 +176,8 @@ public final class Crew implements AutoCloseable {
   private void run(Hand hand) {
     try {
       replay(hand);
+      hand.refolding = hand.worker.refolding();
+      hand.caughtUp = true;
       while (!hand.stopped) {
         turn(hand);
       }
@@ -200,11 +212,9 @@ public final class Crew implements AutoCloseable {
   private void turn(Hand hand) throws InterruptedException {
     Load first = hand.queue.poll(5, TimeUnit.MILLISECONDS);
     if (first == null) {
-      hand.idle = hand.refolding == 0 || holds.get() > 0;
       rest(hand);
       return;
     }
-    hand.idle = false;
     var loads = new ArrayList<Load>();
     loads.add(first);
     hand.queue.drainTo(loads, 15);
@@ -220,6 +230,7 @@ public final class Crew implements AutoCloseable {
       hand.worker.refold(time.minus(HISTORY_RESTS), REFOLD_NANOS / 2);
       hand.refolding = hand.worker.refolding();
     }
+    hand.loads.addAndGet(-loads.size());
   }
 
   private void rest(Hand hand) {

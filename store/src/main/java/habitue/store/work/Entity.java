@@ -9,12 +9,17 @@ import habitue.store.disk.Disk;
 import habitue.store.disk.Keys;
 import habitue.store.disk.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One entity in the hands of its one writer: what is on disk, and what it has become since. */
 @SuppressWarnings("ReferenceEquality") // States are immutable: the same object is the same state.
 final class Entity<S extends EntityState> {
+  private static final Logger LOG = LoggerFactory.getLogger(Entity.class);
+
   private final EntityId id;
   private final Behaviour<S> behaviour;
   private @Nullable S written;
@@ -33,6 +38,7 @@ final class Entity<S extends EntityState> {
   static <S extends EntityState> Entity<S> load(
       Disk disk, Behaviour<S> behaviour, EntityId id, int fingerprint) {
     byte[][] parts = new byte[behaviour.parts()][];
+    Arrays.fill(parts, new byte[0]);
     Frame frame = null;
     byte[] from = Keys.of(id.slot(), id.number());
     try (Cursor cursor = disk.scan(Table.STATES, from, Keys.after(from))) {
@@ -45,16 +51,32 @@ final class Entity<S extends EntityState> {
         }
       }
     }
-    if (frame == null || frame.fingerprint() != fingerprint) {
-      Frame known = frame == null ? Frame.of(id, fingerprint) : frame;
-      var fresh = new Entity<>(behaviour, behaviour.initial(id), known);
-      fresh.writtenFrame = frame;
-      return fresh;
+    if (frame == null) {
+      return fresh(behaviour, id, fingerprint);
     }
-    var entity = new Entity<>(behaviour, behaviour.read(id, parts), frame);
-    entity.written = entity.state;
+    S state = frame.fingerprint() == fingerprint ? read(behaviour, id, parts) : null;
+    Frame known = state != null ? frame : frame.folded(~fingerprint);
+    var entity = new Entity<>(behaviour, state != null ? state : behaviour.initial(id), known);
+    entity.written = state;
     entity.writtenFrame = frame;
     return entity;
+  }
+
+  /** The state as written; null for one that cannot be read, which the journal gives again. */
+  private static <S extends EntityState> @Nullable S read(
+      Behaviour<S> behaviour, EntityId id, byte[][] parts) {
+    try {
+      return behaviour.read(id, parts);
+    } catch (RuntimeException unreadable) {
+      LOG.warn("the state of {} cannot be read and is folded anew", id, unreadable);
+      return null;
+    }
+  }
+
+  /** One that is not on disk, or is about to be no more. */
+  static <S extends EntityState> Entity<S> fresh(
+      Behaviour<S> behaviour, EntityId id, int fingerprint) {
+    return new Entity<>(behaviour, behaviour.initial(id), Frame.of(id, fingerprint));
   }
 
   EntityId id() {

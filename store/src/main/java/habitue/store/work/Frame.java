@@ -7,6 +7,7 @@ import habitue.model.Unpacker;
 import habitue.store.journal.EntityCodec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,12 @@ record Frame(
    */
   record Wait(long position, Instant at) {}
 
-  /** An entity whose step broke. */
+  /**
+   * An entity whose step broke.
+   *
+   * @param position the first record it did not live through
+   * @param at up to when its timers have fired
+   */
   record Halt(long position, Instant at, String reason) {}
 
   static Frame of(EntityId id, int fingerprint) {
@@ -55,6 +61,12 @@ record Frame(
     var more = new ArrayList<>(strands);
     more.add(strand);
     return with(more);
+  }
+
+  Frame withAll(List<Strand> others) {
+    var all = new LinkedHashSet<>(strands);
+    all.addAll(others);
+    return with(List.copyOf(all));
   }
 
   Frame with(List<Strand> newStrands) {

@@ -4,6 +4,7 @@ import habitue.engine.Send;
 import habitue.model.EntityId;
 import habitue.model.Fields;
 import habitue.model.Packer;
+import habitue.model.Strand;
 import habitue.model.Unpacker;
 import habitue.model.ValueCodec;
 import habitue.store.disk.Batch;
@@ -14,6 +15,7 @@ import habitue.store.disk.Table;
 import habitue.store.journal.EntityCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Sends on their way. Written with the batch of the step that sent them; taken away with the door's
@@ -24,9 +26,11 @@ public final class Outbox {
 
   /** A send with its place in the outbox. */
   public record Letter(byte[] key, EntityId from, Send send) {
-    /** Whether it is for this entity alone, and not for whom it was joined into. */
-    public boolean personal() {
-      return send.name().equals(HandOver.NAME);
+    /** The strand it is filed under, if it is for this entity alone and not for its successor. */
+    public Optional<Strand> personal() {
+      return send.name().equals(HandOver.NAME)
+          ? Optional.of(HandOver.strand(send.details()))
+          : Optional.empty();
     }
   }
 

@@ -7,6 +7,7 @@ import habitue.store.disk.Disk;
 import habitue.store.disk.Keys;
 import habitue.store.disk.Table;
 import habitue.store.feed.Person;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ public final class Saved {
   public static Optional<Person> read(
       Disk disk, Parts parts, CustomerId id, Function<CustomerId, CustomerState> refold) {
     byte[][] bytes = new byte[parts.customers().parts()][];
+    Arrays.fill(bytes, new byte[0]);
     Frame frame = null;
     byte[] from = Keys.of(id.slot(), id.number());
     try (Cursor cursor = disk.scan(Table.STATES, from, Keys.after(from))) {

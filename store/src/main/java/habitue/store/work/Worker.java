@@ -3,7 +3,6 @@ package habitue.store.work;
 import habitue.engine.Behaviour;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
-import habitue.engine.Pledge;
 import habitue.engine.Send;
 import habitue.engine.Step;
 import habitue.model.Body;
@@ -15,6 +14,7 @@ import habitue.model.JournalRecord;
 import habitue.model.Mode;
 import habitue.model.Strand;
 import habitue.store.disk.Disk;
+import habitue.store.disk.DiskFailed;
 import habitue.store.feed.Change;
 import habitue.store.journal.History;
 import java.time.Instant;
@@ -23,7 +23,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,11 +68,14 @@ final class Worker {
     this.cache = new Cache(cached);
   }
 
-  /** Takes over a slot where it was left, with who waits to be folded anew. */
-  void own(int number) {
+  /** Takes over a slot where it was left, with who waits to be folded anew or tried again. */
+  void own(int number, List<Halts.Halted> halted) {
     Slot slot = Slot.load(disk, number);
     slots.put(number, slot);
     Refolds.of(disk, number).forEach(id -> refolds.put(id, slot.time));
+    halted.stream()
+        .filter(each -> each.id().slot() == number)
+        .forEach(each -> refolds.put(each.id(), slot.time));
   }
 
   Slot slot(int number) {
@@ -143,7 +145,7 @@ final class Worker {
   private void refoldWaiting(EntityId id) {
     Entity<?> entity = entity(id);
     if (refolds.containsKey(id) && entity.frame().awaited() == null) {
-      refold(entity);
+      freshen(entity, slot(id.slot()).applied, slot(id.slot()).time);
     }
   }
 
@@ -170,7 +172,7 @@ final class Worker {
   private void fire(Slot slot, Instant time) {
     Agenda.Due due = agenda.poll(slot.number, time);
     while (due != null) {
-      wake(slot, due);
+      wake(slot, due, slot.applied);
       due = agenda.poll(slot.number, time);
     }
     if (time.isAfter(slot.time)) {
@@ -179,38 +181,52 @@ final class Worker {
     }
   }
 
-  private void wake(Slot slot, Agenda.Due due) {
+  /**
+   * @param position of the last record before it
+   */
+  private void wake(Slot slot, Agenda.Due due, long position) {
     Instant now = Instant.ofEpochMilli(due.due());
     Entity<?> entity = entity(due.id());
+    if (entity.frame().awaited() == null && refolds.containsKey(due.id())) {
+      freshen(entity, position, slot.time.isBefore(now) ? slot.time : now.minusMillis(1));
+    }
     Frame frame = entity.frame();
     if (now.equals(frame.wake()) && frame.awaited() == null && frame.halted() == null) {
-      agenda.clear(entity.id(), now, page.batch());
-      entity.frame(frame.waking(null));
-      live(slot, entity, new Input.Woke(now), slot.applied);
+      agenda.replace(entity, null, page.batch());
+      live(slot, entity, new Input.Woke(now), position);
     }
   }
 
   private void apply(Slot slot, JournalRecord record) {
+    // First of all, since whoever is folded anew while being read is so up to the record before.
+    Entity<?> entity = entity(record.stamp().entity());
     slot.applied = record.stamp().position();
     slot.moved = true;
     if (record.body() instanceof Body.Happened) {
       slot.processed++;
       slot.changes.add(new Change.Filed(slot.number, slot.applied));
     }
-    Entity<?> entity = entity(record.stamp().entity());
+    meet(slot, entity, record);
+  }
+
+  private void meet(Slot slot, Entity<?> entity, JournalRecord record) {
+    if (HandOver.is(record.body()) && entity.frame().awaited() == null) {
+      // Met before, while catching up; whom it was for may be gone since.
+      return;
+    }
     entity.frame(entity.frame().with(record.stamp().strand()));
     touch(entity);
     try {
       deliver(slot, entity, record);
     } catch (RuntimeException broken) {
-      halt(slot, entity, broken);
+      halt(entity, record.stamp().position(), record.stamp().recordedAt(), broken);
     }
   }
 
   private <S extends EntityState> void deliver(Slot slot, Entity<S> entity, JournalRecord record) {
     switch (record.body()) {
       case Body.Regrouped regrouped -> regroup(slot, entity, record, regrouped);
-      case Body.Delivered delivered when delivered.name().equals(HandOver.NAME) ->
+      case Body.Delivered delivered when HandOver.is(delivered) ->
           receive(slot, entity, record, HandOver.position(delivered));
       case Body.Happened happened -> take(slot, entity, record);
       case Body.Asked asked -> take(slot, entity, record);
@@ -226,8 +242,15 @@ final class Worker {
     }
     if (record.stamp().mode() == Mode.HISTORY) {
       postpone(entity, slot.time);
-    } else {
-      live(slot, entity, new Input.Recorded(record), record.stamp().position());
+      return;
+    }
+    long position = record.stamp().position();
+    if (refolds.containsKey(entity.id())) {
+      // History came: it counts before anything is decided.
+      freshen(entity, position - 1, record.stamp().recordedAt());
+    }
+    if (entity.frame().halted() == null) {
+      live(slot, entity, new Input.Recorded(record), position);
     }
   }
 
@@ -237,44 +260,28 @@ final class Worker {
     try {
       step = entity.behaviour().step(parts.context(), entity.state(), input);
     } catch (RuntimeException broken) {
-      halt(slot, entity, broken);
+      switch (input) {
+        case Input.Recorded(JournalRecord record) ->
+            halt(entity, position, record.stamp().recordedAt(), broken);
+        case Input.Woke(Instant now) -> halt(entity, position + 1, now.minusMillis(1), broken);
+      }
       return;
     }
     entity.state(step.state());
-    bind(entity, input, position, step.pledges());
-    for (Send send : step.sends()) {
-      page.send(slot, entity.id(), send);
-    }
-    state(slot, entity.id(), step.facts());
-    reschedule(entity, Fold.later(input.now(), step.wakeAt()));
-    if (step.outcome() != null) {
-      page.answer(position, step.outcome());
-    }
-    touch(entity);
-  }
-
-  private <S extends EntityState> void bind(
-      Entity<S> entity, Input input, long position, List<Pledge> pledges) {
-    int ordinal = 0;
-    for (Pledge pledge : pledges) {
-      Strand strand =
-          input instanceof Input.Recorded(JournalRecord record)
-              ? record.stamp().strand()
-              : entity.frame().strands().getFirst();
-      var commitment =
-          new Commitment(
-              entity.id(),
-              strand,
-              input.now(),
-              position,
-              ordinal++,
-              pledge.name(),
-              pledge.details(),
-              pledge.because());
+    for (Commitment commitment : Binding.of(entity, input, position, step.pledges())) {
       past.commitments().append(commitment, page.batch());
       entity.state(entity.behaviour().commit(entity.state(), commitment));
       page.bind();
     }
+    for (Send send : step.sends()) {
+      page.send(slot, entity.id(), send);
+    }
+    state(slot, entity.id(), step.facts());
+    agenda.earlier(entity, Fold.later(input.now(), step.wakeAt()), page.batch());
+    if (step.outcome() != null) {
+      page.answer(position, step.outcome());
+    }
+    touch(entity);
   }
 
   private void state(Slot slot, EntityId id, List<Fact> facts) {
@@ -283,19 +290,6 @@ final class Worker {
       slot.facts += facts.size();
       slot.moved = true;
     }
-  }
-
-  /** A timer is moved only when it comes earlier; a later one fires as a silent second look. */
-  private void reschedule(Entity<?> entity, @Nullable Instant wanted) {
-    Instant set = entity.frame().wake();
-    if (wanted == null || set != null && !wanted.isBefore(set)) {
-      return;
-    }
-    if (set != null) {
-      agenda.clear(entity.id(), set, page.batch());
-    }
-    agenda.set(entity.id(), wanted, page.batch());
-    entity.frame(entity.frame().waking(wanted));
   }
 
   private <S extends EntityState> void regroup(
@@ -308,12 +302,12 @@ final class Worker {
       entity.frame(
           entity
               .frame()
-              .with(union(entity.frame().strands(), regrouped.taking()))
+              .withAll(regrouped.taking())
               .waiting(new Frame.Wait(position, record.stamp().recordedAt())));
       touch(entity);
       return;
     }
-    page.send(slot, entity.id(), HandOver.send(regrouped.taker(), position + 1));
+    page.send(slot, entity.id(), HandOver.send(regrouped.taker(), position + 1, regrouped.taking().getFirst()));
     page.bind();
     var left = new ArrayList<>(entity.frame().strands());
     left.removeAll(regrouped.moved());
@@ -322,18 +316,18 @@ final class Worker {
     } else {
       entity.frame(entity.frame().with(left));
       refold(entity, position, record.stamp().recordedAt());
-      touch(entity);
     }
   }
 
   private void retire(Slot slot, Entity<?> entity, CustomerId into) {
-    Instant wake = entity.frame().wake();
-    if (wake != null) {
-      agenda.clear(entity.id(), wake, page.batch());
-    }
+    agenda.replace(entity, null, page.batch());
     entity.erase(page.batch());
     page.gone(entity);
-    cache.remove(entity.id());
+    // Not read again before the batch lands: what it was is still on disk.
+    cache.add(Entity.fresh(entity.behaviour(), entity.id(), parts.fingerprint()));
+    if (entity.frame().halted() != null) {
+      Halts.remove(entity.id(), page.batch());
+    }
     if (refolds.remove(entity.id()) != null) {
       Refolds.done(entity.id(), page.batch());
     }
@@ -349,83 +343,88 @@ final class Worker {
       return;
     }
     entity.frame(entity.frame().waiting(null));
-    refold(entity, position, wait.at());
-    catchUp(slot, entity, position, record.stamp().position() - 1);
-    fireOwn(slot, entity, record.stamp().recordedAt());
+    long before = record.stamp().position() - 1;
+    if (refold(entity, position, wait.at())) {
+      catchUp(slot, entity, position, before);
+      fireOwn(slot, entity.id(), record.stamp().recordedAt(), before);
+    }
   }
 
   /** Lives through what came for an entity while it could take nothing. */
-  private <S extends EntityState> void catchUp(Slot slot, Entity<S> entity, long after, long upTo) {
+  private void catchUp(Slot slot, Entity<?> entity, long after, long upTo) {
+    EntityId id = entity.id();
     List<JournalRecord> missed = new ArrayList<>();
     History.of(
         past.journal(),
         entity.frame().strands(),
         upTo,
         record -> {
-          if (record.stamp().position() > after && record.stamp().entity().equals(entity.id())) {
+          if (record.stamp().position() > after && record.stamp().entity().equals(id)) {
             missed.add(record);
           }
         });
     missed.sort(Comparator.comparingLong(record -> record.stamp().position()));
     for (JournalRecord record : missed) {
-      if (!cache.holds(entity)) {
-        return;
-      }
-      fireOwn(slot, entity, record.stamp().recordedAt());
-      deliver(slot, entity, record);
+      fireOwn(slot, id, record.stamp().recordedAt(), record.stamp().position() - 1);
+      // Read anew each time: it may have been joined away and have come back.
+      meet(slot, entity(id), record);
     }
   }
 
-  private void fireOwn(Slot slot, Entity<?> entity, Instant time) {
+  private void fireOwn(Slot slot, EntityId id, Instant time, long position) {
+    Entity<?> entity = entity(id);
     Instant wake = entity.frame().wake();
     while (wake != null
         && !wake.isAfter(time)
         && entity.frame().halted() == null
         && entity.frame().awaited() == null) {
-      wake(slot, new Agenda.Due(wake.toEpochMilli(), entity.id()));
+      wake(slot, new Agenda.Due(wake.toEpochMilli(), id), position);
       wake = entity.frame().wake();
     }
   }
 
-  private void refold(Entity<?> entity) {
-    Slot slot = slot(entity.id().slot());
-    try {
-      refold(entity, slot.applied, slot.time);
-    } catch (RuntimeException broken) {
-      halt(slot, entity, broken);
+  /** Folds anew who waited for it; whoever is halted has to be tried again instead. */
+  private void freshen(Entity<?> entity, long upTo, Instant time) {
+    if (entity.frame().halted() == null) {
+      refold(entity, upTo, time);
     }
     if (refolds.remove(entity.id()) != null) {
       Refolds.done(entity.id(), page.batch());
     }
   }
 
-  private <S extends EntityState> void refold(Entity<S> entity, long upTo, Instant time) {
-    Fold<S> fold =
-        Fold.of(
-            entity.behaviour(),
-            parts.context(),
-            entity.id(),
-            past,
-            entity.frame().strands(),
-            upTo,
-            time);
+  /**
+   * @return false where it broke, and the entity is halted with all up to there behind it
+   */
+  private <S extends EntityState> boolean refold(Entity<S> entity, long upTo, Instant time) {
+    Fold<S> fold;
+    try {
+      fold =
+          Fold.of(
+              entity.behaviour(),
+              parts.context(),
+              entity.id(),
+              past,
+              entity.frame().strands(),
+              upTo,
+              time);
+    } catch (DiskFailed failed) {
+      throw failed;
+    } catch (RuntimeException broken) {
+      halt(entity, upTo + 1, time, broken);
+      return false;
+    }
     entity.state(fold.state());
-    Instant set = entity.frame().wake();
-    if (set != null) {
-      agenda.clear(entity.id(), set, page.batch());
-    }
-    Instant wake = fold.wake();
-    if (wake != null) {
-      agenda.set(entity.id(), wake, page.batch());
-    }
+    agenda.replace(entity, fold.wake(), page.batch());
     if (entity.frame().halted() != null) {
       Halts.remove(entity.id(), page.batch());
     }
-    entity.frame(entity.frame().waking(wake).halting(null).folded(parts.fingerprint()));
+    entity.frame(entity.frame().halting(null).folded(parts.fingerprint()));
     if (entity.id() instanceof CustomerId customer) {
       slot(customer.slot()).changes.add(new Change.Restated(customer, fold.facts()));
     }
     touch(entity);
+    return true;
   }
 
   private void postpone(Entity<?> entity, Instant since) {
@@ -434,15 +433,17 @@ final class Worker {
     }
   }
 
-  private void halt(Slot slot, Entity<?> entity, RuntimeException broken) {
-    LOG.error(
-        "{} is halted at position {}: {}; its inputs are kept",
-        entity.id(),
-        slot.applied,
-        broken.getClass().getSimpleName(),
-        broken);
+  /**
+   * @param position the first one it did not live through
+   * @param at up to when its timers have fired
+   */
+  private void halt(Entity<?> entity, long position, Instant at, RuntimeException broken) {
+    if (broken instanceof DiskFailed failed) {
+      throw failed;
+    }
     String reason = broken.getClass().getSimpleName();
-    var halt = new Frame.Halt(slot.applied, slot.time, reason);
+    LOG.error("{} is halted at {}: {}; its inputs are kept", entity.id(), position, reason, broken);
+    var halt = new Frame.Halt(position, at, reason);
     entity.frame(entity.frame().halting(halt));
     Halts.add(entity.id(), halt, page.batch());
     touch(entity);
@@ -463,19 +464,17 @@ final class Worker {
     if (halt != null && retried.add(id)) {
       retry(entity, halt);
     } else if (entity.frame().fingerprint() != parts.fingerprint()) {
-      refold(entity);
+      freshen(entity, slot(id.slot()).applied, slot(id.slot()).time);
     }
     return entity;
   }
 
   /** Once in each run a halted entity gets another chance: the program may be another by now. */
-  private <S extends EntityState> void retry(Entity<S> entity, Frame.Halt halt) {
+  private void retry(Entity<?> entity, Frame.Halt halt) {
     Slot slot = slot(entity.id().slot());
-    try {
-      refold(entity, halt.position() - 1, halt.at());
+    if (refold(entity, halt.position() - 1, halt.at())) {
       catchUp(slot, entity, halt.position() - 1, slot.applied);
-    } catch (RuntimeException broken) {
-      halt(slot, entity, broken);
+      fireOwn(slot, entity.id(), slot.time, slot.applied);
     }
   }
 
@@ -487,11 +486,5 @@ final class Worker {
   private void commit() {
     page.write(slots);
     cache.shrink();
-  }
-
-  private static List<Strand> union(List<Strand> one, List<Strand> other) {
-    var all = new LinkedHashSet<>(one);
-    all.addAll(other);
-    return List.copyOf(all);
   }
 }

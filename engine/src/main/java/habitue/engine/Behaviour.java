@@ -1,0 +1,38 @@
+package habitue.engine;
+
+import habitue.model.Commitment;
+import habitue.model.EntityId;
+
+/**
+ * How one kind of entity lives. A pure function with its state's codec; the runtime does the rest:
+ * order, timers, storage, delivery, refolds.
+ *
+ * <p>A refold calls {@link #step} for every record again and throws its pledges, sends and answers
+ * away; it calls {@link #commit} with the recorded commitments at the points where they were made.
+ * So whatever must never change lives in what {@code commit} folds.
+ */
+public interface Behaviour<S extends EntityState> {
+
+  /** Raised whenever the same records would fold to another state: everyone is then refolded. */
+  int version();
+
+  S initial(EntityId id);
+
+  /** What follows from one input. Never throws for anything a client could send. */
+  Step<S> step(Context context, S state, Input input);
+
+  /** Folds one commitment into the book. */
+  S commit(S state, Commitment commitment);
+
+  /** How many parts the state is written in; only parts that changed are written. */
+  int parts();
+
+  /** Whether a part is the same in both, by identity where that is cheap. */
+  boolean same(S one, S other, int part);
+
+  /** Packs one part; the same value always gives the same bytes. */
+  byte[] write(S state, int part);
+
+  /** Reads a state back; an absent part is empty. */
+  S read(EntityId id, byte[][] parts);
+}

@@ -1,0 +1,4 @@
+package habitue.engine;
+
+/** What is known of one entity: an immutable value, written in {@link Behaviour#parts} parts. */
+public interface EntityState {}

@@ -1,0 +1,37 @@
+package habitue.engine.customer;
+
+/** The parts a customer is written in. Their places are fixed for ever; new ones come last. */
+enum CustomerPart {
+  PROFILE(0),
+  ACTIVITY(1),
+  VISITS(2),
+  INTERESTS(3),
+  BASKET(4),
+  ORDERS(5),
+  RECENT_ORDERS(6),
+  OLDER_ORDERS(7);
+
+  private final int place;
+
+  CustomerPart(int place) {
+    this.place = place;
+  }
+
+  int place() {
+    return place;
+  }
+
+  /** The value that is written in this part. */
+  Object of(CustomerState state) {
+    return switch (this) {
+      case PROFILE -> state.profile();
+      case ACTIVITY -> state.activity();
+      case VISITS -> state.visits();
+      case INTERESTS -> state.interests();
+      case BASKET -> state.basket();
+      case ORDERS -> state.orders();
+      case RECENT_ORDERS -> state.orders().recent();
+      case OLDER_ORDERS -> state.orders().older();
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package habitue.engine.customer;
+
+import habitue.engine.EntityState;
+import habitue.engine.attract.Activity;
+import habitue.engine.attract.Visits;
+import habitue.engine.engage.Interests;
+import habitue.engine.identify.Profile;
+import habitue.engine.sell.basket.Basket;
+import habitue.engine.sell.orders.Orders;
+import habitue.model.CustomerId;
+
+/** All that is remembered of one customer. Bounded: each part says how much it keeps. */
+public record CustomerState(
+    CustomerId id,
+    Profile profile,
+    Activity activity,
+    Visits visits,
+    Interests interests,
+    Basket basket,
+    Orders orders)
+    implements EntityState {
+
+  public static CustomerState empty(CustomerId id) {
+    return new CustomerState(
+        id,
+        Profile.EMPTY,
+        Activity.EMPTY,
+        Visits.EMPTY,
+        Interests.EMPTY,
+        Basket.EMPTY,
+        Orders.NONE);
+  }
+}

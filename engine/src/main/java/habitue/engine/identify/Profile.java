@@ -1,0 +1,73 @@
+package habitue.engine.identify;
+
+import habitue.model.Identifier;
+import habitue.model.Value;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the person is.
+ *
+ * @param identifiers at most {@link #IDENTIFIERS}, in the order in which they were first heard
+ * @param droppedIdentifiers how many fell out, least recently seen first
+ * @param traits at most {@link #TRAITS} by name, removed ones included
+ * @param ignoredTraits how many statements were too large, or new when there was no room
+ * @param refusedTraits how many a browser made of what only a trusted source may change
+ * @param knownSince when a strong or verified identifier was first carried; null before
+ */
+public record Profile(
+    List<KnownIdentifier> identifiers,
+    long droppedIdentifiers,
+    SortedMap<String, Trait> traits,
+    long ignoredTraits,
+    long refusedTraits,
+    @Nullable Instant knownSince) {
+  /** The most identifiers kept. */
+  public static final int IDENTIFIERS = 200;
+
+  /** The most traits kept. */
+  public static final int TRAITS = 256;
+
+  /** The most bytes of a trait's value, packed. */
+  public static final int TRAIT_BYTES = 1024;
+
+  public static final Profile EMPTY = new Profile(List.of(), 0, new TreeMap<>(), 0, 0, null);
+
+  public Profile {
+    identifiers = List.copyOf(identifiers);
+    traits = Collections.unmodifiableSortedMap(traits);
+  }
+
+  /** What is said under a name now; empty when never said or removed. */
+  public Optional<Value> trait(String name) {
+    return Optional.ofNullable(traits.get(name)).filter(Trait::present).map(Trait::value);
+  }
+
+  Optional<KnownIdentifier> known(Identifier identifier) {
+    int index = indexOf(identifier);
+    return index < 0 ? Optional.empty() : Optional.of(identifiers.get(index));
+  }
+
+  int indexOf(Identifier identifier) {
+    for (int i = 0; i < identifiers.size(); i++) {
+      if (identifiers.get(i).identifier().equals(identifier)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  Profile withIdentifiers(List<KnownIdentifier> fresh, long dropped) {
+    return new Profile(
+        fresh, droppedIdentifiers + dropped, traits, ignoredTraits, refusedTraits, knownSince);
+  }
+
+  Profile withKnownSince(Instant at) {
+    return new Profile(identifiers, droppedIdentifiers, traits, ignoredTraits, refusedTraits, at);
+  }
+}

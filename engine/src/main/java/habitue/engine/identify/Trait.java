@@ -1,0 +1,28 @@
+package habitue.engine.identify;
+
+import habitue.model.Trust;
+import habitue.model.Value;
+import java.time.Instant;
+
+/**
+ * Something said of the person, with where it came from.
+ *
+ * @param value {@link Value.Nothing} once removed; kept so that a late older word stays removed
+ * @param at when it was true, by the event's own time; the later one wins
+ * @param statedAt when we were told
+ * @param source number of the source that said it
+ * @param position the record that said it; decides between two of the same instant
+ */
+public record Trait(
+    Value value, Instant at, Instant statedAt, int source, Trust trust, long position) {
+
+  /** Whether it still says something. */
+  public boolean present() {
+    return !(value instanceof Value.Nothing);
+  }
+
+  boolean laterThan(Trait other) {
+    int byTime = at.compareTo(other.at);
+    return byTime != 0 ? byTime > 0 : position > other.position;
+  }
+}

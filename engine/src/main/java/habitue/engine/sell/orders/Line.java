@@ -1,0 +1,50 @@
+package habitue.engine.sell.orders;
+
+import habitue.engine.sell.Product;
+import habitue.model.Money;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of an order.
+ *
+ * @param quantity below zero for what came back in the same order
+ * @param unitPrice as said, unrounded; zero when not said
+ * @param amount quantity × unit price less the line's own discount, rounded once, half away from
+ *     zero, to the currency's minor unit
+ * @param share its part of the order's gross; equals the amount unless the order says another sum,
+ *     which is then shared out by largest remainder. A refund of the line gives this back
+ * @param discount the line's own, if said
+ * @param tax the line's own, if said
+ * @param refundedQuantity how many of it were refunded by name
+ * @param refunded what was given back for those
+ */
+public record Line(
+    Product product,
+    BigDecimal quantity,
+    BigDecimal unitPrice,
+    Money amount,
+    Money share,
+    @Nullable Money discount,
+    @Nullable Money tax,
+    BigDecimal refundedQuantity,
+    Money refunded) {
+
+  BigDecimal quantityLeft() {
+    return quantity.subtract(refundedQuantity).max(BigDecimal.ZERO);
+  }
+
+  Money left() {
+    return share.minus(refunded);
+  }
+
+  Line withShare(Money fresh) {
+    return new Line(
+        product, quantity, unitPrice, amount, fresh, discount, tax, refundedQuantity, refunded);
+  }
+
+  Line withRefund(BigDecimal freshQuantity, Money fresh) {
+    return new Line(
+        product, quantity, unitPrice, amount, share, discount, tax, freshQuantity, fresh);
+  }
+}

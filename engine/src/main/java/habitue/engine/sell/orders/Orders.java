@@ -1,0 +1,96 @@
+package habitue.engine.sell.orders;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All the person ordered. Sums are exact over the whole life; documents are bounded: older lines
+ * are read from the journal.
+ *
+ * @param recent the newest {@link #RECENT} orders, oldest first, with their lines as long as these
+ *     are no more than {@link #LINES} together
+ * @param older the orders before those by their sums alone; {@link #KEPT} orders are kept in all
+ * @param dropped how many orders are no longer kept
+ * @param count how many orders there ever were, cancelled ones too
+ * @param first when the first of all was placed; null before
+ * @param home sums in the brand's currency of all orders that had a rate
+ * @param byCurrency sums in the currency of each order
+ * @param withoutRate how many orders lack a rate, so that their amount is not in {@code home}
+ * @param pending refunds and cancellations whose order has not come, the last {@link #PENDING}
+ * @param repeated how many messages told an order again
+ * @param unreadable how many messages held an amount or number that could not be read
+ */
+public record Orders(
+    List<Order> recent,
+    List<Order> older,
+    long dropped,
+    long count,
+    @Nullable Instant first,
+    Totals home,
+    SortedMap<String, Totals> byCurrency,
+    long withoutRate,
+    Rhythm rhythm,
+    List<Pending> pending,
+    Unmatched unmatched,
+    long repeated,
+    long unreadable) {
+  /** The most orders whose lines are kept. */
+  public static final int RECENT = 12;
+
+  /** The most lines kept of them together. */
+  public static final int LINES = 400;
+
+  /** The most orders kept, with lines or without. */
+  public static final int KEPT = 300;
+
+  /** The most orders that refunds may wait for. */
+  public static final int PENDING = 32;
+
+  /** What the sums are in before the first order: ISO 4217's code for no currency. */
+  public static final String NO_CURRENCY = "XXX";
+
+  public static final Orders NONE =
+      new Orders(
+          List.of(),
+          List.of(),
+          0,
+          0,
+          null,
+          Totals.zero(NO_CURRENCY),
+          new TreeMap<>(),
+          0,
+          Rhythm.NONE,
+          List.of(),
+          Unmatched.NONE,
+          0,
+          0);
+
+  public Orders {
+    recent = List.copyOf(recent);
+    older = List.copyOf(older);
+    byCurrency = Collections.unmodifiableSortedMap(byCurrency);
+    pending = List.copyOf(pending);
+  }
+
+  /** When the latest order was placed. */
+  public Optional<Instant> last() {
+    return recent.isEmpty() ? Optional.empty() : Optional.of(recent.getLast().placedAt());
+  }
+
+  /** All that are kept, oldest first. */
+  public Stream<Order> kept() {
+    return Stream.concat(older.stream(), recent.stream());
+  }
+
+  public Optional<Order> find(OrderKey key) {
+    return Stream.concat(recent.reversed().stream(), older.reversed().stream())
+        .filter(order -> order.key().equals(key))
+        .findFirst();
+  }
+}

@@ -1,0 +1,133 @@
+package habitue.engine.sell.orders;
+
+import habitue.engine.Packing;
+import habitue.model.Money;
+import habitue.model.Packer;
+import habitue.model.Unpacker;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Packs orders in three parts: sums and what waits; the recent documents; the older ones. The
+ * shelves change seldom apart from each other.
+ */
+public final class OrdersCodec {
+  private static final int VERSION = 1;
+
+  private OrdersCodec() {}
+
+  public static byte[] shelf(List<Order> orders) {
+    var to = new Packer().one((byte) VERSION);
+    Packing.list(orders, to, OrderCodec::write);
+    return to.bytes();
+  }
+
+  public static List<Order> readShelf(byte[] bytes) {
+    var from = new Unpacker(bytes);
+    Packing.version(from, VERSION);
+    return Packing.list(from, OrderCodec::read);
+  }
+
+  /** All but the documents. */
+  public static byte[] sums(Orders orders) {
+    var to = new Packer().one((byte) VERSION);
+    to.unsigned(orders.dropped()).unsigned(orders.count()).instantOrNull(orders.first());
+    totals(orders.home(), to);
+    Packing.list(orders.byCurrency().values(), to, OrdersCodec::totals);
+    to.unsigned(orders.withoutRate());
+    rhythm(orders.rhythm(), to);
+    Packing.list(orders.pending(), to, OrdersCodec::pending);
+    unmatched(orders.unmatched(), to);
+    return to.unsigned(orders.repeated()).unsigned(orders.unreadable()).bytes();
+  }
+
+  public static Orders read(byte[] sums, List<Order> recent, List<Order> older) {
+    var from = new Unpacker(sums);
+    Packing.version(from, VERSION);
+    return new Orders(
+        recent,
+        older,
+        from.unsigned(),
+        from.unsigned(),
+        from.instantOrNull(),
+        totals(from),
+        byCurrency(from),
+        from.unsigned(),
+        rhythm(from),
+        Packing.list(from, OrdersCodec::pending),
+        unmatched(from),
+        from.unsigned(),
+        from.unsigned());
+  }
+
+  private static SortedMap<String, Totals> byCurrency(Unpacker from) {
+    var totals = new TreeMap<String, Totals>();
+    Packing.list(from, OrdersCodec::totals)
+        .forEach(each -> totals.put(each.gross().currency(), each));
+    return totals;
+  }
+
+  private static void totals(Totals totals, Packer to) {
+    to.text(totals.gross().currency()).unsigned(totals.orders());
+    to.signed(totals.gross().minor());
+    to.signed(totals.refunded().minor());
+    to.signed(totals.cancelled().minor());
+  }
+
+  private static Totals totals(Unpacker from) {
+    String currency = from.text();
+    return new Totals(
+        from.unsigned(),
+        new Money(from.signed(), currency),
+        new Money(from.signed(), currency),
+        new Money(from.signed(), currency));
+  }
+
+  private static void rhythm(Rhythm rhythm, Packer to) {
+    Packing.list(rhythm.days(), to, OrdersCodec::day);
+    to.unsigned(rhythm.count());
+    Packing.orNull(rhythm.firstDay(), to, OrdersCodec::day);
+  }
+
+  private static Rhythm rhythm(Unpacker from) {
+    return new Rhythm(
+        Packing.list(from, OrdersCodec::day),
+        from.unsigned(),
+        Packing.orNull(from, OrdersCodec::day));
+  }
+
+  private static void day(LocalDate day, Packer to) {
+    to.signed(day.toEpochDay());
+  }
+
+  private static LocalDate day(Unpacker from) {
+    return LocalDate.ofEpochDay(from.signed());
+  }
+
+  private static void pending(Pending pending, Packer to) {
+    to.text(pending.key().store()).text(pending.key().id());
+    Packing.list(pending.refunds(), to, OrderCodec::refund);
+    to.instantOrNull(pending.cancelledAt());
+  }
+
+  private static Pending pending(Unpacker from) {
+    var key = new OrderKey(from.text(), from.text());
+    return new Pending(key, Packing.list(from, OrderCodec::refund), from.instantOrNull());
+  }
+
+  private static void unmatched(Unmatched unmatched, Packer to) {
+    to.unsigned(unmatched.count());
+    Packing.list(unmatched.amounts().values(), to, (money, packer) -> packer.money(money));
+    to.unsigned(unmatched.withoutAmount());
+    Packing.texts(unmatched.refundIds(), to);
+  }
+
+  private static Unmatched unmatched(Unpacker from) {
+    long count = from.unsigned();
+    var amounts = new TreeMap<String, Money>();
+    Packing.list(from, Unpacker::money).forEach(money -> amounts.put(money.currency(), money));
+    return new Unmatched(count, amounts, from.unsigned(), Packing.texts(from));
+  }
+}

@@ -1,0 +1,326 @@
+package habitue.engine.sell.orders;
+
+import habitue.engine.Findings;
+import habitue.engine.Happening;
+import habitue.engine.Texts;
+import habitue.engine.sell.Amounts;
+import habitue.engine.sell.orders.Order.Change;
+import habitue.engine.sell.orders.Returns.Repayment;
+import habitue.model.Fields;
+import habitue.model.Money;
+import habitue.model.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Folds what shops say of orders into the person's documents. */
+public final class OrdersStep {
+  private static final String RULE = "sell.orders";
+
+  private final Happening happening;
+  private final Findings findings;
+  private final OrdersDraft draft;
+  private final Amounts amounts;
+  private final Fields said;
+  private final @Nullable String number;
+  private final @Nullable Order old;
+
+  private OrdersStep(Orders orders, Happening happening, Findings findings) {
+    this.happening = happening;
+    this.findings = findings;
+    this.draft = new OrdersDraft(orders, happening.context().currency());
+    this.said = happening.event().properties();
+    this.number = Texts.first(said, Texts.KEY, "order_id", "orderId");
+    this.old = number == null ? null : orders.find(key(number)).orElse(null);
+    String currency = happening.context().currency();
+    this.amounts = new Amounts(said, old == null ? currency : old.bill().currency());
+  }
+
+  /** The same orders when the event is not about one. */
+  public static Orders step(Orders orders, Happening happening, Findings findings) {
+    return switch (happening.event().name()) {
+      case "Order Completed" -> new OrdersStep(orders, happening, findings).completed();
+      case "Order Updated" -> new OrdersStep(orders, happening, findings).updated();
+      case "Order Refunded" -> new OrdersStep(orders, happening, findings).refunded();
+      case "Order Cancelled" -> new OrdersStep(orders, happening, findings).cancelled();
+      default -> orders;
+    };
+  }
+
+  private Orders completed() {
+    String id = number == null ? "@" + Long.toString(happening.position(), 36) : number;
+    if (old == null) {
+      placed(key(id), version(true, false));
+    } else if (old.version().repeatedBy(happening.trusted())) {
+      draft.repeated();
+    } else {
+      replaced(old);
+    }
+    return done();
+  }
+
+  /** A better word of the same order: from when it was really placed, in the better content. */
+  private void replaced(Order old) {
+    Instant at = happening.at();
+    boolean keeps = old.version().holdsAgainst(happening.trusted());
+    OrderDraft fresh =
+        keeps
+            ? OrderDraft.of(old).placed(at, old.version().placedBy(happening.trusted()))
+            : OrderDraft.of(old)
+                .with(read(old), version(true, false))
+                .placed(at, version(true, false));
+    changed(old, fresh);
+  }
+
+  private Orders updated() {
+    if (number == null) {
+      draft.unreadable(1);
+      return done();
+    }
+    if (old == null) {
+      placed(key(number), version(false, true));
+    } else if (old.version().outranks(happening.trusted(), happening.at(), happening.position())) {
+      draft.repeated();
+    } else {
+      Version version = old.version();
+      Version fresh = version(version.completed(), true).placing(version.placedTrusted());
+      changed(old, OrderDraft.of(old).with(read(old), fresh));
+    }
+    return done();
+  }
+
+  private Version version(boolean completed, boolean updated) {
+    boolean trusted = happening.trusted();
+    return new Version(
+        completed,
+        trusted,
+        trusted,
+        updated,
+        happening.at(),
+        happening.position(),
+        happening.source().number());
+  }
+
+  private void placed(OrderKey key, Version version) {
+    OrderReader.Content content = read(null);
+    Pending waiting = draft.pending(key);
+    List<Refund> refunds = waiting == null ? List.of() : waiting.refunds();
+    var fresh =
+        new OrderDraft(
+            key,
+            happening.at(),
+            version,
+            content.bill(),
+            content.lines(),
+            content.lineCount(),
+            refunds,
+            returns(content.bill().currency(), waiting),
+            List.of());
+    Order order = fresh.settled(happening.context(), draft.homeCurrency());
+    draft.put(null, order);
+    state("Order Placed", order, OrderFacts.write(OrderDocument.of(order)));
+    if (waiting != null) {
+      draft.forget(waiting);
+      waited(order, waiting);
+    }
+  }
+
+  private static Returns returns(String currency, @Nullable Pending waiting) {
+    Returns none = Returns.none(currency);
+    if (waiting == null) {
+      return none;
+    }
+    Returns heard = none;
+    for (Refund refund : waiting.refunds()) {
+      heard = refund.id() == null ? heard : heard.heard(refund.id());
+    }
+    return waiting.cancelledAt() == null ? heard : heard.cancelled(waiting.cancelledAt());
+  }
+
+  /** What came before its order is stated once that is here. */
+  private void waited(Order order, Pending waiting) {
+    for (Refund refund : waiting.refunds()) {
+      Repayment repayment =
+          order.returns().repayments().stream()
+              .filter(each -> each.refund().equals(refund))
+              .findFirst()
+              .orElse(new Repayment(refund, zero(order), zero(order)));
+      refundStated(order, repayment);
+    }
+    if (waiting.cancelledAt() != null) {
+      state("Order Cancelled", order, OrderFacts.write(OrderDocument.of(order)));
+    }
+  }
+
+  private static Money zero(Order order) {
+    return Money.zero(order.bill().currency());
+  }
+
+  private OrderReader.Content read(@Nullable Order old) {
+    return new OrderReader(said, amounts, old).read();
+  }
+
+  private void changed(Order old, OrderDraft fresh) {
+    Order settled = fresh.settled(happening.context(), draft.homeCurrency());
+    OrderDocument before = OrderDocument.of(old);
+    if (OrderDocument.of(settled).equals(before)) {
+      draft.put(old, settled);
+      return;
+    }
+    boolean comparable = old.bill().currency().equals(settled.bill().currency());
+    Money difference =
+        comparable ? Amounts.difference(settled.gross(), old.gross()) : settled.gross();
+    var change = new Change(happening.at(), happening.position(), difference);
+    Order order = fresh.changed(change).settled(happening.context(), draft.homeCurrency());
+    draft.put(old, order);
+    Fields details =
+        OrderFacts.write(OrderDocument.of(order))
+            .with("change", Fields.of("difference", Value.of(difference.amount())));
+    state("Order Changed", order, details);
+  }
+
+  private Orders refunded() {
+    Refund refund = new RefundReader(happening, amounts).read();
+    if (number == null) {
+      refundWithoutOrder(refund);
+      return done();
+    }
+    if (old == null) {
+      waits(key(number), refund);
+    } else if (old.returns().knows(refund.id())) {
+      draft.repeated();
+    } else {
+      refunded(old, refund);
+    }
+    return done();
+  }
+
+  private void refunded(Order old, Refund refund) {
+    Order order =
+        OrderDraft.of(old).refunded(refund).settled(happening.context(), draft.homeCurrency());
+    draft.put(old, order);
+    Money given = Amounts.difference(order.sums().refunded(), old.sums().refunded());
+    Money excess = Amounts.difference(order.returns().excess(), old.returns().excess());
+    refundStated(order, new Repayment(refund, given, excess));
+  }
+
+  private void refundStated(Order order, Repayment repayment) {
+    Fields document = OrderFacts.write(OrderDocument.of(order));
+    state("Order Refunded", order, document.with("refund", refundFields(repayment)));
+  }
+
+  private static Fields refundFields(Repayment repayment) {
+    var to = new OrderFacts.Writer();
+    to.text("refund_id", repayment.refund().id());
+    to.text("refunded_at", repayment.refund().at().toString());
+    to.money("amount", repayment.given());
+    to.money("beyond", repayment.excess());
+    to.put("lines", OrderFacts.named(repayment.refund()));
+    return to.fields();
+  }
+
+  private void waits(OrderKey key, Refund refund) {
+    Pending old = draft.pending(key);
+    Pending before = old == null ? new Pending(key, List.of(), null) : old;
+    if (before.knows(refund.id())) {
+      draft.repeated();
+    } else if (before.refunds().size() == Pending.REFUNDS) {
+      draft.unreadable(1);
+    } else {
+      keep(before.plus(refund));
+    }
+  }
+
+  private void keep(Pending waiting) {
+    Pending longest = draft.keep(waiting);
+    if (longest != null) {
+      longest.refunds().forEach(this::refundWithoutOrder);
+    }
+  }
+
+  private void refundWithoutOrder(Refund refund) {
+    if (draft.knowsUnmatched(refund.id())) {
+      draft.repeated();
+      return;
+    }
+    String currency = refund.currency() == null ? draft.homeCurrency() : refund.currency();
+    Money worth = RefundReader.worth(refund, currency);
+    draft.unmatched(refund, worth);
+    findings.add(
+        "Refund Without Order",
+        refund.at(),
+        happening,
+        RULE,
+        Fields.of("key", Value.of("sell.refund-without-order")),
+        withoutOrder(refund, worth));
+  }
+
+  private Fields withoutOrder(Refund refund, @Nullable Money worth) {
+    var to = new OrderFacts.Writer();
+    to.text("refund_id", refund.id());
+    to.text("store", happening.source().store());
+    to.text("refunded_at", refund.at().toString());
+    if (worth != null) {
+      to.text("currency", worth.currency());
+      to.money("amount", worth);
+      inBrandCurrency(to, refund.at(), worth);
+    }
+    to.put("lines", OrderFacts.named(refund));
+    return to.fields();
+  }
+
+  private void inBrandCurrency(OrderFacts.Writer to, Instant at, Money worth) {
+    String home = draft.homeCurrency();
+    LocalDate day = LocalDate.ofInstant(at, happening.context().zone());
+    BigDecimal rate = happening.context().rates().rate(worth.currency(), home, day).orElse(null);
+    Money converted = rate == null ? null : Amounts.at(rate, worth, home);
+    if (converted != null) {
+      to.text("brand_currency", home);
+      to.money("brand_amount", converted);
+    }
+  }
+
+  private Orders cancelled() {
+    if (number == null) {
+      draft.unreadable(1);
+      return done();
+    }
+    if (old == null) {
+      Pending waiting = draft.pending(key(number));
+      Pending before = waiting == null ? new Pending(key(number), List.of(), null) : waiting;
+      keep(before.cancelled(happening.at()));
+    } else if (old.returns().cancelledAt() != null) {
+      draft.repeated();
+    } else {
+      cancelled(old);
+    }
+    return done();
+  }
+
+  private void cancelled(Order old) {
+    Order order =
+        OrderDraft.of(old)
+            .cancelled(happening.at())
+            .settled(happening.context(), draft.homeCurrency());
+    draft.put(old, order);
+    state("Order Cancelled", order, OrderFacts.write(OrderDocument.of(order)));
+  }
+
+  private void state(String name, Order order, Fields details) {
+    Fields words = Fields.of("key", Value.of(RULE)).with("order", order.key().id());
+    boolean placing = name.equals("Order Placed");
+    Instant at = placing ? order.placedAt() : happening.at();
+    findings.add(name, at, happening, RULE, words, details);
+  }
+
+  private OrderKey key(String number) {
+    return new OrderKey(happening.source().store(), number);
+  }
+
+  private Orders done() {
+    draft.unreadable(amounts.unreadable() > 0 ? 1 : 0);
+    return draft.done();
+  }
+}

@@ -1,0 +1,163 @@
+package habitue.engine;
+
+import static habitue.engine.Said.said;
+
+import habitue.engine.customer.CustomerBehaviour;
+import habitue.engine.customer.CustomerState;
+import habitue.model.Body;
+import habitue.model.Consent;
+import habitue.model.CustomerId;
+import habitue.model.Event;
+import habitue.model.Fact;
+import habitue.model.Fields;
+import habitue.model.Identifier;
+import habitue.model.IdentifierType;
+import habitue.model.JournalRecord;
+import habitue.model.Mode;
+import habitue.model.Reality;
+import habitue.model.Source;
+import habitue.model.Stamp;
+import habitue.model.Strand;
+import habitue.model.Trust;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One customer's life as tests tell it, event by event, folded as it goes. */
+public final class Life {
+  public static final Source WEB = new Source(1, "web", Trust.BROWSER, "uk", "web");
+  public static final Source SHOP = new Source(2, "shop server", Trust.SERVER, "uk", "web");
+  public static final Source FILE = new Source(3, "history", Trust.IMPORT, "uk", "web");
+  public static final Source TILL = new Source(4, "till", Trust.SERVER, "uk", "till");
+  public static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
+
+  private static final Rates RATES =
+      new Rates(
+          Map.of(
+              "EUR",
+              new TreeMap<>(
+                  Map.of(
+                      LocalDate.parse("2026-01-01"),
+                      new BigDecimal("0.85"),
+                      LocalDate.parse("2026-03-10"),
+                      new BigDecimal("0.8613"))),
+              "USD",
+              new TreeMap<>(Map.of(LocalDate.parse("2026-01-01"), new BigDecimal("0.7421")))));
+
+  public static final Context CONTEXT =
+      new Context("demo", "GBP", ZoneId.of("Europe/London"), RATES);
+
+  private final CustomerBehaviour behaviour = new CustomerBehaviour();
+  private final List<Fact> facts = new ArrayList<>();
+  private CustomerState state = CustomerState.empty(new CustomerId(1));
+  private @Nullable Instant wakeAt;
+  private long position = 100;
+
+  public CustomerState state() {
+    return state;
+  }
+
+  /** All facts so far. */
+  public List<Fact> facts() {
+    return facts;
+  }
+
+  public List<Fact> facts(String name) {
+    return facts.stream().filter(fact -> fact.name().equals(name)).toList();
+  }
+
+  public Fact lastFact(String name) {
+    return facts(name).getLast();
+  }
+
+  public @Nullable Instant wakeAt() {
+    return wakeAt;
+  }
+
+  public CustomerBehaviour behaviour() {
+    return behaviour;
+  }
+
+  public Step<CustomerState> step(Input input) {
+    Step<CustomerState> step = behaviour.step(CONTEXT, state, input);
+    state = step.state();
+    wakeAt = step.wakeAt();
+    facts.addAll(step.facts());
+    return step;
+  }
+
+  public Life wake(Instant now) {
+    step(new Input.Woke(now));
+    return this;
+  }
+
+  public Life record(Stamp stamp, Body body) {
+    step(new Input.Recorded(new JournalRecord(stamp, body)));
+    return this;
+  }
+
+  /** An event that is known as soon as it happens. */
+  public Life happens(Instant at, Source source, Fields message) {
+    return comes(at, at, source, message);
+  }
+
+  /** An event known later than it happened. */
+  public Life comes(Instant now, Instant at, Source source, Fields message) {
+    return record(stamp(now, at, source, Reality.REAL), new Body.Happened(Event.of(message)));
+  }
+
+  public Life track(Instant at, Source source, String name, Fields properties) {
+    return happens(at, source, message("track", "event", name, "properties", properties));
+  }
+
+  public Life page(Instant at, String url, String referrer) {
+    return happens(at, WEB, pageMessage(url, referrer));
+  }
+
+  public static Fields pageMessage(String url, String referrer) {
+    Fields page = said("url", url, "referrer", referrer);
+    return message("page", "context", said("page", page), "properties", page);
+  }
+
+  /** A message of the visitor {@code a1}, with more fields. */
+  public static Fields message(String type, @Nullable Object... more) {
+    Fields message = said("type", type, "anonymousId", "a1");
+    Fields rest = said(more);
+    for (String name : rest.values().keySet()) {
+      message = message.with(name, rest.value(name).orElseThrow());
+    }
+    return message;
+  }
+
+  public Stamp stamp(Instant now, Instant at, Source source, Reality reality) {
+    return new Stamp(
+        position++,
+        at,
+        now,
+        now,
+        Mode.LIVE,
+        new Strand(1),
+        new CustomerId(1),
+        source,
+        Consent.UNSAID,
+        reality);
+  }
+
+  public static Identifier user(String id) {
+    return new Identifier(IdentifierType.USER_ID, id);
+  }
+
+  public static Instant minutes(long minutes) {
+    return START.plusSeconds(minutes * 60);
+  }
+
+  public static Instant days(long days) {
+    return START.plusSeconds(days * 86_400);
+  }
+}

@@ -1,0 +1,110 @@
+package habitue.simulation.toy;
+
+import habitue.engine.Behaviour;
+import habitue.engine.Context;
+import habitue.engine.Input;
+import habitue.engine.Pledge;
+import habitue.engine.Step;
+import habitue.engine.customer.CustomerBehaviour;
+import habitue.engine.customer.CustomerState;
+import habitue.model.Because;
+import habitue.model.Body;
+import habitue.model.Commitment;
+import habitue.model.EntityId;
+import habitue.model.Fields;
+import habitue.model.JournalRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.function.Predicate;
+
+/**
+ * Customers as they are, to whom the brand also promises something for every order, and when a visit
+ * ends by the clock; and who break on what they are told to break on.
+ */
+public final class PromisingCustomers implements Behaviour<CustomerState> {
+  public static final String ORDER_THANKED = "Order Thanked";
+  public static final String VISIT_THANKED = "Visit Thanked";
+
+  private final Behaviour<CustomerState> customers = new CustomerBehaviour();
+  private final int version;
+  private final Predicate<Body.Happened> poison;
+
+  public PromisingCustomers(int version, Predicate<Body.Happened> poison) {
+    this.version = version;
+    this.poison = poison;
+  }
+
+  public static PromisingCustomers healthy(int version) {
+    return new PromisingCustomers(version, happened -> false);
+  }
+
+  @Override
+  public int version() {
+    return customers.version() * 1_000 + version;
+  }
+
+  @Override
+  public CustomerState initial(EntityId id) {
+    return customers.initial(id);
+  }
+
+  @Override
+  public Step<CustomerState> step(Context context, CustomerState state, Input input) {
+    Step<CustomerState> step = customers.step(context, state, input);
+    var pledges = new ArrayList<>(step.pledges());
+    switch (input) {
+      case Input.Recorded(JournalRecord(var stamp, Body.Happened happened)) -> {
+        if (poison.test(happened)) {
+          throw new IllegalStateException("poison");
+        }
+        if (happened.event().name().equals("Order Completed")) {
+          pledges.add(pledge(ORDER_THANKED, happened, stamp.position()));
+        }
+      }
+      case Input.Woke(Instant now) when !step.facts().isEmpty() ->
+          pledges.add(new Pledge(VISIT_THANKED, Fields.NONE.with("at", now.toString()), because(0)));
+      case Input.Recorded _, Input.Woke _ -> {}
+    }
+    return new Step<>(
+        step.state(),
+        step.facts(),
+        pledges,
+        step.sends(),
+        step.wakeAt(),
+        step.outcome());
+  }
+
+  @Override
+  public CustomerState commit(CustomerState state, Commitment commitment) {
+    return state;
+  }
+
+  @Override
+  public int parts() {
+    return customers.parts();
+  }
+
+  @Override
+  public boolean same(CustomerState one, CustomerState other, int part) {
+    return customers.same(one, other, part);
+  }
+
+  @Override
+  public byte[] write(CustomerState state, int part) {
+    return customers.write(state, part);
+  }
+
+  @Override
+  public CustomerState read(EntityId id, byte[][] parts) {
+    return customers.read(id, parts);
+  }
+
+  private static Pledge pledge(String name, Body.Happened happened, long position) {
+    String message = happened.event().message().text("messageId").orElse("");
+    return new Pledge(name, Fields.NONE.with("message", message), because(position));
+  }
+
+  private static Because because(long position) {
+    return new Because(position, "toy", "toy", 1, Fields.NONE);
+  }
+}

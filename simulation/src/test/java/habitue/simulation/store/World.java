@@ -1,0 +1,162 @@
+package habitue.simulation.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import habitue.engine.Context;
+import habitue.engine.Rates;
+import habitue.model.JournalRecord;
+import habitue.model.Slots;
+import habitue.simulation.disk.FaultyDisk;
+import habitue.simulation.toy.PromisingCustomers;
+import habitue.store.Options;
+import habitue.store.Store;
+import habitue.store.disk.DiskFailed;
+import habitue.store.door.Arrival;
+import habitue.store.door.DoorClosed;
+import habitue.store.door.Receipt;
+import habitue.store.work.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+
+/** A whole store on a disk that may lose power, with a clock that goes where it is told. */
+final class World implements AutoCloseable {
+  static final Context CONTEXT =
+      new Context("Town", "EUR", ZoneId.of("Europe/Paris"), Rates.NONE);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final AtomicReference<Instant> clock;
+  private final RandomGenerator random;
+  private Options options;
+  private FaultyDisk disk;
+  private Store store;
+  private int losses;
+
+  World(FaultyDisk disk, Options options, Instant start, RandomGenerator random) {
+    this.clock = new AtomicReference<>(start);
+    this.random = random;
+    this.options = options.at(clock::get);
+    this.disk = disk;
+    this.store = Store.on(disk, this.options);
+  }
+
+  static Options options() {
+    return Options.of(CONTEXT)
+        .withCustomers(PromisingCustomers.healthy(1))
+        .withWorkers(2)
+        .caching(20);
+  }
+
+  Store store() {
+    return store;
+  }
+
+  FaultyDisk disk() {
+    return disk;
+  }
+
+  Instant now() {
+    return clock.get();
+  }
+
+  void clock(Instant time) {
+    clock.set(time);
+  }
+
+  /** How often power was lost. */
+  int losses() {
+    return losses;
+  }
+
+  /** Brings arrivals until a receipt says they are safe, through any number of losses of power. */
+  List<Receipt> insist(List<Arrival> arrivals) {
+    while (true) {
+      try {
+        return store.door().accept(arrivals);
+      } catch (DoorClosed shut) {
+        assertThat(disk.failed()).as("the door shut only with the power: %s", shut).isTrue();
+        restore();
+      }
+    }
+  }
+
+  /** Waits until all is worked on, through any number of losses of power. */
+  void settle() {
+    while (!settled()) {
+      restore();
+    }
+  }
+
+  private boolean settled() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (System.nanoTime() < end) {
+        if (disk.failed()) {
+          return false;
+        }
+        if (store.settle(Duration.ofMillis(500))) {
+          return !disk.failed();
+        }
+      }
+    } catch (DiskFailed lost) {
+      return false;
+    }
+    throw new AssertionError("not settled in " + PATIENCE + ": " + store.status());
+  }
+
+  /** Lets time go by up to an instant, and every timer fire. */
+  void passTo(Instant time) {
+    clock.set(time);
+    settle();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (Progress.of(disk).time().isBefore(time)) {
+      assertThat(System.nanoTime()).as("time stands still").isLessThan(end);
+      Thread.onSpinWait();
+    }
+    settle();
+  }
+
+  /** Ends and begins again with other options. */
+  void reopen(Options newOptions) {
+    store.close();
+    FaultyDisk same = disk.copy();
+    options = newOptions.at(clock::get);
+    disk = same;
+    store = Store.on(same, options);
+  }
+
+  /** Comes back after a loss of power, as often as it takes. */
+  void restore() {
+    while (true) {
+      losses++;
+      store.close();
+      disk = disk.afterLoss(random);
+      try {
+        store = Store.on(disk, options);
+        return;
+      } catch (DiskFailed again) {
+        assertThat(disk.failed()).isTrue();
+      }
+    }
+  }
+
+  /** Everything in the journal, in the order it came. */
+  List<JournalRecord> records() {
+    var records = new ArrayList<JournalRecord>();
+    for (int slot = 0; slot < Slots.COUNT; slot++) {
+      store.reader().records(slot, 0, records::add);
+    }
+    records.sort(Comparator.comparingLong(record -> record.stamp().position()));
+    return records;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
