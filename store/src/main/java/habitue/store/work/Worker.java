@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -83,11 +84,7 @@ final class Worker {
   }
 
   Slot slot(int number) {
-    Slot slot = slots.get(number);
-    if (slot == null) {
-      throw new IllegalStateException("slot " + number + " is not this worker's");
-    }
-    return slot;
+    return Objects.requireNonNull(slots.get(number), "a slot of another worker");
   }
 
   /** Works on records in their order of arrival, and writes what came of them. */
