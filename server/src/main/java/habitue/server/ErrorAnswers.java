@@ -1,5 +1,6 @@
 package habitue.server;
 
+import habitue.server.console.ErrorPages;
 import habitue.server.wire.Code;
 import habitue.server.wire.Problem;
 import jakarta.servlet.RequestDispatcher;
@@ -7,15 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Answers what nobody else answered: a page for people, a bare problem for machines, and for
@@ -23,40 +19,26 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class ErrorAnswers implements ErrorController {
-  private final ObjectProvider<ErrorViewResolver> pages;
+  private final ObjectProvider<ErrorPages> pages;
 
-  ErrorAnswers(ObjectProvider<ErrorViewResolver> pages) {
+  ErrorAnswers(ObjectProvider<ErrorPages> pages) {
     this.pages = pages;
   }
 
   @RequestMapping("/error")
-  @Nullable ModelAndView error(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    int status = status(request);
-    ErrorViewResolver page = forMachine(request) ? null : pages.stream().findFirst().orElse(null);
-    HttpStatus known = HttpStatus.resolve(status);
-    ModelAndView view =
-        page == null || known == null ? null : page.resolveErrorView(request, known, Map.of());
-    if (view != null) {
-      response.setStatus(status);
-      return view;
+  void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Object told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    int status = told instanceof Integer known ? known : Code.UNKNOWN_CALL.status();
+    if (!forMachine(request) && pages.getObject().suits(request)) {
+      pages.getObject().write(request, response, status);
+    } else {
+      Problem.of(code(status), "nothing more is known about it").write(response);
     }
-    Problem.of(code(status), "nothing more is known about it").write(response);
-    return null;
-  }
-
-  private static int status(HttpServletRequest request) {
-    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    return status instanceof Integer known ? known : Code.UNKNOWN_CALL.status();
   }
 
   private static boolean forMachine(HttpServletRequest request) {
-    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    String accept = request.getHeader("Accept");
-    return !(path instanceof String asked)
-        || asked.matches("/(api|v1|actuator)(/.*)?|/openapi.json")
-        || accept == null
-        || !accept.contains("text/html");
+    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+        && asked.matches("/(api|v1|actuator)(/.*)?|/openapi.json");
   }
 
   private static Code code(int status) {

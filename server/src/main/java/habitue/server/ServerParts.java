@@ -1,9 +1,12 @@
 package habitue.server;
 
+import habitue.engine.Context;
+import habitue.server.api.BackupFolder;
 import habitue.server.collect.Intake;
 import habitue.server.collect.KnownPeople;
 import habitue.server.collect.PeopleInStore;
 import habitue.server.collect.Sources;
+import habitue.server.console.ConsoleData;
 import habitue.server.security.Credentials;
 import habitue.store.Store;
 import habitue.warehouse.report.CustomerList;
@@ -19,7 +22,8 @@ import java.util.Set;
  * @param intake the store's door
  * @param people whom the store knows, for what browsers claim of them
  * @param customers the list that search looks through
- * @param others what controllers ask for by their type, such as the console's data
+ * @param others what controllers ask for by their type: the brand's {@link Context}, a {@link
+ *     BackupFolder}, the {@link ConsoleData}, and whatever else
  */
 public record ServerParts(
     Credentials credentials,
@@ -30,8 +34,16 @@ public record ServerParts(
     CustomerList customers,
     InstantSource clock,
     List<Object> others) {
+  private static final List<Class<?>> NEEDED =
+      List.of(Context.class, BackupFolder.class, ConsoleData.class);
+
   public ServerParts {
     others = List.copyOf(others);
+    for (Class<?> needed : NEEDED) {
+      if (others.stream().noneMatch(needed::isInstance)) {
+        throw new IllegalArgumentException("the server needs a " + needed.getSimpleName());
+      }
+    }
   }
 
   /** The usual parts: everything that comes in goes to this store. */

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 /** An open page that only says what a form must send back. */
 @Controller
 public final class CsrfPage {
-  public static final String PATH = "/icons/csrf";
+  public static final String PATH = "/assets/csrf";
 
   @GetMapping(PATH)
   @ResponseBody

@@ -64,19 +64,24 @@ final class Alarms {
   }
 
   private void disk(List<Attention> to) {
-    pulse.disk().ifPresent(disk -> {
-      long percent = disk.free() * 100 / Math.max(1, disk.total());
-      if (percent < NEARLY_FULL_PERCENT && disk.free() < NEARLY_FULL_BYTES) {
-        to.add(new Attention(Matter.DISK, percent, "", null));
-      }
-    });
+    pulse
+        .disk()
+        .ifPresent(disk -> {
+          long percent = disk.free() * 100 / Math.max(1, disk.total());
+          if (percent < NEARLY_FULL_PERCENT && disk.free() < NEARLY_FULL_BYTES) {
+            to.add(new Attention(Matter.DISK, percent, "", null));
+          }
+        });
   }
 
   private void refused(List<Attention> to, Instant now) {
-    store.quarantine().firstSince(now.minus(WEEK)).ifPresent(first -> {
-      long count = store.quarantine().count() - first.number() + 1;
-      to.add(new Attention(Matter.REFUSED, count, "", first.at()));
-    });
+    store
+        .quarantine()
+        .firstSince(now.minus(WEEK))
+        .ifPresent(first -> {
+          long count = store.quarantine().count() - first.number() + 1;
+          to.add(new Attention(Matter.REFUSED, count, "", first.at()));
+        });
   }
 
   private void silent(List<Attention> to, Instant now) {
@@ -90,7 +95,8 @@ final class Alarms {
 
   private long changed(Instant now) {
     return volumes.changed(LocalDate.ofInstant(now, ZoneOffset.UTC)).stream()
-        .filter(line -> Shapes.change(line.change()) != habitue.server.console.view.EventShape.Change.NONE)
+        .filter(line ->
+            Shapes.change(line.change()) != habitue.server.console.view.EventShape.Change.NONE)
         .map(Volumes.Line::event)
         .distinct()
         .count();

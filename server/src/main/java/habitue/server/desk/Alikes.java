@@ -72,8 +72,7 @@ final class Alikes {
         .map(Person::state)
         .map(other -> {
           List<Reason> reasons = whys.stream().map(why -> reason(why, state, other)).toList();
-          return new Suggestion(
-              People.named(other), other.orders().count(), distinct(reasons));
+          return new Suggestion(People.named(other), other.orders().count(), distinct(reasons));
         });
   }
 

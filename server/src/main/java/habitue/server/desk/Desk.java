@@ -63,8 +63,7 @@ public final class Desk implements ConsoleData {
   /**
    * @param folder where the data lie, to tell how much room is left
    */
-  public Desk(
-      Store store, Warehouse warehouse, Sources sources, Path folder, InstantSource clock) {
+  public Desk(Store store, Warehouse warehouse, Sources sources, Path folder, InstantSource clock) {
     this.store = store;
     this.reader = store.reader();
     this.brand = store.context();
@@ -126,13 +125,11 @@ public final class Desk implements ConsoleData {
   @Override
   public Optional<Customer> customer(String id) {
     return People.find(reader, id)
-        .map(person ->
-            portrait.of(person, Provenance.of(reader, person.state()), clock.instant()));
+        .map(person -> portrait.of(person, Provenance.of(reader, person.state()), clock.instant()));
   }
 
   @Override
-  public Optional<Timeline> timeline(
-      String id, Filter filter, @Nullable String before, int limit) {
+  public Optional<Timeline> timeline(String id, Filter filter, @Nullable String before, int limit) {
     return People.find(reader, id).map(person -> timeline(person, filter, before, limit));
   }
 

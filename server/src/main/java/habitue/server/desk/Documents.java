@@ -44,8 +44,7 @@ final class Documents {
   /** Newest first, refunds of orders that never came among them. */
   List<Order> of(CustomerId id, Orders orders, Provenance provenance) {
     boolean whole = orders.kept().allMatch(habitue.engine.sell.orders.Order::linesKept);
-    Map<OrderKey, List<habitue.engine.sell.orders.Line>> old =
-        whole ? Map.of() : oldLines.of(id);
+    Map<OrderKey, List<habitue.engine.sell.orders.Line>> old = whole ? Map.of() : oldLines.of(id);
     var documents = new ArrayList<Order>();
     orders.kept().forEach(order -> documents.add(document(order, old, provenance)));
     orders.pending().stream()
@@ -61,8 +60,7 @@ final class Documents {
       Provenance provenance) {
     Told told = provenance.at(order.version().position());
     Sums home = order.home();
-    var lines =
-        order.linesKept() ? order.lines() : old.getOrDefault(order.key(), order.lines());
+    var lines = order.linesKept() ? order.lines() : old.getOrDefault(order.key(), order.lines());
     return new Order(
         key(order.key()),
         order.key().id(),
@@ -161,7 +159,8 @@ final class Documents {
   private static Return back(Refund refund, Money amount) {
     String about =
         refund.named().stream()
-            .map(named -> named.product().name() == null ? named.product().key() : named.product().name())
+            .map(named ->
+                named.product().name() == null ? named.product().key() : named.product().name())
             .limit(NAMED)
             .collect(Collectors.joining(", "));
     BigDecimal quantity =

@@ -86,16 +86,14 @@ final class Front {
   private Figure amount(
       Name name, habitue.warehouse.report.Figure figure, @Nullable Basis basis, Instant now) {
     Money money = Money.of(value(figure), currency);
-    return new Figure(
-        name, new Quantity.Amount(money), definition(figure, currency, basis, now));
+    return new Figure(name, new Quantity.Amount(money), definition(figure, currency, basis, now));
   }
 
   private Figure share(habitue.warehouse.report.Figure figure, Instant now) {
     BigDecimal value = figure.value();
     Quantity share =
         value == null ? new Quantity.Unknown() : new Quantity.Share(value.doubleValue());
-    return new Figure(
-        Name.REGULARS_SHARE, share, definition(figure, currency, Basis.NET, now));
+    return new Figure(Name.REGULARS_SHARE, share, definition(figure, currency, Basis.NET, now));
   }
 
   private static BigDecimal value(habitue.warehouse.report.Figure figure) {

@@ -26,8 +26,7 @@ final class Incoming {
   private static final int LONGEST_NAME = 80;
   private static final int MOST_ORIGINS = 50;
   private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{0,40}");
-  private static final Pattern ORIGIN =
-      Pattern.compile("https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?");
+  private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?");
 
   private final Sources sources;
   private final Quarantine quarantine;
@@ -35,8 +34,7 @@ final class Incoming {
   private final Shapes shapes;
   private final Pulse pulse;
 
-  Incoming(
-      Sources sources, Quarantine quarantine, Arrivals arrivals, Shapes shapes, Pulse pulse) {
+  Incoming(Sources sources, Quarantine quarantine, Arrivals arrivals, Shapes shapes, Pulse pulse) {
     this.sources = sources;
     this.quarantine = quarantine;
     this.arrivals = arrivals;
@@ -56,8 +54,8 @@ final class Incoming {
       String kind = kind(known.source().trust());
       Arrivals.From from =
           spoke.stream()
-              .filter(each ->
-                  each.source().equals(known.source().name()) && each.trust().equals(kind))
+              .filter(
+                  each -> each.source().equals(known.source().name()) && each.trust().equals(kind))
               .findFirst()
               .orElse(null);
       spoke.remove(from);
@@ -96,7 +94,8 @@ final class Incoming {
   }
 
   Refusals refusals(@Nullable String before, int limit) {
-    long from = before != null && before.matches("\\d{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
+    long from =
+        before != null && before.matches("\\d{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
     List<Quarantine.Refusal> found = quarantine.newest(limit + 1, from);
     boolean more = found.size() > limit;
     List<Quarantine.Refusal> shown = more ? found.subList(0, limit) : found;
@@ -144,8 +143,7 @@ final class Incoming {
     if (trust == Trust.BROWSER && !fit(origins)) {
       return new NewSource.Answer.Refused("origins", "origins");
     }
-    Sources.Made made =
-        sources.add(asked.name(), trust, asked.store(), asked.channel(), origins);
+    Sources.Made made = sources.add(asked.name(), trust, asked.store(), asked.channel(), origins);
     return new NewSource.Answer.Created(row(made.source(), null), made.writeKey());
   }
 

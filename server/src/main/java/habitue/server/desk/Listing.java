@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of customers: those the shop knows; a search also finds guests and visitors. Where a page
- * ended is told by a sealed cursor, as it holds a name or an amount.
+ * The list of customers: those the shop knows; a search also finds guests and visitors. Where a
+ * page ended is told by a sealed cursor, as it holds a name or an amount.
  */
 final class Listing {
   private final habitue.warehouse.report.CustomerList customers;
@@ -36,7 +36,10 @@ final class Listing {
     long known = customers.count(new Query(null, true, Sort.NAME, 1, null));
     long count = text.isEmpty() ? known : customers.count(query);
     return new CustomerList(
-        count, known, rows, page.next() == null ? null : keys.seal(query.sort().name() + " " + page.next()));
+        count,
+        known,
+        rows,
+        page.next() == null ? null : keys.seal(query.sort().name() + " " + page.next()));
   }
 
   private Query query(CustomerQuery asked, String text) {

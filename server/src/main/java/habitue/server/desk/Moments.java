@@ -45,8 +45,7 @@ final class Moments {
           happening.name(), happening.at(), person, happening.source(), happening.details());
     }
     var because =
-        new Because(
-            0, happening.cause(), happening.rule(), happening.version(), happening.words());
+        new Because(0, happening.cause(), happening.rule(), happening.version(), happening.words());
     var fact =
         new Fact(
             happening.name(), happening.at(), happening.toldAt(), happening.details(), because);
@@ -127,8 +126,11 @@ final class Moments {
 
   private static Why why(Because because) {
     var values = new LinkedHashMap<String, String>();
-    because.words().without("key").values().forEach(
-        (name, value) -> values.put(name, Texts.of(value)));
+    because
+        .words()
+        .without("key")
+        .values()
+        .forEach((name, value) -> values.put(name, Texts.of(value)));
     String key = because.words().text("key").orElse("");
     return new Why(because.cause(), because.rule(), because.version(), key, values);
   }

@@ -34,11 +34,7 @@ final class Portrait {
   private final String currency;
 
   Portrait(
-      Belonging belonging,
-      Documents documents,
-      Alikes alikes,
-      OrderLines lines,
-      String currency) {
+      Belonging belonging, Documents documents, Alikes alikes, OrderLines lines, String currency) {
     this.belonging = belonging;
     this.documents = documents;
     this.alikes = alikes;
@@ -120,7 +116,8 @@ final class Portrait {
           checkout != null,
           cart.value(),
           cart.lines().stream()
-              .map(line -> line.product().name() == null ? line.product().key() : line.product().name())
+              .map(line ->
+                  line.product().name() == null ? line.product().key() : line.product().name())
               .toList());
     }
     Money value = checkout == null ? null : checkout.value();
@@ -152,8 +149,7 @@ final class Portrait {
 
   private static List<Visit> visits(CustomerState state) {
     return Stream.concat(
-            state.activity().open().stream().map(OpenVisit::visit),
-            state.visits().kept().stream())
+            state.activity().open().stream().map(OpenVisit::visit), state.visits().kept().stream())
         .sorted(Comparator.comparing(habitue.engine.attract.Visit::startedAt).reversed())
         .limit(VISITS)
         .map(Portrait::visit)

@@ -132,7 +132,8 @@ final class Provenance {
 
   /** A join is filed with both; with the one that came in it says by which strand. */
   private void see(CustomerId id, Stamp stamp, Body.Regrouped regrouped) {
-    boolean cameIn = regrouped.change() == Body.Change.JOIN && stamp.entity().equals(regrouped.giver());
+    boolean cameIn =
+        regrouped.change() == Body.Change.JOIN && stamp.entity().equals(regrouped.giver());
     if (cameIn && !regrouped.giver().equals(id)) {
       joins.put(stamp.strand().number(), new Joined(stamp, stamp.strand().number(), regrouped));
     }

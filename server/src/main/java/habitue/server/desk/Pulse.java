@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far each reader is behind the door. By the machine's clock, also where a demo holds its own. */
+/**
+ * How far each reader is behind the door. By the machine's clock, also where a demo holds its own.
+ */
 final class Pulse {
   private final Store store;
   private final Warehouse warehouse;
@@ -40,8 +42,10 @@ final class Pulse {
         all ? Duration.ZERO : warehouse.lag().behind(Instant.now()),
         status.refolding(),
         status.halted(),
-        warehouse.readers().read(sql ->
-            sql.number("select coalesce(sum(orders_without_rate), 0)::bigint from customers")),
+        warehouse
+            .readers()
+            .read(sql ->
+                sql.number("select coalesce(sum(orders_without_rate), 0)::bigint from customers")),
         disk().map(Disk::free).orElse(null));
   }
 

@@ -128,13 +128,14 @@ final class Said {
   /** Everything that was not told otherwise; to be asked for last. */
   List<Detail> details() {
     var details = new ArrayList<Detail>();
-    said.values().forEach((key, value) -> {
-      if (value instanceof Fields fields) {
-        fields.values().forEach((inner, each) -> add(details, key + "." + inner, each));
-      } else if (!used.contains(key)) {
-        add(details, key, value);
-      }
-    });
+    said.values()
+        .forEach((key, value) -> {
+          if (value instanceof Fields fields) {
+            fields.values().forEach((inner, each) -> add(details, key + "." + inner, each));
+          } else if (!used.contains(key)) {
+            add(details, key, value);
+          }
+        });
     return details;
   }
 

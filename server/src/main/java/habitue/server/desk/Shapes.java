@@ -46,8 +46,7 @@ final class Shapes {
         .toList();
   }
 
-  private static EventShape shape(
-      String name, List<Line> lines, Arrivals.@Nullable Named named) {
+  private static EventShape shape(String name, List<Line> lines, Arrivals.@Nullable Named named) {
     Line event = lines.stream().filter(line -> line.path().isEmpty()).findFirst().orElseThrow();
     List<Property> properties = properties(lines, event.week());
     return new EventShape(
@@ -93,8 +92,7 @@ final class Shapes {
     }
     return byPath.entrySet().stream()
         .map(each -> property(each.getKey(), each.getValue(), week))
-        .sorted(
-            Comparator.comparingLong(Property::count).reversed().thenComparing(Property::path))
+        .sorted(Comparator.comparingLong(Property::count).reversed().thenComparing(Property::path))
         .limit(PROPERTIES)
         .toList();
   }

@@ -85,7 +85,8 @@ final class Ties {
       CustomerState state, Provenance provenance, Set<Strand> leaving, boolean wantLeaving) {
     List<KnownIdentifier> own = belonging.own(state).toList();
     Map<Identifier, LookUp.StrandInfo> strands =
-        reader.identities()
+        reader
+            .identities()
             .strands(state.id(), own.stream().map(KnownIdentifier::identifier).toList());
     return own.stream()
         .filter(known -> {
@@ -116,8 +117,7 @@ final class Ties {
     return side(People.named(person.state()), person.state(), identifiers);
   }
 
-  private Side side(
-      PersonRef person, CustomerState state, List<Identity.Identifier> identifiers) {
+  private Side side(PersonRef person, CustomerState state, List<Identity.Identifier> identifiers) {
     var home = state.orders().home();
     boolean none = state.orders().count() == 0;
     List<String> traits =

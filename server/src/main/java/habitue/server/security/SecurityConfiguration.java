@@ -39,11 +39,15 @@ public class SecurityConfiguration {
 
   /** What people who have not signed in may fetch: the page to do so, and what it is made of. */
   public static final List<String> OPEN_PAGES =
+<<<<<<< ours
       List.of(
           SignInGate.PATH,
           "/language",
           "/webjars/**",
           "/assets/**");
+=======
+      List.of(SignInGate.PATH, "/language", "/webjars/**", "/assets/**");
+>>>>>>> theirs
 
   @Bean
   @Order(1)
@@ -106,7 +110,7 @@ public class SecurityConfiguration {
                 .loginProcessingUrl(SignInGate.PATH)
                 .successHandler(gate.success())
                 .failureHandler(gate))
-        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SignInGate.PATH + "?out"))
+        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SignInGate.PATH + "?bye"))
         .exceptionHandling(refused -> refused.authenticationEntryPoint(new ToSignIn()))
         .addFilterBefore(new SessionAge(clock), SecurityContextHolderFilter.class)
         .addFilterBefore(gate, UsernamePasswordAuthenticationFilter.class)

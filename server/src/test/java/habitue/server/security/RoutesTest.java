@@ -27,7 +27,7 @@ class RoutesTest {
           "GET /openapi.json",
           "GET /actuator/health",
           "GET /sign-in",
-          "GET /icons/csrf",
+          "GET /assets/csrf",
           "POST /language",
           // asks for a write key by itself
           "POST /v1/*");

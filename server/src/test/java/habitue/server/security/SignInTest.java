@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,25 @@ class SignInTest {
   }
 
   @Test
+  void the_page_to_sign_in_and_its_looks_are_open_and_what_is_missing_says_so() {
+    HttpResponse<String> page = get("/sign-in");
+    assertThat(page.statusCode()).isEqualTo(200);
+    var assets =
+        Pattern.compile("(?:href|src)=\"(/(?:assets|webjars)/[^\"]+)").matcher(page.body());
+    assertThat(assets.results().map(found -> found.group(1)))
+        .isNotEmpty()
+        .allSatisfy(asset -> assertThat(get(asset).statusCode()).as(asset).isEqualTo(200));
+    signIn(RunningServer.PASSWORD);
+    HttpResponse<String> nothing =
+        keep(
+            server.send(
+                server.request("/nothing").header("Cookie", cookie).header("Accept", "text/html")));
+    assertThat(nothing.statusCode()).isEqualTo(404);
+    assertThat(nothing.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+  }
+
+  @Test
   void a_wrong_one_waits_longer_and_longer_and_the_right_one_still_works() {
     for (int i = 0; i < 3; i++) {
       assertThat(location(signIn("wrong"))).endsWith("/sign-in?error");
@@ -111,7 +131,7 @@ class SignInTest {
     signIn(RunningServer.PASSWORD);
     String before = cookie;
     String token = get(CsrfPage.PATH).body();
-    assertThat(location(post("/sign-out", "_csrf=" + encoded(token)))).endsWith("/sign-in?out");
+    assertThat(location(post("/sign-out", "_csrf=" + encoded(token)))).endsWith("/sign-in?bye");
     cookie = before;
     assertThat(inside()).isFalse();
   }

@@ -55,21 +55,24 @@ public final class LookUp {
     return party(id).stream().flatMap(party -> party.members().stream()).map(LookUp::info).toList();
   }
 
-  /** The strands that identifiers opened in a customer; those without one of their own are left out. */
+  /**
+   * The strands that identifiers opened in a customer; those without one of their own are left out.
+   */
   public Map<Identifier, StrandInfo> strands(CustomerId id, Collection<Identifier> identifiers) {
     Map<Identifier, StrandInfo> found = new LinkedHashMap<>();
-    party(id).ifPresent(party -> {
-      for (Identifier identifier : identifiers) {
-        Token token = tokens.of(identifier);
-        byte[] bytes = disk.read(Table.DIRECTORY, token.key());
-        if (bytes != null) {
-          party
-              .member(Entry.of(bytes).strand())
-              .filter(member -> member.token().equals(token))
-              .ifPresent(member -> found.put(identifier, info(member)));
-        }
-      }
-    });
+    party(id)
+        .ifPresent(party -> {
+          for (Identifier identifier : identifiers) {
+            Token token = tokens.of(identifier);
+            byte[] bytes = disk.read(Table.DIRECTORY, token.key());
+            if (bytes != null) {
+              party
+                  .member(Entry.of(bytes).strand())
+                  .filter(member -> member.token().equals(token))
+                  .ifPresent(member -> found.put(identifier, info(member)));
+            }
+          }
+        });
     return found;
   }
 

@@ -114,10 +114,8 @@ public final class Happenings {
         """
             .formatted(EVENTS, FACTS);
     String question = told + TOLD + "order by t.happened_at desc, t.seq desc, t.fact desc";
-    return readers.read(
-        sql ->
-            sql.list(
-                question, Happenings::happening, asOf, store, store, asOf, store, store, most));
+    return readers.read(sql ->
+        sql.list(question, Happenings::happening, asOf, store, store, asOf, store, store, most));
   }
 
   /** What came live after a number, oldest first. */

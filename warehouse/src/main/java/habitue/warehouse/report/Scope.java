@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf what happened before this instant counts; refunds count as known now
  */
 public record Scope(
-    String currency,
-    ZoneId zone,
-    @Nullable String store,
-    @Nullable LocalDate from,
-    Instant asOf) {
+    String currency, ZoneId zone, @Nullable String store, @Nullable LocalDate from, Instant asOf) {
 
   /** All of the past. */
   public Scope(String currency, ZoneId zone, @Nullable String store, Instant asOf) {

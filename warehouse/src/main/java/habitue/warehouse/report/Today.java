@@ -38,7 +38,8 @@ public final class Today {
   }
 
   /**
-   * @param known customers with a user id, whenever they came; with a store, those who ordered there
+   * @param known customers with a user id, whenever they came; with a store, those who ordered
+   *     there
    * @param orders placed by them, cancelled ones too
    * @param gross what they ordered, before cancellations
    * @param fromRegulars share of the last full month's net revenue that was no first order
@@ -110,7 +111,8 @@ public final class Today {
   }
 
   private static Figure count(Scope scope, String name, long count) {
-    return new Figure(BigDecimal.valueOf(count), scope.definition(name, Basis.COUNT, scope.start()));
+    return new Figure(
+        BigDecimal.valueOf(count), scope.definition(name, Basis.COUNT, scope.start()));
   }
 
   private static Figure amount(Scope scope, String name, Basis basis, BigDecimal amount) {
