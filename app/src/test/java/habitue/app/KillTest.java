@@ -80,30 +80,28 @@ class KillTest {
   /** Sends batches; one that gets no answer is sent again, as clients do. */
   private Thread sender(int port) {
     return Thread.ofPlatform()
-        .start(
-            () -> {
-              while (!over.get()) {
-                List<String> ids =
-                    IntStream.range(0, BATCH).mapToObj(_ -> "m" + sent.incrementAndGet()).toList();
-                while (!over.get() && !send(port, ids)) {
-                  pause();
-                }
-              }
-            });
+        .start(() -> {
+          while (!over.get()) {
+            List<String> ids =
+                IntStream.range(0, BATCH).mapToObj(_ -> "m" + sent.incrementAndGet()).toList();
+            while (!over.get() && !send(port, ids)) {
+              pause();
+            }
+          }
+        });
   }
 
   private boolean send(int port, List<String> ids) {
     String batch =
         ids.stream()
-            .map(
-                id ->
-                    """
-                    {"type":"track","event":"Product Viewed","messageId":"%s","userId":"u%d",
-                     "properties":{"product_id":"p1"}}"""
-                        .formatted(id, id.hashCode() % 50))
+            .map(id ->
+                """
+                {"type":"track","event":"Product Viewed","messageId":"%s","userId":"u%d",
+                 "properties":{"product_id":"p1"}}\
+                """
+                    .formatted(id, id.hashCode() % 50))
             .collect(Collectors.joining(",", "{\"batch\":[", "]}"));
-    String key =
-        Base64.getEncoder().encodeToString((KEY + ":").getBytes(StandardCharsets.UTF_8));
+    String key = Base64.getEncoder().encodeToString((KEY + ":").getBytes(StandardCharsets.UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(uri(port, "/v1/batch"))
             .header("Authorization", "Basic " + key)
@@ -138,8 +136,7 @@ class KillTest {
                 0,
                 record -> {
                   if (record.body() instanceof Body.Happened(var event)) {
-                    kept.merge(
-                        event.message().text("messageId").orElseThrow(), 1, Integer::sum);
+                    kept.merge(event.message().text("messageId").orElseThrow(), 1, Integer::sum);
                   }
                 });
       }

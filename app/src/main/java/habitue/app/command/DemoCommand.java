@@ -86,9 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
             .map(weeks -> new Shift(weeks.intValueExact()))
             .orElseGet(() -> originalDates ? Shift.NONE : shop.shiftTo(clock.instant()));
     Fields chosen =
-        before
-            .with("weeks", shift.weeks())
-            .with("last_order", shop.lastOrder(shift).toString());
+        before.with("weeks", shift.weeks()).with("last_order", shop.lastOrder(shift).toString());
     settings.put(SETTING, chosen);
     if (before.flag("loaded").orElse(false)) {
       return shift;

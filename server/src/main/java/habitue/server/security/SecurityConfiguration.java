@@ -39,15 +39,7 @@ public class SecurityConfiguration {
 
   /** What people who have not signed in may fetch: the page to do so, and what it is made of. */
   public static final List<String> OPEN_PAGES =
-<<<<<<< ours
-      List.of(
-          SignInGate.PATH,
-          "/language",
-          "/webjars/**",
-          "/assets/**");
-=======
       List.of(SignInGate.PATH, "/language", "/webjars/**", "/assets/**");
->>>>>>> theirs
 
   @Bean
   @Order(1)

@@ -28,8 +28,7 @@ public final class Town {
   private final boolean handsOn;
   private int sightings;
 
-  private Town(
-      RandomGenerator random, Map<IdentifierType, Integer> howMany, boolean handsOn) {
+  private Town(RandomGenerator random, Map<IdentifierType, Integer> howMany, boolean handsOn) {
     this.random = random;
     this.howMany = howMany;
     this.handsOn = handsOn;

@@ -77,7 +77,8 @@ public final class Mailboxes {
       post("journal", record.stamp().entity(), new Letter.Filed(record));
       openSome(random.nextInt(4));
     }
-    for (EntityId id : records.stream().map(record -> record.stamp().entity()).distinct().toList()) {
+    for (EntityId id :
+        records.stream().map(record -> record.stamp().entity()).distinct().toList()) {
       post("journal", id, new Letter.Late(until));
     }
     openSome(Integer.MAX_VALUE);
@@ -97,8 +98,7 @@ public final class Mailboxes {
   }
 
   private void post(Object from, EntityId to, Letter letter) {
-    Way way =
-        between.computeIfAbsent(List.of(from, to), pair -> new Way(to, new ArrayDeque<>()));
+    Way way = between.computeIfAbsent(List.of(from, to), pair -> new Way(to, new ArrayDeque<>()));
     if (way.letters.isEmpty()) {
       ways.add(way);
     }
@@ -106,7 +106,8 @@ public final class Mailboxes {
   }
 
   private Resident<?> resident(EntityId id) {
-    return residents.computeIfAbsent(id, each -> new Resident<>(behaviour(each), context, each, post));
+    return residents.computeIfAbsent(
+        id, each -> new Resident<>(behaviour(each), context, each, post));
   }
 
   private Behaviour<?> behaviour(EntityId id) {

@@ -36,8 +36,7 @@ final class Resident<S extends EntityState> {
   private final Post post;
   private final List<JournalRecord> log = new ArrayList<>();
   private final List<Commitment> book = new ArrayList<>();
-  private final Set<Strand> strands =
-      new TreeSet<>(Comparator.comparingLong(Strand::number));
+  private final Set<Strand> strands = new TreeSet<>(Comparator.comparingLong(Strand::number));
   private final Deque<Letter> parked = new ArrayDeque<>();
   private final Map<Long, Letter.Parcel> early = new HashMap<>();
   private S state;

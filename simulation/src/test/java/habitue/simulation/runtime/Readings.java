@@ -60,8 +60,7 @@ final class Readings {
     return parts;
   }
 
-  private static TreeMap<String, List<String>> commitments(
-      Disk disk, List<JournalRecord> records) {
+  private static TreeMap<String, List<String>> commitments(Disk disk, List<JournalRecord> records) {
     var made = new TreeMap<String, List<String>>();
     Set<Strand> strands =
         records.stream().map(record -> record.stamp().strand()).collect(Collectors.toSet());

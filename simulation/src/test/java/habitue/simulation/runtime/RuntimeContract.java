@@ -51,16 +51,18 @@ abstract class RuntimeContract {
 
   @Test
   void states_are_the_fold_of_their_records_and_promises_are_kept_once_under_any_schedule() {
-    Seeds.each(rounds(), seed -> {
-      try (World world = town(seed)) {
-        Lived asFirst = Readings.of(world.disk(), world.records());
-        Lived again = live(world, seed);
-        same("states", again.states(), folded(world));
-        same("commitments", again.commitments(), asFirst.commitments());
-        same("timers", again.timers(), asFirst.timers());
-        assertThat(live(world, seed + 1)).isEqualTo(again);
-      }
-    });
+    Seeds.each(
+        rounds(),
+        seed -> {
+          try (World world = town(seed)) {
+            Lived asFirst = Readings.of(world.disk(), world.records());
+            Lived again = live(world, seed);
+            same("states", again.states(), folded(world));
+            same("commitments", again.commitments(), asFirst.commitments());
+            same("timers", again.timers(), asFirst.timers());
+            assertThat(live(world, seed + 1)).isEqualTo(again);
+          }
+        });
   }
 
   @Test
@@ -129,14 +131,16 @@ abstract class RuntimeContract {
       CustomerId id = identities.owner(record.stamp().strand()).orElseThrow();
       List<Strand> strands =
           identities.strands(id).stream().map(LookUp.StrandInfo::strand).toList();
-      states.computeIfAbsent(id.toString(), name -> {
-        List<JournalRecord> own =
-            records.stream().filter(each -> strands.contains(each.stamp().strand())).toList();
-        List<Commitment> none = List.of();
-        var fold =
-            StraightFold.of(behaviour, World.CONTEXT, (EntityId) id, own, none, world.now());
-        return StraightFold.parts(behaviour, fold.state());
-      });
+      states.computeIfAbsent(
+          id.toString(),
+          name -> {
+            List<JournalRecord> own =
+                records.stream().filter(each -> strands.contains(each.stamp().strand())).toList();
+            List<Commitment> none = List.of();
+            var fold =
+                StraightFold.of(behaviour, World.CONTEXT, (EntityId) id, own, none, world.now());
+            return StraightFold.parts(behaviour, fold.state());
+          });
     }
     return states;
   }

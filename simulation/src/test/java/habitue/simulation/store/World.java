@@ -29,7 +29,8 @@ import java.util.random.RandomGenerator;
 
 /** A whole store on a disk that may lose power, with a clock that goes where it is told. */
 public final class World implements AutoCloseable {
-  public static final Context CONTEXT = new Context("Town", "EUR", ZoneId.of("Europe/Paris"), Rates.NONE);
+  public static final Context CONTEXT =
+      new Context("Town", "EUR", ZoneId.of("Europe/Paris"), Rates.NONE);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final AtomicReference<Instant> clock;
