@@ -5,6 +5,7 @@ import habitue.model.Trust;
 import habitue.server.Address;
 import habitue.server.HabitueServer;
 import habitue.server.ServerParts;
+import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
 import habitue.server.desk.Desk;
@@ -34,7 +35,15 @@ final class Serving {
     var customers = new CustomerList(house.warehouse().readers());
     var desk = new Desk(house.store(), house.warehouse(), sources, house.folder(), clock);
     ServerParts parts =
-        ServerParts.of(secrets.credentials(), house.store(), sources, customers, clock, desk);
+        ServerParts.of(
+            secrets.credentials(),
+            house.store(),
+            sources,
+            customers,
+            clock,
+            desk,
+            house.store().context(),
+            new BackupFolder(house.folder().resolve("backups")));
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped)));
