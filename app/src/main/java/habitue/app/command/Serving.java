@@ -1,6 +1,7 @@
 package habitue.app.command;
 
 import habitue.app.house.House;
+import habitue.app.load.Terminal;
 import habitue.model.Trust;
 import habitue.server.Address;
 import habitue.server.HabitueServer;
@@ -11,13 +12,11 @@ import habitue.server.collect.StoredSources;
 import habitue.server.desk.Desk;
 import habitue.server.security.Secrets;
 import habitue.warehouse.report.CustomerList;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a house's server until it is asked to stop. */
 final class Serving {
@@ -65,9 +64,7 @@ final class Serving {
   }
 
   private static void greet(HabitueServer server, Secrets secrets, Path folder, Address address) {
-    boolean terminal = System.console().isTerminal();
-    @Nullable PrintWriter screen = terminal ? System.console().writer() : null;
-    Optional<Path> written = secrets.show(screen, folder);
+    Optional<Path> written = secrets.show(Terminal.find().orElse(null), folder);
     written.ifPresent(file -> System.out.println("The new secrets are in " + file));
     System.out.printf(
         "Habitué is ready: http://%s:%d, sign in as admin. Ctrl-C stops it.%n",

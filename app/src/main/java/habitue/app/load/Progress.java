@@ -18,7 +18,7 @@ public final class Progress {
 
   /** To the error stream, so that answers stay clean. */
   public static Progress standard() {
-    return new Progress(System.err, System.console().isTerminal());
+    return new Progress(System.err, Terminal.find().isPresent());
   }
 
   void begin(String newWhat) {
