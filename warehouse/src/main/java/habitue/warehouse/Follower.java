@@ -62,7 +62,7 @@ final class Follower implements AutoCloseable {
   /** Takes once; how long to wait before the next time. */
   private Duration step() {
     try {
-      return takeOnce() ? Duration.ZERO : options.interval();
+      return takeOnce().more() ? Duration.ZERO : options.interval();
     } catch (WarehouseRefused refused) {
       return troubled(String.valueOf(refused.getMessage()), refused);
     } catch (RuntimeException unexpected) {
@@ -76,20 +76,19 @@ final class Follower implements AutoCloseable {
     return AFTER_TROUBLE;
   }
 
-  /** Whether there is more than one transaction took. */
-  boolean takeOnce() {
+  Taken takeOnce() {
     writing.lock();
     try {
       if (closedWithin(Duration.ZERO)) {
-        return false;
+        return Taken.NOTHING;
       }
       Instant start = Instant.now();
       Intake current = intake();
       intake = null;
       Taken taken = current.take(options.most());
       intake = current;
-      lag = lag.found(taken.newest(), taken.changes(), taken.more() ? null : start);
-      return taken.more();
+      lag = lag.found(taken, start);
+      return taken;
     } finally {
       writing.unlock();
     }

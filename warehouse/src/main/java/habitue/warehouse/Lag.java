@@ -1,5 +1,6 @@
 package habitue.warehouse;
 
+import habitue.warehouse.rows.Taken;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param current when the follower last found nothing left to take; null before the first time
  * @param newest when the newest event taken since the start was recorded; null without one
  * @param taken changes taken since the start
+ * @param waiting customers whose own row is further behind, under load
  * @param trouble why the last transaction failed, in words; null when it did not
  */
 public record Lag(
-    @Nullable Instant current, @Nullable Instant newest, long taken, @Nullable String trouble) {
-  static final Lag UNKNOWN = new Lag(null, null, 0, null);
+    @Nullable Instant current,
+    @Nullable Instant newest,
+    long taken,
+    long waiting,
+    @Nullable String trouble) {
+  static final Lag UNKNOWN = new Lag(null, null, 0, 0, null);
 
   /** At most so long ago a change may have happened that the tables do not show yet. */
   public Duration behind(Instant now) {
@@ -25,15 +31,16 @@ public record Lag(
     return since == null || since.isAfter(now) ? Duration.ZERO : Duration.between(since, now);
   }
 
-  Lag found(@Nullable Instant recorded, long changes, @Nullable Instant allTaken) {
+  Lag found(Taken found, Instant start) {
     return new Lag(
-        allTaken == null ? current : allTaken,
-        recorded == null ? newest : recorded,
-        taken + changes,
+        found.more() ? current : start,
+        found.newest() == null ? newest : found.newest(),
+        taken + found.changes(),
+        found.waiting(),
         null);
   }
 
   Lag failed(String why) {
-    return new Lag(current, newest, taken, why);
+    return new Lag(current, newest, taken, waiting, why);
   }
 }

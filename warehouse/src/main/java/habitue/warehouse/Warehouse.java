@@ -6,6 +6,7 @@ import habitue.warehouse.file.Database;
 import habitue.warehouse.file.Readers;
 import habitue.warehouse.file.WarehouseRefused;
 import habitue.warehouse.file.WarehouseRefused.Code;
+import habitue.warehouse.rows.Taken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,9 +87,10 @@ public final class Warehouse implements AutoCloseable {
 
   /** Takes all there is before it returns. */
   public void catchUp() {
-    while (follower.takeOnce()) {
-      Thread.onSpinWait();
-    }
+    Taken taken;
+    do {
+      taken = follower.takeOnce();
+    } while (taken.more() || taken.waiting() > 0);
   }
 
   /** How many rows each table has. */

@@ -24,6 +24,7 @@ import habitue.store.feed.Change;
 import habitue.store.feed.Chunk;
 import habitue.store.feed.Feed;
 import habitue.store.feed.Person;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class FakeStore implements Feed, Past {
   private final List<TreeMap<Long, JournalRecord>> journal = new ArrayList<>();
   private final List<TreeMap<Long, Chunk>> chunks = new ArrayList<>();
   private final long[] sequences = new long[Slots.COUNT];
+  private Duration pace = Duration.ofSeconds(1);
   private long position;
   private Instant clock = Instant.parse("2026-03-01T12:00:00Z");
   private long callsUntilFailure = Long.MAX_VALUE;
@@ -71,9 +73,14 @@ public final class FakeStore implements Feed, Past {
     }
   }
 
-  /** Files and folds a message as live, a second after the one before. */
+  /** How long there is between one live message and the next: a second unless told. */
+  public void pace(Duration between) {
+    pace = between;
+  }
+
+  /** Files and folds a message as live. */
   public CustomerId live(String who, Fields message) {
-    clock = clock.plusSeconds(1);
+    clock = clock.plus(pace);
     return accept(who, message, clock, Mode.LIVE, Reality.REAL, WEB);
   }
 

@@ -8,6 +8,7 @@ import habitue.warehouse.file.Database;
 import habitue.warehouse.file.Limits;
 import habitue.warehouse.file.Sql;
 import habitue.warehouse.rows.Intake;
+import habitue.warehouse.rows.Taken;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,10 @@ class FollowerTest {
     try (Database database = Database.open(file, Limits.USUAL)) {
       Intake intake = Intake.of(database, store);
       intake.releaseAll();
-      while (intake.take(SMALL).more()) {
-        Thread.onSpinWait();
-      }
+      Taken taken;
+      do {
+        taken = intake.take(SMALL);
+      } while (taken.more() || taken.waiting() > 0);
       return true;
     } catch (IllegalStateException killed) {
       return false;

@@ -29,6 +29,7 @@ final class Changes {
   private final List<Change.Filed> filed = new ArrayList<>();
   private final Map<CustomerId, Statement> stated = new LinkedHashMap<>();
   private final SequencedSet<CustomerId> touched = new LinkedHashSet<>();
+  private final SequencedSet<CustomerId> urgent = new LinkedHashSet<>();
   private int facts;
   private final Map<CustomerId, CustomerId> retired = new LinkedHashMap<>();
 
@@ -36,18 +37,21 @@ final class Changes {
     facts += weight(change);
     switch (change) {
       case Change.Filed event -> filed.add(event);
-      case Change.Stated(CustomerId customer, List<Fact> facts) ->
+      case Change.Stated(CustomerId customer, List<Fact> facts) -> {
+        if (!facts.isEmpty()) {
           stated.merge(
               customer, new Statement(false, facts), (before, more) -> before.and(more.facts()));
+        }
+      }
       case Change.Restated(CustomerId customer, List<Fact> facts) -> {
         stated.put(customer, new Statement(true, facts));
-        touched.add(customer);
+        urgent.add(customer);
       }
       case Change.Touched(CustomerId customer) -> touched.add(customer);
       case Change.Retired(CustomerId customer, CustomerId into) -> {
         stated.put(customer, new Statement(true, List.of()));
         retired.put(customer, into);
-        touched.add(customer);
+        urgent.add(customer);
       }
     }
   }
@@ -72,8 +76,14 @@ final class Changes {
     return stated;
   }
 
+  /** Whose row changed. */
   SequencedSet<CustomerId> touched() {
     return touched;
+  }
+
+  /** Whose row cannot wait: what else is written of them would not fit it. */
+  SequencedSet<CustomerId> urgent() {
+    return urgent;
   }
 
   /** Who was joined away, and into whom at the end of all joins of this transaction. */
@@ -94,6 +104,6 @@ final class Changes {
 
   /** About how many rows they become: an order's fact counts with its lines. */
   int size() {
-    return filed.size() + touched.size() + facts;
+    return filed.size() + touched.size() + urgent.size() + facts;
   }
 }

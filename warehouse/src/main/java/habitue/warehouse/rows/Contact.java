@@ -1,9 +1,12 @@
 package habitue.warehouse.rows;
 
+import habitue.engine.Texts;
+import habitue.engine.identify.KnownIdentifier;
 import habitue.engine.identify.Profile;
 import habitue.model.Fields;
 import habitue.model.IdentifierType;
 import habitue.model.Value;
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,11 +46,14 @@ public record Contact(
 
   /** The first identifier of a type, a verified one before others. */
   public static @Nullable String identifier(Profile profile, IdentifierType type) {
-    return profile.identifiers().stream()
-        .filter(known -> known.identifier().type() == type)
-        .reduce((one, other) -> other.verified() && !one.verified() ? other : one)
-        .map(known -> known.identifier().value())
-        .orElse(null);
+    KnownIdentifier best = null;
+    for (KnownIdentifier known : profile.identifiers()) {
+      boolean better = best == null || (known.verified() && !best.verified());
+      if (known.identifier().type() == type && better) {
+        best = known;
+      }
+    }
+    return best == null ? null : best.identifier().value();
   }
 
   private static @Nullable String name(Profile profile) {
@@ -69,12 +75,22 @@ public record Contact(
   }
 
   private static Optional<String> text(Value value) {
-    return Fields.of("it", value)
-        .text("it")
-        .map(text -> text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+    String text =
+        switch (value) {
+          case Value.Text(String said) -> said.strip();
+          case Value.Whole(long number) -> Long.toString(number);
+          case Value.Decimal(BigDecimal number) -> number.toPlainString();
+          case Value.Flag _, Value.Nothing _, Value.Many _, Fields _ -> "";
+        };
+    return text.isEmpty() ? Optional.empty() : Optional.of(Texts.cut(text, LONGEST));
   }
 
   private static @Nullable String first(@Nullable String... texts) {
-    return Stream.of(texts).filter(Objects::nonNull).findFirst().orElse(null);
+    for (String text : texts) {
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
   }
 }

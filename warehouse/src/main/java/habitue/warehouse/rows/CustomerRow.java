@@ -8,8 +8,7 @@ import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.Totals;
 import habitue.model.IdentifierType;
 import habitue.store.feed.Person;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
 /** The row of one person in the table {@code customers}. */
@@ -78,18 +77,20 @@ final class CustomerRow {
 
   /** One thing they are found by on each line, with a newline before and after all. */
   private String search() {
-    Stream<String> names =
-        profile.identifiers().stream()
-            .filter(known -> known.identifier().type() != IdentifierType.ORDER_ID)
-            .map(KnownIdentifier::identifier)
-            .map(identifier -> identifier.value());
-    String lines =
-        Stream.of(contact.all(), Stream.of(person.id().toString()), names)
-            .flatMap(each -> each)
-            .map(Folded::of)
-            .filter(text -> !text.isEmpty())
-            .distinct()
-            .collect(Collectors.joining("\n", "\n", "\n"));
-    return lines.length() <= LONGEST_SEARCH ? lines : lines.substring(0, LONGEST_SEARCH) + "\n";
+    var lines = new LinkedHashSet<String>();
+    contact.all().forEach(each -> lines.add(Folded.of(each)));
+    lines.add(person.id().toString());
+    for (KnownIdentifier known : profile.identifiers()) {
+      if (known.identifier().type() != IdentifierType.ORDER_ID) {
+        lines.add(Folded.of(known.identifier().value()));
+      }
+    }
+    var text = new StringBuilder("\n");
+    for (String line : lines) {
+      if (!line.isEmpty() && text.length() + line.length() < LONGEST_SEARCH) {
+        text.append(line).append('\n');
+      }
+    }
+    return text.toString();
   }
 }

@@ -2,36 +2,88 @@ package habitue.warehouse.rows;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Text as people search it: without capitals, accents and doubled spaces. */
 public final class Folded {
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}]+");
-
   private Folded() {}
 
   public static String of(String text) {
-    String plain = isPlain(text) ? text : unaccented(text);
-    return SPACES.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    return isFolded(text) ? text : spaced(isPlain(text) ? text : bare(text));
   }
 
-  private static String unaccented(String text) {
-    String bare = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-    return bare.replace("ß", "ss")
-        .replace("æ", "ae")
-        .replace("Æ", "ae")
-        .replace("œ", "oe")
-        .replace("Œ", "oe")
-        .replace("ø", "o")
-        .replace("Ø", "o")
-        .replace("ł", "l")
-        .replace("Ł", "l")
-        .replace("đ", "d")
-        .replace("Đ", "d");
+  /** Most ids and addresses are: small letters, digits and signs. */
+  private static boolean isFolded(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (letter <= ' ' || letter >= 0x7f || (letter >= 'A' && letter <= 'Z')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPlain(String text) {
-    return text.chars().allMatch(letter -> letter < 0x80);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Letters without their marks, and those that have no such form spelt out. */
+  private static String bare(String text) {
+    String parted = Normalizer.normalize(text, Normalizer.Form.NFKD);
+    var bare = new StringBuilder(parted.length());
+    for (int i = 0; i < parted.length(); i++) {
+      char letter = parted.charAt(i);
+      if (letter < 0x80) {
+        bare.append(letter);
+      } else if (!isMark(letter)) {
+        bare.append(spelt(letter));
+      }
+    }
+    return bare.toString();
+  }
+
+  private static boolean isMark(char letter) {
+    int type = Character.getType(letter);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
+  }
+
+  private static String spelt(char letter) {
+    return switch (letter) {
+      case 'ß', 'ẞ' -> "ss";
+      case 'æ', 'Æ' -> "ae";
+      case 'œ', 'Œ' -> "oe";
+      case 'ø', 'Ø' -> "o";
+      case 'ł', 'Ł' -> "l";
+      case 'đ', 'Đ' -> "d";
+      default -> String.valueOf(letter);
+    };
+  }
+
+  /** In small letters, with one space for any run of spaces and signs nobody sees. */
+  private static String spaced(String text) {
+    String small = text.toLowerCase(Locale.ROOT);
+    var spaced = new StringBuilder(small.length());
+    for (int i = 0; i < small.length(); i++) {
+      char letter = small.charAt(i);
+      if (!isBlank(letter)) {
+        spaced.append(letter);
+      } else if (!spaced.isEmpty() && spaced.charAt(spaced.length() - 1) != ' ') {
+        spaced.append(' ');
+      }
+    }
+    return spaced.toString().stripTrailing();
+  }
+
+  private static boolean isBlank(char letter) {
+    return letter <= ' '
+        || Character.isSpaceChar(letter)
+        || Character.isISOControl(letter)
+        || Character.getType(letter) == Character.FORMAT;
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,22 +23,23 @@ import org.jspecify.annotations.Nullable;
 public final class Intake {
   private static final int CHUNKS = 200;
 
+  private final DuckDBConnection connection;
   private final Sql sql;
   private final Feed feed;
   private final Rows rows;
   private final Cursors cursors;
   private int firstSlot;
 
-  private Intake(Sql sql, Feed feed, Rows rows, Cursors cursors) {
-    this.sql = sql;
+  private Intake(Database database, Feed feed, Rows rows, Cursors cursors) {
+    this.connection = database.connection();
+    this.sql = database.sql();
     this.feed = feed;
     this.rows = rows;
     this.cursors = cursors;
   }
 
   public static Intake of(Database database, Feed feed) {
-    Sql sql = database.sql();
-    return new Intake(sql, feed, Rows.of(database, feed), Cursors.read(sql));
+    return new Intake(database, feed, Rows.of(database, feed), Cursors.read(database.sql()));
   }
 
   /** Takes about so many changes in one transaction, then lets the store forget them. */
@@ -46,13 +48,13 @@ public final class Intake {
     var through = new HashMap<Integer, Long>();
     feed.advance();
     boolean more = gather(changes, through, most);
-    if (through.isEmpty()) {
+    if (through.isEmpty() && rows.waiting() == 0) {
       return Taken.NOTHING;
     }
     Instant newest = inTransaction(changes, through);
     cursors.advance(through);
     through.forEach(feed::release);
-    return new Taken(through, changes.size(), more, newest);
+    return new Taken(through, changes.size(), more, rows.waiting(), newest);
   }
 
   /** Writes changes that come from no feed: those of a rebuild. */
@@ -76,7 +78,7 @@ public final class Intake {
     boolean done = false;
     try {
       Instant newest = rows.write(changes);
-      Cursors.write(sql, through);
+      cursors.write(sql, connection, through);
       sql.script("commit");
       done = true;
       return newest;

@@ -34,6 +34,7 @@ final class Rows {
   private final OrderShelf orders;
   private final Shapes shapes;
   private final Again again;
+  private final Waiting waiting;
   private long seq;
 
   private Rows(Database database, Feed feed) {
@@ -45,6 +46,7 @@ final class Rows {
     this.orders = new OrderShelf(sql, connection);
     this.shapes = Shapes.read(sql);
     this.again = Again.read(sql, connection);
+    this.waiting = Waiting.read(sql, connection);
     this.seq =
         sql.number(
             """
@@ -55,6 +57,11 @@ final class Rows {
 
   static Rows of(Database database, Feed feed) {
     return new Rows(database, feed);
+  }
+
+  /** How many people's rows are behind. */
+  long waiting() {
+    return waiting.size();
   }
 
   /** The instant at which the latest event among them was recorded. */
@@ -102,9 +109,11 @@ final class Rows {
     return true;
   }
 
+  /** A strand's number is the position of its first event: at any later one it is known. */
   private static void own(
       Map<Strand, CustomerId> owners, Stamp stamp, Map<CustomerId, CustomerId> retired) {
-    if (stamp.entity() instanceof CustomerId customer) {
+    if (stamp.entity() instanceof CustomerId customer
+        && stamp.position() == stamp.strand().number()) {
       owners.put(stamp.strand(), retired.getOrDefault(customer, customer));
     }
   }
@@ -114,16 +123,17 @@ final class Rows {
   }
 
   private void writePeople(Changes changes) {
-    if (changes.touched().isEmpty()) {
+    List<CustomerId> people = waiting.next(changes.touched(), changes.urgent());
+    if (people.isEmpty()) {
       return;
     }
-    listed.of(changes.touched());
+    listed.of(people);
     Map<String, Long> marks = identities.marks("listed");
     listed.deleteFrom("customers");
     var found = new HashSet<CustomerId>();
     var renamed = new ArrayList<Person>();
     try (Sheet sheet = Sheet.of(connection, "customers")) {
-      for (CustomerId customer : changes.touched()) {
+      for (CustomerId customer : people) {
         Optional<Person> person = feed.person(customer).filter(it -> it.id().equals(customer));
         if (person.isPresent()) {
           long mark = IdentityRows.mark(person.get());
@@ -135,13 +145,13 @@ final class Rows {
         }
       }
     }
-    forget(changes.touched(), found);
+    forget(people, found);
     writeNames(renamed);
   }
 
   /** Nothing stays of those who are no customers any more: joined into another, or erased. */
-  private void forget(Set<CustomerId> touched, Set<CustomerId> found) {
-    List<CustomerId> gone = touched.stream().filter(customer -> !found.contains(customer)).toList();
+  private void forget(List<CustomerId> people, Set<CustomerId> found) {
+    List<CustomerId> gone = people.stream().filter(customer -> !found.contains(customer)).toList();
     if (!gone.isEmpty()) {
       listed.of(gone);
       List.of("identifiers", "orders", "order_items", "facts").forEach(listed::deleteFrom);

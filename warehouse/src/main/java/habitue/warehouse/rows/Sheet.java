@@ -18,15 +18,10 @@ final class Sheet implements AutoCloseable {
   /** Decimals of every amount of money. */
   static final int MONEY = 4;
 
-  private static final BigInteger MOST = BigInteger.TEN.pow(38).subtract(BigInteger.ONE);
+  private static final int DIGITS = 38;
+  private static final BigInteger MOST = BigInteger.TEN.pow(DIGITS).subtract(BigInteger.ONE);
 
   private final DuckDBAppender appender;
-
-  /** One call on the appender. */
-  @FunctionalInterface
-  private interface Cell {
-    void append() throws SQLException;
-  }
 
   private Sheet(DuckDBAppender appender) {
     this.appender = appender;
@@ -58,47 +53,96 @@ final class Sheet implements AutoCloseable {
   }
 
   Sheet row() {
-    return cell(appender::beginRow);
+    try {
+      appender.beginRow();
+      return this;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   void end() {
-    cell(appender::endRow);
+    try {
+      appender.endRow();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   Sheet text(@Nullable String text) {
-    return cell(() -> appender.append(text));
+    try {
+      appender.append(text);
+      return this;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   Sheet number(long number) {
-    return cell(() -> appender.append(number));
+    try {
+      appender.append(number);
+      return this;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   Sheet integer(int number) {
-    return cell(() -> appender.append(number));
+    try {
+      appender.append(number);
+      return this;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   Sheet small(int number) {
-    return cell(() -> appender.append((short) number));
+    try {
+      appender.append((short) number);
+      return this;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   Sheet flag(boolean flag) {
-    return cell(() -> appender.append(flag));
+    try {
+      appender.append(flag);
+      return this;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   Sheet real(@Nullable Double real) {
-    return cell(() -> appender.append(real));
+    try {
+      appender.append(real);
+      return this;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   Sheet instant(@Nullable Instant instant) {
     if (instant == null) {
       return nothing();
     }
-    long micros = Math.addExact(instant.getEpochSecond() * 1_000_000L, instant.getNano() / 1000);
-    return cell(() -> appender.appendEpochMicros(micros));
+    try {
+      appender.appendEpochMicros(
+          Math.addExact(instant.getEpochSecond() * 1_000_000L, instant.getNano() / 1000));
+      return this;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   Sheet day(@Nullable LocalDate day) {
-    return day == null ? nothing() : cell(() -> appender.append(day));
+    try {
+      appender.append(day);
+      return this;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   Sheet money(@Nullable Money money) {
@@ -111,17 +155,21 @@ final class Sheet implements AutoCloseable {
       return nothing();
     }
     BigDecimal rounded = number.setScale(scale, RoundingMode.HALF_UP);
-    BigInteger digits = rounded.unscaledValue().min(MOST).max(MOST.negate());
-    return cell(() -> appender.append(new BigDecimal(digits, scale)));
+    try {
+      appender.append(rounded.precision() <= DIGITS ? rounded : cut(rounded));
+      return this;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  private static BigDecimal cut(BigDecimal number) {
+    return new BigDecimal(number.signum() < 0 ? MOST.negate() : MOST, number.scale());
   }
 
   private Sheet nothing() {
-    return cell(appender::appendNull);
-  }
-
-  private Sheet cell(Cell cell) {
     try {
-      cell.append();
+      appender.appendNull();
       return this;
     } catch (SQLException e) {
       throw failed(e);
@@ -130,7 +178,11 @@ final class Sheet implements AutoCloseable {
 
   @Override
   public void close() {
-    cell(appender::close);
+    try {
+      appender.close();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   private static WarehouseRefused failed(SQLException e) {

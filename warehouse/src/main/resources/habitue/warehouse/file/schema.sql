@@ -8,6 +8,10 @@ comment on table cursors is 'How far each of the 256 slots of the store was take
 comment on column cursors.slot is '0 to 255.';
 comment on column cursors.sequence is 'The last chunk taken.';
 
+create table waiting (customer_id varchar not null);
+comment on table waiting is 'Customers whose row is behind, under load; for the follower.';
+comment on column waiting.customer_id is 'Whose row will be written next.';
+
 create table strands (strand bigint not null, customer_id varchar not null);
 comment on table strands is 'Which customer a strand (the thread of events filed under one identifier) belongs to now. A join of two customers changes rows here and moves no event.';
 comment on column strands.strand is 'Number of the strand.';
