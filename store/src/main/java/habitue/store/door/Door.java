@@ -193,8 +193,16 @@ public final class Door implements AutoCloseable {
   }
 
   private Receipt came(long position, EntityId entity) {
-    Fields outcome = outcomes.await(position, OUTCOME_WITHIN, crew::failed).orElse(PENDING);
-    return new Receipt.Accepted(position, entity, outcome);
+    return new Receipt.Accepted(position, entity, outcome(position));
+  }
+
+  private Fields outcome(long position) {
+    try {
+      return outcomes.await(position, OUTCOME_WITHIN, crew::failed).orElse(PENDING);
+    } catch (DiskFailed broken) {
+      // It was taken all the same.
+      return PENDING;
+    }
   }
 
   private void run() {
@@ -213,6 +221,21 @@ public final class Door implements AutoCloseable {
       broken = "The store failed and takes nothing until it is started again.";
     } finally {
       closed = true;
+      turnAway();
+    }
+  }
+
+  /** Whoever still stands in line need not wait to find out. */
+  private void turnAway() {
+    String why = broken;
+    var shut =
+        why == null
+            ? new DoorClosed("stopping", "The server is stopping; send again.")
+            : new DoorClosed("store_failed", why);
+    Asked asked = queue.poll();
+    while (asked != null) {
+      asked.answer.completeExceptionally(shut);
+      asked = queue.poll();
     }
   }
 
