@@ -50,54 +50,58 @@ class GiftTest {
 
   @Test
   void power_may_fail_at_any_write_and_still_exactly_ten_get_one() {
-    Seeds.each(6, seed -> {
-      var random = new SplittableRandom(seed);
-      try (World world = world(seed)) {
-        Map<String, String> answers = new HashMap<>();
-        for (int round = 0; round < 12; round++) {
-          world.disk().failAfter(random.nextInt(25));
-          var asks = new ArrayList<Arrival>();
-          for (int i = 0; i < 40; i++) {
-            asks.add(reserve(random.nextInt(300)));
+    Seeds.each(
+        6,
+        seed -> {
+          var random = new SplittableRandom(seed);
+          try (World world = world(seed)) {
+            Map<String, String> answers = new HashMap<>();
+            for (int round = 0; round < 12; round++) {
+              world.disk().failAfter(random.nextInt(25));
+              var asks = new ArrayList<Arrival>();
+              for (int i = 0; i < 40; i++) {
+                asks.add(reserve(random.nextInt(300)));
+              }
+              note(answers, asks, world.insist(asks));
+            }
+            world.settle();
+            assertThat(gift(world).reserved()).hasSize(PIECES);
+            assertThat(ledger(world).stream().map(made -> made.details().text("who").orElseThrow()))
+                .containsExactlyElementsOf(gift(world).reserved());
+            answers.forEach((who, answer) ->
+                assertThat(answer)
+                    .isIn("pending", gift(world).reserved().contains(who) ? "reserved" : "gone"));
           }
-          note(answers, asks, world.insist(asks));
-        }
-        world.settle();
-        assertThat(gift(world).reserved()).hasSize(PIECES);
-        assertThat(ledger(world).stream().map(made -> made.details().text("who").orElseThrow()))
-            .containsExactlyElementsOf(gift(world).reserved());
-        answers.forEach((who, answer) ->
-            assertThat(answer)
-                .isIn("pending", gift(world).reserved().contains(who) ? "reserved" : "gone"));
-      }
-    });
+        });
   }
 
   @Test
   void what_is_sent_arrives_once_and_in_order_whatever_fails() {
-    Seeds.each(6, seed -> {
-      var random = new SplittableRandom(seed);
-      try (World world = world(seed)) {
-        for (int round = 0; round < 5; round++) {
-          world.disk().failAfter(random.nextInt(40));
-          var asks = new ArrayList<Arrival>();
-          for (int asker = 0; asker < 20; asker++) {
-            asks.add(ask(asker, round));
+    Seeds.each(
+        6,
+        seed -> {
+          var random = new SplittableRandom(seed);
+          try (World world = world(seed)) {
+            for (int round = 0; round < 5; round++) {
+              world.disk().failAfter(random.nextInt(40));
+              var asks = new ArrayList<Arrival>();
+              for (int asker = 0; asker < 20; asker++) {
+                asks.add(ask(asker, round));
+              }
+              world.insist(asks);
+            }
+            world.settle();
+            assertThat(gift(world).asked()).isEqualTo(100);
+            assertThat(ledger(world)).hasSize(PIECES);
+            for (int asker = 0; asker < 20; asker++) {
+              Asker told = asker(world, asker);
+              assertThat(told.asked()).isEqualTo(5);
+              assertThat(told.answers()).hasSize(5).containsAnyOf("reserved", "gone");
+              assertThat(told.answers().stream().distinct()).as("no answer changes").hasSize(1);
+            }
+            assertThat(world.disk().dump(Table.OUTBOX)).isEmpty();
           }
-          world.insist(asks);
-        }
-        world.settle();
-        assertThat(gift(world).asked()).isEqualTo(100);
-        assertThat(ledger(world)).hasSize(PIECES);
-        for (int asker = 0; asker < 20; asker++) {
-          Asker told = asker(world, asker);
-          assertThat(told.asked()).isEqualTo(5);
-          assertThat(told.answers()).hasSize(5).containsAnyOf("reserved", "gone");
-          assertThat(told.answers().stream().distinct()).as("no answer changes").hasSize(1);
-        }
-        assertThat(world.disk().dump(Table.OUTBOX)).isEmpty();
-      }
-    });
+        });
   }
 
   @Test

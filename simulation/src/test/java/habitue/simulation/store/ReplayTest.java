@@ -34,48 +34,54 @@ class ReplayTest {
 
   @Test
   void a_replay_gives_the_bytes_of_the_live_run_whatever_failed_and_however_many_work() {
-    Seeds.each(8, seed -> {
-      var random = new SplittableRandom(seed);
-      try (var world = new World(new FaultyDisk(), World.options(), Town.NOON, random.split())) {
-        var life = new Life(world, random);
-        for (int part = 0; part < 4; part++) {
-          world.disk().failAfter(random.nextInt(40));
-          life.live(Town.of(random).history(12));
-        }
-        world.settle();
-        world.disk().failAfter(Long.MAX_VALUE / 2);
-        world.passTo(world.now().plus(Duration.ofMinutes(random.nextInt(90))));
-        var options = World.options().withWorkers(1 + random.nextInt(4)).caching(5);
-        try (World again = world.replayed(options, random.split())) {
-          again.passTo(world.now());
-          assertThat(states(again)).isEqualTo(states(world));
-          assertThat(again.disk().dump(Table.COMMITMENTS))
-              .isEqualTo(world.disk().dump(Table.COMMITMENTS));
-        }
-      }
-    });
+    Seeds.each(
+        8,
+        seed -> {
+          var random = new SplittableRandom(seed);
+          try (var world =
+              new World(new FaultyDisk(), World.options(), Town.NOON, random.split())) {
+            var life = new Life(world, random);
+            for (int part = 0; part < 4; part++) {
+              world.disk().failAfter(random.nextInt(40));
+              life.live(Town.of(random).history(12));
+            }
+            world.settle();
+            world.disk().failAfter(Long.MAX_VALUE / 2);
+            world.passTo(world.now().plus(Duration.ofMinutes(random.nextInt(90))));
+            var options = World.options().withWorkers(1 + random.nextInt(4)).caching(5);
+            try (World again = world.replayed(options, random.split())) {
+              again.passTo(world.now());
+              assertThat(states(again)).isEqualTo(states(world));
+              assertThat(again.disk().dump(Table.COMMITMENTS))
+                  .isEqualTo(world.disk().dump(Table.COMMITMENTS));
+            }
+          }
+        });
   }
 
   @Test
   void another_version_folds_everyone_anew_to_the_same_bytes_and_promises_nothing() {
-    Seeds.each(6, seed -> {
-      var random = new SplittableRandom(seed);
-      try (var world = new World(new FaultyDisk(), World.options(), Town.NOON, random.split())) {
-        new Life(world, random).live(Town.of(random).history(40));
-        world.settle();
-        List<String> states = states(world);
-        List<String> ledger = world.disk().dump(Table.COMMITMENTS);
-        List<String> journal = world.disk().dump(Table.JOURNAL);
-        List<String> directory = world.disk().dump(Table.PEOPLE);
-        world.reopen(World.options().withCustomers(PromisingCustomers.healthy(2)));
-        world.settle();
-        assertThat(world.store().status().refolding()).isZero();
-        assertThat(states(world)).isEqualTo(states);
-        assertThat(world.disk().dump(Table.COMMITMENTS)).isEqualTo(ledger);
-        assertThat(world.disk().dump(Table.JOURNAL)).isEqualTo(journal);
-        assertThat(world.disk().dump(Table.PEOPLE)).isEqualTo(directory);
-      }
-    });
+    Seeds.each(
+        6,
+        seed -> {
+          var random = new SplittableRandom(seed);
+          try (var world =
+              new World(new FaultyDisk(), World.options(), Town.NOON, random.split())) {
+            new Life(world, random).live(Town.of(random).history(40));
+            world.settle();
+            List<String> states = states(world);
+            List<String> ledger = world.disk().dump(Table.COMMITMENTS);
+            List<String> journal = world.disk().dump(Table.JOURNAL);
+            List<String> directory = world.disk().dump(Table.PEOPLE);
+            world.reopen(World.options().withCustomers(PromisingCustomers.healthy(2)));
+            world.settle();
+            assertThat(world.store().status().refolding()).isZero();
+            assertThat(states(world)).isEqualTo(states);
+            assertThat(world.disk().dump(Table.COMMITMENTS)).isEqualTo(ledger);
+            assertThat(world.disk().dump(Table.JOURNAL)).isEqualTo(journal);
+            assertThat(world.disk().dump(Table.PEOPLE)).isEqualTo(directory);
+          }
+        });
   }
 
   @Test
@@ -93,13 +99,15 @@ class ReplayTest {
 
   @Test
   void five_years_imported_later_give_what_importing_first_gives_and_set_nothing_off() {
-    Seeds.each(3, seed -> {
-      List<Arrival> past = past(new SplittableRandom(seed));
-      Map<String, String> first = lived(seed, past, true);
-      Map<String, String> later = lived(seed, past, false);
-      first.forEach((person, state) ->
-          assertThat(later.get(person)).as(person).isEqualTo(state));
-    });
+    Seeds.each(
+        3,
+        seed -> {
+          List<Arrival> past = past(new SplittableRandom(seed));
+          Map<String, String> first = lived(seed, past, true);
+          Map<String, String> later = lived(seed, past, false);
+          first.forEach(
+              (person, state) -> assertThat(later.get(person)).as(person).isEqualTo(state));
+        });
   }
 
   /** Two live days with the import before, or between the two. */
@@ -158,8 +166,7 @@ class ReplayTest {
     var visits = new ArrayList<Arrival>();
     for (int i = from; i < until; i++) {
       Fields message = message("v" + i, random);
-      visits.add(
-          new Arrival.EventArrival(SHOP, message, Town.NOON, null, false, Reality.REAL));
+      visits.add(new Arrival.EventArrival(SHOP, message, Town.NOON, null, false, Reality.REAL));
     }
     return visits;
   }
