@@ -101,6 +101,10 @@ class CustomerListTest {
 
   private static Comparator<Line> order(Sort sort) {
     return switch (sort) {
+      case LAST_ORDER ->
+          Comparator.comparing(
+                  (Line it) -> it.lastOrder() == null ? Instant.EPOCH : seen(it.lastOrder()))
+              .reversed();
       case LAST_SEEN -> Comparator.comparing((Line it) -> seen(it.lastSeen())).reversed();
       case FIRST_SEEN -> Comparator.comparing((Line it) -> seen(it.firstSeen())).reversed();
       case REVENUE -> Comparator.comparing((Line it) -> it.revenue()).reversed();
