@@ -51,6 +51,7 @@ final class Live {
     return () -> leave(listener);
   }
 
+  @SuppressWarnings("ReferenceEquality") // This very one, should two be equal.
   private synchronized void leave(Listener listener) {
     listeners.removeIf(each -> each == listener);
   }

@@ -18,6 +18,8 @@ import java.util.random.RandomGenerator;
  * that they meet often, in every order.
  */
 public final class Town {
+  private static final List<IdentifierType> TYPES = List.of(IdentifierType.values());
+
   public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final String[] ACTS = {
     "Product Viewed", "Product Added", "Order Completed", "Email Opened", "Products Searched"
@@ -120,7 +122,7 @@ public final class Town {
 
   private IdentifierType type() {
     while (true) {
-      IdentifierType type = IdentifierType.values()[random.nextInt(howMany.size())];
+      IdentifierType type = TYPES.get(random.nextInt(TYPES.size()));
       if (count(type) > 0) {
         return type;
       }
