@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +72,9 @@ final class Loader implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new Refused("interrupted; start again to go on where this stopped");
     } catch (ExecutionException failed) {
-      throw new Refused("the store took no more: " + failed.getCause().getMessage());
+      throw new Refused(
+          "the store took no more: "
+              + Objects.requireNonNullElse(failed.getCause(), failed).getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.model.Reality;
 import habitue.model.Source;
+import habitue.model.Trust;
 import habitue.simulation.disk.FaultyDisk;
 import habitue.store.disk.DiskFailed;
 import habitue.store.door.Arrival;
@@ -154,7 +155,13 @@ final class History {
 
   private Arrival arrival(Sighting sighting) {
     String name = sighting.trust().name().toLowerCase(Locale.ROOT);
-    var source = new Source(sighting.trust().ordinal() + 1, name, sighting.trust(), "uk", "web");
+    var source =
+        new Source(
+            1 + List.of(Trust.values()).indexOf(sighting.trust()),
+            name,
+            sighting.trust(),
+            "uk",
+            "web");
     return new Arrival.EventArrival(
         source, sighting.message(), clock, null, sighting.history(), Reality.REAL);
   }
