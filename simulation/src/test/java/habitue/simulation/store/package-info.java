@@ -1,0 +1,4 @@
+@NullMarked
+package habitue.simulation.store;
+
+import org.jspecify.annotations.NullMarked;
