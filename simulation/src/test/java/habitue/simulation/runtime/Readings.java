@@ -60,6 +60,7 @@ final class Readings {
     return parts;
   }
 
+  @SuppressWarnings("NonApiType") // Its order is the point.
   private static TreeMap<String, List<String>> commitments(Disk disk, List<JournalRecord> records) {
     var made = new TreeMap<String, List<String>>();
     Set<Strand> strands =
@@ -74,6 +75,7 @@ final class Readings {
   }
 
   /** Every send that arrived is in the journal. */
+  @SuppressWarnings("NonApiType") // Its order is the point.
   private static TreeMap<String, List<String>> sends(List<JournalRecord> records) {
     var sends = new TreeMap<String, List<String>>();
     for (JournalRecord record : records) {
