@@ -8,6 +8,7 @@ import habitue.model.JournalRecord;
 import habitue.model.Reality;
 import habitue.model.Source;
 import habitue.model.Strand;
+import habitue.model.Trust;
 import habitue.simulation.identity.Deed;
 import habitue.simulation.identity.Sighting;
 import habitue.simulation.runtime.StraightFold;
@@ -104,7 +105,8 @@ public final class Life {
 
   private Arrival arrival(Sighting sighting) {
     String name = sighting.trust().name().toLowerCase(Locale.ROOT);
-    var source = new Source(sighting.trust().ordinal() + 1, name, sighting.trust(), "uk", "web");
+    int number = 1 + sighting.trust().compareTo(Trust.BROWSER);
+    var source = new Source(number, name, sighting.trust(), "uk", "web");
     boolean old = Duration.between(sighting.at(), world.now()).compareTo(Duration.ofDays(2)) > 0;
     return new Arrival.EventArrival(
         source,
