@@ -105,7 +105,7 @@ public final class Life {
 
   private Arrival arrival(Sighting sighting) {
     String name = sighting.trust().name().toLowerCase(Locale.ROOT);
-    int number = 1 + sighting.trust().compareTo(Trust.BROWSER);
+    int number = 1 + List.of(Trust.values()).indexOf(sighting.trust());
     var source = new Source(number, name, sighting.trust(), "uk", "web");
     boolean old = Duration.between(sighting.at(), world.now()).compareTo(Duration.ofDays(2)) > 0;
     return new Arrival.EventArrival(
