@@ -119,7 +119,7 @@ class DemoShopTest {
             {"type":"track","messageId":"uci-536403-completed","userId":"12791"\
             ,"timestamp":"2010-12-01T11:27:00Z","context":{"historical":true}\
             ,"event":"Order Completed","properties":{"order_id":"536403","currency":"GBP"\
-            ,"total":192.60,"shipping":15.00,"country":"Netherlands","products":[\
+            ,"total":192.60,"revenue":192.60,"shipping":15.00,"country":"Netherlands","products":[\
             {"product_id":"22867","sku":"22867","name":"HAND WARMER BIRD DESIGN"\
             ,"category":"Hot water bottles & warmers","price":1.85,"quantity":96}],"extras":[\
             {"product_id":"POST","sku":"POST","name":"POSTAGE","kind":"shipping","price":15.0\
