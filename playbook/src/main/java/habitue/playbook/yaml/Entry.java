@@ -1,0 +1,186 @@
+package habitue.playbook.yaml;
+
+import java.time.DateTimeException;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A value of a playbook file, and where it stands. Asking for another type than it has notes a
+ * mistake and answers with something harmless, so that reading goes on and finds the rest.
+ */
+public final class Entry {
+  private static final Pattern PERIOD = Pattern.compile("(\\d{1,5})(d|w|m|y)");
+
+  private final String file;
+  private final Mistakes mistakes;
+  private final Node node;
+
+  Entry(String file, Mistakes mistakes, Node node) {
+    this.file = file;
+    this.mistakes = mistakes;
+    this.node = node;
+  }
+
+  /** Notes a mistake at this place. */
+  public void mistake(String message) {
+    Optional<Mark> mark = node.getStartMark();
+    int line = mark.map(Mark::getLine).orElse(0) + 1;
+    int column = mark.map(Mark::getColumn).orElse(0) + 1;
+    mistakes.add(new Mistake(file, line, column, message));
+  }
+
+  /** The named values, in their order; a name said twice is a mistake. */
+  public SequencedMap<String, Entry> map() {
+    var map = new LinkedHashMap<String, Entry>();
+    if (!(node instanceof MappingNode mapping)) {
+      mistake("names with values are expected");
+      return map;
+    }
+    for (NodeTuple tuple : mapping.getValue()) {
+      Entry key = new Entry(file, mistakes, tuple.getKeyNode());
+      String name = key.text();
+      if (map.putIfAbsent(name, new Entry(file, mistakes, tuple.getValueNode())) != null) {
+        key.mistake(name + " is said twice");
+      }
+    }
+    return map;
+  }
+
+  /** The named values, of which only these are known. */
+  public SequencedMap<String, Entry> map(Collection<String> known) {
+    SequencedMap<String, Entry> map = map();
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        Entry key = new Entry(file, mistakes, tuple.getKeyNode());
+        if (!known.contains(key.text())) {
+          key.unknown(key.text(), known);
+        }
+      }
+    }
+    return map;
+  }
+
+  /** The values of a list; a single value is a list of one. */
+  public List<Entry> list() {
+    if (!(node instanceof SequenceNode sequence)) {
+      return List.of(this);
+    }
+    var list = new ArrayList<Entry>();
+    sequence.getValue().forEach(each -> list.add(new Entry(file, mistakes, each)));
+    return list;
+  }
+
+  public boolean isMap() {
+    return node instanceof MappingNode;
+  }
+
+  public String text() {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    mistake("a single value is expected");
+    return "";
+  }
+
+  public boolean flag() {
+    return switch (text()) {
+      case "true", "yes" -> true;
+      case "false", "no" -> false;
+      default -> {
+        mistake("true or false is expected");
+        yield false;
+      }
+    };
+  }
+
+  public int whole(int least, int most) {
+    try {
+      int number = Integer.parseInt(text());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException other) {
+      // Said below.
+    }
+    mistake("a whole number from %d to %d is expected".formatted(least, most));
+    return least;
+  }
+
+  /** A length of time in days, weeks, months or years: {@code 30d}, {@code 13m}, {@code 10y}. */
+  public Period period() {
+    Matcher said = PERIOD.matcher(text());
+    if (!said.matches()) {
+      mistake("a length of time such as 30d, 2w, 13m or 10y is expected");
+      return Period.ZERO;
+    }
+    int number = Integer.parseInt(said.group(1));
+    return switch (said.group(2)) {
+      case "d" -> Period.ofDays(number);
+      case "w" -> Period.ofWeeks(number);
+      case "m" -> Period.ofMonths(number);
+      default -> Period.ofYears(number);
+    };
+  }
+
+  public ZoneId zone() {
+    try {
+      return ZoneId.of(text());
+    } catch (DateTimeException unknown) {
+      mistake("a time zone such as Europe/Paris is expected");
+      return ZoneOffset.UTC;
+    }
+  }
+
+  /** One of an enum's values, written in small letters with hyphens. */
+  public <E extends Enum<E>> E choice(Class<E> type) {
+    E[] all = type.getEnumConstants();
+    List<String> names = Arrays.stream(all).map(Entry::written).toList();
+    int index = names.indexOf(text());
+    if (index < 0) {
+      unknown(text(), names);
+    }
+    return all[Math.max(0, index)];
+  }
+
+  /** How an enum's value is written in a playbook. */
+  public static String written(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Notes that a name is not known, with the nearest that is. */
+  public void unknown(String name, Collection<String> known) {
+    String near =
+        Nearest.to(name, known)
+            .map(" (did you mean %s?)"::formatted)
+            .orElseGet(() -> ": one of " + String.join(", ", known));
+    mistake(name + " is not known here" + near);
+  }
+
+  /** A text in each language: a map of fr and en, or one text for both. */
+  public Map<String, String> words() {
+    if (!isMap()) {
+      return Map.of("en", text(), "fr", text());
+    }
+    var words = new LinkedHashMap<String, String>();
+    map(List.of("fr", "en")).forEach((language, text) -> words.put(language, text.text()));
+    return words;
+  }
+}
