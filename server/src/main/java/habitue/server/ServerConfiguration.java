@@ -6,6 +6,10 @@ import habitue.server.collect.Collector;
 import habitue.server.collect.Intake;
 import habitue.server.collect.KnownPeople;
 import habitue.server.collect.Sources;
+import habitue.server.hooks.HookMeters;
+import habitue.server.hooks.HookServlet;
+import habitue.server.hooks.Hooks;
+import habitue.server.hooks.NotedRequests;
 import habitue.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -42,6 +46,22 @@ class ServerConfiguration {
         new CollectServlet(
             collector, sources, meters, address.publicAddress(), PATIENCE_WITH_BODIES);
     return new ServletRegistrationBean<>(servlet, "/v1/*");
+  }
+
+  @Bean
+  Hooks hooks(Store store, Sources sources) {
+    return new Hooks(store.settings(), sources);
+  }
+
+  @Bean
+  ServletRegistrationBean<HookServlet> hookServlet(
+      Hooks hooks, Collector collector, Store store, MeterRegistry registry, InstantSource clock) {
+    var requests = new NotedRequests(store.reader(), collector);
+    var meters = new HookMeters(registry);
+    var servlet = new HookServlet(hooks, collector, requests, meters, clock, PATIENCE_WITH_BODIES);
+    var registration = new ServletRegistrationBean<>(servlet, "/v1/hooks/*");
+    registration.setName("hooks");
+    return registration;
   }
 
   @Bean
