@@ -54,8 +54,8 @@ final class SourcesController {
           known.source().store(),
           known.source().channel(),
           known.origins(),
-          known.keyHint(),
-          known.since());
+          known.key().hint(),
+          known.key().since());
     }
   }
 

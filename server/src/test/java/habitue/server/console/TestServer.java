@@ -2,6 +2,7 @@ package habitue.server.console;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import habitue.server.keys.Keys;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.SpringApplication;
@@ -58,6 +59,11 @@ public class TestServer {
   @Bean
   ConsoleData consoleData() {
     return FAKE;
+  }
+
+  @Bean
+  Keys keys() {
+    return new FakeKeys();
   }
 
   @Bean("/error")
