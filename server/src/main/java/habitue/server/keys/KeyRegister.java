@@ -1,6 +1,8 @@
 package habitue.server.keys;
 
 import habitue.model.Trust;
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
 import habitue.server.collect.KnownSource;
 import habitue.server.collect.Sources;
 import habitue.server.security.ApiKey;
@@ -29,12 +31,15 @@ public final class KeyRegister implements Keys {
   private final Sources sources;
   private final ApiKeys machines;
   private final KeyUses uses;
+  private final Audit audit;
   private final InstantSource clock;
 
-  KeyRegister(Sources sources, ApiKeys machines, KeyUses uses, InstantSource clock) {
+  KeyRegister(
+      Sources sources, ApiKeys machines, KeyUses uses, Audit audit, InstantSource clock) {
     this.sources = sources;
     this.machines = machines;
     this.uses = uses;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -55,7 +60,9 @@ public final class KeyRegister implements Keys {
     if (all.stream().anyMatch(key -> key.name().equalsIgnoreCase(asked.name()))) {
       throw new RefusedRequest(Code.NAME_TAKEN, "there is a key or source of this name", "name");
     }
-    return asked.kind() == KeyKind.API ? machine(asked) : source(asked);
+    Made made = asked.kind() == KeyKind.API ? machine(asked) : source(asked);
+    audit.record(author, Action.KEY_CREATED, made.key().id());
+    return made;
   }
 
   private Made machine(AskedKey asked) {
@@ -90,16 +97,22 @@ public final class KeyRegister implements Keys {
     if (key.key().revoked() != null) {
       throw new RefusedRequest(Code.UNKNOWN_KEY, "the key was revoked: make another");
     }
-    return key.kind() == KeyKind.API
+    Made made =
+        key.kind() == KeyKind.API
         ? made(machines.rotate(number(id), until).orElseThrow(KeyRegister::unknown))
         : made(sources.rotate(number(id), until).orElseThrow(KeyRegister::unknown));
+    audit.record(author, Action.KEY_ROTATED, id);
+    return made;
   }
 
   @Override
   public synchronized KnownKey revoke(String id, String author) {
-    return find(id).kind() == KeyKind.API
+    KnownKey revoked =
+        find(id).kind() == KeyKind.API
         ? known(machines.revoke(number(id)).orElseThrow(KeyRegister::unknown))
         : known(sources.revoke(number(id)).orElseThrow(KeyRegister::unknown));
+    audit.record(author, Action.KEY_REVOKED, id);
+    return revoked;
   }
 
   @Override

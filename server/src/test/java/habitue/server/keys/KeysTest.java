@@ -89,6 +89,9 @@ class KeysTest {
     assertThat(server.api("DELETE", path, "").body()).contains("\"revoked\":");
     refused(ask(renewed, "/api/status"), 401, "key_revoked");
     refused(server.api("POST", path + "/rotate", ""), 404, "unknown_key");
+    assertThat(server.api("GET", "/api/audit", "").body())
+        .contains("\"key-created\"", "\"key-rotated\"", "\"key-revoked\"", "\"admin token\"")
+        .doesNotContain(old, renewed);
   }
 
   @Test
