@@ -34,8 +34,7 @@ public final class KeyRegister implements Keys {
   private final Audit audit;
   private final InstantSource clock;
 
-  KeyRegister(
-      Sources sources, ApiKeys machines, KeyUses uses, Audit audit, InstantSource clock) {
+  KeyRegister(Sources sources, ApiKeys machines, KeyUses uses, Audit audit, InstantSource clock) {
     this.sources = sources;
     this.machines = machines;
     this.uses = uses;
@@ -99,8 +98,8 @@ public final class KeyRegister implements Keys {
     }
     Made made =
         key.kind() == KeyKind.API
-        ? made(machines.rotate(number(id), until).orElseThrow(KeyRegister::unknown))
-        : made(sources.rotate(number(id), until).orElseThrow(KeyRegister::unknown));
+            ? made(machines.rotate(number(id), until).orElseThrow(KeyRegister::unknown))
+            : made(sources.rotate(number(id), until).orElseThrow(KeyRegister::unknown));
     audit.record(author, Action.KEY_ROTATED, id);
     return made;
   }
@@ -109,8 +108,8 @@ public final class KeyRegister implements Keys {
   public synchronized KnownKey revoke(String id, String author) {
     KnownKey revoked =
         find(id).kind() == KeyKind.API
-        ? known(machines.revoke(number(id)).orElseThrow(KeyRegister::unknown))
-        : known(sources.revoke(number(id)).orElseThrow(KeyRegister::unknown));
+            ? known(machines.revoke(number(id)).orElseThrow(KeyRegister::unknown))
+            : known(sources.revoke(number(id)).orElseThrow(KeyRegister::unknown));
     audit.record(author, Action.KEY_REVOKED, id);
     return revoked;
   }
