@@ -10,6 +10,8 @@ import habitue.server.hooks.HookMeters;
 import habitue.server.hooks.HookServlet;
 import habitue.server.hooks.Hooks;
 import habitue.server.hooks.NotedRequests;
+import habitue.server.limit.Limits;
+import habitue.server.security.KeyUses;
 import habitue.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -41,10 +43,21 @@ class ServerConfiguration {
 
   @Bean
   ServletRegistrationBean<CollectServlet> collectServlet(
-      Collector collector, Sources sources, CollectMeters meters, Address address) {
+      Collector collector,
+      Sources sources,
+      CollectMeters meters,
+      KeyUses uses,
+      Limits limits,
+      Address address) {
     var servlet =
         new CollectServlet(
-            collector, sources, meters, address.publicAddress(), PATIENCE_WITH_BODIES);
+            collector,
+            sources,
+            meters,
+            uses,
+            limits,
+            address.publicAddress(),
+            PATIENCE_WITH_BODIES);
     return new ServletRegistrationBean<>(servlet, "/v1/*");
   }
 
@@ -62,6 +75,16 @@ class ServerConfiguration {
     var registration = new ServletRegistrationBean<>(servlet, "/v1/hooks/*");
     registration.setName("hooks");
     return registration;
+  }
+
+  @Bean
+  Limits limits(MeterRegistry registry) {
+    return new Limits(registry, System::nanoTime);
+  }
+
+  @Bean
+  KeyUses keyUses(Store store, InstantSource clock) {
+    return new KeyUses(store.settings(), clock);
   }
 
   @Bean

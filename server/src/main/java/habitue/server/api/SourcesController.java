@@ -1,6 +1,8 @@
 package habitue.server.api;
 
 import habitue.model.Trust;
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
 import habitue.server.collect.KnownSource;
 import habitue.server.collect.Sources;
 import habitue.server.hooks.HookKind;
@@ -8,6 +10,7 @@ import habitue.server.hooks.Hooks;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +38,12 @@ final class SourcesController {
 
   private final Sources sources;
   private final Hooks hooks;
+  private final Audit audit;
 
-  SourcesController(Sources sources, Hooks hooks) {
+  SourcesController(Sources sources, Hooks hooks, Audit audit) {
     this.sources = sources;
     this.hooks = hooks;
+    this.audit = audit;
   }
 
   record SourceList(List<SourceAnswer> sources) {}
@@ -61,8 +66,8 @@ final class SourcesController {
           known.source().store(),
           known.source().channel(),
           known.origins(),
-          known.keyHint(),
-          known.since());
+          known.key().hint(),
+          known.key().since());
     }
   }
 
@@ -104,7 +109,7 @@ final class SourcesController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Make a source; its keys are shown this once")
-  Made make(@RequestBody NewSource asked) {
+  Made make(@RequestBody NewSource asked, Principal who) {
     String name = Said.text(asked.name(), "name");
     if (name.length() > LONGEST_NAME) {
       throw new RefusedRequest(Code.BAD_REQUEST, "name has at most 100 characters", "name");
@@ -113,7 +118,9 @@ final class SourcesController {
       throw new RefusedRequest(Code.NAME_TAKEN, "there is a source of this name", "name");
     }
     Optional<HookKind> hook = HookKind.named(Said.text(asked.kind(), "kind"));
-    return hook.isPresent() ? webhook(name, hook.get(), asked) : keyed(name, asked);
+    Made made = hook.isPresent() ? webhook(name, hook.get(), asked) : keyed(name, asked);
+    audit.record(who.getName(), Action.SOURCE_CREATED, name);
+    return made;
   }
 
   private Made keyed(String name, NewSource asked) {

@@ -100,8 +100,8 @@ final class Incoming {
         known.source().store(),
         known.source().channel(),
         known.origins(),
-        hook.isPresent() ? "" : known.keyHint(),
-        known.since(),
+        hook.isPresent() ? "" : known.key().hint(),
+        known.key().since(),
         from == null ? null : from.last(),
         from == null ? 0 : from.week());
   }

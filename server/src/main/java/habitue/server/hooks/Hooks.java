@@ -63,7 +63,7 @@ public final class Hooks {
     return find(source).map(Hook::kind);
   }
 
-  /** By the number that stands in the address. */
+  /** By the number that stands in the address; a source whose key was revoked is at none. */
   Optional<Found> at(String number) {
     return number.matches("[0-9]{1,9}") ? at(Integer.parseInt(number)) : Optional.empty();
   }
@@ -71,9 +71,9 @@ public final class Hooks {
   private Optional<Found> at(int number) {
     return find(number)
         .flatMap(hook ->
-            sources.all().stream()
-                .filter(known -> known.source().number() == number)
-                .findFirst()
+            sources
+                .find(number)
+                .filter(source -> source.key().revoked() == null)
                 .map(source -> new Found(source, hook)));
   }
 

@@ -1,5 +1,8 @@
 package habitue.server.security;
 
+import habitue.server.audit.Audit;
+import habitue.server.limit.Limits;
+import habitue.store.Store;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,14 +54,19 @@ public class SecurityConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain machines(HttpSecurity http, Credentials credentials) {
+  SecurityFilterChain machines(HttpSecurity http, ApiKeys keys, KeyUses uses, Limits limits) {
     var refusals = new ApiRefusals();
     http.securityMatcher("/api/**", "/actuator/**", "/openapi.json", "/openapi.json/**")
         .authorizeHttpRequests(SecurityConfiguration::routes)
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .addFilterBefore(new BearerFilter(new ApiKeys(credentials)), AuthorizationFilter.class);
+        .addFilterBefore(new BearerFilter(keys, uses, limits), AuthorizationFilter.class);
     return stateless(http).build();
+  }
+
+  @Bean
+  ApiKeys apiKeys(Credentials credentials, Store store, InstantSource clock) {
+    return new ApiKeys(credentials, new KeyBook(store.settings()), clock);
   }
 
   private static void routes(
@@ -70,6 +78,8 @@ public class SecurityConfiguration {
         case Route.Access.Everyone() -> matched.permitAll();
         case Route.Access.AnyKey() -> matched.authenticated();
         case Route.Access.With(Scope scope) -> matched.hasAuthority(scope.authority());
+        case Route.Access.WithAny(List<Scope> scopes) ->
+            matched.hasAnyAuthority(scopes.stream().map(Scope::authority).toArray(String[]::new));
       }
     }
     requests.anyRequest().denyAll();
@@ -87,8 +97,9 @@ public class SecurityConfiguration {
 
   @Bean
   @Order(3)
-  SecurityFilterChain people(HttpSecurity http, SignInDelay delay, InstantSource clock) {
-    var gate = new SignInGate(delay);
+  SecurityFilterChain people(
+      HttpSecurity http, SignInDelay delay, Audit audit, InstantSource clock) {
+    var gate = new SignInGate(delay, audit);
     http.authorizeHttpRequests(requests ->
             requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -102,7 +113,10 @@ public class SecurityConfiguration {
                 .loginProcessingUrl(SignInGate.PATH)
                 .successHandler(gate.success())
                 .failureHandler(gate))
-        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SignInGate.PATH + "?bye"))
+        .logout(out ->
+            out.logoutUrl("/sign-out")
+                .addLogoutHandler(gate::signedOut)
+                .logoutSuccessUrl(SignInGate.PATH + "?bye"))
         .exceptionHandling(refused -> refused.authenticationEntryPoint(new ToSignIn()))
         .addFilterBefore(new SessionAge(clock), SecurityContextHolderFilter.class)
         .addFilterBefore(gate, UsernamePasswordAuthenticationFilter.class)

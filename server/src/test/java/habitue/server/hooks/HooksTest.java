@@ -366,6 +366,21 @@ class HooksTest {
   }
 
   @Test
+  void a_revoked_source_takes_no_webhooks() {
+    String path = made("woocommerce", "gone", ",\"secret\":\"" + SECRET + "\"");
+    String body = ShopDocuments.wooOrder(1, "processing", "2026-05-04T08:00:00", "");
+    server.sources.revoke(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1)));
+    HttpResponse<String> answer =
+        server.send(
+            server
+                .request(path)
+                .header("X-WC-Webhook-Topic", "order.created")
+                .header("X-WC-Webhook-Signature", base64(body))
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    assertThat(answer.statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void shopify_needs_its_own_secret_and_no_answer_shows_it_again() {
     assertThat(source("shopify", "other", "").statusCode()).isEqualTo(400);
     assertThat(server.api("GET", "/api/sources", "").body())

@@ -39,6 +39,8 @@ public enum Table {
   CONTROL("control"),
   /** number → a refused event with its reason. No slot. */
   QUARANTINE("quarantine"),
+  /** number → who did what. No slot. */
+  AUDIT("audit"),
   /** name → a small value of the store itself. No slot. */
   META("meta");
 
