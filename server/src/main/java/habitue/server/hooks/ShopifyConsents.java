@@ -21,9 +21,10 @@ final class ShopifyConsents {
       List<Fields> to, String channel, Fields consent, Telling telling, Buyer buyer) {
     Instant at = Document.timeOrNull(consent, "consent_updated_at");
     String state = consent.text("state").orElse("");
+    boolean confirmed = "confirmed_opt_in".equals(Document.text(consent, "opt_in_level"));
     String event =
         switch (state) {
-          case "subscribed" -> "Consent Given";
+          case "subscribed" -> confirmed ? "Consent Confirmed" : "Consent Given";
           case "unsubscribed" -> "Consent Withdrawn";
           default -> "";
         };
@@ -32,9 +33,8 @@ final class ShopifyConsents {
     }
     Fields properties =
         new Saying()
-            .put("purpose", "advertise")
+            .put("purpose", "marketing")
             .put("channel", channel)
-            .put("confirmed", "confirmed_opt_in".equals(Document.text(consent, "opt_in_level")))
             .put("proof", "Shopify: " + state + ", " + Document.text(consent, "opt_in_level"))
             .done();
     to.add(telling.once(event, buyer.userId() + channel + at, at, buyer, properties));
