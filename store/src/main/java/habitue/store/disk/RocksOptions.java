@@ -71,6 +71,7 @@ final class RocksOptions implements AutoCloseable {
           TIMERS,
           REFOLDS,
           FEED,
+          OUTGOING,
           OUTBOX,
           OUTCOMES,
           PEOPLE,

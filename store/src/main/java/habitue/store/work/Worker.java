@@ -16,6 +16,7 @@ import habitue.model.Slots;
 import habitue.store.disk.Disk;
 import habitue.store.disk.DiskFailed;
 import habitue.store.feed.Change;
+import habitue.store.feed.Outgoing;
 import habitue.store.journal.History;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,11 +65,12 @@ final class Worker {
       Fold.Past past,
       Outcomes outcomes,
       Consumer<List<Outbox.Letter>> courier,
+      Outgoing outgoing,
       int cached) {
     this.disk = disk;
     this.parts = parts;
     this.past = past;
-    this.page = new Page(disk, outcomes, courier);
+    this.page = new Page(disk, outcomes, courier, outgoing);
     this.agenda = new Agenda(disk);
     this.cache = new Cache(cached);
   }
