@@ -74,8 +74,7 @@ public final class RunningServer implements AutoCloseable {
     sources.declare("other", Trust.BROWSER, "fr", "web", elsewhere, OTHER_BROWSER_KEY);
     var credentials = new Credentials(Hashes.sha256(ADMIN_TOKEN), PASSWORD_HASH);
     this.webhooks =
-        Webhooks.open(
-            store.outgoing(), store.settings(), WebhookOptions.USUAL.toAnywhere(), clock);
+        Webhooks.open(store.outgoing(), store.settings(), WebhookOptions.USUAL.toAnywhere(), clock);
     Object[] others = {BRAND, new BackupFolder(folder), new FakeConsole(), webhooks};
     var customers = new CustomerList(warehouse.readers());
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);

@@ -60,8 +60,7 @@ final class FactsController {
     }
   }
 
-  private ResponseEntity<byte[]> read(
-      @Nullable Position after, FactLine.Wanted wanted, int limit) {
+  private ResponseEntity<byte[]> read(@Nullable Position after, FactLine.Wanted wanted, int limit) {
     var lines = new ByteArrayOutputStream();
     Position next = after;
     int written = 0;

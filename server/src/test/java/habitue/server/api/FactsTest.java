@@ -1,5 +1,6 @@
 package habitue.server.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -136,7 +137,8 @@ class FactsTest {
     String told = facts("").body();
     assertThat(told).contains("\"kind\":\"restated\"").doesNotContain("\"Order Placed\"");
     order(RunningServer.SERVER_KEY, "new", 1);
-    server.api("POST", "/api/customers/userId:new/join", "{\"with\":\"userId:old\",\"reason\":\"x\"}");
+    server.api(
+        "POST", "/api/customers/userId:new/join", "{\"with\":\"userId:old\",\"reason\":\"x\"}");
     server.settle();
     assertThat(facts("?types=Customer%20Joined").body()).contains("\"into\":\"c");
   }
@@ -150,15 +152,14 @@ class FactsTest {
     receiver.createContext(
         "/",
         exchange -> {
-          bodies.add(new String(exchange.getRequestBody().readAllBytes()));
+          bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
           exchange.sendResponseHeaders(status.get(), -1);
           exchange.close();
         });
     receiver.start();
     try {
       String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/in";
-      String made =
-          server.api("POST", "/api/webhooks", "{\"url\":\"" + url + "\"}").body();
+      String made = server.api("POST", "/api/webhooks", "{\"url\":\"" + url + "\"}").body();
       assertThat(said(made, "secret")).startsWith("whsec_");
       String id = said(made, "id");
       order(RunningServer.SERVER_KEY, "anna", 1);
@@ -182,10 +183,7 @@ class FactsTest {
       receiver.stop(0);
     }
     for (String bad : List.of("ftp://x.example", "https://", "nothing", "https://a b")) {
-      assertThat(
-              server
-                  .api("POST", "/api/webhooks", "{\"url\":\"" + bad + "\"}")
-                  .statusCode())
+      assertThat(server.api("POST", "/api/webhooks", "{\"url\":\"" + bad + "\"}").statusCode())
           .as(bad)
           .isEqualTo(400);
     }
