@@ -70,9 +70,8 @@ public final class Crew implements AutoCloseable {
     this.disk = disk;
     this.journal = past.journal();
     for (int i = 0; i < setup.workers(); i++) {
-      var worker =
-          new Worker(
-              disk, parts, past, outcomes, courier, outgoing, setup.cached() / setup.workers());
+      var page = new Page(disk, outcomes, courier, outgoing);
+      var worker = new Worker(disk, parts, past, page, setup.cached() / setup.workers());
       int from = i * Slots.COUNT / setup.workers();
       int until = (i + 1) * Slots.COUNT / setup.workers();
       hands.add(new Hand(worker, from, until));

@@ -16,7 +16,6 @@ import habitue.model.Slots;
 import habitue.store.disk.Disk;
 import habitue.store.disk.DiskFailed;
 import habitue.store.feed.Change;
-import habitue.store.feed.Outgoing;
 import habitue.store.journal.History;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,18 +57,11 @@ final class Worker {
   // Facts of refolds since the last write: they are kept in memory until then.
   private int restated;
 
-  Worker(
-      Disk disk,
-      Parts parts,
-      Fold.Past past,
-      Outcomes outcomes,
-      Consumer<List<Outbox.Letter>> courier,
-      Outgoing outgoing,
-      int cached) {
+  Worker(Disk disk, Parts parts, Fold.Past past, Page page, int cached) {
     this.disk = disk;
     this.parts = parts;
     this.past = past;
-    this.page = new Page(disk, outcomes, courier, outgoing);
+    this.page = page;
     this.agenda = new Agenda(disk);
     this.cache = new Cache(cached);
   }
