@@ -78,6 +78,7 @@ final class RocksOptions implements AutoCloseable {
           CHAIN,
           CONTROL,
           QUARANTINE,
+          ERASURES,
           META ->
           family;
     };

@@ -39,6 +39,11 @@ public enum Table {
   CONTROL("control"),
   /** number → a refused event with its reason. No slot. */
   QUARANTINE("quarantine"),
+  /**
+   * who was erased, and the keyed hashes they were known by → when. No slot: the door's own, in
+   * every backup.
+   */
+  ERASURES("erasures"),
   /** name → a small value of the store itself. No slot. */
   META("meta");
 

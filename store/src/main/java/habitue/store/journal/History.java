@@ -61,7 +61,7 @@ public final class History implements AutoCloseable {
     while (cursor.next()) {
       byte[] key = cursor.key();
       position = Keys.number(key, 17);
-      if (position <= upTo) {
+      if (position <= upTo && !Journal.stub(cursor.value())) {
         now = Keys.sortable(Keys.number(key, 9));
         return true;
       }

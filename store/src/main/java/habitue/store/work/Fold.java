@@ -5,6 +5,7 @@ import habitue.engine.Context;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
 import habitue.engine.Step;
+import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.EntityId;
 import habitue.model.Fact;
@@ -75,6 +76,9 @@ public final class Fold<S extends EntityState> {
   }
 
   private void fold(JournalRecord record) {
+    if (record.body() instanceof Body.Erased) {
+      return;
+    }
     Instant now = record.stamp().now();
     long position = record.stamp().position();
     wakeUntil(now, position - 1);

@@ -20,6 +20,7 @@ import habitue.store.journal.History;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -218,6 +219,16 @@ final class Worker {
       // Met before, while catching up; whom it was for may be gone since.
       return;
     }
+    switch (record.body()) {
+      case Body.Erased _ -> {
+        return;
+      }
+      case Body.Forgotten forgotten -> {
+        forget(slot, entity, record, forgotten);
+        return;
+      }
+      case Body.Happened _, Body.Asked _, Body.Delivered _, Body.Regrouped _ -> {}
+    }
     entity.frame(entity.frame().with(record.stamp().strand()));
     touch(entity);
     try {
@@ -235,7 +246,7 @@ final class Worker {
       case Body.Happened happened -> take(slot, entity, record);
       case Body.Asked asked -> take(slot, entity, record);
       case Body.Delivered delivered -> take(slot, entity, record);
-      case Body.Erased erased -> take(slot, entity, record);
+      case Body.Erased _, Body.Forgotten _ -> {}
     }
   }
 
@@ -327,6 +338,11 @@ final class Worker {
   }
 
   private void retire(Slot slot, Entity<?> entity, CustomerId into) {
+    remove(entity);
+    slot.changes.add(new Change.Retired((CustomerId) entity.id(), into));
+  }
+
+  private void remove(Entity<?> entity) {
     agenda.replace(entity, null, page.batch());
     entity.erase(page.batch());
     page.gone(entity);
@@ -338,7 +354,32 @@ final class Worker {
     if (refolds.remove(entity.id()) != null) {
       Refolds.done(entity.id(), page.batch());
     }
-    slot.changes.add(new Change.Retired((CustomerId) entity.id(), into));
+  }
+
+  /**
+   * Lets go of a person. Someone who once had strands of theirs lives on: what was stated of them
+   * meanwhile is stated anew without.
+   */
+  private void forget(
+      Slot slot, Entity<?> entity, JournalRecord record, Body.Forgotten forgotten) {
+    CustomerId id = (CustomerId) entity.id();
+    Unfollowed.remove(disk, slot, id, page.batch());
+    boolean livesOn =
+        !entity.frame().strands().isEmpty()
+            && Collections.disjoint(entity.frame().strands(), forgotten.strands());
+    if (livesOn) {
+      if (entity.frame().awaited() == null) {
+        freshen(entity, record.stamp().position(), slot.time);
+      }
+    } else {
+      remove(entity);
+    }
+    if (id.equals(forgotten.customer())) {
+      forgotten.strands().forEach(strand -> past.commitments().strip(strand, page.batch()));
+      forgotten.commands().forEach(command -> Outcomes.remove(command, page.batch()));
+      slot.changes.add(new Change.Forgotten(id, record.stamp().position(), forgotten));
+    }
+    slot.moved = true;
   }
 
   /** The hand-over is in: the past is refolded, and what waited is lived. */
