@@ -64,8 +64,8 @@ final class Hold implements Callable<Integer> {
         new Figures()
             .put("open_seconds", opened)
             .put("work_seconds", worked)
-            .put("customers", engine.store().status().customers())
-            .put("events", engine.store().status().accepted())
+            .put("customers", (double) engine.store().status().customers())
+            .put("events", (double) engine.store().status().accepted())
             .put("peak_resident_mb", Memory.peakMegabytes("self"))
             .put("heap_mb", Memory.heapMegabytes())
             .fields();

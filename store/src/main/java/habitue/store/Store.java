@@ -52,6 +52,7 @@ public final class Store implements AutoCloseable {
   private final Reader reader;
   private final Feed feed;
   private final Quarantine quarantine;
+  private final AuditLog audit;
   private final Settings settings;
   private final Context context;
   private final Eraser eraser;
@@ -101,6 +102,7 @@ public final class Store implements AutoCloseable {
     this.reader = new Reader(disk, parts, past, tokens);
     this.feed = new StoreFeed(disk, journal, reader);
     this.quarantine = new Quarantine(disk);
+    this.audit = new AuditLog(disk);
     // Read before any worker adds to it, so that each sender's letters leave in order.
     List<Outbox.Letter> waiting = Outbox.waiting(disk);
     door.start(waiting);
@@ -156,6 +158,10 @@ public final class Store implements AutoCloseable {
 
   public Quarantine quarantine() {
     return quarantine;
+  }
+
+  public AuditLog audit() {
+    return audit;
   }
 
   /** The brand's parameters in force. */

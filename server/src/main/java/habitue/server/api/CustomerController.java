@@ -2,11 +2,13 @@ package habitue.server.api;
 
 import habitue.engine.Context;
 import habitue.model.CustomerId;
+import habitue.server.audit.Audit;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Reader;
 import habitue.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
+import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,31 +29,34 @@ final class CustomerController {
   private final Finder finder;
   private final Reader reader;
   private final Context brand;
+  private final Audit audit;
 
-  CustomerController(Finder finder, Store store, Context brand) {
+  CustomerController(Finder finder, Store store, Context brand, Audit audit) {
     this.finder = finder;
     this.reader = store.reader();
     this.brand = brand;
+    this.audit = audit;
   }
 
   @GetMapping("/{ref}")
   @Operation(summary = "What is known of a customer")
-  CustomerAnswer customer(@PathVariable("ref") String ref) {
-    return answer(finder.find(ref));
+  CustomerAnswer customer(@PathVariable("ref") String ref, Principal who) {
+    return answer(finder.find(ref), who);
   }
 
   record LookUp(@Nullable String type, @Nullable String value, @Nullable String store) {}
 
   @PostMapping("/lookup")
   @Operation(summary = "The customer who goes by an identifier, e-mails and phones too")
-  CustomerAnswer lookup(@RequestBody LookUp asked) {
+  CustomerAnswer lookup(@RequestBody LookUp asked, Principal who) {
     String type = Said.text(asked.type(), "type");
     String value = Said.text(asked.value(), "value");
     String store = asked.store() == null ? "" : asked.store();
-    return answer(finder.find(Reference.identifier(type, value, store)));
+    return answer(finder.find(Reference.identifier(type, value, store)), who);
   }
 
-  private CustomerAnswer answer(CustomerId id) {
+  private CustomerAnswer answer(CustomerId id, Principal who) {
+    audit.viewed(who.getName(), id);
     return CustomerAnswer.of(finder.person(id), brand.currency());
   }
 
@@ -60,13 +65,16 @@ final class CustomerController {
   TimelineAnswer timeline(
       @PathVariable("ref") String ref,
       @RequestParam(name = "limit", defaultValue = "50") int limit,
-      @RequestParam(name = "before", defaultValue = "0") int before) {
+      @RequestParam(name = "before", defaultValue = "0") int before,
+      Principal who) {
     if (limit < 1 || limit > MOST_ITEMS || before < 0 || before > FARTHEST) {
       throw new RefusedRequest(
           Code.BAD_REQUEST, "limit is 1 to 200, before is the next of a page", "limit");
     }
     var query = new Reader.TimelineQuery(true, true, before, limit + 1);
-    return TimelineAnswer.of(reader.timeline(finder.find(ref), query), before, limit);
+    CustomerId id = finder.find(ref);
+    audit.viewed(who.getName(), id);
+    return TimelineAnswer.of(reader.timeline(id, query), before, limit);
   }
 
   record Duplicates(List<Duplicate> duplicates) {}

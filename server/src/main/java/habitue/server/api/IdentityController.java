@@ -2,6 +2,8 @@ package habitue.server.api;
 
 import habitue.model.CustomerId;
 import habitue.model.Fields;
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
 import habitue.server.collect.Intake;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
@@ -26,11 +28,13 @@ final class IdentityController {
 
   private final Finder finder;
   private final Intake intake;
+  private final Audit audit;
   private final Replies replies = new Replies();
 
-  IdentityController(Finder finder, Intake intake) {
+  IdentityController(Finder finder, Intake intake, Audit audit) {
     this.finder = finder;
     this.intake = intake;
+    this.audit = audit;
   }
 
   record Join(@Nullable String with, @Nullable String reason) {}
@@ -54,7 +58,10 @@ final class IdentityController {
     CustomerId other = finder.find(Said.text(asked.with(), "with"));
     String reason = Said.optional(asked.reason(), "reason");
     Fields done = done(new Arrival.Join(one, other, reason.isEmpty() ? "by-hand" : reason, author));
-    return new Joined(done.text("taker").orElseThrow(), done.text("giver").orElseThrow());
+    String survivor = done.text("taker").orElseThrow();
+    String joined = done.text("giver").orElseThrow();
+    audit.record(author, Action.JOIN, survivor, Fields.NONE.with("other", joined));
+    return new Joined(survivor, joined);
   }
 
   record Split(@Nullable Named identifier) {}
@@ -86,7 +93,10 @@ final class IdentityController {
             Said.text(named.value(), "identifier.value"),
             "");
     Fields done = done(new Arrival.Split(finder.find(ref), identifier, author));
-    return new Parted(done.text("giver").orElseThrow(), done.text("taker").orElseThrow());
+    String left = done.text("giver").orElseThrow();
+    String parted = done.text("taker").orElseThrow();
+    audit.record(author, Action.SPLIT, left, Fields.NONE.with("other", parted));
+    return new Parted(left, parted);
   }
 
   private Fields done(Arrival arrival) {

@@ -1,10 +1,12 @@
 package habitue.server.api;
 
+import habitue.server.audit.Audit;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.warehouse.report.CustomerList;
 import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +27,11 @@ final class SearchController {
           "name", CustomerList.Sort.NAME);
 
   private final CustomerList list;
+  private final Audit audit;
 
-  SearchController(CustomerList list) {
+  SearchController(CustomerList list, Audit audit) {
     this.list = list;
+    this.audit = audit;
   }
 
   record Search(
@@ -73,12 +77,13 @@ final class SearchController {
 
   @PostMapping("/api/customers/search")
   @Operation(summary = "Find customers by name, e-mail, phone, number or order")
-  Found search(@RequestBody Search asked) {
+  Found search(@RequestBody Search asked, Principal who) {
     CustomerList.Query query = query(asked);
     try {
       CustomerList.Page page = list.page(query);
-      return new Found(
-          page.lines().stream().map(Line::of).toList(), page.next(), list.count(query));
+      long count = list.count(query);
+      audit.searched(who.getName(), !Said.optional(asked.q(), "q").isEmpty(), count);
+      return new Found(page.lines().stream().map(Line::of).toList(), page.next(), count);
     } catch (IllegalArgumentException notOurs) {
       throw new RefusedRequest(Code.BAD_REQUEST, "the cursor is not of this list", "cursor");
     }

@@ -1,11 +1,14 @@
 package habitue.server.api;
 
 import habitue.model.Trust;
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
 import habitue.server.collect.KnownSource;
 import habitue.server.collect.Sources;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +33,11 @@ final class SourcesController {
   private static final int MOST_ORIGINS = 50;
 
   private final Sources sources;
+  private final Audit audit;
 
-  SourcesController(Sources sources) {
+  SourcesController(Sources sources, Audit audit) {
     this.sources = sources;
+    this.audit = audit;
   }
 
   record SourceList(List<SourceAnswer> sources) {}
@@ -81,7 +86,7 @@ final class SourcesController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Make a source; its keys are shown this once")
-  Made make(@RequestBody NewSource asked) {
+  Made make(@RequestBody NewSource asked, Principal who) {
     String name = Said.text(asked.name(), "name");
     if (name.length() > LONGEST_NAME) {
       throw new RefusedRequest(Code.BAD_REQUEST, "name has at most 100 characters", "name");
@@ -96,6 +101,7 @@ final class SourcesController {
             word(asked.store(), "store"),
             word(asked.channel(), "channel"),
             origins(asked.origins()));
+    audit.record(who.getName(), Action.SOURCE_CREATED, name);
     String secret = made.source().signingSecret();
     return new Made(
         SourceAnswer.of(made.source()), made.writeKey(), secret.isEmpty() ? null : secret);

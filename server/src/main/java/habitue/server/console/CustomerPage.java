@@ -1,5 +1,7 @@
 package habitue.server.console;
 
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
 import habitue.server.console.view.Customer;
 import habitue.server.console.view.Shop;
 import habitue.server.console.view.Timeline;
@@ -26,11 +28,13 @@ final class CustomerPage {
   private final ConsoleData data;
   private final Desk desk;
   private final Pages pages;
+  private final Audit audit;
 
-  CustomerPage(ConsoleData data, Desk desk, Pages pages) {
+  CustomerPage(ConsoleData data, Desk desk, Pages pages, Audit audit) {
     this.data = data;
     this.desk = desk;
     this.pages = pages;
+    this.audit = audit;
   }
 
   /**
@@ -47,6 +51,7 @@ final class CustomerPage {
     if (!survivor.equals(id)) {
       return Pages.seeOther(Addresses.customer(survivor));
     }
+    audit.record(Desk.author(request), Action.VIEW_CUSTOMER, id);
     Shop shop = data.shop();
     Shell shell = desk.shell(request, Place.CUSTOMERS);
     Filter filter = TodayPage.choice(Filter.class, show, Filter.EVERYTHING);
@@ -90,6 +95,7 @@ final class CustomerPage {
       @RequestParam(name = "before", required = false) @Nullable String before,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx) {
     Customer customer = found(data.customer(id));
+    audit.record(Desk.author(request), Action.VIEW_CUSTOMER, customer.person().id());
     Filter filter = TodayPage.choice(Filter.class, show, Filter.EVERYTHING);
     Timeline timeline = found(data.timeline(id, filter, before, MOMENTS));
     return pages.show(

@@ -1,5 +1,6 @@
 package habitue.server.console;
 
+import habitue.server.audit.Audit;
 import habitue.server.console.view.CustomerList;
 import habitue.server.console.view.CustomerQuery;
 import habitue.server.console.view.CustomerQuery.Sort;
@@ -25,11 +26,13 @@ final class CustomersPage {
   private final ConsoleData data;
   private final Desk desk;
   private final Pages pages;
+  private final Audit audit;
 
-  CustomersPage(ConsoleData data, Desk desk, Pages pages) {
+  CustomersPage(ConsoleData data, Desk desk, Pages pages, Audit audit) {
     this.data = data;
     this.desk = desk;
     this.pages = pages;
+    this.audit = audit;
   }
 
   @GetMapping("/customers")
@@ -65,6 +68,7 @@ final class CustomersPage {
       HttpServletRequest request, @Nullable String search, Sort sort, @Nullable String cursor) {
     String text = Desk.searches(request).text(search);
     CustomerList found = data.customers(new CustomerQuery(text, sort, cursor, ROWS));
+    audit.searched(Desk.author(request), !text.isBlank(), found.count());
     var values = new HashMap<String, Object>();
     values.put("shell", desk.shell(request, Place.CUSTOMERS));
     values.put("found", found);

@@ -1,5 +1,7 @@
 package habitue.server.console;
 
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
 import habitue.server.console.view.NewSource;
 import habitue.server.console.view.NewSource.Answer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,11 +28,13 @@ final class DataPages {
   private final ConsoleData data;
   private final Desk desk;
   private final Pages pages;
+  private final Audit audit;
 
-  DataPages(ConsoleData data, Desk desk, Pages pages) {
+  DataPages(ConsoleData data, Desk desk, Pages pages, Audit audit) {
     this.data = data;
     this.desk = desk;
     this.pages = pages;
+    this.audit = audit;
   }
 
   @GetMapping("/data")
@@ -75,6 +79,7 @@ final class DataPages {
     return switch (data.addSource(source, Desk.author(request))) {
       case Answer.Refused refused -> form(request, HttpStatus.BAD_REQUEST, source, refused);
       case Answer.Created created -> {
+        audit.record(Desk.author(request), Action.SOURCE_CREATED, created.source().name());
         Map<String, Object> values =
             Map.of(
                 "shell", desk.shell(request, Place.DATA),

@@ -1,6 +1,10 @@
 package habitue.server.console;
 
+import habitue.model.Fields;
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
 import habitue.server.console.view.Customer;
+import habitue.server.console.view.CustomerList;
 import habitue.server.console.view.CustomerQuery;
 import habitue.server.console.view.CustomerQuery.Sort;
 import habitue.server.console.view.Outcome;
@@ -25,11 +29,13 @@ final class IdentityPages {
   private final ConsoleData data;
   private final Desk desk;
   private final Pages pages;
+  private final Audit audit;
 
-  IdentityPages(ConsoleData data, Desk desk, Pages pages) {
+  IdentityPages(ConsoleData data, Desk desk, Pages pages, Audit audit) {
     this.data = data;
     this.desk = desk;
     this.pages = pages;
+    this.audit = audit;
   }
 
   @GetMapping("/customers/{id}/split")
@@ -37,7 +43,7 @@ final class IdentityPages {
       HttpServletRequest request,
       @PathVariable("id") String id,
       @RequestParam(name = "identifier", defaultValue = "") String identifier) {
-    Customer customer = CustomerPage.found(data.customer(id));
+    Customer customer = viewed(request, id);
     var values = new HashMap<String, Object>();
     values.put("shell", desk.shell(request, Place.CUSTOMERS));
     values.put("customer", customer);
@@ -53,7 +59,7 @@ final class IdentityPages {
       HttpServletRequest request,
       @PathVariable("id") String id,
       @RequestParam("identifier") String identifier) {
-    return follow(request, id, "split", data.split(id, identifier, Desk.author(request)));
+    return follow(request, id, Action.SPLIT, data.split(id, identifier, Desk.author(request)));
   }
 
   @GetMapping("/customers/{id}/join")
@@ -62,12 +68,13 @@ final class IdentityPages {
       @PathVariable("id") String id,
       @RequestParam(name = "with", defaultValue = "") String with,
       @RequestParam(name = "search", required = false) @Nullable String search) {
-    Customer customer = CustomerPage.found(data.customer(id));
+    Customer customer = viewed(request, id);
     var values = new HashMap<String, Object>();
     values.put("shell", desk.shell(request, Place.CUSTOMERS));
     values.put("customer", customer);
     if (!with.isEmpty()) {
       Sides sides = CustomerPage.found(data.beforeJoin(id, with));
+      audit.record(Desk.author(request), Action.VIEW_CUSTOMER, sides.there().person().id());
       values.put("sides", sides);
       return pages.show("join", values);
     }
@@ -75,9 +82,17 @@ final class IdentityPages {
     values.put("text", text);
     if (!text.isEmpty()) {
       var query = new CustomerQuery(text, Sort.LAST_ORDER, null, CANDIDATES);
-      values.put("found", data.customers(query));
+      CustomerList found = data.customers(query);
+      audit.searched(Desk.author(request), true, found.count());
+      values.put("found", found);
     }
     return pages.show("join", values);
+  }
+
+  private Customer viewed(HttpServletRequest request, String id) {
+    Customer customer = CustomerPage.found(data.customer(id));
+    audit.record(Desk.author(request), Action.VIEW_CUSTOMER, customer.person().id());
+    return customer;
   }
 
   /** Looks for the other person; what is searched for stays out of the address. */
@@ -96,18 +111,20 @@ final class IdentityPages {
       @PathVariable("id") String id,
       @RequestParam("with") String with,
       @RequestParam(name = "reason", defaultValue = "") String reason) {
-    return follow(request, id, "join", data.join(id, with, reason, Desk.author(request)));
+    return follow(request, id, Action.JOIN, data.join(id, with, reason, Desk.author(request)));
   }
 
   private ResponseEntity<String> follow(
-      HttpServletRequest request, String id, String act, Outcome outcome) {
+      HttpServletRequest request, String id, Action act, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done(String survivor, String other) -> {
-        Desk.leaveNotice(request, true, "notice." + act + ".done", other);
+        done(request, act, survivor, other);
+        Desk.leaveNotice(request, true, "notice." + act.wireName() + ".done", other);
         yield Pages.seeOther(Addresses.customer(survivor));
       }
       case Outcome.Later(String survivor) -> {
-        Desk.leaveNotice(request, true, "notice." + act + ".later");
+        done(request, act, survivor, "");
+        Desk.leaveNotice(request, true, "notice." + act.wireName() + ".later");
         yield Pages.seeOther(Addresses.customer(survivor));
       }
       case Outcome.Refused(String code) ->
@@ -116,5 +133,10 @@ final class IdentityPages {
               "refused",
               Map.of("shell", desk.shell(request, Place.CUSTOMERS), "id", id, "code", code));
     };
+  }
+
+  private void done(HttpServletRequest request, Action act, String id, String other) {
+    Fields details = other.isEmpty() ? Fields.NONE : Fields.NONE.with("other", other);
+    audit.record(Desk.author(request), act, id, details);
   }
 }

@@ -17,6 +17,13 @@ public record Route(HttpMethod method, String pattern, Access access) {
     record AnyKey() implements Access {}
 
     record With(Scope scope) implements Access {}
+
+    /** A key with one of these scopes at least. */
+    record WithAny(List<Scope> scopes) implements Access {
+      public WithAny {
+        scopes = List.copyOf(scopes);
+      }
+    }
   }
 
   private static final Access EVERYONE = new Access.Everyone();
@@ -35,6 +42,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post("/api/customers/search", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/customers/{ref}/split", new Access.With(Scope.CUSTOMERS_WRITE)),
           post("/api/customers/{ref}/join", new Access.With(Scope.CUSTOMERS_WRITE)),
+          get("/api/audit", new Access.WithAny(List.of(Scope.PRIVACY, Scope.ADMIN))),
           get("/api/quarantine", new Access.With(Scope.ADMIN)),
           get("/api/sources", new Access.With(Scope.ADMIN)),
           post("/api/sources", new Access.With(Scope.ADMIN)),

@@ -1,5 +1,6 @@
 package habitue.server.security;
 
+import habitue.server.audit.Audit;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,6 +71,8 @@ public class SecurityConfiguration {
         case Route.Access.Everyone() -> matched.permitAll();
         case Route.Access.AnyKey() -> matched.authenticated();
         case Route.Access.With(Scope scope) -> matched.hasAuthority(scope.authority());
+        case Route.Access.WithAny(List<Scope> scopes) ->
+            matched.hasAnyAuthority(scopes.stream().map(Scope::authority).toArray(String[]::new));
       }
     }
     requests.anyRequest().denyAll();
@@ -87,8 +90,9 @@ public class SecurityConfiguration {
 
   @Bean
   @Order(3)
-  SecurityFilterChain people(HttpSecurity http, SignInDelay delay, InstantSource clock) {
-    var gate = new SignInGate(delay);
+  SecurityFilterChain people(
+      HttpSecurity http, SignInDelay delay, Audit audit, InstantSource clock) {
+    var gate = new SignInGate(delay, audit);
     http.authorizeHttpRequests(requests ->
             requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -102,7 +106,10 @@ public class SecurityConfiguration {
                 .loginProcessingUrl(SignInGate.PATH)
                 .successHandler(gate.success())
                 .failureHandler(gate))
-        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SignInGate.PATH + "?bye"))
+        .logout(out ->
+            out.logoutUrl("/sign-out")
+                .addLogoutHandler(gate::signedOut)
+                .logoutSuccessUrl(SignInGate.PATH + "?bye"))
         .exceptionHandling(refused -> refused.authenticationEntryPoint(new ToSignIn()))
         .addFilterBefore(new SessionAge(clock), SecurityContextHolderFilter.class)
         .addFilterBefore(gate, UsernamePasswordAuthenticationFilter.class)

@@ -1,11 +1,14 @@
 package habitue.server.security;
 
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -18,9 +21,11 @@ final class SignInGate extends OncePerRequestFilter implements AuthenticationFai
   private static final String USER = "username";
 
   private final SignInDelay delay;
+  private final Audit audit;
 
-  SignInGate(SignInDelay delay) {
+  SignInGate(SignInDelay delay, Audit audit) {
     this.delay = delay;
+    this.audit = audit;
   }
 
   @Override
@@ -45,7 +50,16 @@ final class SignInGate extends OncePerRequestFilter implements AuthenticationFai
   public void onAuthenticationFailure(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException wrong)
       throws IOException {
+    // What was typed as a name may be a password typed in the wrong place: it is not kept.
+    audit.record("", Action.SIGN_IN_FAILED, "");
     response.sendRedirect(PATH + "?error");
+  }
+
+  void signedOut(
+      HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who) {
+    if (who != null) {
+      audit.record(who.getName(), Action.SIGN_OUT, "");
+    }
   }
 
   /** What follows a right password: the count ends, and the page asked for before opens. */
@@ -56,6 +70,7 @@ final class SignInGate extends OncePerRequestFilter implements AuthenticationFai
           HttpServletRequest request, HttpServletResponse response, Authentication who)
           throws ServletException, IOException {
         delay.succeeded(user(request), request.getRemoteAddr());
+        audit.record(who.getName(), Action.SIGN_IN, "");
         super.onAuthenticationSuccess(request, response, who);
       }
     };

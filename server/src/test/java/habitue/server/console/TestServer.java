@@ -2,6 +2,16 @@ package habitue.server.console;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import habitue.engine.Context;
+import habitue.engine.Rates;
+import habitue.server.audit.Audit;
+import habitue.store.Options;
+import habitue.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.SpringApplication;
@@ -58,6 +68,18 @@ public class TestServer {
   @Bean
   ConsoleData consoleData() {
     return FAKE;
+  }
+
+  @Bean(destroyMethod = "close")
+  Store store() throws IOException {
+    Path folder = Files.createTempDirectory("habitue-console");
+    var brand = new Context("Test", "GBP", ZoneId.of("Europe/London"), Rates.NONE);
+    return Store.open(folder, Options.of(brand));
+  }
+
+  @Bean
+  Audit audit(Store store) {
+    return new Audit(store, InstantSource.system());
   }
 
   @Bean("/error")

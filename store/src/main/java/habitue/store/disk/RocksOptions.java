@@ -79,6 +79,7 @@ final class RocksOptions implements AutoCloseable {
           CONTROL,
           QUARANTINE,
           ERASURES,
+          AUDIT,
           META ->
           family;
     };

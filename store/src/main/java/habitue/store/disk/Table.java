@@ -44,6 +44,8 @@ public enum Table {
    * every backup.
    */
   ERASURES("erasures"),
+  /** number → who did what. No slot. */
+  AUDIT("audit"),
   /** name → a small value of the store itself. No slot. */
   META("meta");
 

@@ -1,0 +1,59 @@
+package habitue.server.audit;
+
+/** What is recorded when it is done. The names are a promise: they never change. */
+public enum Action {
+  SIGN_IN("sign-in"),
+  SIGN_IN_FAILED("sign-in-failed"),
+  SIGN_OUT("sign-out"),
+  VIEW_CUSTOMER("view-customer", true),
+  SEARCH("search", true),
+  LIST_CUSTOMERS("list-customers", true),
+  JOIN("join"),
+  SPLIT("split"),
+  EXPORT("export"),
+  ERASE("erase"),
+  CONSENT_CHANGED("consent-changed"),
+  OBJECTION("objection"),
+  RESTRICTION("restriction"),
+  LINK_MINTED("link-minted"),
+  PUBLISH("publish"),
+  ADJUSTMENT("adjustment"),
+  BACKUP("backup"),
+  SOURCE_CREATED("source-created"),
+  KEY_CREATED("key-created"),
+  KEY_ROTATED("key-rotated"),
+  KEY_REVOKED("key-revoked"),
+  WEBHOOK_CHANGED("webhook-changed"),
+  REPLAY("replay"),
+  USER_CREATED("user-created"),
+  USER_DISABLED("user-disabled"),
+  USER_ENABLED("user-enabled"),
+  ROLE_CHANGED("role-changed"),
+  PASSWORD_RESET("password-reset"),
+  PASSWORD_CHANGED("password-changed"),
+  TOTP_ENROLLED("totp-enrolled"),
+  TOTP_REMOVED("totp-removed"),
+  RECOVERY_CODE_USED("recovery-code-used"),
+  SETTINGS_CHANGED("settings-changed");
+
+  private final String wireName;
+  private final boolean routine;
+
+  Action(String wireName) {
+    this(wireName, false);
+  }
+
+  Action(String wireName, boolean routine) {
+    this.wireName = wireName;
+    this.routine = routine;
+  }
+
+  public String wireName() {
+    return wireName;
+  }
+
+  /** Done so often that it is not waited for until it would survive a loss of power. */
+  boolean routine() {
+    return routine;
+  }
+}
