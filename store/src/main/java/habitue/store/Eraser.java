@@ -46,6 +46,7 @@ final class Eraser implements AutoCloseable {
   private final LookUp lookUp;
   private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("eraser").unstarted(this::run);
+  private final List<Map.Entry<byte[], Erasure>> noted;
   private volatile boolean closed;
 
   private record Task(Purge purge, CompletableFuture<Void> finished) {}
@@ -55,11 +56,12 @@ final class Eraser implements AutoCloseable {
     this.door = door;
     this.crew = crew;
     this.lookUp = lookUp;
+    Purges.of(disk).forEach(this::submit);
+    this.noted = noted(disk);
   }
 
   /** Takes up what was not finished, and erases again whom an older copy brought back. */
   void finish() {
-    Purges.of(disk).forEach(this::submit);
     thread.start();
     again();
   }
@@ -94,11 +96,11 @@ final class Eraser implements AutoCloseable {
   }
 
   private void again() {
-    for (Map.Entry<byte[], Erasure> noted : noted()) {
+    for (Map.Entry<byte[], Erasure> each : noted) {
       var finished = new ArrayList<CompletableFuture<Void>>();
-      lookUp.held(noted.getValue()).forEach((id, held) -> finished.add(again(id, held)));
+      lookUp.held(each.getValue()).forEach((id, held) -> finished.add(again(id, held)));
       finished.forEach(CompletableFuture::join);
-      disk.write(new Batch().delete(Table.META, noted.getKey()), true);
+      disk.write(new Batch().delete(Table.META, each.getKey()), true);
     }
   }
 
@@ -111,7 +113,7 @@ final class Eraser implements AutoCloseable {
     return erase(whole, "").finished();
   }
 
-  private List<Map.Entry<byte[], Erasure>> noted() {
+  private static List<Map.Entry<byte[], Erasure>> noted(Disk disk) {
     var noted = new ArrayList<Map.Entry<byte[], Erasure>>();
     try (Cursor cursor = disk.scan(Table.META, AGAIN, Keys.after(AGAIN))) {
       while (cursor.next()) {

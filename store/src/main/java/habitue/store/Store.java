@@ -103,11 +103,11 @@ public final class Store implements AutoCloseable {
     this.feed = new StoreFeed(disk, journal, reader);
     this.quarantine = new Quarantine(disk);
     this.audit = new AuditLog(disk);
+    this.eraser = new Eraser(disk, door, crew, reader.identities());
     // Read before any worker adds to it, so that each sender's letters leave in order.
     List<Outbox.Letter> waiting = Outbox.waiting(disk);
     door.start(waiting);
     crew.start();
-    this.eraser = new Eraser(disk, door, crew, reader.identities());
     eraser.finish();
   }
 

@@ -42,6 +42,8 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post("/api/customers/search", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/customers/{ref}/split", new Access.With(Scope.CUSTOMERS_WRITE)),
           post("/api/customers/{ref}/join", new Access.With(Scope.CUSTOMERS_WRITE)),
+          delete("/api/customers/{ref}", new Access.With(Scope.PRIVACY)),
+          get("/api/erasures", new Access.With(Scope.PRIVACY)),
           get("/api/audit", new Access.WithAny(List.of(Scope.PRIVACY, Scope.ADMIN))),
           get("/api/quarantine", new Access.With(Scope.ADMIN)),
           get("/api/sources", new Access.With(Scope.ADMIN)),
@@ -50,6 +52,10 @@ public record Route(HttpMethod method, String pattern, Access access) {
 
   private static Route get(String pattern, Access access) {
     return new Route(HttpMethod.GET, pattern, access);
+  }
+
+  private static Route delete(String pattern, Access access) {
+    return new Route(HttpMethod.DELETE, pattern, access);
   }
 
   private static Route post(String pattern, Access access) {

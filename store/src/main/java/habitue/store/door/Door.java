@@ -272,10 +272,15 @@ public final class Door implements AutoCloseable {
       asked.answer.completeExceptionally(shut);
       asked = queue.poll();
     }
-    Erasing waiting = erasing.poll();
+    turnAway(erasing, shut);
+  }
+
+  private void turnAway(Queue<Erasing> line, DoorClosed shut) {
+    Erasing waiting = line.poll();
     while (waiting != null) {
+      underWay.decrementAndGet();
       waiting.answer.completeExceptionally(shut);
-      waiting = erasing.poll();
+      waiting = line.poll();
     }
   }
 
@@ -331,17 +336,26 @@ public final class Door implements AutoCloseable {
 
   /** Those of the waiting whose turn it is. */
   private void forget() throws InterruptedException {
+    if (crew.failed() && !erasing.isEmpty()) {
+      turnAway(erasing, new DoorClosed("store_failed", "The store failed: start it again."));
+    }
     int waiting = erasing.size();
     for (int i = 0; i < waiting; i++) {
-      Erasing next = erasing.remove();
-      CustomerId id = next.prepared.customer();
-      boolean patient = System.nanoTime() - next.patientUntil < 0;
-      if (!register.ready(id) || patient && !register.quiet(id)) {
-        erasing.add(next);
-      } else {
+      // Stays in line until it is decided: should the disk fail, all in line are told.
+      Erasing next = erasing.element();
+      if (ready(next)) {
         forget(next);
+      } else {
+        erasing.add(next);
       }
+      erasing.remove();
     }
+  }
+
+  private boolean ready(Erasing next) {
+    CustomerId id = next.prepared.customer();
+    boolean patient = System.nanoTime() - next.patientUntil < 0;
+    return register.ready(id) && (!patient || register.quiet(id));
   }
 
   private void forget(Erasing next) throws InterruptedException {
@@ -353,13 +367,7 @@ public final class Door implements AutoCloseable {
         next.answer.completeExceptionally(failed);
       }
     });
-    try {
-      take(List.of(alone));
-    } catch (RuntimeException failure) {
-      next.answer.completeExceptionally(
-          new DoorClosed("store_failed", "The store failed; the erasure was not decided."));
-      throw failure;
-    }
+    take(List.of(alone));
   }
 
   private void expect(JournalRecord record) {

@@ -18,6 +18,7 @@ public final class Erasures {
   private static final byte HASH = 'h';
 
   private final Disk disk;
+  // Only saves looking: should its batch not land, the disk knows better.
   private Instant newest;
 
   Erasures(Disk disk) {
@@ -51,11 +52,6 @@ public final class Erasures {
   void add(Erasure erasure, Batch batch) {
     add(erasure, disk, batch);
     newest = erasure.at().isAfter(newest) ? erasure.at() : newest;
-  }
-
-  /** After a batch that did not land. */
-  void forget() {
-    newest = latest(disk);
   }
 
   /** Whether an event is of the time before its person was erased. */

@@ -119,7 +119,6 @@ public final class Register {
       } else {
         directory.forget();
         keys.forget();
-        erasures.forget();
         recogniser.customers(counts.customers());
       }
     }
