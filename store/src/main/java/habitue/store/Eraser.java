@@ -33,8 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finishes erasures that the door decided: once the workers have let go, writes over what is left in
- * files. One at a time, on a thread of its own; what a stop interrupts is finished at the next start.
+ * Finishes erasures that the door decided: once the workers have let go, writes over what is left
+ * in files. One at a time, on a thread of its own; what a stop interrupts is finished at the next
+ * start.
  */
 final class Eraser implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
@@ -108,7 +109,8 @@ final class Eraser implements AutoCloseable {
     CustomerId whole = id;
     if (!held.all()) {
       Receipt cut = door.sever(id, held.strands());
-      whole = ((Receipt.Accepted) cut).outcome().text("taker").flatMap(CustomerId::parse).orElseThrow();
+      whole =
+          ((Receipt.Accepted) cut).outcome().text("taker").flatMap(CustomerId::parse).orElseThrow();
     }
     return erase(whole, "").finished();
   }
@@ -190,8 +192,7 @@ final class Eraser implements AutoCloseable {
   }
 
   private boolean letGo(Purge purge) {
-    return purge.slots().stream()
-        .noneMatch(slot -> Underway.unapplied(disk, slot, purge.last()));
+    return purge.slots().stream().noneMatch(slot -> Underway.unapplied(disk, slot, purge.last()));
   }
 
   @Override

@@ -117,15 +117,14 @@ public final class Warehouse implements AutoCloseable {
 
   /** Whether the rows of an erasure are gone, and no byte of them is in the file. */
   public boolean forgot(long position) {
-    return readers.read(
-        sql ->
-            sql.number("select count(*) from erasures where position = ?", position) > 0
-                && sql.number("select count(*) from about where name = 'erased_bytes'") == 0);
+    return readers.read(sql ->
+        sql.number("select count(*) from erasures where position = ?", position) > 0
+            && sql.number("select count(*) from about where name = 'erased_bytes'") == 0);
   }
 
   /**
-   * Writes the file anew, since deleted rows stay in the old one; so do damaged files kept beside it.
-   * Readers go on meanwhile.
+   * Writes the file anew, since deleted rows stay in the old one; so do damaged files kept beside
+   * it. Readers go on meanwhile.
    */
   private void renew() {
     Path fresh = beside(file, ".new");

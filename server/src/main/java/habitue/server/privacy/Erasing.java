@@ -57,7 +57,8 @@ public final class Erasing {
       case Receipt.Accepted(long position, var id, Fields counts) -> {
         audit.record(author, Action.ERASE, id.toString(), counts);
         boolean finished = files(erased, end) && tables(position, end);
-        yield new Done((CustomerId) id, number(counts, "strands"), number(counts, "orders"), finished);
+        yield new Done(
+            (CustomerId) id, number(counts, "strands"), number(counts, "orders"), finished);
       }
     };
   }

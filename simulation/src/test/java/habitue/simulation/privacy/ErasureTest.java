@@ -52,35 +52,58 @@ class ErasureTest {
   /** The one to be erased, in every place there is; and who once was one with her. */
   private static CustomerId fill(Shop shop) {
     others(shop, 0, 150);
-    shop.tell("{'type':'page','anonymousId':'zq-anon-918273','properties':{'search':'zq-search-marmalade'}}");
-    shop.tell("{'type':'identify','userId':'zq-user-77120','anonymousId':'zq-anon-918273','traits':{"
-        + "'name':'Hortensia Quillfeather','email':'quillfeather@zebrapost.example','emailVerified':true,"
-        + "'phone':'+33699887766','address':{'street':'rue des Ornithorynques','city':'Lyon'}},"
-        + "'context':{'device':{'id':'zq-device-4432'}}}");
-    shop.tell("{'type':'track','event':'Products Searched','userId':'zq-user-77120','properties':{'query':'zq-search-marmalade'}}");
-    shop.tell("{'type':'track','event':'Anything Else','userId':'zq-user-77120','properties':{'fruit':'zq-property-kumquat'}}");
-    shop.tell("{'type':'track','event':'Order Completed','userId':'zq-user-77120','timestamp':'2024-03-05T10:00:00Z','properties':{"
-        + "'order_id':'zq-order-8867','currency':'EUR','revenue':50,'total':50,'products':[{'product_id':'p1','price':25,'quantity':2}]}}");
-    shop.tell("{'type':'track','event':'Order Completed','userId':'zq-user-77120','properties':{"
-        + "'order_id':'zq-order-8867b','currency':'EUR','revenue':12.5,'products':[{'product_id':'p2','price':12.5,'quantity':1}]}}");
+    shop.tell(
+        "{'type':'page','anonymousId':'zq-anon-918273','properties':{'search':'zq-search-marmalade'}}");
+    shop.tell(
+        "{'type':'identify','userId':'zq-user-77120','anonymousId':'zq-anon-918273','traits':{"
+            + "'name':'Hortensia Quillfeather','email':'quillfeather@zebrapost.example','emailVerified':true,"
+            + "'phone':'+33699887766','address':{'street':'rue des Ornithorynques','city':'Lyon'}},"
+            + "'context':{'device':{'id':'zq-device-4432'}}}");
+    shop.tell(
+        "{'type':'track','event':'Products Searched','userId':'zq-user-77120','properties':{'query':'zq-search-marmalade'}}");
+    shop.tell(
+        "{'type':'track','event':'Anything Else','userId':'zq-user-77120','properties':{'fruit':'zq-property-kumquat'}}");
+    shop.tell(
+        "{'type':'track','event':'Order Completed','userId':'zq-user-77120','timestamp':'2024-03-05T10:00:00Z','properties':{"
+            + "'order_id':'zq-order-8867','currency':'EUR','revenue':50,'total':50,'products':[{'product_id':'p1','price':25,'quantity':2}]}}");
+    shop.tell(
+        "{'type':'track','event':'Order Completed','userId':'zq-user-77120','properties':{"
+            + "'order_id':'zq-order-8867b','currency':'EUR','revenue':12.5,'products':[{'product_id':'p2','price':12.5,'quantity':1}]}}");
     shop.tell("{'type':'alias','userId':'zq-user-77120','previousId':'zq-alias-5523'}");
-    shop.tell("{'type':'identify','userId':'zq-user-77120','traits':{'email':'unverified-5519@zebrapost.example'}}");
+    shop.tell(
+        "{'type':'identify','userId':'zq-user-77120','traits':{'email':'unverified-5519@zebrapost.example'}}");
     // Someone else's events name her address, join with her, and are told apart again.
     shop.tell("{'type':'identify','anonymousId':'friend-anon','traits':{'name':'Friend'}}");
-    shop.tell("{'type':'identify','userId':'friend','anonymousId':'friend-anon','traits':{'city':'Nice'}}");
+    shop.tell(
+        "{'type':'identify','userId':'friend','anonymousId':'friend-anon','traits':{'city':'Nice'}}");
     shop.settle();
     CustomerId her = shop.user("zq-user-77120");
     CustomerId friend = shop.user("friend");
-    shop.store().door().accept(List.of(new Arrival.Command(her, "dance", "zq-key-3391", "me",
-        Fields.NONE.with("note", "zq-command-detail"))));
-    shop.store().door().accept(List.of(new Arrival.Join(friend, her, "she rang as Quillfeather", "agent")));
+    shop.store()
+        .door()
+        .accept(
+            List.of(
+                new Arrival.Command(
+                    her,
+                    "dance",
+                    "zq-key-3391",
+                    "me",
+                    Fields.NONE.with("note", "zq-command-detail"))));
+    shop.store()
+        .door()
+        .accept(List.of(new Arrival.Join(friend, her, "she rang as Quillfeather", "agent")));
     shop.settle();
-    shop.tell("{'type':'identify','userId':'zq-user-77120','traits':{'email':'other-mail-6610@zebrapost.example','emailVerified':true}}");
+    shop.tell(
+        "{'type':'identify','userId':'zq-user-77120','traits':{'email':'other-mail-6610@zebrapost.example','emailVerified':true}}");
     shop.settle();
     CustomerId both = shop.user("zq-user-77120");
     assertThat(shop.user("friend")).isEqualTo(both);
-    shop.store().door().accept(List.of(new Arrival.Split(both,
-        new Identifier(IdentifierType.ANONYMOUS_ID, "friend-anon"), "agent")));
+    shop.store()
+        .door()
+        .accept(
+            List.of(
+                new Arrival.Split(
+                    both, new Identifier(IdentifierType.ANONYMOUS_ID, "friend-anon"), "agent")));
     shop.settle();
     shop.tell("{'type':'page','userId':'friend','properties':{'path':'/after'}}");
     others(shop, 150, 300);
@@ -90,10 +113,15 @@ class ErasureTest {
 
   private static void others(Shop shop, int from, int until) {
     for (int i = from; i < until; i++) {
-      shop.tell("{'type':'identify','userId':'o%d','anonymousId':'a%d','traits':{'name':'Other %d','email':'o%d@shop.example','emailVerified':true}}".formatted(i, i, i, i));
-      shop.tell("{'type':'track','event':'Order Completed','userId':'o%d','properties':{'order_id':'r%d','currency':'EUR','revenue':%d,'products':[{'product_id':'p%d','price':%d,'quantity':1}]}}".formatted(i, i, 10 + i, i % 7, 10 + i));
+      shop.tell(
+          "{'type':'identify','userId':'o%d','anonymousId':'a%d','traits':{'name':'Other %d','email':'o%d@shop.example','emailVerified':true}}"
+              .formatted(i, i, i, i));
+      shop.tell(
+          "{'type':'track','event':'Order Completed','userId':'o%d','properties':{'order_id':'r%d','currency':'EUR','revenue':%d,'products':[{'product_id':'p%d','price':%d,'quantity':1}]}}"
+              .formatted(i, i, 10 + i, i % 7, 10 + i));
       if (i % 3 == 0) {
-        shop.tell("{'type':'page','anonymousId':'a%d','properties':{'path':'/p/%d'}}".formatted(i, i));
+        shop.tell(
+            "{'type':'page','anonymousId':'a%d','properties':{'path':'/p/%d'}}".formatted(i, i));
       }
     }
   }
@@ -102,17 +130,29 @@ class ErasureTest {
   void no_byte_of_an_erased_person_stays_in_the_folder_or_a_new_backup() throws Exception {
     var search = new Search(WORDS);
     Path backup = folder.resolve("backup");
+    CustomerId her;
     try (var shop = new Shop(data)) {
-      fill(shop);
-      shop.erase(shop.user("zq-user-77120"));
+      her = fill(shop);
+      everyWordIsThere(shop, her);
+    }
+    assertThat(search.in(data)).as("the search finds what is there").hasSizeGreaterThan(20);
+    try (var shop = new Shop(data)) {
+      shop.erase(her);
     }
     assertThat(search.in(data)).isEmpty();
     try (var shop = new Shop(data)) {
       var found = new ArrayList<String>();
       for (int slot = 0; slot < Slots.COUNT; slot++) {
-        shop.store().reader().records(slot, 0,
-            record -> search.in(record.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                "record " + record.stamp().position(), found));
+        shop.store()
+            .reader()
+            .records(
+                slot,
+                0,
+                record ->
+                    search.in(
+                        record.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        "record " + record.stamp().position(),
+                        found));
       }
       assertThat(found).isEmpty();
       shop.store().verify();
@@ -145,11 +185,21 @@ class ErasureTest {
     }
   }
 
+  private static void everyWordIsThere(Shop shop, CustomerId her) {
+    var all = new StringBuilder(shop.store().reader().restated(her).facts().toString());
+    for (int slot = 0; slot < Slots.COUNT; slot++) {
+      shop.store().reader().records(slot, 0, all::append);
+    }
+    assertThat(all).contains(WORDS);
+  }
+
   /** Says only who differs. */
   private static void same(Map<String, ?> actual, Map<String, ?> expected) {
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
-    actual.forEach(
-        (id, value) -> assertThat(value.equals(expected.get(id))).as("%s:\n%s\n%s", id, value, expected.get(id)).isTrue());
+    actual.forEach((id, value) ->
+        assertThat(value.equals(expected.get(id)))
+            .as("%s:\n%s\n%s", id, value, expected.get(id))
+            .isTrue());
   }
 
   @Test
@@ -158,11 +208,16 @@ class ErasureTest {
       CustomerId her = fill(shop);
       shop.erase(her);
       Receipt old =
-          shop.recall("{'type':'page','userId':'zq-user-77120','timestamp':'2023-01-01T00:00:00Z'}");
-      assertThat(old).isInstanceOfSatisfying(Receipt.Refused.class,
-          refused -> assertThat(refused.code()).isEqualTo("erased_person"));
-      assertThat(shop.recall("{'type':'identify','anonymousId':'unknown','timestamp':'2023-01-01T00:00:00Z',"
-          + "'traits':{'email':'Unverified-5519@zebrapost.example'}}"))
+          shop.recall(
+              "{'type':'page','userId':'zq-user-77120','timestamp':'2023-01-01T00:00:00Z'}");
+      assertThat(old)
+          .isInstanceOfSatisfying(
+              Receipt.Refused.class,
+              refused -> assertThat(refused.code()).isEqualTo("erased_person"));
+      assertThat(
+              shop.recall(
+                  "{'type':'identify','anonymousId':'unknown','timestamp':'2023-01-01T00:00:00Z',"
+                      + "'traits':{'email':'Unverified-5519@zebrapost.example'}}"))
           .isInstanceOf(Receipt.Refused.class);
       assertThat(shop.recall("{'type':'page','userId':'o1','timestamp':'2023-01-01T00:00:00Z'}"))
           .isInstanceOf(Receipt.Accepted.class);
@@ -174,8 +229,8 @@ class ErasureTest {
       assertThat(shop.store().reader().identities().erased(again)).isFalse();
       assertThat(shop.store().reader().resolve(her)).isEmpty();
       assertThat(shop.store().erase(her, "officer").receipt())
-          .isInstanceOfSatisfying(Receipt.Refused.class,
-              refused -> assertThat(refused.code()).isEqualTo("erased"));
+          .isInstanceOfSatisfying(
+              Receipt.Refused.class, refused -> assertThat(refused.code()).isEqualTo("erased"));
     }
   }
 
@@ -195,7 +250,9 @@ class ErasureTest {
     try (var shop = new Shop(restored)) {
       assertThat(shop.store().reader().identities().erased(her)).isTrue();
       shop.settle();
-      assertThat(shop.recall("{'type':'page','userId':'zq-user-77120','timestamp':'2023-01-01T00:00:00Z'}"))
+      assertThat(
+              shop.recall(
+                  "{'type':'page','userId':'zq-user-77120','timestamp':'2023-01-01T00:00:00Z'}"))
           .isInstanceOf(Receipt.Refused.class);
     }
     assertThat(new Search(WORDS).in(restored)).isEmpty();

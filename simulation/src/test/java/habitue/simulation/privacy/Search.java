@@ -32,7 +32,8 @@ final class Search {
 
   Search(List<String> words) {
     for (String word : words) {
-      for (String form : List.of(word, word.toLowerCase(Locale.ROOT), word.toUpperCase(Locale.ROOT))) {
+      for (String form :
+          List.of(word, word.toLowerCase(Locale.ROOT), word.toUpperCase(Locale.ROOT))) {
         add(form, word);
       }
     }
@@ -49,7 +50,9 @@ final class Search {
       System.arraycopy(bytes, 0, shifted, shift, bytes.length);
       String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
       // The first and last signs depend on what stands beside.
-      put(encoded.substring(shift == 0 ? 0 : shift + 1, encoded.length() - 1).getBytes(UTF_8), word);
+      put(
+          encoded.substring(shift == 0 ? 0 : shift + 1, encoded.length() - 1).getBytes(UTF_8),
+          word);
     }
   }
 

@@ -79,7 +79,8 @@ final class Shop implements AutoCloseable {
   private Receipt tell(Source source, String json, boolean history) {
     Fields message = Json.object(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     if (message.text("messageId").isEmpty()) {
-      message = message.with("messageId", "m" + messages.incrementAndGet() + "-" + System.nanoTime());
+      message =
+          message.with("messageId", "m" + messages.incrementAndGet() + "-" + System.nanoTime());
     }
     var arrival =
         new Arrival.EventArrival(source, message, Instant.now(), null, history, Reality.REAL);
@@ -111,12 +112,10 @@ final class Shop implements AutoCloseable {
     var behaviour = new CustomerBehaviour();
     store
         .reader()
-        .customers(
-            id ->
-                states.put(
-                    id.toString(),
-                    StraightFold.parts(
-                        behaviour, store.reader().person(id).orElseThrow().state())));
+        .customers(id ->
+            states.put(
+                id.toString(),
+                StraightFold.parts(behaviour, store.reader().person(id).orElseThrow().state())));
     return states;
   }
 
@@ -134,13 +133,24 @@ final class Shop implements AutoCloseable {
 
   /** Revenue by store and day. */
   List<String> revenue() {
-    return warehouse.readers().read(
-        sql ->
+    return warehouse
+        .readers()
+        .read(sql ->
             sql.list(
                 "select store, day, count(*), sum(gross), sum(net), sum(home_net) from orders"
                     + " group by all order by all",
-                row -> row.text(1) + " " + row.text(2) + " " + row.number(3) + " " + row.amount(4)
-                    + " " + row.amount(5) + " " + row.amount(6)));
+                row ->
+                    row.text(1)
+                        + " "
+                        + row.text(2)
+                        + " "
+                        + row.number(3)
+                        + " "
+                        + row.amount(4)
+                        + " "
+                        + row.amount(5)
+                        + " "
+                        + row.amount(6)));
   }
 
   Past past() {

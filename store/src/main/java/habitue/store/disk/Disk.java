@@ -30,8 +30,8 @@ public interface Disk extends AutoCloseable {
   void copyTo(Path folder);
 
   /**
-   * Makes what was deleted or overwritten in these ranges unreadable in every file, and what the log
-   * of writes holds of it. Synced first. May take seconds; others go on meanwhile.
+   * Makes what was deleted or overwritten in these ranges unreadable in every file, and what the
+   * log of writes holds of it. Synced first. May take seconds; others go on meanwhile.
    */
   void purge(List<Batch.Write.DeleteRange> ranges);
 

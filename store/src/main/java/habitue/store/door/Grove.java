@@ -62,7 +62,9 @@ final class Grove {
     return new Cut(off, root ? rooted(staying, strand, at) : staying);
   }
 
-  /** Parts some strands from the others; each side hangs from its oldest where it hung from none. */
+  /**
+   * Parts some strands from the others; each side hangs from its oldest where it hung from none.
+   */
   static Cut part(List<Member> members, Set<Long> strands, long at) {
     var off = new ArrayList<Member>();
     var staying = new ArrayList<Member>();

@@ -11,7 +11,6 @@ import habitue.store.disk.Batch.Write.DeleteRange;
 import habitue.store.disk.Disk;
 import habitue.store.disk.Keys;
 import habitue.store.disk.Table;
-import habitue.store.journal.Journal;
 import habitue.store.journal.StrandKeys;
 import habitue.store.work.Fold;
 import habitue.store.work.Parts;
@@ -80,8 +79,7 @@ final class Oblivion {
   }
 
   /** Names that have become someone else's stay theirs. */
-  private List<Token> forgetNames(
-      Party party, List<Strand> strands, Set<Token> said, Batch batch) {
+  private List<Token> forgetNames(Party party, List<Strand> strands, Set<Token> said, Batch batch) {
     Set<Token> names = new LinkedHashSet<>(said);
     party.members().forEach(member -> names.add(member.token()));
     var forgotten = new ArrayList<Token>();
@@ -102,8 +100,7 @@ final class Oblivion {
     var told = new ArrayList<Told>();
     List<Strand> strands = party.strands();
     told.add(
-        new Told(
-            party.id(), new Body.Forgotten(party.id(), strands, traces.commands(), orders)));
+        new Told(party.id(), new Body.Forgotten(party.id(), strands, traces.commands(), orders)));
     for (CustomerId holder : traces.holders()) {
       if (!holder.equals(party.id())) {
         var body = new Body.Forgotten(party.id(), strands, List.of(), List.of());
@@ -139,8 +136,7 @@ final class Oblivion {
       ranges.add(new DeleteRange(Table.OUTBOX, Keys.of(slot), Keys.after(Keys.of(slot))));
     }
     hashes.forEach(
-        hash ->
-            ranges.add(new DeleteRange(Table.DIRECTORY, hash.key(), Keys.after(hash.key()))));
+        hash -> ranges.add(new DeleteRange(Table.DIRECTORY, hash.key(), Keys.after(hash.key()))));
     for (long command : told.getFirst().body.commands()) {
       byte[] of = Keys.number(command);
       ranges.add(new DeleteRange(Table.OUTCOMES, of, Keys.after(of)));

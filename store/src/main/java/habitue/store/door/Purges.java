@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What of an erasure is still to be done once it is decided: bytes to be written over. Kept with the
- * decision, so that an erasure that was decided is finished whatever happens.
+ * What of an erasure is still to be done once it is decided: bytes to be written over. Kept with
+ * the decision, so that an erasure that was decided is finished whatever happens.
  */
 public final class Purges {
   private static final byte[] PREFIX = "purge/".getBytes(StandardCharsets.UTF_8);

@@ -77,7 +77,13 @@ final class Recogniser {
     Party loser = winner == one ? other : one;
     Member root = root(loser);
     return graft(
-        new Graft(winner, root(winner).strand(), loser, root.strand(), reason, naming(root.type(), root.strand())),
+        new Graft(
+            winner,
+            root(winner).strand(),
+            loser,
+            root.strand(),
+            reason,
+            naming(root.type(), root.strand())),
         at,
         batch);
   }

@@ -367,11 +367,9 @@ public final class Register {
             regrouping.reason(),
             regrouping.identifier(),
             author);
-    append(
-        stamp(++last, regrouping.giver(), regrouping.givenFrom()), body, Journal.prepare(body));
+    append(stamp(++last, regrouping.giver(), regrouping.givenFrom()), body, Journal.prepare(body));
     var taken = author.isEmpty() ? body : plain(body);
-    append(
-        stamp(++last, regrouping.taker(), regrouping.takenTo()), taken, Journal.prepare(taken));
+    append(stamp(++last, regrouping.taker(), regrouping.takenTo()), taken, Journal.prepare(taken));
   }
 
   // What a person wrote when they joined two lies with one of them, so that it can go with either.

@@ -98,8 +98,8 @@ final class Traces {
   }
 
   /**
-   * What their orders came to: store, day and amounts, whether the shop knew the person, and whether
-   * it was their first. Nothing tells which of them were the same person's.
+   * What their orders came to: store, day and amounts, whether the shop knew the person, and
+   * whether it was their first. Nothing tells which of them were the same person's.
    */
   List<Fields> orders(CustomerId id, Fold.Past past, Parts parts) {
     var fold =

@@ -32,8 +32,7 @@ public final class Underway {
   }
 
   private static boolean awaited(Disk disk, CustomerId id) {
-    byte[] bytes =
-        disk.read(Table.STATES, Keys.with(Keys.of(id.slot(), id.number()), Frame.PART));
+    byte[] bytes = disk.read(Table.STATES, Keys.with(Keys.of(id.slot(), id.number()), Frame.PART));
     return bytes != null && Frame.of(bytes).awaited() != null;
   }
 

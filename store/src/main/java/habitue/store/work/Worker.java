@@ -360,8 +360,7 @@ final class Worker {
    * Lets go of a person. Someone who once had strands of theirs lives on: what was stated of them
    * meanwhile is stated anew without.
    */
-  private void forget(
-      Slot slot, Entity<?> entity, JournalRecord record, Body.Forgotten forgotten) {
+  private void forget(Slot slot, Entity<?> entity, JournalRecord record, Body.Forgotten forgotten) {
     CustomerId id = (CustomerId) entity.id();
     Unfollowed.remove(disk, slot, id, page.batch());
     boolean livesOn =

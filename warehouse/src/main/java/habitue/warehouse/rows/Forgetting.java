@@ -10,8 +10,8 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes the rows of those who were erased, and puts in their orders' place what they came to. What
- * was deleted is still in the file, which is then written anew.
+ * Deletes the rows of those who were erased, and puts in their orders' place what they came to.
+ * What was deleted is still in the file, which is then written anew.
  */
 final class Forgetting {
   private static final String AMOUNTS =
@@ -44,9 +44,8 @@ final class Forgetting {
         .forEach(gone::deleteFrom);
     sql.script("truncate temp.forgotten_strands");
     try (Sheet sheet = Sheet.ofTemporary(connection, "forgotten_strands")) {
-      forgotten.forEach(
-          each ->
-              each.what().strands().forEach(strand -> sheet.row().number(strand.number()).end()));
+      forgotten.forEach(each ->
+          each.what().strands().forEach(strand -> sheet.row().number(strand.number()).end()));
     }
     for (String table : List.of("event_rows", "strands")) {
       sql.run("delete from " + table + " where strand in (from temp.forgotten_strands)");
