@@ -57,7 +57,9 @@ final class Eraser implements AutoCloseable {
     this.door = door;
     this.crew = crew;
     this.lookUp = lookUp;
-    Purges.of(disk).forEach(this::submit);
+    Purges.of(disk).forEach(purge -> {
+      var _ = submit(purge);
+    });
     this.noted = noted(disk);
   }
 

@@ -360,13 +360,14 @@ public final class Door implements AutoCloseable {
 
   private void forget(Erasing next) throws InterruptedException {
     Asked alone = Asked.of(List.of(next.prepared));
-    alone.answer.whenComplete((receipts, failed) -> {
-      if (failed == null) {
-        next.answer.complete(receipts.getFirst());
-      } else {
-        next.answer.completeExceptionally(failed);
-      }
-    });
+    var _ =
+        alone.answer.whenComplete((receipts, failed) -> {
+          if (failed == null) {
+            next.answer.complete(receipts.getFirst());
+          } else {
+            next.answer.completeExceptionally(failed);
+          }
+        });
     take(List.of(alone));
   }
 
