@@ -57,9 +57,10 @@ final class Eraser implements AutoCloseable {
     this.door = door;
     this.crew = crew;
     this.lookUp = lookUp;
-    Purges.of(disk).forEach(purge -> {
-      var _ = submit(purge);
-    });
+    Purges.of(disk)
+        .forEach(purge -> {
+          var _ = submit(purge);
+        });
     this.noted = noted(disk);
   }
 

@@ -29,7 +29,7 @@ public final class Erasing {
   private final ErasedRows rows;
   private final Audit audit;
 
-  Erasing(Store store, ErasedRows rows, Audit audit) {
+  public Erasing(Store store, ErasedRows rows, Audit audit) {
     this.store = store;
     this.rows = rows;
     this.audit = audit;

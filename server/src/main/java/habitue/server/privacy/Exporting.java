@@ -38,7 +38,7 @@ public final class Exporting {
   private final InstantSource clock;
   private final Audit audit;
 
-  Exporting(Store store, InstantSource clock, Audit audit) {
+  public Exporting(Store store, InstantSource clock, Audit audit) {
     this.store = store;
     this.reader = store.reader();
     this.clock = clock;

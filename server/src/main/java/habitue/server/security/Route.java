@@ -61,10 +61,6 @@ public record Route(HttpMethod method, String pattern, Access access) {
     return new Route(HttpMethod.GET, pattern, access);
   }
 
-  private static Route delete(String pattern, Access access) {
-    return new Route(HttpMethod.DELETE, pattern, access);
-  }
-
   private static Route post(String pattern, Access access) {
     return new Route(HttpMethod.POST, pattern, access);
   }

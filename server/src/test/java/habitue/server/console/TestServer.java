@@ -5,6 +5,8 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import habitue.engine.Context;
 import habitue.engine.Rates;
 import habitue.server.audit.Audit;
+import habitue.server.privacy.Erasing;
+import habitue.server.privacy.Exporting;
 import habitue.server.keys.Keys;
 import habitue.store.Options;
 import habitue.store.Store;
@@ -86,6 +88,16 @@ public class TestServer {
   @Bean
   Audit audit(Store store) {
     return new Audit(store, InstantSource.system());
+  }
+
+  @Bean
+  Erasing erasing(Store store, Audit audit) {
+    return new Erasing(store, position -> true, audit);
+  }
+
+  @Bean
+  Exporting exporting(Store store, Audit audit) {
+    return new Exporting(store, InstantSource.system(), audit);
   }
 
   @Bean("/error")
