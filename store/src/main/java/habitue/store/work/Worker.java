@@ -20,8 +20,6 @@ import habitue.store.journal.History;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -219,15 +217,9 @@ final class Worker {
       // Met before, while catching up; whom it was for may be gone since.
       return;
     }
-    switch (record.body()) {
-      case Body.Erased _ -> {
-        return;
-      }
-      case Body.Forgotten forgotten -> {
-        forget(slot, entity, record, forgotten);
-        return;
-      }
-      case Body.Happened _, Body.Asked _, Body.Delivered _, Body.Regrouped _ -> {}
+    if (record.body() instanceof Body.Forgotten forgotten) {
+      forget(slot, entity, record, forgotten);
+      return;
     }
     entity.frame(entity.frame().with(record.stamp().strand()));
     touch(entity);
@@ -361,24 +353,12 @@ final class Worker {
    * meanwhile is stated anew without.
    */
   private void forget(Slot slot, Entity<?> entity, JournalRecord record, Body.Forgotten forgotten) {
-    CustomerId id = (CustomerId) entity.id();
-    Unfollowed.remove(disk, slot, id, page.batch());
-    boolean livesOn =
-        !entity.frame().strands().isEmpty()
-            && Collections.disjoint(entity.frame().strands(), forgotten.strands());
-    if (livesOn) {
-      if (entity.frame().awaited() == null) {
-        freshen(entity, record.stamp().position(), slot.time);
-      }
-    } else {
+    Forgetting.clear(disk, past.commitments(), slot, record, forgotten, page.batch());
+    if (!entity.frame().without(forgotten.strands())) {
       remove(entity);
+    } else if (entity.frame().awaited() == null) {
+      freshen(entity, record.stamp().position(), slot.time);
     }
-    if (id.equals(forgotten.customer())) {
-      forgotten.strands().forEach(strand -> past.commitments().strip(strand, page.batch()));
-      forgotten.commands().forEach(command -> Outcomes.remove(command, page.batch()));
-      slot.changes.add(new Change.Forgotten(id, record.stamp().position(), forgotten));
-    }
-    slot.moved = true;
   }
 
   /** The hand-over is in: the past is refolded, and what waited is lived. */
@@ -400,17 +380,8 @@ final class Worker {
   /** Lives through what came for an entity while it could take nothing. */
   private void catchUp(Slot slot, Entity<?> entity, long after, long upTo) {
     EntityId id = entity.id();
-    List<JournalRecord> missed = new ArrayList<>();
-    History.of(
-        past.journal(),
-        entity.frame().strands(),
-        upTo,
-        record -> {
-          if (record.stamp().position() > after && record.stamp().entity().equals(id)) {
-            missed.add(record);
-          }
-        });
-    missed.sort(Comparator.comparingLong(record -> record.stamp().position()));
+    List<JournalRecord> missed =
+        History.after(past.journal(), entity.frame().strands(), id, after, upTo);
     for (JournalRecord record : missed) {
       fireOwn(slot, id, record.stamp().recordedAt(), record.stamp().position() - 1);
       // Read anew each time: it may have been joined away and have come back.
