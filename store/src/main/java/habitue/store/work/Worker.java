@@ -3,13 +3,11 @@ package habitue.store.work;
 import habitue.engine.Behaviour;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
-import habitue.engine.Send;
 import habitue.engine.Step;
 import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
-import habitue.model.Fact;
 import habitue.model.JournalRecord;
 import habitue.model.Mode;
 import habitue.model.Slots;
@@ -22,7 +20,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +48,7 @@ final class Worker {
   private final Map<Integer, Slot> slots = new HashMap<>();
   private final Agenda agenda;
   private final Cache cache;
-  private final Map<EntityId, Instant> refolds = new LinkedHashMap<>();
+  private final Waiting refolds = new Waiting();
   private final Set<EntityId> retried = new HashSet<>();
   private final Page page;
   // Facts of refolds since the last write: they are kept in memory until then.
@@ -76,10 +73,7 @@ final class Worker {
   void own(int number, List<Halts.Halted> halted) {
     Slot slot = Slot.load(disk, number);
     slots.put(number, slot);
-    Refolds.of(disk, number).forEach(id -> refolds.put(id, slot.time));
-    halted.stream()
-        .filter(each -> each.id().slot() == number)
-        .forEach(each -> refolds.put(each.id(), slot.time));
+    refolds.own(disk, slot, halted);
   }
 
   Slot slot(int number) {
@@ -122,7 +116,7 @@ final class Worker {
    */
   boolean refold(Instant waitingSince, long nanos) {
     long end = System.nanoTime() + nanos;
-    List<EntityId> ready = Refolds.ready(refolds, waitingSince);
+    List<EntityId> ready = refolds.ready(waitingSince);
     for (EntityId id : ready) {
       if (System.nanoTime() > end) {
         commit();
@@ -139,7 +133,7 @@ final class Worker {
 
   private void refoldWaiting(EntityId id) {
     Entity<?> entity = entity(id);
-    if (refolds.containsKey(id) && entity.frame().awaited() == null) {
+    if (refolds.has(id) && entity.frame().awaited() == null) {
       freshen(entity, slot(id.slot()).applied, slot(id.slot()).time);
     }
   }
@@ -190,7 +184,7 @@ final class Worker {
   private void wake(Slot slot, Agenda.Due due, long position) {
     Instant now = Instant.ofEpochMilli(due.due());
     Entity<?> entity = entity(due.id());
-    if (entity.frame().awaited() == null && refolds.containsKey(due.id())) {
+    if (entity.frame().awaited() == null && refolds.has(due.id())) {
       freshen(entity, position, slot.time.isBefore(now) ? slot.time : now.minusMillis(1));
     }
     Frame frame = entity.frame();
@@ -248,11 +242,11 @@ final class Worker {
       return;
     }
     if (record.stamp().mode() == Mode.HISTORY) {
-      postpone(entity, slot.time);
+      refolds.add(entity.id(), slot.time, page.batch());
       return;
     }
     long position = record.stamp().position();
-    if (refolds.containsKey(entity.id())) {
+    if (refolds.has(entity.id())) {
       // History came: it counts before anything is decided.
       freshen(entity, position - 1, record.stamp().recordedAt());
     }
@@ -280,23 +274,13 @@ final class Worker {
       entity.state(entity.behaviour().commit(entity.state(), commitment));
       page.bind();
     }
-    for (Send send : step.sends()) {
-      page.send(slot, entity.id(), send);
-    }
-    state(slot, entity.id(), step.facts());
+    step.sends().forEach(send -> page.send(slot, entity.id(), send));
+    slot.state(entity.id(), step.facts());
     agenda.earlier(entity, Fold.later(input.now(), step.wakeAt()), page.batch());
     if (step.outcome() != null) {
       page.answer(position, step.outcome());
     }
     touch(entity);
-  }
-
-  private void state(Slot slot, EntityId id, List<Fact> facts) {
-    if (!facts.isEmpty() && id instanceof CustomerId customer) {
-      slot.changes.add(new Change.Stated(customer, facts));
-      slot.facts += facts.size();
-      slot.moved = true;
-    }
   }
 
   private <S extends EntityState> void regroup(
@@ -343,9 +327,7 @@ final class Worker {
     if (entity.frame().halted() != null) {
       Halts.remove(entity.id(), page.batch());
     }
-    if (refolds.remove(entity.id()) != null) {
-      Refolds.done(entity.id(), page.batch());
-    }
+    refolds.done(entity.id(), page.batch());
   }
 
   /**
@@ -406,9 +388,7 @@ final class Worker {
     if (entity.frame().halted() == null) {
       refold(entity, upTo, time);
     }
-    if (refolds.remove(entity.id()) != null) {
-      Refolds.done(entity.id(), page.batch());
-    }
+    refolds.done(entity.id(), page.batch());
   }
 
   /**
@@ -444,12 +424,6 @@ final class Worker {
     }
     touch(entity);
     return true;
-  }
-
-  private void postpone(Entity<?> entity, Instant since) {
-    if (refolds.put(entity.id(), since) == null) {
-      Refolds.add(entity.id(), page.batch());
-    }
   }
 
   /**
