@@ -27,9 +27,9 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes all that is held of a person: the one entrance, for the API, the console and what shops ask
- * for. It reads their past three times and keeps none of it, so a long one costs no memory; only
- * their orders are held at once.
+ * Writes all that is held of a person: the one entrance, for the API, the console and what shops
+ * ask for. It reads their past three times and keeps none of it, so a long one costs no memory;
+ * only their orders are held at once.
  */
 @Component
 public final class Exporting {

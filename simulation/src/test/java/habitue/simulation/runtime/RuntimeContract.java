@@ -170,8 +170,7 @@ abstract class RuntimeContract {
                 records.stream().filter(each -> strands.contains(each.stamp().strand())).toList();
             List<Commitment> none = List.of();
             Instant time = Progress.of(world.disk()).time();
-            var fold =
-                StraightFold.of(behaviour, World.CONTEXT, (EntityId) id, own, none, time);
+            var fold = StraightFold.of(behaviour, World.CONTEXT, (EntityId) id, own, none, time);
             return StraightFold.parts(behaviour, fold.state());
           });
     }
