@@ -3,6 +3,8 @@ package habitue.server;
 import habitue.engine.Context;
 import habitue.engine.Rates;
 import habitue.model.Trust;
+import habitue.outreach.webhook.WebhookOptions;
+import habitue.outreach.webhook.Webhooks;
 import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
@@ -48,6 +50,7 @@ public final class RunningServer implements AutoCloseable {
   public final Store store;
   public final Sources sources;
   private final Warehouse warehouse;
+  private final Webhooks webhooks;
   private final HttpClient client = HttpClient.newHttpClient();
   private final HabitueServer server;
 
@@ -72,7 +75,9 @@ public final class RunningServer implements AutoCloseable {
     sources.declare("other", Trust.BROWSER, "fr", "web", elsewhere, OTHER_BROWSER_KEY);
     var credentials = new Credentials(Hashes.sha256(ADMIN_TOKEN), PASSWORD_HASH);
     ErasedRows erased = warehouse::forgot;
-    Object[] others = {BRAND, new BackupFolder(folder), new FakeConsole(), erased};
+    this.webhooks =
+        Webhooks.open(store.outgoing(), store.settings(), WebhookOptions.USUAL.toAnywhere(), clock);
+    Object[] others = {BRAND, new BackupFolder(folder), new FakeConsole(), webhooks, erased};
     var customers = new CustomerList(warehouse.readers());
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {
@@ -147,6 +152,7 @@ public final class RunningServer implements AutoCloseable {
   public void close() {
     server.close();
     client.close();
+    webhooks.close();
     warehouse.close();
     store.close();
   }

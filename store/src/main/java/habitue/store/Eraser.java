@@ -2,6 +2,7 @@ package habitue.store;
 
 import habitue.model.CustomerId;
 import habitue.store.disk.Batch;
+import habitue.store.disk.Batch.Write.DeleteRange;
 import habitue.store.disk.Cursor;
 import habitue.store.disk.Disk;
 import habitue.store.disk.DiskFailed;
@@ -15,6 +16,7 @@ import habitue.store.door.LookUp;
 import habitue.store.door.Purges;
 import habitue.store.door.Purges.Purge;
 import habitue.store.door.Receipt;
+import habitue.store.feed.Outgoing;
 import habitue.store.work.Crew;
 import habitue.store.work.Underway;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,7 @@ final class Eraser implements AutoCloseable {
   private final Door door;
   private final Crew crew;
   private final LookUp lookUp;
+  private final Outgoing outgoing;
   private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("eraser").unstarted(this::run);
   private final List<Map.Entry<byte[], Erasure>> noted;
@@ -52,7 +56,8 @@ final class Eraser implements AutoCloseable {
 
   private record Task(Purge purge, CompletableFuture<Void> finished) {}
 
-  Eraser(Disk disk, Door door, Crew crew, LookUp lookUp) {
+  Eraser(Disk disk, Door door, Crew crew, LookUp lookUp, Outgoing outgoing) {
+    this.outgoing = outgoing;
     this.disk = disk;
     this.door = door;
     this.crew = crew;
@@ -182,7 +187,7 @@ final class Eraser implements AutoCloseable {
         }
         Thread.sleep(10);
       }
-      disk.purge(task.purge.ranges());
+      disk.purge(ranges(task.purge));
       disk.write(new Batch().delete(Table.META, task.purge.key()), true);
       done = true;
       task.finished.complete(null);
@@ -192,6 +197,20 @@ final class Eraser implements AutoCloseable {
             new DoorClosed("stopping", "The erasure is finished at the next start."));
       }
     }
+  }
+
+  /** What was told to other systems and is still kept for them goes with the rest. */
+  private List<DeleteRange> ranges(Purge purge) {
+    Map<Boolean, Set<CustomerId>> told =
+        purge.told().stream()
+            .collect(Collectors.partitioningBy(lookUp::erased, Collectors.toSet()));
+    int gone = outgoing.forget(told.getOrDefault(true, Set.of()), told.getOrDefault(false, Set.of()));
+    var ranges = new ArrayList<>(purge.ranges());
+    if (gone > 0) {
+      byte[] end = Keys.number(Long.MAX_VALUE);
+      ranges.add(new DeleteRange(Table.OUTGOING, Keys.number(0), end));
+    }
+    return ranges;
   }
 
   private boolean letGo(Purge purge) {

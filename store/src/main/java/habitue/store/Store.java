@@ -18,6 +18,7 @@ import habitue.store.door.Preparation;
 import habitue.store.door.Register;
 import habitue.store.door.Tokens;
 import habitue.store.feed.Feed;
+import habitue.store.feed.Outgoing;
 import habitue.store.journal.Chain;
 import habitue.store.journal.Commitments;
 import habitue.store.journal.Journal;
@@ -51,6 +52,7 @@ public final class Store implements AutoCloseable {
   private final Chain chain;
   private final Reader reader;
   private final Feed feed;
+  private final Outgoing outgoing;
   private final Quarantine quarantine;
   private final AuditLog audit;
   private final Settings settings;
@@ -74,6 +76,7 @@ public final class Store implements AutoCloseable {
       Crew.outdated(disk, parts.fingerprint());
       meta.fingerprint(parts.fingerprint());
     }
+    this.outgoing = new Outgoing(disk, Outgoing.Kept.USUAL, new SecureRandom().nextLong());
     var outcomes = new Outcomes(disk);
     var tokens = new Tokens(meta.key());
     var opened = new AtomicReference<Door>();
@@ -84,6 +87,7 @@ public final class Store implements AutoCloseable {
             past,
             outcomes,
             letters -> deliver(opened, letters),
+            outgoing,
             new Crew.Setup(options.workers(), options.cached()));
     var register =
         new Register(
@@ -103,7 +107,7 @@ public final class Store implements AutoCloseable {
     this.feed = new StoreFeed(disk, journal, reader);
     this.quarantine = new Quarantine(disk);
     this.audit = new AuditLog(disk);
-    this.eraser = new Eraser(disk, door, crew, reader.identities());
+    this.eraser = new Eraser(disk, door, crew, reader.identities(), outgoing);
     // Read before any worker adds to it, so that each sender's letters leave in order.
     List<Outbox.Letter> waiting = Outbox.waiting(disk);
     door.start(waiting);
@@ -154,6 +158,11 @@ public final class Store implements AutoCloseable {
 
   public Feed feed() {
     return feed;
+  }
+
+  /** What leaves the house, for whoever reads on. */
+  public Outgoing outgoing() {
+    return outgoing;
   }
 
   public Quarantine quarantine() {

@@ -75,7 +75,7 @@ final class Oblivion {
     remarks.forEach(remark -> past.journal().remove(remark, batch));
     directory.put(Party.erased(party.id()), batch);
     List<Told> told = told(party, traces, orders);
-    return new Decided(told, strands, hashes, ranges(party, told, hashes, remarks));
+    return new Decided(told, strands, hashes, ranges(party, told, remarks));
   }
 
   /** Names that have become someone else's stay theirs. */
@@ -110,13 +110,17 @@ final class Oblivion {
     return told;
   }
 
-  /** Where bytes of the person may lie after the batch and what the workers then write. */
+  /**
+   * Where bytes that can be read may lie after the batch and what the workers then write. Records
+   * are noise without their key, so they wait for the next compaction; so do the keyed hashes of
+   * names, which are kept anyway.
+   */
   private static List<DeleteRange> ranges(
-      Party party, List<Told> told, List<Token> hashes, List<JournalRecord> remarks) {
+      Party party, List<Told> told, List<JournalRecord> remarks) {
     var ranges = new ArrayList<DeleteRange>();
     for (Strand strand : party.strands()) {
       byte[] of = Keys.of(strand.slot(), strand.number());
-      for (Table table : List.of(Table.KEYS, Table.JOURNAL, Table.COMMITMENTS)) {
+      for (Table table : List.of(Table.KEYS, Table.COMMITMENTS)) {
         ranges.add(new DeleteRange(table, of, Keys.after(of)));
       }
     }
@@ -135,8 +139,6 @@ final class Oblivion {
       ranges.add(new DeleteRange(Table.FEED, Keys.of(slot), Keys.after(Keys.of(slot))));
       ranges.add(new DeleteRange(Table.OUTBOX, Keys.of(slot), Keys.after(Keys.of(slot))));
     }
-    hashes.forEach(
-        hash -> ranges.add(new DeleteRange(Table.DIRECTORY, hash.key(), Keys.after(hash.key()))));
     for (long command : told.getFirst().body.commands()) {
       byte[] of = Keys.number(command);
       ranges.add(new DeleteRange(Table.OUTCOMES, of, Keys.after(of)));

@@ -1,5 +1,6 @@
 package habitue.store.door;
 
+import habitue.model.CustomerId;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.store.disk.Batch;
@@ -30,6 +31,14 @@ public final class Purges {
    * @param key where it is kept
    */
   public record Purge(long erasure, long last, byte[] key, List<DeleteRange> ranges) {
+
+    /** Who was told: the erased, and whoever had something of theirs. */
+    public Set<CustomerId> told() {
+      return ranges.stream()
+          .filter(range -> range.table() == Table.STATES)
+          .map(range -> new CustomerId(Keys.number(range.from(), 1)))
+          .collect(Collectors.toSet());
+    }
 
     /** The slots whose workers have to let go first. */
     public Set<Integer> slots() {
