@@ -45,7 +45,7 @@ public final class ErasureBench {
         fill(store, warehouse, customers);
       }
       for (int i = 0; i < ERASED; i++) {
-        erase(store, warehouse, "u" + (1 + i * (customers / (ERASED + 1))));
+        erase(store, warehouse, "u" + (customers - 1 - i * (customers / (ERASED + 1))));
       }
     }
   }

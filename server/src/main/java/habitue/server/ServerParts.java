@@ -38,7 +38,8 @@ public record ServerParts(
     InstantSource clock,
     List<Object> others) {
   private static final List<Class<?>> NEEDED =
-      List.of(Context.class, BackupFolder.class, ConsoleData.class, Webhooks.class, ErasedRows.class);
+      List.of(
+          Context.class, BackupFolder.class, ConsoleData.class, Webhooks.class, ErasedRows.class);
 
   public ServerParts {
     others = List.copyOf(others);

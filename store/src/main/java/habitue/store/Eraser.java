@@ -204,7 +204,8 @@ final class Eraser implements AutoCloseable {
     Map<Boolean, Set<CustomerId>> told =
         purge.told().stream()
             .collect(Collectors.partitioningBy(lookUp::erased, Collectors.toSet()));
-    int gone = outgoing.forget(told.getOrDefault(true, Set.of()), told.getOrDefault(false, Set.of()));
+    int gone =
+        outgoing.forget(told.getOrDefault(true, Set.of()), told.getOrDefault(false, Set.of()));
     var ranges = new ArrayList<>(purge.ranges());
     if (gone > 0) {
       byte[] end = Keys.number(Long.MAX_VALUE);
