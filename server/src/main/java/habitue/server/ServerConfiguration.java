@@ -1,5 +1,6 @@
 package habitue.server;
 
+import habitue.server.audit.Audit;
 import habitue.server.collect.CollectMeters;
 import habitue.server.collect.CollectServlet;
 import habitue.server.collect.Collector;
@@ -9,7 +10,7 @@ import habitue.server.collect.Sources;
 import habitue.server.hooks.HookMeters;
 import habitue.server.hooks.HookServlet;
 import habitue.server.hooks.Hooks;
-import habitue.server.hooks.NotedRequests;
+import habitue.server.hooks.RequestsInStore;
 import habitue.server.limit.Limits;
 import habitue.server.security.KeyUses;
 import habitue.store.Store;
@@ -68,8 +69,13 @@ class ServerConfiguration {
 
   @Bean
   ServletRegistrationBean<HookServlet> hookServlet(
-      Hooks hooks, Collector collector, Store store, MeterRegistry registry, InstantSource clock) {
-    var requests = new NotedRequests(store.reader(), collector);
+      Hooks hooks,
+      Collector collector,
+      Store store,
+      Audit audit,
+      MeterRegistry registry,
+      InstantSource clock) {
+    var requests = new RequestsInStore(store, collector, audit);
     var meters = new HookMeters(registry);
     var servlet = new HookServlet(hooks, collector, requests, meters, clock, PATIENCE_WITH_BODIES);
     var registration = new ServletRegistrationBean<>(servlet, "/v1/hooks/*");

@@ -298,26 +298,41 @@ class HooksTest {
   }
 
   @Test
-  void a_redaction_is_noted_with_the_person_and_one_of_a_stranger_with_nobody() {
+  void a_redaction_erases_the_person_and_one_of_a_stranger_nobody() {
     String order =
         ShopDocuments.shopifyOrder(2010, at(0), "")
             .replace("7001", "7002")
             .replace("marthe@", "nora@");
     shopify("orders/create", order);
-    server.settle();
-    String redact = ShopDocuments.redact(7002).replace("marthe@", "nora@");
+    assertThat(order("kiln", 2010)).isPresent();
+    String stranger = ShopDocuments.redact(9).replace("marthe@", "who@").replace("1001", "1");
+    assertThat(shopify("customers/redact", stranger).statusCode()).isEqualTo(200);
+    assertThat(person(IdentifierType.USER_ID, "7002", "")).isPresent();
+    String redact =
+        ShopDocuments.redact(7002).replace("marthe@", "nora@").replace("1001", "2010");
     assertThat(shopify("customers/redact", redact).statusCode()).isEqualTo(200);
-    long customers = server.store.status().customers();
-    assertThat(
-            shopify(
-                    "customers/redact",
-                    ShopDocuments.redact(9).replace("marthe@", "who@").replace("1001", "1"))
-                .statusCode())
-        .isEqualTo(200);
+    assertThat(shopify("customers/redact", redact).statusCode()).isEqualTo(200);
+    assertThat(person(IdentifierType.USER_ID, "7002", "")).isEmpty();
+    assertThat(person(IdentifierType.EMAIL, "nora@buyers.example", "")).isEmpty();
+  }
+
+  @Test
+  void a_data_request_is_noted_with_the_person() {
+    String order =
+        ShopDocuments.shopifyOrder(2011, at(0), "")
+            .replace("7001", "7003")
+            .replace("marthe@", "lise@");
+    shopify("orders/create", order);
     server.settle();
-    assertThat(server.store.status().customers()).isEqualTo(customers);
-    HttpResponse<String> timeline = server.api("GET", "/api/customers/userId:7002/timeline", "");
-    assertThat(timeline.body()).contains("Erasure Requested");
+    String asked =
+        """
+        {"shop_id":9,"shop_domain":"kiln.example","orders_requested":[2011],
+         "customer":{"id":7003,"email":"lise@buyers.example"},"data_request":{"id":77}}
+        """;
+    assertThat(shopify("customers/data_request", asked).statusCode()).isEqualTo(200);
+    server.settle();
+    assertThat(server.api("GET", "/api/customers/userId:7003/timeline", "").body())
+        .contains("Data Requested");
   }
 
   @Test
