@@ -40,8 +40,7 @@ public final class RequestsInStore implements PersonRequests {
             .toList();
     switch (kind) {
       case ERASE -> known.forEach(each -> erase(each, source.source().name()));
-      case EXPORT ->
-          known.stream().limit(1).forEach(each -> note(source, each, reference));
+      case EXPORT -> known.stream().limit(1).forEach(each -> note(source, each, reference));
     }
   }
 
