@@ -7,6 +7,7 @@ public enum Place {
   TODAY("/"),
   CUSTOMERS("/customers"),
   DATA("/data"),
+  SETTINGS("/settings"),
   ELSEWHERE("");
 
   private final String address;
