@@ -1,6 +1,7 @@
 package habitue.app;
 
 import habitue.app.command.BackupCommand;
+import habitue.app.command.CheckCommand;
 import habitue.app.command.CheckDataCommand;
 import habitue.app.command.DemoCommand;
 import habitue.app.command.ImportCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParseResult;
       BackupCommand.class,
       RestoreCommand.class,
       TablesCommand.class,
+      CheckCommand.class,
       CheckDataCommand.class
     })
 public final class Main implements Runnable {
@@ -35,8 +37,11 @@ public final class Main implements Runnable {
 
   /** Exits 0 when the work is done, 1 when it failed, 2 on wrong usage. */
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
   }
 
   @Override

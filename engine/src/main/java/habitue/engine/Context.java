@@ -1,10 +1,18 @@
 package habitue.engine;
 
+import habitue.playbook.Playbook;
 import java.time.ZoneId;
 
 /**
  * The brand's parameters in force.
  *
  * @param currency ISO 4217 code the brand's figures are in
+ * @param playbook what the brand wrote down
  */
-public record Context(String brand, String currency, ZoneId zone, Rates rates) {}
+public record Context(String brand, String currency, ZoneId zone, Rates rates, Playbook playbook) {
+
+  /** The parameters of a brand that wrote nothing down. */
+  public Context(String brand, String currency, ZoneId zone, Rates rates) {
+    this(brand, currency, zone, rates, Playbook.DEFAULT);
+  }
+}

@@ -71,7 +71,8 @@ public record ServerParts(
     Set<Object> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
     distinct.addAll(List.of(credentials, store, intake, sources, people, customers, clock));
     // A desk reads what people may see only through who asks.
-    others.stream().map(other -> other instanceof ConsoleData data ? new Discreet(data) : other)
+    others.stream()
+        .map(other -> other instanceof ConsoleData data ? new Discreet(data) : other)
         .forEach(distinct::add);
     return distinct;
   }

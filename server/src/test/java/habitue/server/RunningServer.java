@@ -6,7 +6,10 @@ import habitue.model.Trust;
 import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
+import habitue.server.console.ConsoleData;
 import habitue.server.console.FakeConsole;
+import habitue.server.desk.Desk;
+import habitue.server.people.PeopleOptions;
 import habitue.server.security.Credentials;
 import habitue.server.security.Hashes;
 import habitue.store.Options;
@@ -52,15 +55,25 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server whose events stay at a door in memory. */
   public static RunningServer withFakeDoor(Path folder) {
-    return new RunningServer(folder, true);
+    return new RunningServer(folder, true, false, PeopleOptions.USUAL);
   }
 
   /** A server whose events go all the way. */
   public static RunningServer withStore(Path folder) {
-    return new RunningServer(folder, false);
+    return new RunningServer(folder, false, false, PeopleOptions.USUAL);
   }
 
-  private RunningServer(Path folder, boolean fake) {
+  /** A server whose console shows what came in, rather than a shop made by hand. */
+  public static RunningServer whole(Path folder) {
+    return new RunningServer(folder, false, true, PeopleOptions.USUAL);
+  }
+
+  /** A server whose people sign in as these options say. */
+  public static RunningServer with(Path folder, PeopleOptions people) {
+    return new RunningServer(folder, true, false, people);
+  }
+
+  private RunningServer(Path folder, boolean fake, boolean whole, PeopleOptions people) {
     this.store = Store.open(folder.resolve("store"), Options.of(BRAND).at(clock));
     this.warehouse =
         Warehouse.open(folder.resolve("warehouse.db"), store.feed(), WarehouseOptions.USUAL);
@@ -70,7 +83,9 @@ public final class RunningServer implements AutoCloseable {
     List<String> elsewhere = List.of("https://other.example");
     sources.declare("other", Trust.BROWSER, "fr", "web", elsewhere, OTHER_BROWSER_KEY);
     var credentials = new Credentials(Hashes.sha256(ADMIN_TOKEN), PASSWORD_HASH);
-    Object[] others = {BRAND, new BackupFolder(folder), new FakeConsole()};
+    ConsoleData console =
+        whole ? new Desk(store, warehouse, sources, folder, clock) : new FakeConsole();
+    Object[] others = {BRAND, new BackupFolder(folder), console, people};
     var customers = new CustomerList(warehouse.readers());
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {

@@ -257,7 +257,8 @@ public final class Store implements AutoCloseable {
   }
 
   private static String describe(Context context) {
-    return context.currency() + " " + context.zone() + " " + context.rates();
+    return "%s %s %s %s"
+        .formatted(context.currency(), context.zone(), context.rates(), context.playbook().hash());
   }
 
   /** The store's own small values. */

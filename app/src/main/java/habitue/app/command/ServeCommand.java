@@ -3,13 +3,17 @@ package habitue.app.command;
 import habitue.app.house.Brand;
 import habitue.app.house.House;
 import habitue.app.load.Progress;
+import habitue.engine.Context;
+import habitue.playbook.Playbook;
 import habitue.server.Address;
 import habitue.store.Options;
+import habitue.store.Settings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs for real. */
@@ -20,6 +24,12 @@ import picocli.CommandLine.Option;
 public final class ServeCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
   private Path data = Path.of("");
+
+  @Option(
+      names = "--playbook",
+      paramLabel = "DIR",
+      description = "The brand's playbook; published when it is another than the last.")
+  private @Nullable Path playbook;
 
   @Option(names = "--port", description = "Port to listen on (default ${DEFAULT-VALUE}).")
   private int port = 8080;
@@ -43,14 +53,25 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Open even where the end of the journal is missing, with what is left.")
   private boolean acceptLoss;
 
+  @Mixin private final SignInOptions signIn = new SignInOptions();
+
   @Override
   public Integer call() throws InterruptedException {
-    Options options =
-        Options.of(settings -> Brand.of(settings).changed(brand, currency, zone).keep(settings));
+    Playbook written = playbook == null ? null : PlaybookFolder.read(playbook);
+    Options options = Options.of(settings -> context(settings, written));
     try (House house =
         House.open(data, acceptLoss ? options.acceptingLoss() : options, Progress.standard())) {
-      Serving.run(house, new Address(host, port, null), InstantSource.system());
+      Serving.run(
+          house,
+          new Address(host, port, null),
+          InstantSource.system(),
+          signIn.people(System.getenv()));
       return 0;
     }
+  }
+
+  private Context context(Settings settings, @Nullable Playbook written) {
+    Brand kept = Brand.of(settings).changed(brand, currency, zone);
+    return written == null ? kept.keep(settings) : kept.publish(settings, written);
   }
 }

@@ -10,6 +10,7 @@ import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
 import habitue.server.desk.Desk;
+import habitue.server.people.PeopleOptions;
 import habitue.server.security.Secrets;
 import habitue.warehouse.report.CustomerList;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ import java.util.concurrent.CountDownLatch;
 final class Serving {
   private Serving() {}
 
-  static void run(House house, Address address, InstantSource clock) throws InterruptedException {
+  static void run(House house, Address address, InstantSource clock, PeopleOptions people)
+      throws InterruptedException {
     Secrets secrets = Secrets.open(house.folder(), System.getenv());
     Sources sources = new Sources(new StoredSources(house.store().settings()), clock);
     secrets
@@ -42,6 +44,7 @@ final class Serving {
             clock,
             desk,
             house.store().context(),
+            people,
             new BackupFolder(house.folder().resolve("backups")));
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);

@@ -4,13 +4,15 @@ import habitue.engine.Context;
 import habitue.engine.Rates;
 import habitue.model.Fields;
 import habitue.model.Money;
+import habitue.playbook.Playbook;
+import habitue.store.PublishedPlaybook;
 import habitue.store.Settings;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The brand's parameters, kept with its data until a playbook folder brings them. */
+/** The brand's parameters, kept with its data. */
 public record Brand(String name, String currency, ZoneId zone) {
   private static final String SETTING = "brand";
   private static final Brand UNNAMED = new Brand("", "EUR", ZoneId.of("UTC"));
@@ -39,14 +41,23 @@ public record Brand(String name, String currency, ZoneId zone) {
         newZone == null ? zone : zone(newZone));
   }
 
-  /** Keeps it, and gives what the engine needs of it. */
+  /** Keeps it, and gives what the engine needs of it, by the playbook published last. */
   public Context keep(Settings settings) {
+    return keep(settings, PublishedPlaybook.of(settings).playbook());
+  }
+
+  /** Keeps it and publishes the playbook, where it is another than before. */
+  public Context publish(Settings settings, Playbook playbook) {
+    return keep(settings, PublishedPlaybook.publish(settings, playbook).playbook());
+  }
+
+  private Context keep(Settings settings, Playbook playbook) {
     Fields fields =
         Fields.NONE.with("name", name).with("currency", currency).with("zone", zone.getId());
     if (!settings.find(SETTING).equals(Optional.of(fields))) {
       settings.put(SETTING, fields);
     }
-    return new Context(name, currency, zone, Rates.NONE);
+    return new Context(name, currency, zone, Rates.NONE, playbook);
   }
 
   private static @Nullable String text(Optional<Fields> said, String name) {

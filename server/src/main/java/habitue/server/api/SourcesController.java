@@ -59,8 +59,8 @@ final class SourcesController {
           known.source().store(),
           known.source().channel(),
           known.origins(),
-          known.keyHint(),
-          known.since());
+          known.key().hint(),
+          known.key().since());
     }
   }
 

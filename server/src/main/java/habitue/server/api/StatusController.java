@@ -1,5 +1,6 @@
 package habitue.server.api;
 
+import habitue.store.PublishedPlaybook;
 import habitue.store.Status;
 import habitue.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
@@ -43,6 +44,6 @@ final class StatusController {
         status.refolding(),
         status.halted(),
         status.failed(),
-        new Playbook(0));
+        new Playbook(PublishedPlaybook.version(store.settings())));
   }
 }

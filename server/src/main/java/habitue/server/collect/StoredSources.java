@@ -4,6 +4,8 @@ import habitue.model.Fields;
 import habitue.model.Source;
 import habitue.model.Trust;
 import habitue.model.Value;
+import habitue.server.security.Key;
+import habitue.server.security.KeyCodec;
 import habitue.store.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,11 +45,9 @@ public final class StoredSources implements SourceBook {
         .with("trust", source.trust().name().toLowerCase(Locale.ROOT))
         .with("store", source.store())
         .with("channel", source.channel())
-        .with("keyHash", known.keyHash())
-        .with("keyHint", known.keyHint())
+        .with("key", KeyCodec.write(known.key()))
         .with("origins", new Value.Many(known.origins().stream().map(Value::of).toList()))
-        .with("signingSecret", known.signingSecret())
-        .with("since", known.since().toString());
+        .with("signingSecret", known.signingSecret());
   }
 
   static KnownSource read(Fields said) {
@@ -60,10 +60,16 @@ public final class StoredSources implements SourceBook {
             said.text("channel").orElse(""));
     return new KnownSource(
         source,
-        said.text("keyHash").orElseThrow(),
-        said.text("keyHint").orElse(""),
+        said.fields("key").isEmpty() ? first(said) : KeyCodec.read(said.fields("key")),
         said.list("origins").stream().map(each -> ((Value.Text) each).value()).toList(),
-        said.text("signingSecret").orElse(""),
-        said.text("since").map(Instant::parse).orElse(Instant.EPOCH));
+        said.text("signingSecret").orElse(""));
+  }
+
+  /** How the first data folders had it: one secret, beside the source itself. */
+  private static Key first(Fields said) {
+    var secret =
+        new Key.Secret(said.text("keyHash").orElseThrow(), said.text("keyHint").orElse(""), null);
+    Instant since = said.text("since").map(Instant::parse).orElse(Instant.EPOCH);
+    return new Key(List.of(secret), since, null, null, 0);
   }
 }

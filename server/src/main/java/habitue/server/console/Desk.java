@@ -88,7 +88,8 @@ public final class Desk {
     return user == null ? "" : user.getName();
   }
 
-  public static void leaveNotice(HttpServletRequest request, boolean good, String key, String... values) {
+  public static void leaveNotice(
+      HttpServletRequest request, boolean good, String key, String... values) {
     request.getSession().setAttribute(NOTICE, new Shell.Notice(good, key, List.of(values)));
   }
 

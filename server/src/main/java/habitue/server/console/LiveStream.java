@@ -112,7 +112,9 @@ final class LiveStream {
           send(take(), beat % BEATS_BETWEEN_SIGNS == 0);
           Thread.sleep(PAUSE);
         }
-        emitter.complete();
+        if (!over.get()) {
+          emitter.complete();
+        }
       } catch (IOException | IllegalStateException gone) {
         emitter.complete();
       } catch (InterruptedException ended) {

@@ -28,7 +28,8 @@ public final class Pages {
     return show(HttpStatus.OK, template, values);
   }
 
-  public ResponseEntity<String> show(HttpStatus status, String template, Map<String, Object> values) {
+  public ResponseEntity<String> show(
+      HttpStatus status, String template, Map<String, Object> values) {
     return ResponseEntity.status(status).contentType(HTML).body(render(template, values));
   }
 

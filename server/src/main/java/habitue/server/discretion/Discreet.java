@@ -75,8 +75,7 @@ public final class Discreet implements ConsoleData {
       return data.customers(query);
     }
     if (guess(query.text().strip())) {
-      var nobody =
-          new CustomerQuery("", query.sort(), null, 1);
+      var nobody = new CustomerQuery("", query.sort(), null, 1);
       return new CustomerList(0, data.customers(nobody).known(), List.of(), null);
     }
     return new Masked(Mask.NOBODYS).list(data.customers(query));
@@ -93,9 +92,7 @@ public final class Discreet implements ConsoleData {
   @Override
   public Optional<Customer> customer(String id) {
     Optional<Customer> customer = data.customer(id);
-    return seesAll()
-        ? customer
-        : customer.map(each -> new Masked(Mask.of(each)).customer(each));
+    return seesAll() ? customer : customer.map(each -> new Masked(Mask.of(each)).customer(each));
   }
 
   @Override

@@ -104,8 +104,7 @@ final class Mask {
     String host = found.group(3);
     int dot = host.lastIndexOf('.');
     String end = dot > 0 ? host.substring(dot) : "";
-    return Matcher.quoteReplacement(
-        first(found.group(1)) + GONE + "@" + first(host) + GONE + end);
+    return Matcher.quoteReplacement(first(found.group(1)) + GONE + "@" + first(host) + GONE + end);
   }
 
   private static String first(String text) {

@@ -86,7 +86,11 @@ final class Masked {
 
   private Order.Return back(Order.Return back) {
     return new Order.Return(
-        back.at(), mask.text(back.number()), mask.text(back.about()), back.quantity(), back.amount());
+        back.at(),
+        mask.text(back.number()),
+        mask.text(back.about()),
+        back.quantity(),
+        back.amount());
   }
 
   private Customer.Visit visit(Customer.Visit visit) {
@@ -174,8 +178,7 @@ final class Masked {
   }
 
   private Moment.Detail detail(Moment.Detail detail) {
-    return new Moment.Detail(
-        mask.text(detail.name()), mask.value(detail.name(), detail.value()));
+    return new Moment.Detail(mask.text(detail.name()), mask.value(detail.name(), detail.value()));
   }
 
   private Moment.@Nullable Why why(Moment.@Nullable Why why) {

@@ -42,9 +42,7 @@ public final class Totp {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /**
-   * The step a code belongs to, later than the last one used; 0 when it is no right code now.
-   */
+  /** The step a code belongs to, later than the last one used; 0 when it is no right code now. */
   static long step(String secret, String code, Instant now, long lastUsed) {
     long present = now.getEpochSecond() / STEP_SECONDS;
     long found = 0;

@@ -62,8 +62,7 @@ public record User(
   }
 
   User with(Password fresh) {
-    return new User(
-        name, email, role, disabled, fresh, factor, epoch + 1, since, lastSignIn);
+    return new User(name, email, role, disabled, fresh, factor, epoch + 1, since, lastSignIn);
   }
 
   User with(SecondFactor fresh) {
@@ -71,8 +70,7 @@ public record User(
   }
 
   User with(Role fresh) {
-    return new User(
-        name, email, fresh, disabled, password, factor, epoch + 1, since, lastSignIn);
+    return new User(name, email, fresh, disabled, password, factor, epoch + 1, since, lastSignIn);
   }
 
   User disabled(boolean now) {

@@ -25,7 +25,8 @@ public final class Users {
   private static final String SETTING = "users";
   private static final int MOST = 1_000;
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,39}");
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,190}");
+  private static final Pattern EMAIL =
+      Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,190}");
 
   private final Settings settings;
   private final InstantSource clock;
@@ -51,8 +52,7 @@ public final class Users {
     this.options = options;
     this.users = read(settings);
     User admin = users.getOrDefault(ADMIN, fresh(ADMIN, "", Role.ADMIN, User.Password.NONE));
-    User.SecondFactor factor =
-        options.forgetAdminTotp() ? User.SecondFactor.NONE : admin.factor();
+    User.SecondFactor factor = options.forgetAdminTotp() ? User.SecondFactor.NONE : admin.factor();
     keep(
         new User(
             ADMIN,
@@ -100,8 +100,7 @@ public final class Users {
   /** Gives a new temporary password and ends all sessions. */
   public synchronized Answer reset(String name) {
     String secret = Passwords.temporary();
-    return change(
-        name, user -> user.with(new User.Password(Passwords.hash(secret), true)), secret);
+    return change(name, user -> user.with(new User.Password(Passwords.hash(secret), true)), secret);
   }
 
   public synchronized Answer disable(String name, boolean disabled) {
@@ -251,8 +250,7 @@ public final class Users {
 
   private User fresh(String name, String email, Role role, User.Password password) {
     Instant now = clock.instant();
-    return new User(
-        name, email, role, false, password, User.SecondFactor.NONE, 0, now, null);
+    return new User(name, email, role, false, password, User.SecondFactor.NONE, 0, now, null);
   }
 
   private synchronized void keep(User user) {

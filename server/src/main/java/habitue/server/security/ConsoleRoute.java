@@ -52,6 +52,12 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           get("/settings/people", Set.of(ADMIN)),
           post("/settings/people", Set.of(ADMIN)),
           post("/settings/people/{name}/{act}", Set.of(ADMIN)),
+          get("/settings/keys", Set.of(ADMIN)),
+          get("/settings/keys/new", Set.of(ADMIN)),
+          post("/settings/keys", Set.of(ADMIN)),
+          get("/settings/keys/{id}", Set.of(ADMIN)),
+          post("/settings/keys/{id}/rotate", Set.of(ADMIN)),
+          post("/settings/keys/{id}/revoke", Set.of(ADMIN)),
           get("/settings/audit", Set.of(ADMIN, PRIVACY)),
           post("/settings/audit", Set.of(ADMIN)),
           get("/account", ALL_ROLES),
@@ -76,7 +82,7 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
     return role != null
         && ALL.stream()
             .anyMatch(route ->
-                route.method() == HttpMethod.GET
+                route.method().equals(HttpMethod.GET)
                     && route.pattern().equals(pattern)
                     && route.roles().contains(role));
   }

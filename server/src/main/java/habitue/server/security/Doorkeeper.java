@@ -16,8 +16,7 @@ final class Doorkeeper {
   private final Audit audit;
   private final InstantSource clock;
 
-  Doorkeeper(
-      SignInDelay delay, SignIn signIn, Users users, Audit audit, InstantSource clock) {
+  Doorkeeper(SignInDelay delay, SignIn signIn, Users users, Audit audit, InstantSource clock) {
     this.delay = delay;
     this.signIn = signIn;
     this.users = users;

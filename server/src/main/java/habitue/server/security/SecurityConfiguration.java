@@ -1,5 +1,6 @@
 package habitue.server.security;
 
+import habitue.server.limit.Limits;
 import habitue.server.people.PeopleOptions;
 import habitue.server.people.Users;
 import habitue.store.Store;
@@ -53,14 +54,19 @@ public class SecurityConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain machines(HttpSecurity http, Credentials credentials) {
+  SecurityFilterChain machines(HttpSecurity http, ApiKeys keys, KeyUses uses, Limits limits) {
     var refusals = new ApiRefusals();
     http.securityMatcher("/api/**", "/actuator/**", "/openapi.json", "/openapi.json/**")
         .authorizeHttpRequests(SecurityConfiguration::routes)
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .addFilterBefore(new BearerFilter(new ApiKeys(credentials)), AuthorizationFilter.class);
+        .addFilterBefore(new BearerFilter(keys, uses, limits), AuthorizationFilter.class);
     return stateless(http).build();
+  }
+
+  @Bean
+  ApiKeys apiKeys(Credentials credentials, Store store, InstantSource clock) {
+    return new ApiKeys(credentials, new KeyBook(store.settings()), clock);
   }
 
   private static void routes(
@@ -117,7 +123,8 @@ public class SecurityConfiguration {
   private static void consoleRoutes(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           requests) {
-    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+    // The end of an answer that was let through when it began, and what went wrong with one.
+    requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
     requests.requestMatchers(OPEN_PAGES.toArray(String[]::new)).permitAll();
     for (ConsoleRoute route : ConsoleRoute.ALL) {
       requests

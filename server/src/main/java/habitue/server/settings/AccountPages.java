@@ -31,8 +31,7 @@ final class AccountPages {
   private final Desk desk;
   private final Pages pages;
 
-  AccountPages(
-      Users users, SignIn signIn, SignInDelay delay, Audit audit, Desk desk, Pages pages) {
+  AccountPages(Users users, SignIn signIn, SignInDelay delay, Audit audit, Desk desk, Pages pages) {
     this.users = users;
     this.signIn = signIn;
     this.delay = delay;
@@ -64,8 +63,7 @@ final class AccountPages {
     return pages.show(
         status,
         "settings/password",
-        Map.of(
-            "shell", desk.shell(request, Place.SETTINGS), "user", user, "refused", refused));
+        Map.of("shell", desk.shell(request, Place.SETTINGS), "user", user, "refused", refused));
   }
 
   @PostMapping("/account/password")

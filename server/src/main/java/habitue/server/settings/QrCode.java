@@ -20,8 +20,7 @@ public record QrCode(int size, String path) {
     try {
       BitMatrix bits =
           new QRCodeWriter()
-              .encode(
-                  text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, MARGIN));
+              .encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, MARGIN));
       return new QrCode(bits.getWidth(), path(bits));
     } catch (WriterException tooLong) {
       throw new IllegalArgumentException("the text is too long for a picture", tooLong);

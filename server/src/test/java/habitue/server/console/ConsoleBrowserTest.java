@@ -42,6 +42,15 @@ class ConsoleBrowserTest {
     PAGES.put("data", "/data");
     PAGES.put("source", "/data/sources");
     PAGES.put("refused", "/data/refused");
+    PAGES.put("keys", "/settings/keys");
+    PAGES.put("key", "/settings/keys/k1");
+    PAGES.put("new-key", "/settings/keys/new");
+    PAGES.put("people", "/settings/people");
+    PAGES.put("audit", "/settings/audit");
+    PAGES.put("account", "/account");
+    PAGES.put("password", "/account/password");
+    PAGES.put("totp", "/account/totp");
+    PAGES.put("code", "/sign-in/code");
     PAGES.put("missing", "/customers/c404");
   }
 

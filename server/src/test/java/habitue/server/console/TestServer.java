@@ -5,6 +5,12 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import habitue.engine.Context;
 import habitue.engine.Rates;
 import habitue.server.audit.Audit;
+import habitue.server.keys.Keys;
+import habitue.server.people.PeopleOptions;
+import habitue.server.people.Users;
+import habitue.server.security.SignIn;
+import habitue.server.security.SignInDelay;
+import habitue.server.settings.SettingsConfiguration;
 import habitue.store.Options;
 import habitue.store.Store;
 import java.io.IOException;
@@ -30,7 +36,7 @@ import org.springframework.security.web.SecurityFilterChain;
  * scans.
  */
 @EnableAutoConfiguration
-@Import(ConsoleConfiguration.class)
+@Import({ConsoleConfiguration.class, SettingsConfiguration.class})
 public class TestServer {
   static final String USER = "admin";
   static final String PASSWORD = "only-in-this-test";
@@ -70,6 +76,11 @@ public class TestServer {
     return FAKE;
   }
 
+  @Bean
+  Keys keys() {
+    return new FakeKeys();
+  }
+
   @Bean(destroyMethod = "close")
   Store store() throws IOException {
     Path folder = Files.createTempDirectory("habitue-console");
@@ -80,6 +91,21 @@ public class TestServer {
   @Bean
   Audit audit(Store store) {
     return new Audit(store, InstantSource.system());
+  }
+
+  @Bean
+  Users people(Store store) {
+    return new Users(store.settings(), "", PeopleOptions.USUAL, InstantSource.system());
+  }
+
+  @Bean
+  SignInDelay delay() {
+    return new SignInDelay(InstantSource.system());
+  }
+
+  @Bean
+  SignIn signIn(Users people, Audit audit) {
+    return new SignIn(people, audit);
   }
 
   @Bean("/error")

