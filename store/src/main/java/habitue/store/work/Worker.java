@@ -459,7 +459,22 @@ final class Worker {
 
   private Entity<?> entity(EntityId id) {
     Entity<?> cached = cache.find(id);
-    return cached != null ? cached : load(parts.behaviour(id), id);
+    if (cached != null) {
+      return cached;
+    }
+    Behaviour<?> behaviour = parts.behaviour(id);
+    return unheardOf(id) ? made(behaviour, id) : load(behaviour, id);
+  }
+
+  /** A customer's number is the position of first sight: past all that was applied, it is new. */
+  private boolean unheardOf(EntityId id) {
+    return id instanceof CustomerId(long number) && number > slot(id.slot()).applied;
+  }
+
+  private Entity<?> made(Behaviour<?> behaviour, EntityId id) {
+    Entity<?> entity = Entity.fresh(behaviour, id, parts.fingerprint());
+    cache.add(entity);
+    return entity;
   }
 
   private <S extends EntityState> Entity<S> load(Behaviour<S> behaviour, EntityId id) {
