@@ -172,9 +172,16 @@ final class Masked {
         moment.lines(),
         moment.amount(),
         moment.origin(),
-        moment.details().stream().map(this::detail).toList(),
+        details(moment),
         why(moment.why()),
         null);
+  }
+
+  /** None beside many people: what is written there may name a card that nobody would know. */
+  private List<Moment.Detail> details(Moment moment) {
+    return mask.equals(Mask.NOBODYS)
+        ? List.of()
+        : moment.details().stream().map(this::detail).toList();
   }
 
   private Moment.Detail detail(Moment.Detail detail) {

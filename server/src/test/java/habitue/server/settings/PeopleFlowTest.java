@@ -24,9 +24,9 @@ class PeopleFlowTest {
   private static final Pattern KEY = Pattern.compile("(?s)class=\"key\"><code[^>]*>([^<]+)</code>");
 
   @TempDir Path folder;
+
   @SuppressWarnings("NullAway.Init")
   private RunningServer server;
-
 
   private void start(PeopleOptions options) {
     server = RunningServer.with(folder, options);
