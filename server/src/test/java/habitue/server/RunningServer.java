@@ -3,6 +3,8 @@ package habitue.server;
 import habitue.engine.Context;
 import habitue.engine.Rates;
 import habitue.model.Trust;
+import habitue.outreach.webhook.WebhookOptions;
+import habitue.outreach.webhook.Webhooks;
 import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
@@ -10,6 +12,7 @@ import habitue.server.console.ConsoleData;
 import habitue.server.console.FakeConsole;
 import habitue.server.desk.Desk;
 import habitue.server.people.PeopleOptions;
+import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.server.security.Hashes;
 import habitue.store.Options;
@@ -50,6 +53,7 @@ public final class RunningServer implements AutoCloseable {
   public final Store store;
   public final Sources sources;
   private final Warehouse warehouse;
+  private final Webhooks webhooks;
   private final HttpClient client = HttpClient.newHttpClient();
   private final HabitueServer server;
 
@@ -83,9 +87,12 @@ public final class RunningServer implements AutoCloseable {
     List<String> elsewhere = List.of("https://other.example");
     sources.declare("other", Trust.BROWSER, "fr", "web", elsewhere, OTHER_BROWSER_KEY);
     var credentials = new Credentials(Hashes.sha256(ADMIN_TOKEN), PASSWORD_HASH);
+    ErasedRows erased = warehouse::forgot;
+    this.webhooks =
+        Webhooks.open(store.outgoing(), store.settings(), WebhookOptions.USUAL.toAnywhere(), clock);
     ConsoleData console =
         whole ? new Desk(store, warehouse, sources, folder, clock) : new FakeConsole();
-    Object[] others = {BRAND, new BackupFolder(folder), console, people};
+    Object[] others = {BRAND, new BackupFolder(folder), console, webhooks, erased, people};
     var customers = new CustomerList(warehouse.readers());
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {
@@ -160,6 +167,7 @@ public final class RunningServer implements AutoCloseable {
   public void close() {
     server.close();
     client.close();
+    webhooks.close();
     warehouse.close();
     store.close();
   }

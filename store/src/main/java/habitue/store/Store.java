@@ -3,6 +3,7 @@ package habitue.store;
 import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import habitue.engine.customer.CustomerState;
+import habitue.model.CustomerId;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.store.disk.Batch;
@@ -12,10 +13,12 @@ import habitue.store.disk.RocksDisk;
 import habitue.store.disk.StoreRefused;
 import habitue.store.disk.Table;
 import habitue.store.door.Door;
+import habitue.store.door.Erasures;
 import habitue.store.door.Preparation;
 import habitue.store.door.Register;
 import habitue.store.door.Tokens;
 import habitue.store.feed.Feed;
+import habitue.store.feed.Outgoing;
 import habitue.store.journal.Chain;
 import habitue.store.journal.Commitments;
 import habitue.store.journal.Journal;
@@ -49,10 +52,12 @@ public final class Store implements AutoCloseable {
   private final Chain chain;
   private final Reader reader;
   private final Feed feed;
+  private final Outgoing outgoing;
   private final Quarantine quarantine;
   private final AuditLog audit;
   private final Settings settings;
   private final Context context;
+  private final Eraser eraser;
 
   private Store(@Nullable Folder folder, Disk disk, Options options) {
     this.folder = folder;
@@ -71,6 +76,7 @@ public final class Store implements AutoCloseable {
       Crew.outdated(disk, parts.fingerprint());
       meta.fingerprint(parts.fingerprint());
     }
+    this.outgoing = new Outgoing(disk, Outgoing.Kept.USUAL, new SecureRandom().nextLong());
     var outcomes = new Outcomes(disk);
     var tokens = new Tokens(meta.key());
     var opened = new AtomicReference<Door>();
@@ -81,6 +87,7 @@ public final class Store implements AutoCloseable {
             past,
             outcomes,
             letters -> deliver(opened, letters),
+            outgoing,
             new Crew.Setup(options.workers(), options.cached()));
     var register =
         new Register(
@@ -100,10 +107,12 @@ public final class Store implements AutoCloseable {
     this.feed = new StoreFeed(disk, journal, reader);
     this.quarantine = new Quarantine(disk);
     this.audit = new AuditLog(disk);
+    this.eraser = new Eraser(disk, door, crew, reader.identities(), outgoing);
     // Read before any worker adds to it, so that each sender's letters leave in order.
     List<Outbox.Letter> waiting = Outbox.waiting(disk);
     door.start(waiting);
     crew.start();
+    eraser.finish();
   }
 
   /**
@@ -149,6 +158,11 @@ public final class Store implements AutoCloseable {
 
   public Feed feed() {
     return feed;
+  }
+
+  /** What leaves the house, for whoever reads on. */
+  public Outgoing outgoing() {
+    return outgoing;
   }
 
   public Quarantine quarantine() {
@@ -206,16 +220,42 @@ public final class Store implements AutoCloseable {
   /** Copies everything to a new folder while this goes on. */
   public Copied backup(Path to) {
     long position = chain.last();
-    Backups.make(to, position, disk::copyTo);
+    Backups.make(to, position, disk::copyTo, erasures());
     return new Copied(position);
+  }
+
+  /**
+   * Erases a customer: who they were, what they did, what was concluded. Returns once it is decided
+   * for good; {@link Erased#finished} comes when no byte of theirs is left in the store's files.
+   */
+  public Erased erase(CustomerId customer, String author) {
+    return eraser.erase(customer, author);
+  }
+
+  /** Who was erased, as a file that {@link #restore} takes. */
+  public String erasures() {
+    return ErasureList.write(Erasures.of(disk), Meta.fingerprint(disk));
   }
 
   /** What a backup holds: everything up to this position, and perhaps some more. */
   public record Copied(long position) {}
 
-  /** Makes a data folder from a backup. */
-  public static void restore(Path from, Path folder) {
+  /**
+   * Makes a data folder from a backup. Whoever was erased since is erased again when it is opened,
+   * before anything is served.
+   *
+   * @param erasures the newest list there is; null to go by the backup's own
+   * @return how many erasures the backup did not know
+   */
+  public static int restore(Path from, Path folder, @Nullable Path erasures) {
     Backups.restore(from, folder);
+    if (erasures == null) {
+      return 0;
+    }
+    String list = Backups.read(erasures);
+    try (RocksDisk disk = RocksDisk.open(folder.resolve("database"))) {
+      return Eraser.note(ErasureList.read(list, Meta.fingerprint(disk)), disk);
+    }
   }
 
   /** Reads every link and record there is; throws with the first that is wrong. */
@@ -225,6 +265,7 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
+    eraser.close();
     door.close();
     crew.close();
     disk.close();
@@ -303,6 +344,12 @@ public final class Store implements AutoCloseable {
 
     void fingerprint(int fingerprint) {
       put("fingerprint", new Packer().signed(fingerprint).bytes());
+    }
+
+    /** Tells this data's keyed hashes from another's. */
+    static String fingerprint(Disk disk) {
+      byte[] key = disk.read(Table.META, key("key"));
+      return key == null ? "" : ErasureList.fingerprint(key);
     }
 
     private void put(String name, byte[] value) {

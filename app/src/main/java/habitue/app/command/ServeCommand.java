@@ -4,6 +4,7 @@ import habitue.app.house.Brand;
 import habitue.app.house.House;
 import habitue.app.load.Progress;
 import habitue.engine.Context;
+import habitue.outreach.webhook.WebhookOptions;
 import habitue.playbook.Playbook;
 import habitue.server.Address;
 import habitue.store.Options;
@@ -53,6 +54,11 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Open even where the end of the journal is missing, with what is left.")
   private boolean acceptLoss;
 
+  @Option(
+      names = "--webhooks-anywhere",
+      description = "Send webhooks to private addresses and over plain HTTP too.")
+  private boolean webhooksAnywhere;
+
   @Mixin private final SignInOptions signIn = new SignInOptions();
 
   @Override
@@ -65,9 +71,14 @@ public final class ServeCommand implements Callable<Integer> {
           house,
           new Address(host, port, null),
           InstantSource.system(),
+          sending(),
           signIn.people(System.getenv()));
       return 0;
     }
+  }
+
+  private WebhookOptions sending() {
+    return webhooksAnywhere ? WebhookOptions.USUAL.toAnywhere() : WebhookOptions.USUAL;
   }
 
   private Context context(Settings settings, @Nullable Playbook written) {

@@ -3,6 +3,8 @@ package habitue.app.command;
 import habitue.app.house.House;
 import habitue.app.load.Terminal;
 import habitue.model.Trust;
+import habitue.outreach.webhook.WebhookOptions;
+import habitue.outreach.webhook.Webhooks;
 import habitue.server.Address;
 import habitue.server.HabitueServer;
 import habitue.server.ServerParts;
@@ -11,6 +13,7 @@ import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
 import habitue.server.desk.Desk;
 import habitue.server.people.PeopleOptions;
+import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Secrets;
 import habitue.warehouse.report.CustomerList;
 import java.nio.file.Path;
@@ -23,7 +26,12 @@ import java.util.concurrent.CountDownLatch;
 final class Serving {
   private Serving() {}
 
-  static void run(House house, Address address, InstantSource clock, PeopleOptions people)
+  static void run(
+      House house,
+      Address address,
+      InstantSource clock,
+      WebhookOptions sending,
+      PeopleOptions people)
       throws InterruptedException {
     Secrets secrets = Secrets.open(house.folder(), System.getenv());
     Sources sources = new Sources(new StoredSources(house.store().settings()), clock);
@@ -35,6 +43,9 @@ final class Serving {
         .ifPresent(key -> sources.declare("browser", Trust.BROWSER, "", "web", List.of("*"), key));
     var customers = new CustomerList(house.warehouse().readers());
     var desk = new Desk(house.store(), house.warehouse(), sources, house.folder(), clock);
+    ErasedRows erased = house.warehouse()::forgot;
+    Webhooks webhooks =
+        Webhooks.open(house.store().outgoing(), house.store().settings(), sending, clock);
     ServerParts parts =
         ServerParts.of(
             secrets.credentials(),
@@ -43,13 +54,16 @@ final class Serving {
             customers,
             clock,
             desk,
+            webhooks,
             house.store().context(),
             people,
-            new BackupFolder(house.folder().resolve("backups")));
+            new BackupFolder(house.folder().resolve("backups")),
+            erased);
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped)));
-    try (HabitueServer server = HabitueServer.start(parts, address)) {
+    try (webhooks;
+        HabitueServer server = HabitueServer.start(parts, address)) {
       greet(server, secrets, house.folder(), address);
       stop.await();
     } finally {

@@ -53,6 +53,7 @@ public enum Code {
   UNKNOWN_CURRENCY("unknown_currency", 400, "The currency is not known"),
   BAD_SIGNATURE("bad_signature", 400, "The signature does not match"),
   SIGNATURE_NEEDED("signature_needed", 400, "A browser may not say this without a signature"),
+  ERASED_PERSON("erased_person", 400, "The person was erased after this happened"),
   HISTORY_NOT_ALLOWED("history_not_allowed", 400, "A browser may not state the past"),
   CHANGES_KNOWN_CONTACT("changes_known_contact", 400, "A browser may not change a known address"),
   INVALID_MESSAGE("invalid_message", 400, "The event cannot be read"),
@@ -62,6 +63,7 @@ public enum Code {
   BAD_REFERENCE("bad_reference", 400, "The reference is not understood"),
   PERSONAL_REFERENCE("personal_reference", 400, "E-mails and phones do not go in an address"),
   UNKNOWN_CUSTOMER("unknown_customer", 404, "No such customer"),
+  ERASED("erased", 404, "This customer was erased"),
   UNKNOWN_IDENTIFIER("unknown_identifier", 404, "No such identifier"),
   AMBIGUOUS_REFERENCE("ambiguous_reference", 409, "The reference fits several customers"),
   ALREADY_JOINED("already_joined", 409, "They are one customer already"),
@@ -72,7 +74,12 @@ public enum Code {
 
   // Keys
   UNKNOWN_KEY("unknown_key", 404, "There is no such key"),
-  TOO_MANY_KEYS("too_many_keys", 409, "There are too many keys");
+  TOO_MANY_KEYS("too_many_keys", 409, "There are too many keys"),
+
+  // Facts that leave
+  CURSOR_GONE("cursor_gone", 410, "What follows the cursor is kept no more"),
+  UNKNOWN_WEBHOOK("unknown_webhook", 404, "There is no such webhook"),
+  TARGET_NOT_ALLOWED("target_not_allowed", 400, "Nothing is sent to this address");
 
   private final String wireName;
   private final int status;

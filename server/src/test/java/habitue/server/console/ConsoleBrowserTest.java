@@ -51,6 +51,8 @@ class ConsoleBrowserTest {
     PAGES.put("password", "/account/password");
     PAGES.put("totp", "/account/totp");
     PAGES.put("code", "/sign-in/code");
+    PAGES.put("webhooks", "/data/webhooks");
+    PAGES.put("webhook", "/data/webhooks/w1");
     PAGES.put("missing", "/customers/c404");
   }
 

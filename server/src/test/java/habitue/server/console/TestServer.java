@@ -4,6 +4,8 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import habitue.engine.Context;
 import habitue.engine.Rates;
+import habitue.outreach.webhook.WebhookOptions;
+import habitue.outreach.webhook.Webhooks;
 import habitue.server.audit.Audit;
 import habitue.server.keys.Keys;
 import habitue.server.people.PeopleOptions;
@@ -11,15 +13,19 @@ import habitue.server.people.Users;
 import habitue.server.security.SignIn;
 import habitue.server.security.SignInDelay;
 import habitue.server.settings.SettingsConfiguration;
+import habitue.server.privacy.Erasing;
+import habitue.server.privacy.Exporting;
 import habitue.store.Options;
 import habitue.store.Store;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -41,7 +47,8 @@ public class TestServer {
   static final String USER = "admin";
   static final String PASSWORD = "only-in-this-test";
   static final String POLICY =
-      "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+      "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self';"
+          + " frame-ancestors 'none'";
 
   private static final FakeConsole FAKE = new FakeConsole();
 
@@ -106,6 +113,28 @@ public class TestServer {
   @Bean
   SignIn signIn(Users people, Audit audit) {
     return new SignIn(people, audit);
+  }
+
+  @Bean
+  Erasing erasing(Store store, Audit audit) {
+    return new Erasing(store, position -> true, audit);
+  }
+
+  @Bean
+  Exporting exporting(Store store, Audit audit) {
+    return new Exporting(store, InstantSource.system(), audit);
+  }
+
+  @Bean(destroyMethod = "close")
+  Webhooks webhooks(Store store) {
+    var webhooks =
+        Webhooks.open(
+            store.outgoing(),
+            store.settings(),
+            WebhookOptions.USUAL.toAnywhere(),
+            InstantSource.system());
+    webhooks.add(URI.create("http://127.0.0.1:9/in?token=x"), Set.of("Order Placed"), Set.of());
+    return webhooks;
   }
 
   @Bean("/error")

@@ -76,6 +76,7 @@ final class RocksOptions implements AutoCloseable {
           TIMERS,
           REFOLDS,
           FEED,
+          OUTGOING,
           OUTBOX,
           OUTCOMES,
           PEOPLE,
@@ -83,6 +84,7 @@ final class RocksOptions implements AutoCloseable {
           CHAIN,
           CONTROL,
           QUARANTINE,
+          ERASURES,
           AUDIT,
           META ->
           family;

@@ -19,6 +19,8 @@ public enum Table {
   REFOLDS("refolds"),
   /** slot, sequence → what followers have to know. */
   FEED("feed"),
+  /** number → what leaves the house about a customer. No slot: one line for all. */
+  OUTGOING("outgoing"),
   /** slot, entity, sequence → a send on its way. */
   OUTBOX("outbox"),
   /** position of a command → what it came to. No slot: positions are the key. */
@@ -39,6 +41,11 @@ public enum Table {
   CONTROL("control"),
   /** number → a refused event with its reason. No slot. */
   QUARANTINE("quarantine"),
+  /**
+   * who was erased, and the keyed hashes they were known by → when. No slot: the door's own, in
+   * every backup.
+   */
+  ERASURES("erasures"),
   /** number → who did what. No slot. */
   AUDIT("audit"),
   /** name → a small value of the store itself. No slot. */
