@@ -72,8 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
       Summary.Totals totals = summary(house, shop.midnight(shift));
       print(totals, shift, (System.nanoTime() - began) / 1_000_000);
       if (!noServe) {
-        Serving.run(
-            house, Address.local(port), clock, WebhookOptions.USUAL, PeopleOptions.USUAL);
+        Serving.run(house, Address.local(port), clock, WebhookOptions.USUAL, PeopleOptions.USUAL);
       }
       return 0;
     }
