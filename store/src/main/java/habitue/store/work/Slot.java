@@ -1,5 +1,7 @@
 package habitue.store.work;
 
+import habitue.model.CustomerId;
+import habitue.model.EntityId;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.store.disk.Disk;
@@ -40,6 +42,11 @@ final class Slot {
       slot.time = from.instant();
     }
     return slot;
+  }
+
+  /** A customer's number is the position of first sight: past all that was applied, it is new. */
+  boolean unheardOf(EntityId id) {
+    return id instanceof CustomerId(long own) && own > applied;
   }
 
   byte[] bytes() {
