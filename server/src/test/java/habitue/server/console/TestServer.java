@@ -40,7 +40,8 @@ public class TestServer {
   static final String USER = "admin";
   static final String PASSWORD = "only-in-this-test";
   static final String POLICY =
-      "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+      "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self';"
+          + " frame-ancestors 'none'";
 
   private static final FakeConsole FAKE = new FakeConsole();
 
