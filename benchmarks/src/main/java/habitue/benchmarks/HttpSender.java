@@ -14,7 +14,6 @@ import java.net.Socket;
 import java.util.Base64;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -24,7 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class HttpSender implements Contestant {
   private final int port;
-  private final Map<Batch, byte[]> requests = new IdentityHashMap<>();
+  private final IdentityHashMap<Batch, byte[]> requests = new IdentityHashMap<>();
   private final BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
 
   HttpSender(int port, int callers) {
@@ -79,11 +78,17 @@ final class HttpSender implements Contestant {
     body.writeBytes("]}".getBytes(US_ASCII));
     String key = batch.browser() ? Served.BROWSER_KEY : Served.SERVER_KEY;
     String basic = Base64.getEncoder().encodeToString((key + ":").getBytes(UTF_8));
-    String head =
-        "POST /v1/batch HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Basic %s\r\n"
-            + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n";
+    List<String> head =
+        List.of(
+            "POST /v1/batch HTTP/1.1",
+            "Host: 127.0.0.1:" + port,
+            "Authorization: Basic " + basic,
+            "Content-Type: application/json",
+            "Content-Length: " + body.size(),
+            "",
+            "");
     var request = new ByteArrayOutputStream();
-    request.writeBytes(head.formatted(port, basic, body.size()).getBytes(US_ASCII));
+    request.writeBytes(String.join("\r\n", head).getBytes(US_ASCII));
     request.writeBytes(body.toByteArray());
     return request.toByteArray();
   }
