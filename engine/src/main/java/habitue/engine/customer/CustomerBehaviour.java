@@ -67,7 +67,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
         yield done(state, findings, null);
       }
       case Body.Asked _ -> done(state, findings, Fields.of("code", Value.of("unknown-command")));
-      case Body.Happened _, Body.Regrouped _, Body.Delivered _, Body.Erased _ ->
+      case Body.Happened _, Body.Regrouped _, Body.Delivered _, Body.Erased _, Body.Forgotten _ ->
           done(state, findings, null);
     };
   }

@@ -8,6 +8,8 @@ import habitue.outreach.webhook.WebhookOptions;
 import habitue.outreach.webhook.Webhooks;
 import habitue.server.audit.Audit;
 import habitue.server.keys.Keys;
+import habitue.server.privacy.Erasing;
+import habitue.server.privacy.Exporting;
 import habitue.store.Options;
 import habitue.store.Store;
 import java.io.IOException;
@@ -91,6 +93,16 @@ public class TestServer {
   @Bean
   Audit audit(Store store) {
     return new Audit(store, InstantSource.system());
+  }
+
+  @Bean
+  Erasing erasing(Store store, Audit audit) {
+    return new Erasing(store, position -> true, audit);
+  }
+
+  @Bean
+  Exporting exporting(Store store, Audit audit) {
+    return new Exporting(store, InstantSource.system(), audit);
   }
 
   @Bean(destroyMethod = "close")

@@ -2,6 +2,7 @@ package habitue.store.work;
 
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
+import habitue.model.Fact;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.store.disk.Disk;
@@ -42,6 +43,15 @@ final class Slot {
       slot.time = from.instant();
     }
     return slot;
+  }
+
+  /** Tells followers what was stated of a customer. */
+  void state(EntityId id, List<Fact> stated) {
+    if (!stated.isEmpty() && id instanceof CustomerId customer) {
+      changes.add(new Change.Stated(customer, stated));
+      facts += stated.size();
+      moved = true;
+    }
   }
 
   /** A customer's number is the position of first sight: past all that was applied, it is new. */
