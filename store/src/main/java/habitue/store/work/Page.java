@@ -69,6 +69,11 @@ final class Page {
     binding = true;
   }
 
+  /** Whether something waits to be written that the journal cannot give again. */
+  boolean binds() {
+    return binding;
+  }
+
   void write(Map<Integer, Slot> slots) {
     for (Entity<?> entity : changed) {
       entity.write(batch);

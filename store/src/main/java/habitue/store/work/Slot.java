@@ -1,5 +1,8 @@
 package habitue.store.work;
 
+import habitue.model.CustomerId;
+import habitue.model.EntityId;
+import habitue.model.Fact;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.store.disk.Disk;
@@ -40,6 +43,15 @@ final class Slot {
       slot.time = from.instant();
     }
     return slot;
+  }
+
+  /** What a step concluded goes out with the next write. */
+  void state(EntityId id, List<Fact> facts) {
+    if (!facts.isEmpty() && id instanceof CustomerId customer) {
+      changes.add(new Change.Stated(customer, facts));
+      this.facts += facts.size();
+      moved = true;
+    }
   }
 
   byte[] bytes() {

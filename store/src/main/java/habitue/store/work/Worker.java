@@ -9,7 +9,6 @@ import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
-import habitue.model.Fact;
 import habitue.model.JournalRecord;
 import habitue.model.Mode;
 import habitue.model.Slots;
@@ -280,20 +279,25 @@ final class Worker {
     for (Send send : step.sends()) {
       page.send(slot, entity.id(), send);
     }
-    state(slot, entity.id(), step.facts());
+    slot.state(entity.id(), step.facts());
     agenda.earlier(entity, Fold.later(input.now(), step.wakeAt()), page.batch());
+    touch(entity);
+    if (step.refold()) {
+      reread(entity, input, position);
+    }
     if (step.outcome() != null) {
       page.answer(position, step.outcome());
     }
-    touch(entity);
   }
 
-  private void state(Slot slot, EntityId id, List<Fact> facts) {
-    if (!facts.isEmpty() && id instanceof CustomerId customer) {
-      slot.changes.add(new Change.Stated(customer, facts));
-      slot.facts += facts.size();
-      slot.moved = true;
+  /** What may be read is another now: folded anew, on what was just committed too. */
+  private void reread(Entity<?> entity, Input input, long position) {
+    if (page.binds()) {
+      postpone(entity, input.now());
+      page.write(slots);
+      agenda.written();
     }
+    freshen(entity, position, input.now());
   }
 
   private <S extends EntityState> void regroup(
@@ -406,15 +410,7 @@ final class Worker {
   private <S extends EntityState> boolean refold(Entity<S> entity, long upTo, Instant time) {
     Fold<S> fold;
     try {
-      fold =
-          Fold.of(
-              entity.behaviour(),
-              parts.context(),
-              entity.id(),
-              past,
-              entity.frame().strands(),
-              upTo,
-              time);
+      fold = Fold.of(entity, parts.context(), past, upTo, time);
     } catch (DiskFailed failed) {
       throw failed;
     } catch (RuntimeException broken) {
