@@ -49,6 +49,7 @@ final class SourcesController {
       String store,
       String channel,
       List<String> origins,
+      String missingConsent,
       String keyHint,
       Instant since) {
     static SourceAnswer of(KnownSource known) {
@@ -59,6 +60,7 @@ final class SourcesController {
           known.source().store(),
           known.source().channel(),
           known.origins(),
+          known.source().vouches() ? "given" : "refused",
           known.keyHint(),
           known.since());
     }
@@ -75,7 +77,8 @@ final class SourcesController {
       @Nullable String kind,
       @Nullable String store,
       @Nullable String channel,
-      @Nullable List<String> origins) {}
+      @Nullable List<String> origins,
+      @Nullable String missingConsent) {}
 
   /**
    * @param writeKey shown this once
@@ -94,13 +97,15 @@ final class SourcesController {
     if (sources.all().stream().anyMatch(known -> known.source().name().equals(name))) {
       throw new RefusedRequest(Code.NAME_TAKEN, "there is a source of this name", "name");
     }
+    Trust trust = trust(Said.text(asked.kind(), "kind"));
     Sources.Made made =
         sources.add(
             name,
-            trust(Said.text(asked.kind(), "kind")),
+            trust,
             word(asked.store(), "store"),
             word(asked.channel(), "channel"),
-            origins(asked.origins()));
+            origins(asked.origins()),
+            vouches(asked.missingConsent(), trust));
     audit.record(who.getName(), Action.SOURCE_CREATED, name);
     String secret = made.source().signingSecret();
     return new Made(
@@ -112,6 +117,17 @@ final class SourcesController {
       case "browser" -> Trust.BROWSER;
       case "server" -> Trust.SERVER;
       default -> throw new RefusedRequest(Code.BAD_REQUEST, "kind is browser or server", "kind");
+    };
+  }
+
+  private static boolean vouches(@Nullable String missing, Trust trust) {
+    return switch (missing) {
+      case null -> trust.trusted();
+      case "given" -> true;
+      case "refused" -> false;
+      default ->
+          throw new RefusedRequest(
+              Code.BAD_REQUEST, "missingConsent is given or refused", "missingConsent");
     };
   }
 

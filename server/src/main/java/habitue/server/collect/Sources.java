@@ -43,9 +43,22 @@ public final class Sources {
   /** Makes a source with a fresh key. */
   public synchronized Made add(
       String name, Trust trust, String store, String channel, List<String> origins) {
+    return add(name, trust, store, channel, origins, trust.trusted());
+  }
+
+  /**
+   * @param vouches whether an event that says nothing of consent comes with the shop's word for it
+   */
+  public synchronized Made add(
+      String name,
+      Trust trust,
+      String store,
+      String channel,
+      List<String> origins,
+      boolean vouches) {
     String key = NewKey.of(trust == Trust.BROWSER ? "hbb" : "hbs");
     String secret = trust == Trust.BROWSER ? NewKey.of("hbsig") : "";
-    var source = new Source(nextNumber(), name, trust, store, channel);
+    var source = new Source(nextNumber(), name, trust, store, channel, vouches);
     return new Made(save(source, key, origins, secret, clock.instant()), key);
   }
 
@@ -61,7 +74,9 @@ public final class Sources {
     String secret = there.map(KnownSource::signingSecret).orElseGet(() -> NewKey.of("hbsig"));
     List<String> kept = there.map(KnownSource::origins).orElse(origins);
     Instant since = there.map(KnownSource::since).orElseGet(clock::instant);
-    return save(new Source(number, name, trust, store, channel), key, kept, secret, since);
+    boolean vouches = there.map(known -> known.source().vouches()).orElse(trust.trusted());
+    var source = new Source(number, name, trust, store, channel, vouches);
+    return save(source, key, kept, secret, since);
   }
 
   boolean anyAllows(String origin) {

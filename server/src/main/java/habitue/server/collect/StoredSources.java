@@ -43,6 +43,7 @@ public final class StoredSources implements SourceBook {
         .with("trust", source.trust().name().toLowerCase(Locale.ROOT))
         .with("store", source.store())
         .with("channel", source.channel())
+        .with("missingConsent", source.vouches() ? "given" : "refused")
         .with("keyHash", known.keyHash())
         .with("keyHint", known.keyHint())
         .with("origins", new Value.Many(known.origins().stream().map(Value::of).toList()))
@@ -51,13 +52,15 @@ public final class StoredSources implements SourceBook {
   }
 
   static KnownSource read(Fields said) {
+    Trust trust = Trust.valueOf(said.text("trust").orElseThrow().toUpperCase(Locale.ROOT));
     var source =
         new Source(
             said.number("number").orElseThrow().intValueExact(),
             said.text("name").orElseThrow(),
-            Trust.valueOf(said.text("trust").orElseThrow().toUpperCase(Locale.ROOT)),
+            trust,
             said.text("store").orElse(""),
-            said.text("channel").orElse(""));
+            said.text("channel").orElse(""),
+            said.text("missingConsent").map("given"::equals).orElse(trust.trusted()));
     return new KnownSource(
         source,
         said.text("keyHash").orElseThrow(),
