@@ -6,6 +6,8 @@ import habitue.server.collect.Collector;
 import habitue.server.collect.Intake;
 import habitue.server.collect.KnownPeople;
 import habitue.server.collect.Sources;
+import habitue.server.limit.Limits;
+import habitue.server.security.KeyUses;
 import habitue.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -37,11 +39,32 @@ class ServerConfiguration {
 
   @Bean
   ServletRegistrationBean<CollectServlet> collectServlet(
-      Collector collector, Sources sources, CollectMeters meters, Address address) {
+      Collector collector,
+      Sources sources,
+      CollectMeters meters,
+      KeyUses uses,
+      Limits limits,
+      Address address) {
     var servlet =
         new CollectServlet(
-            collector, sources, meters, address.publicAddress(), PATIENCE_WITH_BODIES);
+            collector,
+            sources,
+            meters,
+            uses,
+            limits,
+            address.publicAddress(),
+            PATIENCE_WITH_BODIES);
     return new ServletRegistrationBean<>(servlet, "/v1/*");
+  }
+
+  @Bean
+  Limits limits(MeterRegistry registry) {
+    return new Limits(registry, System::nanoTime);
+  }
+
+  @Bean
+  KeyUses keyUses(Store store, InstantSource clock) {
+    return new KeyUses(store.settings(), clock);
   }
 
   @Bean

@@ -61,8 +61,8 @@ final class SourcesController {
           known.source().channel(),
           known.origins(),
           known.source().vouches() ? "given" : "refused",
-          known.keyHint(),
-          known.since());
+          known.key().hint(),
+          known.key().since());
     }
   }
 
@@ -105,7 +105,7 @@ final class SourcesController {
             word(asked.store(), "store"),
             word(asked.channel(), "channel"),
             origins(asked.origins()),
-            vouches(asked.missingConsent(), trust));
+            new Sources.Terms(null, 0, vouches(asked.missingConsent(), trust)));
     audit.record(who.getName(), Action.SOURCE_CREATED, name);
     String secret = made.source().signingSecret();
     return new Made(

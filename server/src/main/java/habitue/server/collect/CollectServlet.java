@@ -3,6 +3,9 @@ package habitue.server.collect;
 import habitue.model.Fields;
 import habitue.model.Trust;
 import habitue.model.Value;
+import habitue.server.limit.Limits;
+import habitue.server.security.KeyRing;
+import habitue.server.security.KeyUses;
 import habitue.server.wire.Code;
 import habitue.server.wire.Json;
 import habitue.server.wire.Problem;
@@ -33,6 +36,8 @@ public final class CollectServlet extends HttpServlet {
   private final transient WriteKeys keys;
   private final transient Cors cors;
   private final transient CollectMeters meters;
+  private final transient KeyUses uses;
+  private final transient Limits limits;
   private final transient @Nullable URI publicAddress;
   private final transient BodyReader bodies;
   private final transient Room room = new Room(MOST_WAITING);
@@ -41,11 +46,15 @@ public final class CollectServlet extends HttpServlet {
       Collector collector,
       Sources sources,
       CollectMeters meters,
+      KeyUses uses,
+      Limits limits,
       @Nullable URI publicAddress,
       Duration patience) {
     this.collector = collector;
     this.sources = sources;
-    this.keys = new WriteKeys(sources);
+    this.keys = new WriteKeys(sources, limits);
+    this.uses = uses;
+    this.limits = limits;
     this.cors = new Cors(sources);
     this.meters = meters;
     this.publicAddress = publicAddress;
@@ -106,10 +115,14 @@ public final class CollectServlet extends HttpServlet {
       throw unknown();
     }
     needMethod(request, response, "GET");
-    if (sources.byKey(steps[1]).filter(CollectServlet::isBrowser).isEmpty()) {
+    if (sources.byKey(steps[1]).filter(this::openToBrowsers).isEmpty()) {
       throw unknown();
     }
     Json.write(response, JSON, SettingsDocument.of(steps[1], request, publicAddress));
+  }
+
+  private boolean openToBrowsers(KeyRing.Found<KnownSource> found) {
+    return isBrowser(found.owner()) && sources.open(found);
   }
 
   private static boolean isBrowser(KnownSource known) {
@@ -122,10 +135,20 @@ public final class CollectServlet extends HttpServlet {
     known.ifPresent(source -> admit(call, request, source));
     try (Room.Share share = room.open()) {
       Body body = body(call, known, request, share);
-      KnownSource source = known.orElseGet(() -> admit(call, request, keys.ofBody(body.around())));
+      KnownSource source =
+          known.orElseGet(() -> admit(call, request, keys.ofBody(body.around(), request)));
+      spend(source, body.drafts().size());
       Collector.Outcome outcome = collector.take(call, source, body);
       answer(call, outcome, response);
     }
+  }
+
+  /** Counts against the key before anything of it is filed. */
+  private void spend(KnownSource source, int events) {
+    Limits.Usual usual =
+        isBrowser(source) ? Limits.Usual.BROWSER_EVENTS : Limits.Usual.SERVER_EVENTS;
+    limits.spend(source.id(), usual, source.key().rate(), Math.max(1, events));
+    uses.used(source.id());
   }
 
   private Body body(
@@ -178,7 +201,7 @@ public final class CollectServlet extends HttpServlet {
   private void refuse(HttpServletResponse response, Problem problem) throws IOException {
     meters.countRequest(problem.code().wireName());
     switch (problem.code()) {
-      case NO_KEY, WRONG_KEY ->
+      case NO_KEY, WRONG_KEY, KEY_EXPIRED, KEY_REVOKED ->
           response.setHeader("WWW-Authenticate", "Basic realm=\"write key\", charset=\"UTF-8\"");
       case BUSY, STORAGE_FULL, UNAVAILABLE -> {
         response.setHeader("Retry-After", RETRY_SECONDS);

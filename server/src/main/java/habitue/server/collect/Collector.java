@@ -145,8 +145,18 @@ public final class Collector {
 
   private @Nullable Fault check(KnownSource source, Fields message, Instant receivedAt) {
     Fault fault = EventChecks.check(message, receivedAt);
+    fault = fault != null ? fault : ofStore(source.source().store(), message);
     boolean browser = source.source().trust() == Trust.BROWSER;
     return fault != null || !browser ? fault : browserChecks.check(source, message);
+  }
+
+  /** A key of one store says nothing of another's orders. */
+  private static @Nullable Fault ofStore(String store, Fields message) {
+    String said = message.fields("properties").text("store").orElse(store);
+    return store.isEmpty() || said.equals(store)
+        ? null
+        : Fault.of(
+            Code.STORE_NOT_ALLOWED, "properties.store", "the key's source is of another store");
   }
 
   private static Arrival.EventArrival arrival(

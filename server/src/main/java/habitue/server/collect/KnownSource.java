@@ -1,28 +1,28 @@
 package habitue.server.collect;
 
 import habitue.model.Source;
-import java.time.Instant;
+import habitue.server.security.Key;
 import java.util.List;
 
 /**
- * A source and what its write key opens.
+ * A source and its write key.
  *
- * @param keyHash SHA-256 of the write key in hex; the key itself is nowhere
- * @param keyHint the key's first characters, by which people recognise it
  * @param origins web sites whose pages may use the key, such as {@code https://shop.example};
  *     {@code *} is any
  * @param signingSecret what the shop's server signs userIds with; empty when it does not
- * @param since when it was made
  */
-public record KnownSource(
-    Source source,
-    String keyHash,
-    String keyHint,
-    List<String> origins,
-    String signingSecret,
-    Instant since) {
+public record KnownSource(Source source, Key key, List<String> origins, String signingSecret) {
   public KnownSource {
     origins = List.copyOf(origins);
+  }
+
+  /** How its key is called among all keys. */
+  public String id() {
+    return "s" + source.number();
+  }
+
+  KnownSource with(Key newKey) {
+    return new KnownSource(source, newKey, origins, signingSecret);
   }
 
   boolean allows(String origin) {
@@ -32,6 +32,6 @@ public record KnownSource(
   /** Nothing secret: records of sources end up in logs. */
   @Override
   public String toString() {
-    return source.name() + " (" + keyHint + "…)";
+    return source.name() + " (" + key + ")";
   }
 }

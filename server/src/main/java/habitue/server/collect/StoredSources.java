@@ -4,6 +4,8 @@ import habitue.model.Fields;
 import habitue.model.Source;
 import habitue.model.Trust;
 import habitue.model.Value;
+import habitue.server.security.Key;
+import habitue.server.security.KeyCodec;
 import habitue.store.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,11 +46,9 @@ public final class StoredSources implements SourceBook {
         .with("store", source.store())
         .with("channel", source.channel())
         .with("missingConsent", source.vouches() ? "given" : "refused")
-        .with("keyHash", known.keyHash())
-        .with("keyHint", known.keyHint())
+        .with("key", KeyCodec.write(known.key()))
         .with("origins", new Value.Many(known.origins().stream().map(Value::of).toList()))
-        .with("signingSecret", known.signingSecret())
-        .with("since", known.since().toString());
+        .with("signingSecret", known.signingSecret());
   }
 
   static KnownSource read(Fields said) {
@@ -63,10 +63,16 @@ public final class StoredSources implements SourceBook {
             said.text("missingConsent").map("given"::equals).orElse(trust.trusted()));
     return new KnownSource(
         source,
-        said.text("keyHash").orElseThrow(),
-        said.text("keyHint").orElse(""),
+        said.fields("key").isEmpty() ? first(said) : KeyCodec.read(said.fields("key")),
         said.list("origins").stream().map(each -> ((Value.Text) each).value()).toList(),
-        said.text("signingSecret").orElse(""),
-        said.text("since").map(Instant::parse).orElse(Instant.EPOCH));
+        said.text("signingSecret").orElse(""));
+  }
+
+  /** How the first data folders had it: one secret, beside the source itself. */
+  private static Key first(Fields said) {
+    var secret =
+        new Key.Secret(said.text("keyHash").orElseThrow(), said.text("keyHint").orElse(""), null);
+    Instant since = said.text("since").map(Instant::parse).orElse(Instant.EPOCH);
+    return new Key(List.of(secret), since, null, null, 0);
   }
 }

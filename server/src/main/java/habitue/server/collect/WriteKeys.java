@@ -1,6 +1,8 @@
 package habitue.server.collect;
 
 import habitue.model.Fields;
+import habitue.server.limit.Limits;
+import habitue.server.security.KeyRing;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,9 +16,11 @@ final class WriteKeys {
   private static final String SCHEME = "Basic ";
 
   private final Sources sources;
+  private final Limits limits;
 
-  WriteKeys(Sources sources) {
+  WriteKeys(Sources sources, Limits limits) {
     this.sources = sources;
+    this.limits = limits;
   }
 
   /** The source of the credentials; empty when there are none, refused when they are wrong. */
@@ -29,22 +33,31 @@ final class WriteKeys {
     if (user == null) {
       throw new RefusedRequest(Code.WRONG_KEY, "the Basic credentials are not base64");
     }
-    return user.isEmpty() ? Optional.empty() : Optional.of(known(user));
+    return user.isEmpty() ? Optional.empty() : Optional.of(known(user, request));
   }
 
-  KnownSource ofBody(Fields around) {
-    return known(
+  KnownSource ofBody(Fields around, HttpServletRequest request) {
+    String key =
         around
             .text("writeKey")
             .orElseThrow(() ->
-                new RefusedRequest(
-                    Code.NO_KEY, "send the write key as user of Basic credentials")));
+                new RefusedRequest(Code.NO_KEY, "send the write key as user of Basic credentials"));
+    return known(key, request);
   }
 
-  private KnownSource known(String key) {
-    return sources
-        .byKey(key)
-        .orElseThrow(() -> new RefusedRequest(Code.WRONG_KEY, "no source has this write key"));
+  private KnownSource known(String key, HttpServletRequest request) {
+    Optional<KeyRing.Found<KnownSource>> found = sources.byKey(key);
+    if (found.isEmpty()) {
+      limits.wrongKey(request.getRemoteAddr());
+      throw new RefusedRequest(Code.WRONG_KEY, "no source has this write key");
+    }
+    sources
+        .ended(found.get())
+        .ifPresent(ended -> {
+          limits.wrongKey(request.getRemoteAddr());
+          throw ended.refusal();
+        });
+    return found.get().owner();
   }
 
   private static @Nullable String user(String credentials) {

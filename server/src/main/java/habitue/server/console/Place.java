@@ -7,6 +7,7 @@ public enum Place {
   TODAY("/"),
   CUSTOMERS("/customers"),
   DATA("/data"),
+  SETTINGS("/settings/keys"),
   ELSEWHERE("");
 
   private final String address;

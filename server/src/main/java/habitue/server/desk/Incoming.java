@@ -87,8 +87,8 @@ final class Incoming {
         known.source().store(),
         known.source().channel(),
         known.origins(),
-        known.keyHint(),
-        known.since(),
+        known.key().hint(),
+        known.key().since(),
         from == null ? null : from.last(),
         from == null ? 0 : from.week());
   }

@@ -1,6 +1,7 @@
 package habitue.server.security;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -26,6 +27,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
     }
   }
 
+  private static final Set<String> TELLING_STORES_APART = Set.of("/api/facts");
   private static final Access EVERYONE = new Access.Everyone();
   private static final Access ANY_KEY = new Access.AnyKey();
 
@@ -54,6 +56,10 @@ public record Route(HttpMethod method, String pattern, Access access) {
           get("/api/quarantine", new Access.With(Scope.ADMIN)),
           get("/api/sources", new Access.With(Scope.ADMIN)),
           post("/api/sources", new Access.With(Scope.ADMIN)),
+          get("/api/keys", new Access.With(Scope.ADMIN)),
+          post("/api/keys", new Access.With(Scope.ADMIN)),
+          post("/api/keys/{id}/rotate", new Access.With(Scope.ADMIN)),
+          delete("/api/keys/{id}", new Access.With(Scope.ADMIN)),
           post("/api/backup", new Access.With(Scope.ADMIN)));
 
   private static Route get(String pattern, Access access) {
@@ -62,5 +68,14 @@ public record Route(HttpMethod method, String pattern, Access access) {
 
   private static Route post(String pattern, Access access) {
     return new Route(HttpMethod.POST, pattern, access);
+  }
+
+  private static Route delete(String pattern, Access access) {
+    return new Route(HttpMethod.DELETE, pattern, access);
+  }
+
+  /** Whether a call shows a key that is limited to stores nothing of the others. */
+  static boolean tellsStoresApart(String path) {
+    return TELLING_STORES_APART.contains(path);
   }
 }

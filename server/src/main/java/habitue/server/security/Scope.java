@@ -1,5 +1,8 @@
 package habitue.server.security;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a key of the API may be allowed to do. */
 public enum Scope {
   CUSTOMERS_READ("customers:read"),
@@ -15,6 +18,10 @@ public enum Scope {
 
   Scope(String wireName) {
     this.wireName = wireName;
+  }
+
+  public static Optional<Scope> named(String wireName) {
+    return Arrays.stream(values()).filter(scope -> scope.wireName.equals(wireName)).findFirst();
   }
 
   public String wireName() {

@@ -1,6 +1,8 @@
 package habitue.server.security;
 
 import habitue.server.audit.Audit;
+import habitue.server.limit.Limits;
+import habitue.store.Store;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,14 +54,19 @@ public class SecurityConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain machines(HttpSecurity http, Credentials credentials) {
+  SecurityFilterChain machines(HttpSecurity http, ApiKeys keys, KeyUses uses, Limits limits) {
     var refusals = new ApiRefusals();
     http.securityMatcher("/api/**", "/actuator/**", "/openapi.json", "/openapi.json/**")
         .authorizeHttpRequests(SecurityConfiguration::routes)
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .addFilterBefore(new BearerFilter(new ApiKeys(credentials)), AuthorizationFilter.class);
+        .addFilterBefore(new BearerFilter(keys, uses, limits), AuthorizationFilter.class);
     return stateless(http).build();
+  }
+
+  @Bean
+  ApiKeys apiKeys(Credentials credentials, Store store, InstantSource clock) {
+    return new ApiKeys(credentials, new KeyBook(store.settings()), clock);
   }
 
   private static void routes(

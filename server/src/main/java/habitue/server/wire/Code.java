@@ -15,8 +15,11 @@ public enum Code {
   BAD_REQUEST("bad_request", 400, "The request does not make sense"),
   NO_KEY("no_key", 401, "A key is needed"),
   WRONG_KEY("wrong_key", 401, "The key is not known"),
+  KEY_EXPIRED("key_expired", 401, "The key has expired"),
+  KEY_REVOKED("key_revoked", 401, "The key was revoked"),
   ORIGIN_NOT_ALLOWED("origin_not_allowed", 403, "The key is not for this web site"),
   FORBIDDEN("forbidden", 403, "The key or session may not do this"),
+  STORE_NOT_ALLOWED("store_not_allowed", 403, "The key is not for this store"),
   UNKNOWN_CALL("unknown_call", 404, "There is no such call"),
   WRONG_METHOD("wrong_method", 405, "The call does not know this method"),
   NOT_ACCEPTABLE("not_acceptable", 406, "The answer has no such form"),
@@ -25,6 +28,8 @@ public enum Code {
   UNSUPPORTED_ENCODING("unsupported_encoding", 415, "The content encoding is not known"),
   UNSUPPORTED_MEDIA("unsupported_media", 415, "The content type is not known"),
   BUSY("busy", 429, "Too much at once: try again shortly"),
+  RATE_LIMITED("rate_limited", 429, "The key sends more than it may"),
+  TOO_MANY_FAILURES("too_many_failures", 429, "Too many wrong keys from this address"),
   FAILED("failed", 500, "Something went wrong here"),
   STORAGE_FULL("storage_full", 503, "The disk is full"),
   UNAVAILABLE("unavailable", 503, "The store does not take events now"),
@@ -63,7 +68,11 @@ public enum Code {
   NOT_SEPARABLE("not_separable", 409, "The identifier cannot be separated"),
   TOO_MANY_IDENTIFIERS("too_many_identifiers", 409, "Together they have too many identifiers"),
   KEY_REUSED("key_reused", 409, "The idempotency key was used for something else"),
-  NAME_TAKEN("name_taken", 409, "The name is taken");
+  NAME_TAKEN("name_taken", 409, "The name is taken"),
+
+  // Keys
+  UNKNOWN_KEY("unknown_key", 404, "There is no such key"),
+  TOO_MANY_KEYS("too_many_keys", 409, "There are too many keys");
 
   private final String wireName;
   private final int status;

@@ -3,6 +3,7 @@ package habitue.server.wire;
 import habitue.model.Fields;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * A refusal as RFC 9457 wants it told.
@@ -13,9 +14,16 @@ import java.io.IOException;
  */
 public record Problem(Code code, String detail, String field, Fields more) {
   public static final String MEDIA_TYPE = "application/problem+json";
+  private static final String RETRY_AFTER = "retryAfter";
 
   public static Problem of(Code code, String detail) {
     return new Problem(code, detail, "", Fields.NONE);
+  }
+
+  /** The same, with how long to wait before asking again. */
+  public Problem after(Duration wait) {
+    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    return new Problem(code, detail, field, more.with(RETRY_AFTER, seconds));
   }
 
   public Fields body() {
@@ -42,6 +50,13 @@ public record Problem(Code code, String detail, String field, Fields more) {
     }
     response.resetBuffer();
     response.setStatus(code.status());
+    more.number(RETRY_AFTER).ifPresent(seconds -> tellWhen(response, seconds.toPlainString()));
     Json.write(response, MEDIA_TYPE, body());
+  }
+
+  /** Seconds from now in both, as the browser client reads them. */
+  private static void tellWhen(HttpServletResponse response, String seconds) {
+    response.setHeader("Retry-After", seconds);
+    response.setHeader("X-RateLimit-Reset", seconds);
   }
 }

@@ -6,6 +6,7 @@ import habitue.model.Fields;
 import habitue.model.Source;
 import habitue.model.Trust;
 import habitue.server.FakeDoor;
+import habitue.server.security.Key;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,11 +19,9 @@ class ImportLinesTest {
   private static final KnownSource FILE =
       new KnownSource(
           new Source(9, "import", Trust.IMPORT, "uk", "shop"),
-          "",
-          "",
+          Key.of("no key at all", Instant.EPOCH, null, 0),
           List.of(),
-          "",
-          Instant.EPOCH);
+          "");
 
   private final FakeDoor door = new FakeDoor();
   private final List<String> refused = new ArrayList<>();

@@ -42,6 +42,9 @@ class ConsoleBrowserTest {
     PAGES.put("data", "/data");
     PAGES.put("source", "/data/sources");
     PAGES.put("refused", "/data/refused");
+    PAGES.put("keys", "/settings/keys");
+    PAGES.put("key", "/settings/keys/k1");
+    PAGES.put("new-key", "/settings/keys/new");
     PAGES.put("missing", "/customers/c404");
   }
 

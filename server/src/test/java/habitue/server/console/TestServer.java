@@ -5,6 +5,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import habitue.engine.Context;
 import habitue.engine.Rates;
 import habitue.server.audit.Audit;
+import habitue.server.keys.Keys;
 import habitue.store.Options;
 import habitue.store.Store;
 import java.io.IOException;
@@ -68,6 +69,11 @@ public class TestServer {
   @Bean
   ConsoleData consoleData() {
     return FAKE;
+  }
+
+  @Bean
+  Keys keys() {
+    return new FakeKeys();
   }
 
   @Bean(destroyMethod = "close")

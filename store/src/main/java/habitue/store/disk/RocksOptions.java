@@ -64,8 +64,13 @@ final class RocksOptions implements AutoCloseable {
     ColumnFamilyOptions family = plain();
     return switch (table) {
       // Sealed bodies do not compress again.
-      case JOURNAL, COMMITMENTS, SEEN, KEYS, DIRECTORY ->
-          family.setCompressionType(CompressionType.NO_COMPRESSION);
+      case JOURNAL, COMMITMENTS, KEYS -> family.setCompressionType(CompressionType.NO_COMPRESSION);
+      // Mostly asked for what is not there; hashes do not compress either.
+      case SEEN, DIRECTORY ->
+          family
+              .setCompressionType(CompressionType.NO_COMPRESSION)
+              .setMemtableWholeKeyFiltering(true)
+              .setMemtablePrefixBloomSizeRatio(0.1);
       case ARRIVALS,
           STATES,
           TIMERS,

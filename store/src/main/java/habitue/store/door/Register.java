@@ -108,6 +108,7 @@ public final class Register {
       seen.batchEnds();
       mailed.clear();
       if (landed) {
+        keys.landed();
         directory.shrink();
       } else {
         directory.forget();

@@ -1,6 +1,7 @@
 package habitue.store.door;
 
 import habitue.store.disk.Batch;
+import habitue.store.disk.Cursor;
 import habitue.store.disk.Disk;
 import habitue.store.disk.Keys;
 import habitue.store.disk.Table;
@@ -24,6 +25,9 @@ final class Seen {
   private final Disk disk;
   private final Map<ByteBuffer, Long> inBatch = new HashMap<>();
   private long dropped = -1;
+  // The spans that may hold something, the newest first, and the newest they were chosen for.
+  private List<Long> spans = List.of();
+  private long chosenFor = Long.MIN_VALUE;
 
   Seen(Disk disk) {
     this.disk = disk;
@@ -31,9 +35,9 @@ final class Seen {
 
   /** Where each message was seen before; null for new ones. One look-up for all. */
   List<@Nullable Long> find(List<byte[]> hashes, Instant now) {
-    long span = now.toEpochMilli() / SPAN_MILLIS;
-    var keys = new ArrayList<byte[]>(hashes.size() * SPANS);
-    for (long each = span; each > span - SPANS; each--) {
+    choose(now.toEpochMilli() / SPAN_MILLIS);
+    var keys = new ArrayList<byte[]>(hashes.size() * spans.size());
+    for (long each : spans) {
       for (byte[] hash : hashes) {
         keys.add(key(each, hash));
       }
@@ -44,6 +48,24 @@ final class Seen {
       found.add(first(values, i, hashes.size()));
     }
     return found;
+  }
+
+  /** What an older span lacks it will never have: nothing is added to it any more. */
+  private void choose(long span) {
+    if (span == chosenFor) {
+      return;
+    }
+    var chosen = new ArrayList<Long>();
+    chosen.add(span);
+    for (long each = span - 1; each > span - SPANS; each--) {
+      try (Cursor any = disk.scan(Table.SEEN, Keys.number(each), Keys.number(each + 1))) {
+        if (any.next()) {
+          chosen.add(each);
+        }
+      }
+    }
+    spans = chosen;
+    chosenFor = span;
   }
 
   /** Where it was seen earlier in the same batch. */

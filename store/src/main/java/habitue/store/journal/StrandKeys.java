@@ -17,11 +17,19 @@ public final class StrandKeys {
 
   private final Disk disk;
   private final SecureRandom random;
+  private final int mostCached;
   private final ConcurrentHashMap<Long, SecretKey> cache = new ConcurrentHashMap<>();
+  // Of the batch under way: not on disk yet, so never let go of before it lands.
+  private final ConcurrentHashMap<Long, SecretKey> fresh = new ConcurrentHashMap<>();
 
   public StrandKeys(Disk disk, SecureRandom random) {
+    this(disk, random, MOST_CACHED);
+  }
+
+  StrandKeys(Disk disk, SecureRandom random, int mostCached) {
     this.disk = disk;
     this.random = random;
+    this.mostCached = mostCached;
   }
 
   /** A new key, written with the batch that first uses it. */
@@ -29,7 +37,13 @@ public final class StrandKeys {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     batch.put(Table.KEYS, Keys.of(strand.slot(), strand.number()), bytes);
-    remember(strand, new SecretKeySpec(bytes, "AES"));
+    fresh.put(strand.number(), new SecretKeySpec(bytes, "AES"));
+  }
+
+  /** The batch with the keys just made is on disk. */
+  public void landed() {
+    fresh.forEach((number, key) -> remember(new Strand(number), key));
+    fresh.clear();
   }
 
   public boolean exists(Strand strand) {
@@ -38,9 +52,10 @@ public final class StrandKeys {
 
   /** Empty when it was destroyed. */
   Optional<SecretKey> find(Strand strand) {
-    SecretKey cached = cache.get(strand.number());
-    if (cached != null) {
-      return Optional.of(cached);
+    SecretKey known = cache.get(strand.number());
+    known = known != null ? known : fresh.get(strand.number());
+    if (known != null) {
+      return Optional.of(known);
     }
     byte[] bytes = disk.read(Table.KEYS, Keys.of(strand.slot(), strand.number()));
     if (bytes == null) {
@@ -53,11 +68,11 @@ public final class StrandKeys {
 
   /** After a batch that did not land. */
   public void forget() {
-    cache.clear();
+    fresh.clear();
   }
 
   private void remember(Strand strand, SecretKey key) {
-    if (cache.size() >= MOST_CACHED) {
+    if (cache.size() >= mostCached) {
       cache.clear();
     }
     cache.put(strand.number(), key);

@@ -3,10 +3,8 @@ package habitue.store.work;
 import habitue.engine.Behaviour;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
-import habitue.engine.Send;
 import habitue.engine.Step;
 import habitue.model.Body;
-import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
 import habitue.model.JournalRecord;
@@ -270,16 +268,7 @@ final class Worker {
       }
       return;
     }
-    entity.state(step.state());
-    for (Commitment commitment : Binding.of(entity, input, position, step.pledges())) {
-      past.commitments().append(commitment, page.batch());
-      entity.state(entity.behaviour().commit(entity.state(), commitment));
-      page.bind();
-    }
-    for (Send send : step.sends()) {
-      page.send(slot, entity.id(), send);
-    }
-    slot.state(entity.id(), step.facts());
+    page.follow(slot, entity, input, position, step, past.commitments());
     agenda.earlier(entity, Fold.later(input.now(), step.wakeAt()), page.batch());
     touch(entity);
     if (step.refold()) {
@@ -455,7 +444,22 @@ final class Worker {
 
   private Entity<?> entity(EntityId id) {
     Entity<?> cached = cache.find(id);
-    return cached != null ? cached : load(parts.behaviour(id), id);
+    if (cached != null) {
+      return cached;
+    }
+    Behaviour<?> behaviour = parts.behaviour(id);
+    return unheardOf(id) ? made(behaviour, id) : load(behaviour, id);
+  }
+
+  /** A customer's number is the position of first sight: past all that was applied, it is new. */
+  private boolean unheardOf(EntityId id) {
+    return id instanceof CustomerId(long number) && number > slot(id.slot()).applied;
+  }
+
+  private Entity<?> made(Behaviour<?> behaviour, EntityId id) {
+    Entity<?> entity = Entity.fresh(behaviour, id, parts.fingerprint());
+    cache.add(entity);
+    return entity;
   }
 
   private <S extends EntityState> Entity<S> load(Behaviour<S> behaviour, EntityId id) {
