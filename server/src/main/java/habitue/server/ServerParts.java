@@ -1,6 +1,7 @@
 package habitue.server;
 
 import habitue.engine.Context;
+import habitue.outreach.webhook.Webhooks;
 import habitue.server.api.BackupFolder;
 import habitue.server.collect.Intake;
 import habitue.server.collect.KnownPeople;
@@ -23,7 +24,7 @@ import java.util.Set;
  * @param people whom the store knows, for what browsers claim of them
  * @param customers the list that search looks through
  * @param others what controllers ask for by their type: the brand's {@link Context}, a {@link
- *     BackupFolder}, the {@link ConsoleData}, and whatever else
+ *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, and whatever else
  */
 public record ServerParts(
     Credentials credentials,
@@ -35,7 +36,7 @@ public record ServerParts(
     InstantSource clock,
     List<Object> others) {
   private static final List<Class<?>> NEEDED =
-      List.of(Context.class, BackupFolder.class, ConsoleData.class);
+      List.of(Context.class, BackupFolder.class, ConsoleData.class, Webhooks.class);
 
   public ServerParts {
     others = List.copyOf(others);

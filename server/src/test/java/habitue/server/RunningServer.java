@@ -3,6 +3,8 @@ package habitue.server;
 import habitue.engine.Context;
 import habitue.engine.Rates;
 import habitue.model.Trust;
+import habitue.outreach.webhook.WebhookOptions;
+import habitue.outreach.webhook.Webhooks;
 import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
@@ -47,6 +49,7 @@ public final class RunningServer implements AutoCloseable {
   public final Store store;
   public final Sources sources;
   private final Warehouse warehouse;
+  private final Webhooks webhooks;
   private final HttpClient client = HttpClient.newHttpClient();
   private final HabitueServer server;
 
@@ -70,7 +73,9 @@ public final class RunningServer implements AutoCloseable {
     List<String> elsewhere = List.of("https://other.example");
     sources.declare("other", Trust.BROWSER, "fr", "web", elsewhere, OTHER_BROWSER_KEY);
     var credentials = new Credentials(Hashes.sha256(ADMIN_TOKEN), PASSWORD_HASH);
-    Object[] others = {BRAND, new BackupFolder(folder), new FakeConsole()};
+    this.webhooks =
+        Webhooks.open(store.outgoing(), store.settings(), WebhookOptions.USUAL.toAnywhere(), clock);
+    Object[] others = {BRAND, new BackupFolder(folder), new FakeConsole(), webhooks};
     var customers = new CustomerList(warehouse.readers());
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {
@@ -145,6 +150,7 @@ public final class RunningServer implements AutoCloseable {
   public void close() {
     server.close();
     client.close();
+    webhooks.close();
     warehouse.close();
     store.close();
   }

@@ -16,6 +16,7 @@ import habitue.store.door.Preparation;
 import habitue.store.door.Register;
 import habitue.store.door.Tokens;
 import habitue.store.feed.Feed;
+import habitue.store.feed.Outgoing;
 import habitue.store.journal.Chain;
 import habitue.store.journal.Commitments;
 import habitue.store.journal.Journal;
@@ -49,6 +50,7 @@ public final class Store implements AutoCloseable {
   private final Chain chain;
   private final Reader reader;
   private final Feed feed;
+  private final Outgoing outgoing;
   private final Quarantine quarantine;
   private final AuditLog audit;
   private final Settings settings;
@@ -71,6 +73,7 @@ public final class Store implements AutoCloseable {
       Crew.outdated(disk, parts.fingerprint());
       meta.fingerprint(parts.fingerprint());
     }
+    this.outgoing = new Outgoing(disk, Outgoing.Kept.USUAL, new SecureRandom().nextLong());
     var outcomes = new Outcomes(disk);
     var tokens = new Tokens(meta.key());
     var opened = new AtomicReference<Door>();
@@ -81,6 +84,7 @@ public final class Store implements AutoCloseable {
             past,
             outcomes,
             letters -> deliver(opened, letters),
+            outgoing,
             new Crew.Setup(options.workers(), options.cached()));
     var register =
         new Register(
@@ -149,6 +153,11 @@ public final class Store implements AutoCloseable {
 
   public Feed feed() {
     return feed;
+  }
+
+  /** What leaves the house, for whoever reads on. */
+  public Outgoing outgoing() {
+    return outgoing;
   }
 
   public Quarantine quarantine() {

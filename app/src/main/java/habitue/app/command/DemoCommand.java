@@ -10,6 +10,7 @@ import habitue.model.Fields;
 import habitue.model.Source;
 import habitue.model.Trust;
 import habitue.model.Value;
+import habitue.outreach.webhook.WebhookOptions;
 import habitue.server.Address;
 import habitue.store.Options;
 import habitue.store.Settings;
@@ -70,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
       Summary.Totals totals = summary(house, shop.midnight(shift));
       print(totals, shift, (System.nanoTime() - began) / 1_000_000);
       if (!noServe) {
-        Serving.run(house, Address.local(port), clock);
+        Serving.run(house, Address.local(port), clock, WebhookOptions.USUAL);
       }
       return 0;
     }

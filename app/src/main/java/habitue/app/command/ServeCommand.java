@@ -4,6 +4,7 @@ import habitue.app.house.Brand;
 import habitue.app.house.House;
 import habitue.app.load.Progress;
 import habitue.engine.Context;
+import habitue.outreach.webhook.WebhookOptions;
 import habitue.playbook.Playbook;
 import habitue.server.Address;
 import habitue.store.Options;
@@ -52,15 +53,24 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Open even where the end of the journal is missing, with what is left.")
   private boolean acceptLoss;
 
+  @Option(
+      names = "--webhooks-anywhere",
+      description = "Send webhooks to private addresses and over plain HTTP too.")
+  private boolean webhooksAnywhere;
+
   @Override
   public Integer call() throws InterruptedException {
     Playbook written = playbook == null ? null : PlaybookFolder.read(playbook);
     Options options = Options.of(settings -> context(settings, written));
     try (House house =
         House.open(data, acceptLoss ? options.acceptingLoss() : options, Progress.standard())) {
-      Serving.run(house, new Address(host, port, null), InstantSource.system());
+      Serving.run(house, new Address(host, port, null), InstantSource.system(), sending());
       return 0;
     }
+  }
+
+  private WebhookOptions sending() {
+    return webhooksAnywhere ? WebhookOptions.USUAL.toAnywhere() : WebhookOptions.USUAL;
   }
 
   private Context context(Settings settings, @Nullable Playbook written) {

@@ -3,6 +3,8 @@ package habitue.app.command;
 import habitue.app.house.House;
 import habitue.app.load.Terminal;
 import habitue.model.Trust;
+import habitue.outreach.webhook.WebhookOptions;
+import habitue.outreach.webhook.Webhooks;
 import habitue.server.Address;
 import habitue.server.HabitueServer;
 import habitue.server.ServerParts;
@@ -22,7 +24,8 @@ import java.util.concurrent.CountDownLatch;
 final class Serving {
   private Serving() {}
 
-  static void run(House house, Address address, InstantSource clock) throws InterruptedException {
+  static void run(House house, Address address, InstantSource clock, WebhookOptions sending)
+      throws InterruptedException {
     Secrets secrets = Secrets.open(house.folder(), System.getenv());
     Sources sources = new Sources(new StoredSources(house.store().settings()), clock);
     secrets
@@ -33,6 +36,8 @@ final class Serving {
         .ifPresent(key -> sources.declare("browser", Trust.BROWSER, "", "web", List.of("*"), key));
     var customers = new CustomerList(house.warehouse().readers());
     var desk = new Desk(house.store(), house.warehouse(), sources, house.folder(), clock);
+    Webhooks webhooks =
+        Webhooks.open(house.store().outgoing(), house.store().settings(), sending, clock);
     ServerParts parts =
         ServerParts.of(
             secrets.credentials(),
@@ -41,12 +46,14 @@ final class Serving {
             customers,
             clock,
             desk,
+            webhooks,
             house.store().context(),
             new BackupFolder(house.folder().resolve("backups")));
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped)));
-    try (HabitueServer server = HabitueServer.start(parts, address)) {
+    try (webhooks;
+        HabitueServer server = HabitueServer.start(parts, address)) {
       greet(server, secrets, house.folder(), address);
       stop.await();
     } finally {

@@ -16,7 +16,7 @@ public final class Limits {
   private static final int SECONDS_AT_ONCE = 10;
   private static final int MOST_KEYS = 10_000;
   private static final int MOST_ADDRESSES = 100_000;
-  private static final Bucket.Rate WRONG_KEYS = new Bucket.Rate(1, 20);
+  private static final Bucket.Rate WRONG_KEYS = new Bucket.Rate(2, 100);
 
   private final Buckets keys;
   private final Buckets addresses;

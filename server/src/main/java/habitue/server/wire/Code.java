@@ -72,7 +72,12 @@ public enum Code {
 
   // Keys
   UNKNOWN_KEY("unknown_key", 404, "There is no such key"),
-  TOO_MANY_KEYS("too_many_keys", 409, "There are too many keys");
+  TOO_MANY_KEYS("too_many_keys", 409, "There are too many keys"),
+
+  // Facts that leave
+  CURSOR_GONE("cursor_gone", 410, "What follows the cursor is kept no more"),
+  UNKNOWN_WEBHOOK("unknown_webhook", 404, "There is no such webhook"),
+  TARGET_NOT_ALLOWED("target_not_allowed", 400, "Nothing is sent to this address");
 
   private final String wireName;
   private final int status;

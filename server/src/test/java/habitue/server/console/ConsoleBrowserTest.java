@@ -45,6 +45,8 @@ class ConsoleBrowserTest {
     PAGES.put("keys", "/settings/keys");
     PAGES.put("key", "/settings/keys/k1");
     PAGES.put("new-key", "/settings/keys/new");
+    PAGES.put("webhooks", "/data/webhooks");
+    PAGES.put("webhook", "/data/webhooks/w1");
     PAGES.put("missing", "/customers/c404");
   }
 

@@ -4,17 +4,21 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import habitue.engine.Context;
 import habitue.engine.Rates;
+import habitue.outreach.webhook.WebhookOptions;
+import habitue.outreach.webhook.Webhooks;
 import habitue.server.audit.Audit;
 import habitue.server.keys.Keys;
 import habitue.store.Options;
 import habitue.store.Store;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -86,6 +90,18 @@ public class TestServer {
   @Bean
   Audit audit(Store store) {
     return new Audit(store, InstantSource.system());
+  }
+
+  @Bean(destroyMethod = "close")
+  Webhooks webhooks(Store store) {
+    var webhooks =
+        Webhooks.open(
+            store.outgoing(),
+            store.settings(),
+            WebhookOptions.USUAL.toAnywhere(),
+            InstantSource.system());
+    webhooks.add(URI.create("http://127.0.0.1:9/in?token=x"), Set.of("Order Placed"), Set.of());
+    return webhooks;
   }
 
   @Bean("/error")

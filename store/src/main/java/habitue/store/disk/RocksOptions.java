@@ -76,6 +76,7 @@ final class RocksOptions implements AutoCloseable {
           TIMERS,
           REFOLDS,
           FEED,
+          OUTGOING,
           OUTBOX,
           OUTCOMES,
           PEOPLE,

@@ -19,6 +19,8 @@ public enum Table {
   REFOLDS("refolds"),
   /** slot, sequence → what followers have to know. */
   FEED("feed"),
+  /** number → what leaves the house about a customer. No slot: one line for all. */
+  OUTGOING("outgoing"),
   /** slot, entity, sequence → a send on its way. */
   OUTBOX("outbox"),
   /** position of a command → what it came to. No slot: positions are the key. */

@@ -19,8 +19,10 @@ final class Cache {
     return entities.get(id);
   }
 
-  void add(Entity<?> entity) {
+  /** Keeps it, and gives it back. */
+  <E extends Entity<?>> E add(E entity) {
     entities.put(entity.id(), entity);
+    return entity;
   }
 
   void remove(EntityId id) {

@@ -4,6 +4,7 @@ import habitue.model.JournalRecord;
 import habitue.model.Slots;
 import habitue.store.disk.Disk;
 import habitue.store.disk.DiskFailed;
+import habitue.store.feed.Outgoing;
 import habitue.store.journal.Journal;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,12 +65,13 @@ public final class Crew implements AutoCloseable {
       Fold.Past past,
       Outcomes outcomes,
       Consumer<List<Outbox.Letter>> courier,
+      Outgoing outgoing,
       Setup setup) {
     this.disk = disk;
     this.journal = past.journal();
     for (int i = 0; i < setup.workers(); i++) {
-      var worker =
-          new Worker(disk, parts, past, outcomes, courier, setup.cached() / setup.workers());
+      var page = new Page(disk, outcomes, courier, outgoing);
+      var worker = new Worker(disk, parts, past, page, setup.cached() / setup.workers());
       int from = i * Slots.COUNT / setup.workers();
       int until = (i + 1) * Slots.COUNT / setup.workers();
       hands.add(new Hand(worker, from, until));

@@ -14,6 +14,7 @@ import habitue.store.disk.Keys;
 import habitue.store.disk.Table;
 import habitue.store.feed.Change;
 import habitue.store.feed.ChunkCodec;
+import habitue.store.feed.Outgoing;
 import habitue.store.journal.Commitments;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,16 +34,18 @@ final class Page {
   private final Disk disk;
   private final Outcomes outcomes;
   private final Consumer<List<Outbox.Letter>> courier;
+  private final Outgoing outgoing;
   private final Set<Entity<?>> changed = new LinkedHashSet<>();
   private final List<Outbox.Letter> letters = new ArrayList<>();
   private final Map<Long, Fields> answers = new HashMap<>();
   private Batch batch = new Batch();
   private boolean binding;
 
-  Page(Disk disk, Outcomes outcomes, Consumer<List<Outbox.Letter>> courier) {
+  Page(Disk disk, Outcomes outcomes, Consumer<List<Outbox.Letter>> courier, Outgoing outgoing) {
     this.disk = disk;
     this.outcomes = outcomes;
     this.courier = courier;
+    this.outgoing = outgoing;
   }
 
   Batch batch() {
@@ -107,8 +110,11 @@ final class Page {
       }
     }
     changed.clear();
-    slots.values().forEach(this::close);
-    if (!batch.isEmpty()) {
+    var told = new ArrayList<Outgoing.Telling>();
+    slots.values().forEach(slot -> close(slot, told));
+    if (!told.isEmpty()) {
+      telling(told);
+    } else if (!batch.isEmpty()) {
       disk.write(batch, binding);
     }
     batch = new Batch();
@@ -121,12 +127,24 @@ final class Page {
     }
   }
 
+  private void telling(List<Outgoing.Telling> told) {
+    long ticket = outgoing.append(told, batch);
+    try {
+      disk.write(batch, binding);
+    } finally {
+      outgoing.landed(ticket);
+    }
+  }
+
   private static Slot at(Map<Integer, Slot> slots, CustomerId customer) {
     return Objects.requireNonNull(slots.get(customer.slot()), "a customer of another worker");
   }
 
-  private void close(Slot slot) {
+  private void close(Slot slot, List<Outgoing.Telling> told) {
     if (!slot.changes.isEmpty()) {
+      slot.changes.stream()
+          .filter(Outgoing::tells)
+          .forEach(change -> told.add(new Outgoing.Telling(slot.time, change)));
       slot.sequence++;
       batch.put(Table.FEED, Keys.of(slot.number, slot.sequence), ChunkCodec.write(slot.changes));
       slot.changes.clear();

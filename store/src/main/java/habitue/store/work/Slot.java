@@ -54,6 +54,11 @@ final class Slot {
     }
   }
 
+  /** A customer's number is the position of first sight: past all that was applied, it is new. */
+  boolean unheardOf(EntityId id) {
+    return id instanceof CustomerId(long own) && own > applied;
+  }
+
   byte[] bytes() {
     return new Packer()
         .one((byte) 1)

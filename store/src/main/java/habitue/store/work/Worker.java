@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,17 +54,11 @@ final class Worker {
   // Facts of refolds since the last write: they are kept in memory until then.
   private int restated;
 
-  Worker(
-      Disk disk,
-      Parts parts,
-      Fold.Past past,
-      Outcomes outcomes,
-      Consumer<List<Outbox.Letter>> courier,
-      int cached) {
+  Worker(Disk disk, Parts parts, Fold.Past past, Page page, int cached) {
     this.disk = disk;
     this.parts = parts;
     this.past = past;
-    this.page = new Page(disk, outcomes, courier);
+    this.page = page;
     this.agenda = new Agenda(disk);
     this.cache = new Cache(cached);
   }
@@ -448,18 +441,9 @@ final class Worker {
       return cached;
     }
     Behaviour<?> behaviour = parts.behaviour(id);
-    return unheardOf(id) ? made(behaviour, id) : load(behaviour, id);
-  }
-
-  /** A customer's number is the position of first sight: past all that was applied, it is new. */
-  private boolean unheardOf(EntityId id) {
-    return id instanceof CustomerId(long number) && number > slot(id.slot()).applied;
-  }
-
-  private Entity<?> made(Behaviour<?> behaviour, EntityId id) {
-    Entity<?> entity = Entity.fresh(behaviour, id, parts.fingerprint());
-    cache.add(entity);
-    return entity;
+    return slot(id.slot()).unheardOf(id)
+        ? cache.add(Entity.fresh(behaviour, id, parts.fingerprint()))
+        : load(behaviour, id);
   }
 
   private <S extends EntityState> Entity<S> load(Behaviour<S> behaviour, EntityId id) {

@@ -1,0 +1,18 @@
+package habitue.store.feed;
+
+import habitue.model.CustomerId;
+import habitue.model.Fact;
+
+/** What leaves the house about a customer. */
+public sealed interface News {
+  CustomerId customer();
+
+  /** Something was concluded. */
+  record Concluded(CustomerId customer, Fact fact) implements News {}
+
+  /** All facts of the customer were concluded anew: those that left before may hold no more. */
+  record Restated(CustomerId customer) implements News {}
+
+  /** The customer was joined into another, whose facts are of both from now on. */
+  record Joined(CustomerId customer, CustomerId into) implements News {}
+}
