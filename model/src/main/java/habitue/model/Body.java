@@ -25,7 +25,8 @@ public sealed interface Body {
    * @param moved the strands that pass
    * @param taking all strands of the taker from here on
    * @param reason why, in a stable word: {@code same-user}, {@code alias}, {@code by-hand}…
-   * @param identifier the name that brought them together or was told apart
+   * @param identifier the kind of name that brought them together or was told apart, and as its
+   *     value the strand it opened: the name itself may be someone else's one day
    */
   record Regrouped(
       Change change,
@@ -51,4 +52,23 @@ public sealed interface Body {
 
   /** A strand's personal part, after its key was destroyed. Folds skip it. */
   record Erased() implements Body {}
+
+  /**
+   * The door's decision that a person is forgotten. Filed with the customer, with every id joined
+   * into it, and with whoever once had strands of theirs. Nothing in it is of the person.
+   *
+   * @param customer who is no more
+   * @param strands what was theirs; nothing of it can be read again
+   * @param commands positions of what was asked of them, whose outcomes go too
+   * @param orders what their orders came to, each without the person; with the customer's only
+   */
+  record Forgotten(
+      CustomerId customer, List<Strand> strands, List<Long> commands, List<Fields> orders)
+      implements Body {
+    public Forgotten {
+      strands = List.copyOf(strands);
+      commands = List.copyOf(commands);
+      orders = List.copyOf(orders);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import habitue.server.collect.KnownPeople;
 import habitue.server.collect.PeopleInStore;
 import habitue.server.collect.Sources;
 import habitue.server.console.ConsoleData;
+import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.store.Store;
 import habitue.warehouse.report.CustomerList;
@@ -24,7 +25,8 @@ import java.util.Set;
  * @param people whom the store knows, for what browsers claim of them
  * @param customers the list that search looks through
  * @param others what controllers ask for by their type: the brand's {@link Context}, a {@link
- *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, and whatever else
+ *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, and
+ *     whatever else
  */
 public record ServerParts(
     Credentials credentials,
@@ -36,7 +38,8 @@ public record ServerParts(
     InstantSource clock,
     List<Object> others) {
   private static final List<Class<?>> NEEDED =
-      List.of(Context.class, BackupFolder.class, ConsoleData.class, Webhooks.class);
+      List.of(
+          Context.class, BackupFolder.class, ConsoleData.class, Webhooks.class, ErasedRows.class);
 
   public ServerParts {
     others = List.copyOf(others);

@@ -9,6 +9,7 @@ import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
 import habitue.server.console.FakeConsole;
+import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.server.security.Hashes;
 import habitue.store.Options;
@@ -73,9 +74,10 @@ public final class RunningServer implements AutoCloseable {
     List<String> elsewhere = List.of("https://other.example");
     sources.declare("other", Trust.BROWSER, "fr", "web", elsewhere, OTHER_BROWSER_KEY);
     var credentials = new Credentials(Hashes.sha256(ADMIN_TOKEN), PASSWORD_HASH);
+    ErasedRows erased = warehouse::forgot;
     this.webhooks =
         Webhooks.open(store.outgoing(), store.settings(), WebhookOptions.USUAL.toAnywhere(), clock);
-    Object[] others = {BRAND, new BackupFolder(folder), new FakeConsole(), webhooks};
+    Object[] others = {BRAND, new BackupFolder(folder), new FakeConsole(), webhooks, erased};
     var customers = new CustomerList(warehouse.readers());
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {

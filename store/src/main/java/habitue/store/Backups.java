@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 final class Backups {
   private static final String DATABASE = "database";
   private static final String ACKNOWLEDGED = "acknowledged";
+  private static final String ERASURES = "erasures";
 
   private Backups() {}
 
-  static void make(Path to, long position, Consumer<Path> copy) {
+  static void make(Path to, long position, Consumer<Path> copy, String erasures) {
     if (Files.exists(to)) {
       throw new StoreRefused("backup_exists", to + " exists already; name a new folder.");
     }
@@ -28,6 +29,7 @@ final class Backups {
       copy.accept(to.resolve(DATABASE));
       byte[] bytes = ByteBuffer.allocate(8).putLong(position).array();
       Files.write(to.resolve(ACKNOWLEDGED), bytes);
+      Files.writeString(to.resolve(ERASURES), erasures);
     } catch (IOException unusable) {
       throw new UncheckedIOException("the backup could not be written", unusable);
     }
@@ -49,6 +51,14 @@ final class Backups {
       }
     } catch (IOException unusable) {
       throw new UncheckedIOException("the backup could not be restored", unusable);
+    }
+  }
+
+  static String read(Path erasures) {
+    try {
+      return Files.readString(erasures);
+    } catch (IOException unreadable) {
+      throw new StoreRefused("no_erasures", erasures + " cannot be read");
     }
   }
 

@@ -2,6 +2,7 @@ package habitue.store;
 
 import habitue.engine.customer.CustomerState;
 import habitue.model.Body;
+import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.Fact;
 import habitue.model.Identifier;
@@ -153,6 +154,24 @@ public final class Reader {
     List<Strand> strands = strands(id);
     Fold<CustomerState> fold = fold(id, strands);
     return new Restated(fold.state(), fold.facts(), strands);
+  }
+
+  /** What is concluded of a customer, as it is folded anew: none of it is kept. */
+  public void facts(CustomerId id, Consumer<Fact> to) {
+    Fold.of(
+        parts.customers(),
+        parts.context(),
+        id,
+        past,
+        strands(id),
+        Long.MAX_VALUE,
+        Instant.EPOCH,
+        to);
+  }
+
+  /** What the brand bound itself to towards a customer, in the order it did. */
+  public List<Commitment> commitments(CustomerId id) {
+    return past.commitments().of(strands(id), Long.MAX_VALUE);
   }
 
   /** All customers there are, slot by slot. */

@@ -3,6 +3,7 @@ package habitue.store;
 import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import habitue.engine.customer.CustomerState;
+import habitue.model.CustomerId;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.store.disk.Batch;
@@ -12,6 +13,7 @@ import habitue.store.disk.RocksDisk;
 import habitue.store.disk.StoreRefused;
 import habitue.store.disk.Table;
 import habitue.store.door.Door;
+import habitue.store.door.Erasures;
 import habitue.store.door.Preparation;
 import habitue.store.door.Register;
 import habitue.store.door.Tokens;
@@ -55,6 +57,7 @@ public final class Store implements AutoCloseable {
   private final AuditLog audit;
   private final Settings settings;
   private final Context context;
+  private final Eraser eraser;
 
   private Store(@Nullable Folder folder, Disk disk, Options options) {
     this.folder = folder;
@@ -104,10 +107,12 @@ public final class Store implements AutoCloseable {
     this.feed = new StoreFeed(disk, journal, reader);
     this.quarantine = new Quarantine(disk);
     this.audit = new AuditLog(disk);
+    this.eraser = new Eraser(disk, door, crew, reader.identities(), outgoing);
     // Read before any worker adds to it, so that each sender's letters leave in order.
     List<Outbox.Letter> waiting = Outbox.waiting(disk);
     door.start(waiting);
     crew.start();
+    eraser.finish();
   }
 
   /**
@@ -215,16 +220,42 @@ public final class Store implements AutoCloseable {
   /** Copies everything to a new folder while this goes on. */
   public Copied backup(Path to) {
     long position = chain.last();
-    Backups.make(to, position, disk::copyTo);
+    Backups.make(to, position, disk::copyTo, erasures());
     return new Copied(position);
+  }
+
+  /**
+   * Erases a customer: who they were, what they did, what was concluded. Returns once it is decided
+   * for good; {@link Erased#finished} comes when no byte of theirs is left in the store's files.
+   */
+  public Erased erase(CustomerId customer, String author) {
+    return eraser.erase(customer, author);
+  }
+
+  /** Who was erased, as a file that {@link #restore} takes. */
+  public String erasures() {
+    return ErasureList.write(Erasures.of(disk), Meta.fingerprint(disk));
   }
 
   /** What a backup holds: everything up to this position, and perhaps some more. */
   public record Copied(long position) {}
 
-  /** Makes a data folder from a backup. */
-  public static void restore(Path from, Path folder) {
+  /**
+   * Makes a data folder from a backup. Whoever was erased since is erased again when it is opened,
+   * before anything is served.
+   *
+   * @param erasures the newest list there is; null to go by the backup's own
+   * @return how many erasures the backup did not know
+   */
+  public static int restore(Path from, Path folder, @Nullable Path erasures) {
     Backups.restore(from, folder);
+    if (erasures == null) {
+      return 0;
+    }
+    String list = Backups.read(erasures);
+    try (RocksDisk disk = RocksDisk.open(folder.resolve("database"))) {
+      return Eraser.note(ErasureList.read(list, Meta.fingerprint(disk)), disk);
+    }
   }
 
   /** Reads every link and record there is; throws with the first that is wrong. */
@@ -234,6 +265,7 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
+    eraser.close();
     door.close();
     crew.close();
     disk.close();
@@ -312,6 +344,12 @@ public final class Store implements AutoCloseable {
 
     void fingerprint(int fingerprint) {
       put("fingerprint", new Packer().signed(fingerprint).bytes());
+    }
+
+    /** Tells this data's keyed hashes from another's. */
+    static String fingerprint(Disk disk) {
+      byte[] key = disk.read(Table.META, key("key"));
+      return key == null ? "" : ErasureList.fingerprint(key);
     }
 
     private void put(String name, byte[] value) {

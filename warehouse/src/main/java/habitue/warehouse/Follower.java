@@ -22,6 +22,7 @@ final class Follower implements AutoCloseable {
 
   private final Supplier<Database> database;
   private final Feed feed;
+  private final Runnable renew;
   private final WarehouseOptions options;
   private final ReentrantLock writing = new ReentrantLock();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -29,7 +30,11 @@ final class Follower implements AutoCloseable {
   private @Nullable Intake intake;
   private volatile Lag lag = Lag.UNKNOWN;
 
-  Follower(Supplier<Database> database, Feed feed, WarehouseOptions options) {
+  /**
+   * @param renew writes the file anew, without what was erased
+   */
+  Follower(Supplier<Database> database, Feed feed, WarehouseOptions options, Runnable renew) {
+    this.renew = renew;
     this.database = database;
     this.feed = feed;
     this.options = options;
@@ -88,9 +93,27 @@ final class Follower implements AutoCloseable {
       Taken taken = current.take(options.most());
       intake = current;
       lag = lag.found(taken, start);
+      renewIfErased();
       return taken;
     } finally {
       writing.unlock();
+    }
+  }
+
+  private void renewIfErased() {
+    long left =
+        database.get().sql().number("select count(*) from about where name = 'erased_bytes'");
+    if (left == 0) {
+      return;
+    }
+    intake = null;
+    try {
+      renew.run();
+    } catch (WarehouseRefused refused) {
+      if (refused.code() != WarehouseRefused.Code.BUSY) {
+        throw refused;
+      }
+      // Read too heavily just now: the next time.
     }
   }
 

@@ -42,6 +42,7 @@ final class Rebuild {
       sql.run("update cursors set sequence = -1");
       fill(Intake.of(database, feed));
       sql.run("insert into about values ('rebuilt_until', ?)", until(sql).toString());
+      sql.run("delete from about where name = 'erased_bytes'");
       sql.script("checkpoint");
     }
   }
@@ -79,6 +80,10 @@ final class Rebuild {
         journalled -> {
           if (journalled.body() instanceof Body.Happened) {
             events.add(new Change.Filed(slot, journalled.stamp().position()));
+          } else if (journalled.body() instanceof Body.Forgotten forgotten
+              && journalled.stamp().entity().equals(forgotten.customer())) {
+            long position = journalled.stamp().position();
+            events.add(new Change.Forgotten(forgotten.customer(), position, forgotten));
           }
         });
     events.write();

@@ -35,7 +35,7 @@ public final class Warehouse implements AutoCloseable {
     this.feed = feed;
     this.options = options;
     this.readers = new Readers(database);
-    this.follower = new Follower(() -> this.database, feed, options);
+    this.follower = new Follower(() -> this.database, feed, options, this::renew);
   }
 
   /**
@@ -113,6 +113,31 @@ public final class Warehouse implements AutoCloseable {
       readers.moveTo(() -> swap(fresh));
       return fresh;
     });
+  }
+
+  /** Whether the rows of an erasure are gone, and no byte of them is in the file. */
+  public boolean forgot(long position) {
+    return readers.read(sql ->
+        sql.number("select count(*) from erasures where position = ?", position) > 0
+            && sql.number("select count(*) from about where name = 'erased_bytes'") == 0);
+  }
+
+  /**
+   * Writes the file anew, since deleted rows stay in the old one; so do damaged files kept beside
+   * it. Readers go on meanwhile.
+   */
+  private void renew() {
+    Path fresh = beside(file, ".new");
+    Path copy = beside(file, ".old");
+    Rebuild.discard(fresh);
+    try {
+      Copies.snapshot(database, copy);
+      Copies.renew(copy, fresh);
+    } finally {
+      Rebuild.discard(copy);
+    }
+    readers.moveTo(() -> swap(fresh));
+    Rebuild.discard(beside(file, ".broken"));
   }
 
   private Database swap(Path fresh) {

@@ -12,6 +12,7 @@ import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
 import habitue.server.desk.Desk;
+import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Secrets;
 import habitue.warehouse.report.CustomerList;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class Serving {
         .ifPresent(key -> sources.declare("browser", Trust.BROWSER, "", "web", List.of("*"), key));
     var customers = new CustomerList(house.warehouse().readers());
     var desk = new Desk(house.store(), house.warehouse(), sources, house.folder(), clock);
+    ErasedRows erased = house.warehouse()::forgot;
     Webhooks webhooks =
         Webhooks.open(house.store().outgoing(), house.store().settings(), sending, clock);
     ServerParts parts =
@@ -48,7 +50,8 @@ final class Serving {
             desk,
             webhooks,
             house.store().context(),
-            new BackupFolder(house.folder().resolve("backups")));
+            new BackupFolder(house.folder().resolve("backups")),
+            erased);
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped)));

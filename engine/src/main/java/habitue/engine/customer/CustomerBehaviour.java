@@ -97,7 +97,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
           asked(context, state, stamp, asked, findings);
       case Body.Asked _ ->
           done(state, findings, Fields.of("code", Value.of("unknown-command")), false);
-      case Body.Happened _, Body.Regrouped _, Body.Delivered _, Body.Erased _ ->
+      case Body.Happened _, Body.Regrouped _, Body.Delivered _, Body.Erased _, Body.Forgotten _ ->
           done(state, findings, null, false);
     };
   }

@@ -43,7 +43,7 @@ final class Regrouping {
   private static Fields details(Body.Regrouped regrouped, CustomerId other) {
     Fields identifier =
         Fields.of("type", Value.of(regrouped.identifier().type().wireName()))
-            .with("value", regrouped.identifier().value());
+            .with("strand", regrouped.identifier().value());
     return Fields.of("reason", Value.of(regrouped.reason()))
         .with("identifier", identifier)
         .with("with", other.toString())

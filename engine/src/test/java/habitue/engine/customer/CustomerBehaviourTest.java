@@ -80,7 +80,7 @@ class CustomerBehaviourTest {
     assertThat(recognised.details().text("with")).contains("c2");
     assertThat(recognised.details().text("reason")).contains("same-user");
     assertThat(recognised.details().fields("identifier"))
-        .isEqualTo(said("type", "userId", "value", "u1"));
+        .isEqualTo(said("type", "userId", "strand", "u1"));
   }
 
   @Test

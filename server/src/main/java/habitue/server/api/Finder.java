@@ -32,7 +32,7 @@ final class Finder {
   /** By what stands in an address. */
   CustomerId find(String reference) {
     return switch (Reference.parse(reference)) {
-      case Reference.Internal(CustomerId id) -> reader.resolve(id).orElseThrow(Finder::nobody);
+      case Reference.Internal(CustomerId id) -> reader.resolve(id).orElseThrow(() -> nobody(id));
       case Reference.Named(Identifier identifier) -> {
         if (personal(identifier)) {
           throw new RefusedRequest(
@@ -78,6 +78,12 @@ final class Finder {
 
   Person person(CustomerId id) {
     return reader.person(id).orElseThrow(Finder::nobody);
+  }
+
+  private RefusedRequest nobody(CustomerId id) {
+    return reader.identities().erased(id)
+        ? new RefusedRequest(Code.ERASED, "whoever had this id was erased")
+        : nobody();
   }
 
   private static RefusedRequest nobody() {

@@ -86,7 +86,7 @@ record TimelineAnswer(List<Item> timeline, @Nullable String next) {
       case Body.Delivered delivered -> plain(record, delivered.name());
       case Body.Regrouped regrouped ->
           plain(record, regrouped.change() == Body.Change.JOIN ? "Joined" : "Split");
-      case Body.Erased() -> plain(record, "Erased");
+      case Body.Erased(), Body.Forgotten _ -> plain(record, "Erased");
     };
   }
 

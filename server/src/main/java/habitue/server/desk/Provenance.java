@@ -86,7 +86,7 @@ final class Provenance {
     switch (record.body()) {
       case Body.Happened(Event event) -> see(stamp, event);
       case Body.Regrouped regrouped -> see(id, stamp, regrouped);
-      case Body.Asked _, Body.Delivered _, Body.Erased _ -> {}
+      case Body.Asked _, Body.Delivered _, Body.Erased _, Body.Forgotten _ -> {}
     }
   }
 

@@ -8,6 +8,8 @@ import habitue.outreach.webhook.WebhookOptions;
 import habitue.outreach.webhook.Webhooks;
 import habitue.server.audit.Audit;
 import habitue.server.keys.Keys;
+import habitue.server.privacy.Erasing;
+import habitue.server.privacy.Exporting;
 import habitue.store.Options;
 import habitue.store.Store;
 import java.io.IOException;
@@ -40,7 +42,8 @@ public class TestServer {
   static final String USER = "admin";
   static final String PASSWORD = "only-in-this-test";
   static final String POLICY =
-      "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+      "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self';"
+          + " frame-ancestors 'none'";
 
   private static final FakeConsole FAKE = new FakeConsole();
 
@@ -90,6 +93,16 @@ public class TestServer {
   @Bean
   Audit audit(Store store) {
     return new Audit(store, InstantSource.system());
+  }
+
+  @Bean
+  Erasing erasing(Store store, Audit audit) {
+    return new Erasing(store, position -> true, audit);
+  }
+
+  @Bean
+  Exporting exporting(Store store, Audit audit) {
+    return new Exporting(store, InstantSource.system(), audit);
   }
 
   @Bean(destroyMethod = "close")

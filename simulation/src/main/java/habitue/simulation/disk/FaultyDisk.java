@@ -158,6 +158,14 @@ public final class FaultyDisk implements Disk {
     }
   }
 
+  /** What is deleted here is gone at once. */
+  @Override
+  public synchronized void purge(List<Batch.Write.DeleteRange> ranges) {
+    pass();
+    settle();
+    pass();
+  }
+
   /** An orderly end syncs what was written. */
   @Override
   public synchronized void close() {

@@ -3,6 +3,7 @@ package habitue.simulation.runtime;
 import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import habitue.engine.Send;
+import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
@@ -73,8 +74,16 @@ public final class Mailboxes {
 
   /** Lives through records in the order they came, then lets it become so late. */
   public Lived live(List<JournalRecord> records, Instant until) {
+    var before = -1L;
     for (JournalRecord record : records) {
       post("journal", record.stamp().entity(), new Letter.Filed(record));
+      if (record.body() instanceof Body.Regrouped regrouped
+          && record.stamp().entity().equals(regrouped.taker())
+          && before != record.stamp().position() - 1) {
+        // The giver was erased since, and its half of the decision with it: the journal gives.
+        post(regrouped.giver(), regrouped.taker(), kept(records, record, regrouped));
+      }
+      before = record.stamp().position();
       openSome(random.nextInt(4));
     }
     for (EntityId id :
@@ -83,6 +92,18 @@ public final class Mailboxes {
     }
     openSome(Integer.MAX_VALUE);
     return lived();
+  }
+
+  /** What is still there of strands that passed on, up to when they did. */
+  private static Letter.Parcel kept(
+      List<JournalRecord> records, JournalRecord decision, Body.Regrouped regrouped) {
+    long position = decision.stamp().position();
+    List<JournalRecord> kept =
+        records.stream()
+            .filter(each -> each.stamp().position() < position)
+            .filter(each -> regrouped.moved().contains(each.stamp().strand()))
+            .toList();
+    return new Letter.Parcel(position, kept, List.of());
   }
 
   private void openSome(int most) {

@@ -16,6 +16,7 @@ import habitue.model.Strand;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -120,6 +121,10 @@ final class Resident<S extends EntityState> {
       keep(record);
       return;
     }
+    if (record.body() instanceof Body.Forgotten forgotten) {
+      forget(record, forgotten);
+      return;
+    }
     living = true;
     wakeUntil(record.stamp().recordedAt());
     position = record.stamp().position();
@@ -131,6 +136,26 @@ final class Resident<S extends EntityState> {
     } else {
       step(new Input.Recorded(record));
     }
+  }
+
+  /** Gone, or folded anew without what it once had of whoever is gone. */
+  private void forget(JournalRecord record, Body.Forgotten forgotten) {
+    if (Collections.disjoint(strands, forgotten.strands())) {
+      if (living) {
+        refold(record.stamp().recordedAt());
+      }
+      return;
+    }
+    end();
+  }
+
+  private void end() {
+    living = false;
+    log.clear();
+    book.clear();
+    strands.clear();
+    state = behaviour.initial(id);
+    wake = null;
   }
 
   private void keep(JournalRecord record) {
@@ -162,12 +187,7 @@ final class Resident<S extends EntityState> {
     book.removeIf(each -> moved.contains(each.strand()));
     strands.removeAll(moved);
     if (regrouped.change() == Body.Change.JOIN || strands.isEmpty()) {
-      living = false;
-      log.clear();
-      book.clear();
-      strands.clear();
-      state = behaviour.initial(id);
-      wake = null;
+      end();
     } else {
       refold(record.stamp().recordedAt());
     }

@@ -13,8 +13,11 @@ import habitue.simulation.identity.Deed;
 import habitue.simulation.identity.Sighting;
 import habitue.simulation.runtime.StraightFold;
 import habitue.simulation.toy.PromisingCustomers;
+import habitue.store.disk.Keys;
+import habitue.store.disk.Table;
 import habitue.store.door.Arrival;
 import habitue.store.door.LookUp;
+import habitue.store.door.Purges;
 import habitue.store.door.Receipt;
 import habitue.store.feed.Person;
 import habitue.store.work.Progress;
@@ -27,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,8 @@ public final class Life {
   private final List<Sighting> sent = new ArrayList<>();
   private final Set<String> acknowledged = new LinkedHashSet<>();
   private final Set<CustomerId> met = new LinkedHashSet<>();
+  private final Set<CustomerId> erased = new LinkedHashSet<>();
+  private final Set<Strand> gone = new HashSet<>();
 
   public Life(World world, RandomGenerator random) {
     this.world = world;
@@ -75,9 +81,54 @@ public final class Life {
       met.add(customer);
     }
     if (arrival instanceof Arrival.EventArrival event) {
+      if (receipt instanceof Receipt.Refused refused && refused.code().equals("erased_person")) {
+        return;
+      }
       assertThat(receipt).isNotInstanceOf(Receipt.Refused.class);
       acknowledged.add(event.message().text("messageId").orElseThrow());
     }
+  }
+
+  /**
+   * Erases some of those ever met.
+   *
+   * @param within power fails within so many boundaries of each erasure
+   */
+  public void forget(int most, int within) {
+    for (int i = 0; i < most && !met.isEmpty(); i++) {
+      world.disk().failAfter(Long.MAX_VALUE / 2);
+      if (world.disk().failed()) {
+        world.restore();
+      }
+      CustomerId id = List.copyOf(met).get(random.nextInt(met.size()));
+      Optional<CustomerId> person = world.store().reader().resolve(id);
+      List<Strand> strands =
+          world.store().reader().identities().strands(id).stream()
+              .map(LookUp.StrandInfo::strand)
+              .toList();
+      world.disk().failAfter(random.nextInt(within));
+      if (world.erase(id) && person.isPresent()) {
+        erased.add(id);
+        gone.addAll(strands);
+      }
+    }
+  }
+
+  /** Nothing is left of whoever was erased. */
+  void theErasedAreGone() {
+    LookUp identities = world.store().reader().identities();
+    assertThat(erased)
+        .allSatisfy(id -> {
+          assertThat(identities.erased(id)).isTrue();
+          assertThat(world.store().reader().person(id)).isEmpty();
+        });
+    assertThat(world.records()).noneMatch(record -> gone.contains(record.stamp().strand()));
+    for (Strand strand : gone) {
+      byte[] key = Keys.of(strand.slot(), strand.number());
+      assertThat(world.disk().read(Table.KEYS, key)).isNull();
+    }
+    assertThat(Purges.of(world.disk())).isEmpty();
+    world.store().verify();
   }
 
   private @Nullable Arrival arrival(Deed deed) {

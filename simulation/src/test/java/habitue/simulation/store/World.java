@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Context;
 import habitue.engine.Rates;
+import habitue.model.CustomerId;
 import habitue.model.JournalRecord;
 import habitue.model.Slots;
 import habitue.simulation.disk.FaultyDisk;
@@ -15,6 +16,7 @@ import habitue.store.disk.DiskFailed;
 import habitue.store.disk.Table;
 import habitue.store.door.Arrival;
 import habitue.store.door.DoorClosed;
+import habitue.store.door.Purges;
 import habitue.store.door.Receipt;
 import habitue.store.work.Progress;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +87,30 @@ public final class World implements AutoCloseable {
         assertThat(disk.failed()).as("the door shut only with the power: %s", shut).isTrue();
         restore();
       }
+    }
+  }
+
+  /** Erases, through any number of losses of power; false when there is nobody to erase. */
+  public boolean erase(CustomerId id) {
+    boolean decided = false;
+    while (true) {
+      try {
+        Receipt receipt = store.erase(id, "test").receipt();
+        decided |= receipt instanceof Receipt.Accepted;
+        finishErasures();
+        return decided || store.reader().identities().erased(id);
+      } catch (DoorClosed | DiskFailed shut) {
+        assertThat(disk.failed()).as("the door shut only with the power: %s", shut).isTrue();
+        restore();
+      }
+    }
+  }
+
+  private void finishErasures() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!Purges.of(disk).isEmpty()) {
+      assertThat(System.nanoTime()).as("an erasure is never finished").isLessThan(end);
+      Thread.onSpinWait();
     }
   }
 

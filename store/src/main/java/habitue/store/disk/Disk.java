@@ -29,6 +29,12 @@ public interface Disk extends AutoCloseable {
   /** Copies everything synced to a new folder while others go on writing. */
   void copyTo(Path folder);
 
+  /**
+   * Makes what was deleted or overwritten in these ranges unreadable in every file, and what the
+   * log of writes holds of it. Synced first. May take seconds; others go on meanwhile.
+   */
+  void purge(List<Batch.Write.DeleteRange> ranges);
+
   @Override
   void close();
 }

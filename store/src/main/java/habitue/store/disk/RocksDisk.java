@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.CompactRangeOptions;
+import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
@@ -130,6 +132,40 @@ public final class RocksDisk implements Disk {
           return true;
         },
         "copying");
+  }
+
+  /**
+   * A write-ahead log goes once all tables are flushed; old versions of a key go when every file
+   * that may hold one, down to the lowest level, is written anew.
+   */
+  @Override
+  public void purge(List<Batch.Write.DeleteRange> ranges) {
+    flush();
+    for (Batch.Write.DeleteRange range : ranges) {
+      whileOpen(() -> compact(range), "compacting");
+    }
+    flush();
+  }
+
+  private void flush() {
+    whileOpen(
+        () -> {
+          try (var flush = new FlushOptions().setWaitForFlush(true)) {
+            db.flush(flush, List.copyOf(handles.values()));
+          }
+          return true;
+        },
+        "flushing");
+  }
+
+  private boolean compact(Batch.Write.DeleteRange range) throws RocksDBException {
+    try (var options =
+        new CompactRangeOptions()
+            .setExclusiveManualCompaction(false)
+            .setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
+      db.compactRange(handle(range.table()), range.from(), range.until(), options);
+      return true;
+    }
   }
 
   @Override

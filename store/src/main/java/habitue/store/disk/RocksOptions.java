@@ -84,6 +84,7 @@ final class RocksOptions implements AutoCloseable {
           CHAIN,
           CONTROL,
           QUARANTINE,
+          ERASURES,
           AUDIT,
           META ->
           family;

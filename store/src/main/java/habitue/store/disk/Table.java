@@ -41,6 +41,11 @@ public enum Table {
   CONTROL("control"),
   /** number → a refused event with its reason. No slot. */
   QUARANTINE("quarantine"),
+  /**
+   * who was erased, and the keyed hashes they were known by → when. No slot: the door's own, in
+   * every backup.
+   */
+  ERASURES("erasures"),
   /** number → who did what. No slot. */
   AUDIT("audit"),
   /** name → a small value of the store itself. No slot. */

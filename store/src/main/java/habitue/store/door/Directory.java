@@ -46,7 +46,12 @@ final class Directory {
     batch.put(Table.DIRECTORY, token.key(), entry.bytes());
   }
 
-  /** The customer a strand belongs to now. */
+  void remove(Token token, Batch batch) {
+    entries.remove(token);
+    batch.delete(Table.DIRECTORY, token.key());
+  }
+
+  /** The customer a strand belongs to now, or who was erased with it. */
   Party owner(long strand) {
     Long cached = owners.get(strand);
     long number = cached != null ? cached : readOwner(strand);

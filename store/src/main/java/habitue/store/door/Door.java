@@ -1,6 +1,7 @@
 package habitue.store.door;
 
 import habitue.model.Body;
+import habitue.model.CustomerId;
 import habitue.model.EntityId;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,7 @@ public final class Door implements AutoCloseable {
   private static final int ASKERS_WAITING = 2_000;
   private static final int ARRIVALS_AT_ONCE = 5_000;
   private static final Duration TICK = Duration.ofMillis(250);
+  private static final Duration QUIET_WITHIN = Duration.ofSeconds(5);
   private static final Duration OUTCOME_WITHIN = Duration.ofSeconds(5);
 
   private final Register register;
@@ -48,6 +51,7 @@ public final class Door implements AutoCloseable {
   private final BlockingQueue<Asked> queue = new ArrayBlockingQueue<>(ASKERS_WAITING);
   // What workers send, in their order; it waits in the outbox too, so it may be lost from here.
   private final Queue<Outbox.Letter> mail = new ConcurrentLinkedQueue<>();
+  private final Queue<Erasing> erasing = new ConcurrentLinkedQueue<>();
   private final AtomicLong underWay = new AtomicLong();
   private final Thread thread;
   private volatile boolean closed;
@@ -59,6 +63,14 @@ public final class Door implements AutoCloseable {
   private record Asked(List<Prepared> arrivals, CompletableFuture<List<Receipt>> answer) {
     static Asked of(List<Prepared> arrivals) {
       return new Asked(arrivals, new CompletableFuture<>());
+    }
+  }
+
+  /** Someone to be erased, and until when what came last of them is waited for. */
+  private record Erasing(
+      Prepared.Oblivion prepared, CompletableFuture<Receipt> answer, long patientUntil) {
+    Erasing(Prepared.Oblivion prepared) {
+      this(prepared, new CompletableFuture<>(), System.nanoTime() + QUIET_WITHIN.toNanos());
     }
   }
 
@@ -108,6 +120,28 @@ public final class Door implements AutoCloseable {
   /** Whether callers have to wait in line; they had better come back later. */
   public boolean crowded() {
     return queue.remainingCapacity() < ASKERS_WAITING / 4;
+  }
+
+  /**
+   * Erases a customer as soon as nothing of theirs is between workers, in a batch of its own. The
+   * receipt says that it is decided and will be finished, whatever happens.
+   */
+  public CompletableFuture<Receipt> erase(CustomerId customer, String author) {
+    var waiting = new Erasing(preparation.erasing(customer, author));
+    refuseWhenShut();
+    underWay.incrementAndGet();
+    erasing.add(waiting);
+    // The door may have shut between the two and missed it.
+    if (closed && !thread.isAlive()) {
+      turnAway();
+    }
+    var _ = queue.offer(Asked.of(List.of()));
+    return waiting.answer;
+  }
+
+  /** Parts strands from a customer that were another's by the time that one was erased. */
+  public Receipt sever(CustomerId customer, Set<Long> strands) {
+    return ask(List.of(new Prepared.Severance(customer, strands))).getFirst();
   }
 
   /** Files sends, in this order; called by workers, which must not wait for it. */
@@ -212,6 +246,7 @@ public final class Door implements AutoCloseable {
         if (first != null || !mail.isEmpty()) {
           take(gather(first));
         }
+        forget();
         tick();
       }
     } catch (InterruptedException stop) {
@@ -236,6 +271,16 @@ public final class Door implements AutoCloseable {
     while (asked != null) {
       asked.answer.completeExceptionally(shut);
       asked = queue.poll();
+    }
+    turnAway(erasing, shut);
+  }
+
+  private void turnAway(Queue<Erasing> line, DoorClosed shut) {
+    Erasing waiting = line.poll();
+    while (waiting != null) {
+      underWay.decrementAndGet();
+      waiting.answer.completeExceptionally(shut);
+      waiting = line.poll();
     }
   }
 
@@ -287,6 +332,43 @@ public final class Door implements AutoCloseable {
       each.answer.complete(List.copyOf(filed.receipts().subList(from, until)));
       from = until;
     }
+  }
+
+  /** Those of the waiting whose turn it is. */
+  private void forget() throws InterruptedException {
+    if (crew.failed() && !erasing.isEmpty()) {
+      turnAway(erasing, new DoorClosed("store_failed", "The store failed: start it again."));
+    }
+    int waiting = erasing.size();
+    for (int i = 0; i < waiting; i++) {
+      // Stays in line until it is decided: should the disk fail, all in line are told.
+      Erasing next = erasing.element();
+      if (ready(next)) {
+        forget(next);
+      } else {
+        erasing.add(next);
+      }
+      erasing.remove();
+    }
+  }
+
+  private boolean ready(Erasing next) {
+    CustomerId id = next.prepared.customer();
+    boolean patient = System.nanoTime() - next.patientUntil < 0;
+    return register.ready(id) && (!patient || register.quiet(id));
+  }
+
+  private void forget(Erasing next) throws InterruptedException {
+    Asked alone = Asked.of(List.of(next.prepared));
+    var _ =
+        alone.answer.whenComplete((receipts, failed) -> {
+          if (failed == null) {
+            next.answer.complete(receipts.getFirst());
+          } else {
+            next.answer.completeExceptionally(failed);
+          }
+        });
+    take(List.of(alone));
   }
 
   private void expect(JournalRecord record) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Cuts and grafts the trees of strands that customers are. Pure. */
 final class Grove {
@@ -59,6 +60,36 @@ final class Grove {
       }
     }
     return new Cut(off, root ? rooted(staying, strand, at) : staying);
+  }
+
+  /**
+   * Parts some strands from the others; each side hangs from its oldest where it hung from none.
+   */
+  static Cut part(List<Member> members, Set<Long> strands, long at) {
+    var off = new ArrayList<Member>();
+    var staying = new ArrayList<Member>();
+    for (Member member : members) {
+      boolean leaves = strands.contains(member.strand());
+      Member marked = member.marked(with(member.apart(), at * 2 + (leaves ? 1 : 0)));
+      (leaves ? off : staying).add(marked);
+    }
+    return new Cut(gathered(off, at), gathered(staying, at));
+  }
+
+  private static List<Member> gathered(List<Member> members, long at) {
+    Set<Long> here = members.stream().map(Member::strand).collect(Collectors.toSet());
+    long root =
+        members.stream()
+            .filter(member -> !here.contains(member.parent()))
+            .mapToLong(Member::strand)
+            .min()
+            .orElse(0);
+    return members.stream()
+        .map(member ->
+            here.contains(member.parent())
+                ? member
+                : member.under(member.strand() == root ? 0 : root, at))
+        .toList();
   }
 
   private static Set<Long> below(List<Member> members, long strand) {

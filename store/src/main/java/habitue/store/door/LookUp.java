@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the door decided about identity, as it is on disk. For any thread. */
@@ -92,6 +94,32 @@ public final class LookUp {
         .toList();
   }
 
+  /**
+   * Who still has what an erasure took: on an older copy the same person, or one they were joined
+   * with then.
+   */
+  public Map<CustomerId, Held> held(Erasure erasure) {
+    Map<CustomerId, Held> held = new LinkedHashMap<>();
+    for (Strand strand : erasure.strands()) {
+      Party party = owner(strand).flatMap(this::party).orElse(null);
+      if (party != null && !held.containsKey(party.id())) {
+        Set<Long> theirs =
+            party.members().stream()
+                .filter(member -> erasure.hashes().contains(member.token()))
+                .map(Member::strand)
+                .filter(number -> erasure.strands().contains(new Strand(number)))
+                .collect(Collectors.toSet());
+        if (!theirs.isEmpty()) {
+          held.put(party.id(), new Held(theirs, theirs.size() == party.members().size()));
+        }
+      }
+    }
+    return held;
+  }
+
+  /** Strands of an erasure that a customer has, and whether they have no others. */
+  public record Held(Set<Long> strands, boolean all) {}
+
   /** Whether a split put the two on different sides. */
   public boolean apart(CustomerId one, CustomerId other) {
     Optional<Party> first = party(one);
@@ -127,7 +155,16 @@ public final class LookUp {
     return bytes == null ? Optional.empty() : resolve(new CustomerId(Keys.number(bytes, 0)));
   }
 
+  /** Whether an id stands for someone who was erased. */
+  public boolean erased(CustomerId id) {
+    return last(id).filter(Party::erased).isPresent();
+  }
+
   private Optional<Party> party(CustomerId id) {
+    return last(id).filter(party -> !party.erased());
+  }
+
+  private Optional<Party> last(CustomerId id) {
     Party party = read(id);
     while (party != null && party.gone()) {
       party = holder(party.forward());

@@ -44,6 +44,16 @@ public final class Names {
     return names.stream().sorted((one, other) -> one.type().compareTo(other.type())).toList();
   }
 
+  /** Further names an event tells of its person: addresses nobody vouched for, former ids. */
+  static Set<Identifier> said(Event event) {
+    Set<Identifier> said = new LinkedHashSet<>();
+    add(said, IdentifierType.EMAIL, event.traits().text("email").orElse(null));
+    add(said, IdentifierType.PHONE, event.traits().text("phone").orElse(null));
+    add(said, IdentifierType.USER_ID, event.previousId());
+    add(said, IdentifierType.ANONYMOUS_ID, event.previousId());
+    return said;
+  }
+
   /** The shop an event speaks for: what it says itself, if its source may, else the source's. */
   public static String store(Event event, Source source) {
     return event.properties().text("store").filter(s -> s.length() <= 64).orElse(source.store());

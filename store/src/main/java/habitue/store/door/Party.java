@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * that undoing a join is cutting a branch. A customer joined into another keeps only a strand to
  * follow: whoever has that one now is who this id stands for.
  *
- * @param forward the strand to follow once joined into another; 0 while it lives
+ * @param forward the strand to follow once joined into another; 0 while it lives; {@link #NOBODY}
+ *     once the person is erased
  * @param suspected customers who may be the same person, by a strand of theirs and a reason
  */
 record Party(CustomerId id, List<Member> members, long forward, List<Suspect> suspected) {
+  static final long NOBODY = Long.MAX_VALUE;
   static final int MOST_MEMBERS = 2_000;
   static final int MOST_SUSPECTS = 20;
 
@@ -51,8 +53,30 @@ record Party(CustomerId id, List<Member> members, long forward, List<Suspect> su
     return new Party(id, List.of(), strand, List.of());
   }
 
+  /** What stays of an erased person: that there was one. */
+  static Party erased(CustomerId id) {
+    return new Party(id, List.of(), NOBODY, List.of());
+  }
+
+  boolean erased() {
+    return forward == NOBODY;
+  }
+
+  /** Whether it was joined into another. */
   boolean gone() {
-    return forward != 0;
+    return forward != 0 && !erased();
+  }
+
+  /** The position of the last join or split it had a part in; 0 without one. */
+  long regrouped() {
+    long last = 0;
+    for (Member member : members) {
+      last = Math.max(last, member.since == member.strand ? 0 : member.since);
+      for (long mark : member.apart) {
+        last = Math.max(last, mark >> 1);
+      }
+    }
+    return last;
   }
 
   boolean hasUserId() {

@@ -2,6 +2,7 @@ package habitue.store.door;
 
 import habitue.model.Body;
 import habitue.model.Consent;
+import habitue.model.CustomerId;
 import habitue.model.Event;
 import habitue.model.EventKind;
 import habitue.model.Identifier;
@@ -35,6 +36,10 @@ public final class Preparation {
 
   List<Prepared> prepare(List<Arrival> arrivals) {
     return arrivals.stream().map(this::prepare).toList();
+  }
+
+  Prepared.Oblivion erasing(CustomerId customer, String author) {
+    return new Prepared.Oblivion(customer, author, tokens);
   }
 
   private Prepared prepare(Arrival arrival) {
@@ -86,6 +91,7 @@ public final class Preparation {
         Journal.prepare(body),
         Tokens.ofMessage(arrival.source().number(), messageId),
         names,
+        history ? Names.said(event).stream().map(tokens::of).toList() : List.of(),
         previous(event, arrival),
         previous(event, IdentifierType.ANONYMOUS_ID),
         clamped.truncatedTo(ChronoUnit.MILLIS),

@@ -12,6 +12,7 @@ import habitue.store.journal.StrandKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,13 @@ final class Recogniser {
     Party loser = winner == one ? other : one;
     Member root = root(loser);
     return graft(
-        new Graft(winner, root(winner).strand(), loser, root.strand(), reason, naming(root)),
+        new Graft(
+            winner,
+            root(winner).strand(),
+            loser,
+            root.strand(),
+            reason,
+            naming(root.type(), root.strand())),
         at,
         batch);
   }
@@ -115,9 +122,33 @@ final class Recogniser {
         leaving.strands(),
         leaving.strands(),
         "by-hand",
-        named.identifier(),
+        naming(named.type(), strand),
         new Strand(root(rest).strand()),
         new Strand(strand));
+  }
+
+  /** Cuts off the strands that were another's by the time that one was erased. */
+  Regrouping cutOff(Party party, Set<Long> strands, LongSupplier numbers, Batch batch) {
+    long at = numbers.getAsLong();
+    Grove.Cut cut = Grove.part(party.members(), strands, at);
+    var taker = new CustomerId(at);
+    Party rest = party.having(cut.staying());
+    Party leaving = new Party(taker, cut.leaving(), 0, List.of());
+    customers++;
+    directory.put(rest, batch);
+    directory.put(leaving, batch);
+    leaving.members().forEach(member -> directory.own(member.strand(), taker, batch));
+    Member root = root(leaving);
+    return new Regrouping(
+        Change.SPLIT,
+        party.id(),
+        taker,
+        leaving.strands(),
+        leaving.strands(),
+        "erased",
+        naming(root.type(), root.strand()),
+        new Strand(root(rest).strand()),
+        new Strand(root.strand()));
   }
 
   /**
@@ -172,9 +203,10 @@ final class Recogniser {
         .orElseThrow(() -> new IllegalStateException(party.id() + " has no root"));
   }
 
-  // The door keeps no values, so a join by hand is named after the strand it hangs by.
-  private static Identifier naming(Member member) {
-    return new Identifier(member.type(), "#" + Long.toString(member.strand(), 36));
+  // Who is told apart again may be erased, and the other's record stays: so a name is told by the
+  // strand it opened, never by its value.
+  private static Identifier naming(IdentifierType type, long strand) {
+    return new Identifier(type, "#" + Long.toString(strand, 36));
   }
 
   /** One event being recognised. */
@@ -329,7 +361,8 @@ final class Recogniser {
         suspect(named, entry, party, other);
         return;
       }
-      join(party, strand, other, entry.strand(), reason(named), named.identifier());
+      Identifier naming = naming(named.type(), entry.strand());
+      join(party, strand, other, entry.strand(), reason(named), naming);
       if (named.weak()) {
         directory.put(named.token(), entry.claimedBy(strand), batch);
       }
@@ -349,7 +382,8 @@ final class Recogniser {
       if (party.apartFrom(other) || tooMany(party, other)) {
         suspect(previous, entry, party, other);
       } else {
-        join(party, strand, other, entry.strand(), "alias", previous.identifier());
+        Identifier naming = naming(previous.type(), entry.strand());
+        join(party, strand, other, entry.strand(), "alias", naming);
       }
     }
 

@@ -18,8 +18,10 @@ import habitue.store.disk.Batch;
 import habitue.store.disk.Disk;
 import habitue.store.disk.Table;
 import habitue.store.journal.Chain;
+import habitue.store.journal.Commitments;
 import habitue.store.journal.Journal;
 import habitue.store.journal.StrandKeys;
+import habitue.store.work.Fold;
 import habitue.store.work.Outbox;
 import habitue.store.work.Parts;
 import habitue.store.work.Progress;
@@ -50,6 +52,8 @@ public final class Register {
   private final Directory directory;
   private final Recogniser recogniser;
   private final Seen seen;
+  private final Erasures erasures;
+  private final Oblivion oblivion;
   private final Set<ByteBuffer> mailed = new HashSet<>();
   private Instant time;
   private Counts counts;
@@ -78,6 +82,9 @@ public final class Register {
     this.directory = new Directory(disk);
     this.recogniser = new Recogniser(directory, keys);
     this.seen = new Seen(disk);
+    this.erasures = new Erasures(disk);
+    var past = new Fold.Past(journal, new Commitments(disk));
+    this.oblivion = new Oblivion(disk, directory, keys, parts, past);
     Instant worked = Progress.of(disk).time();
     this.time = worked.isAfter(chain.time()) ? worked : chain.time();
     this.counts = Counts.of(disk);
@@ -124,7 +131,12 @@ public final class Register {
       switch (each) {
         case Prepared.Happening happening -> hashes.add(happening.hash());
         case Prepared.Order order -> hashes.add(order.hash());
-        case Prepared.Union _, Prepared.Parting _, Prepared.Mail _, Prepared.Unfit _ -> {}
+        case Prepared.Union _,
+            Prepared.Severance _,
+            Prepared.Parting _,
+            Prepared.Mail _,
+            Prepared.Oblivion _,
+            Prepared.Unfit _ -> {}
       }
     }
     var found = seen.find(hashes, time).iterator();
@@ -137,6 +149,8 @@ public final class Register {
             case Prepared.Union(Arrival.Join join) -> join(join);
             case Prepared.Parting(Arrival.Split split, Named named) -> split(split, named);
             case Prepared.Mail(Outbox.Letter letter) -> file(letter);
+            case Prepared.Severance cut -> sever(cut);
+            case Prepared.Oblivion gone -> forget(gone);
             case Prepared.Unfit(Receipt.Refused refusal) -> refusal;
           });
     }
@@ -160,6 +174,10 @@ public final class Register {
     Long duplicate = before != null ? before : seen.inBatch(happening.hash());
     if (duplicate != null) {
       return new Receipt.Duplicate(duplicate);
+    }
+    if (erasures.forbid(happening)) {
+      return new Receipt.Refused(
+          "erased_person", "timestamp", "its person was erased after it happened");
     }
     Recogniser.Decision decision =
         recogniser.recognise(names(happening), previous(happening), () -> ++last, batch);
@@ -209,6 +227,9 @@ public final class Register {
     if (duplicate != null) {
       return new Receipt.Duplicate(duplicate);
     }
+    if (order.to() instanceof CustomerId customer && erased(customer)) {
+      return new Receipt.Refused("erased", "to", "this customer was erased");
+    }
     if (!parts.knows(order.to())) {
       return new Receipt.Refused("unknown_entity", "to", "nothing here goes by that name");
     }
@@ -231,6 +252,10 @@ public final class Register {
     batch.delete(Table.OUTBOX, letter.key());
     Send send = letter.send();
     Optional<Strand> personal = letter.personal();
+    if (send.to() instanceof CustomerId customer && erased(customer)) {
+      // Nobody is there any more to take it.
+      return new Receipt.Duplicate(0);
+    }
     EntityId to = personal.isPresent() ? send.to() : living(send.to()).orElse(send.to());
     var body = new Body.Delivered(letter.from(), send.name(), send.details());
     long position = ++last;
@@ -243,7 +268,7 @@ public final class Register {
     Optional<Party> one = party(join.one());
     Optional<Party> other = party(join.other());
     if (one.isEmpty() || other.isEmpty()) {
-      return new Receipt.Refused("unknown_customer", "with", "there is no such customer");
+      return nobody(one.isEmpty() ? join.one() : join.other(), "with");
     }
     if (one.get().id().equals(other.get().id())) {
       return new Receipt.Refused("already_joined", "with", "they are one customer already");
@@ -259,7 +284,7 @@ public final class Register {
   private Receipt split(Arrival.Split split, Named named) {
     Optional<Party> party = party(split.customer());
     if (party.isEmpty()) {
-      return new Receipt.Refused("unknown_customer", "customer", "there is no such customer");
+      return nobody(split.customer(), "customer");
     }
     return recogniser
         .split(party.get(), named, () -> ++last, batch)
@@ -269,6 +294,53 @@ public final class Register {
                 "not_separable",
                 "identifier",
                 "this customer has no such identifier, or nothing else beside it"));
+  }
+
+  private Receipt nobody(CustomerId id, String field) {
+    return erased(id)
+        ? new Receipt.Refused("erased", field, "this customer was erased")
+        : new Receipt.Refused("unknown_customer", field, "there is no such customer");
+  }
+
+  /** Whether an erasure may be decided: nothing of the person is between workers. */
+  boolean ready(CustomerId id) {
+    return party(id).map(oblivion::ready).orElse(true);
+  }
+
+  /** Whether it need not even wait for what came last. */
+  boolean quiet(CustomerId id) {
+    return party(id).map(oblivion::quiet).orElse(true);
+  }
+
+  private Receipt forget(Prepared.Oblivion gone) {
+    Optional<Party> party = party(gone.customer());
+    if (party.isEmpty()) {
+      return nobody(gone.customer(), "customer");
+    }
+    CustomerId id = party.get().id();
+    Oblivion.Decided decided = oblivion.decide(party.get(), gone.tokens(), batch);
+    recogniser.customers(recogniser.customers() - 1);
+    var own = new Strand(++last);
+    keys.create(own, batch);
+    long position = last + 1;
+    for (Oblivion.Told told : decided.told()) {
+      append(stamp(++last, told.entity(), own), told.body(), Journal.prepare(told.body()));
+    }
+    Purges.put(position, last, decided.ranges(), batch);
+    erasures.add(new Erasure(position, time, id, decided.strands(), decided.hashes()), batch);
+    Fields outcome =
+        Fields.NONE
+            .with("strands", decided.strands().size())
+            .with("orders", decided.told().getFirst().body().orders().size());
+    return new Receipt.Accepted(position, id, outcome);
+  }
+
+  private Receipt sever(Prepared.Severance cut) {
+    Optional<Party> party = party(cut.customer());
+    if (party.isEmpty()) {
+      return nobody(cut.customer(), "customer");
+    }
+    return regrouped(recogniser.cutOff(party.get(), cut.strands(), () -> ++last, batch), "");
   }
 
   private Receipt regrouped(Regrouping regrouping, String author) {
@@ -296,9 +368,22 @@ public final class Register {
             regrouping.reason(),
             regrouping.identifier(),
             author);
-    byte[] squeezed = Journal.prepare(body);
-    append(stamp(++last, regrouping.giver(), regrouping.givenFrom()), body, squeezed);
-    append(stamp(++last, regrouping.taker(), regrouping.takenTo()), body, squeezed);
+    append(stamp(++last, regrouping.giver(), regrouping.givenFrom()), body, Journal.prepare(body));
+    var taken = author.isEmpty() ? body : plain(body);
+    append(stamp(++last, regrouping.taker(), regrouping.takenTo()), taken, Journal.prepare(taken));
+  }
+
+  // What a person wrote when they joined two lies with one of them, so that it can go with either.
+  private static Body.Regrouped plain(Body.Regrouped said) {
+    return new Body.Regrouped(
+        said.change(),
+        said.giver(),
+        said.taker(),
+        said.moved(),
+        said.taking(),
+        "by-hand",
+        said.identifier(),
+        said.author());
   }
 
   private void append(Stamp stamp, Body body, byte[] squeezed) {
@@ -330,6 +415,14 @@ public final class Register {
 
   /** The customer an id stands for now: the one who has its first strand, once it was joined. */
   private Optional<Party> party(CustomerId id) {
+    return last(id).filter(party -> !party.erased());
+  }
+
+  private boolean erased(CustomerId id) {
+    return last(id).filter(Party::erased).isPresent();
+  }
+
+  private Optional<Party> last(CustomerId id) {
     Party party = directory.party(id);
     return Optional.ofNullable(
         party != null && party.gone() ? directory.owner(party.forward()) : party);

@@ -7,7 +7,7 @@ import habitue.model.Unpacker;
  * A keyed hash standing for an identifier, so that the door's tables hold no name, address or
  * number of a person: the first 128 bits of HMAC-SHA-256 over type, store and value.
  */
-record Token(long high, long low) {
+public record Token(long high, long low) {
 
   void write(Packer to) {
     to.fixed(high).fixed(low);

@@ -1,5 +1,6 @@
 package habitue.store.feed;
 
+import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.Fact;
 import java.util.List;
@@ -26,6 +27,13 @@ public sealed interface Change {
 
   /** A customer is not as before; read them with {@link Feed#person}. The last one wins. */
   record Touched(CustomerId customer) implements Change {}
+
+  /**
+   * A customer was erased: nothing of them may stay but what their orders came to.
+   *
+   * @param position of the erasure, which tells it from others
+   */
+  record Forgotten(CustomerId customer, long position, Body.Forgotten what) implements Change {}
 
   /** A customer was joined into another, who has their strands now. */
   record Retired(CustomerId customer, CustomerId into) implements Change {}

@@ -1,12 +1,14 @@
 package habitue.store.feed;
 
 import habitue.model.Because;
+import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.model.ValueCodec;
+import habitue.store.journal.BodyCodec;
 import habitue.store.journal.Commitments;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +48,11 @@ public final class ChunkCodec {
         writeFacts(facts, to);
       }
       case Change.Touched(CustomerId customer) -> to.one((byte) 4).unsigned(customer.number());
+      case Change.Forgotten(CustomerId customer, long position, Body.Forgotten what) ->
+          to.one((byte) 6)
+              .unsigned(customer.number())
+              .unsigned(position)
+              .block(BodyCodec.write(what));
       case Change.Retired(CustomerId customer, CustomerId into) ->
           to.one((byte) 5).unsigned(customer.number()).unsigned(into.number());
     }
@@ -60,6 +67,11 @@ public final class ChunkCodec {
       case 4 -> new Change.Touched(new CustomerId(from.unsigned()));
       case 5 ->
           new Change.Retired(new CustomerId(from.unsigned()), new CustomerId(from.unsigned()));
+      case 6 ->
+          new Change.Forgotten(
+              new CustomerId(from.unsigned()),
+              from.unsigned(),
+              (Body.Forgotten) BodyCodec.read(BodyCodec.FORGOTTEN, from.block()));
       default -> throw new IllegalStateException("unknown change: " + tag);
     };
   }

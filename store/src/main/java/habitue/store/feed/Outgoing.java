@@ -97,7 +97,7 @@ public final class Outgoing {
   public static boolean tells(Change change) {
     return switch (change) {
       case Change.Stated _, Change.Restated _, Change.Retired _ -> true;
-      case Change.Filed _, Change.Touched _ -> false;
+      case Change.Filed _, Change.Touched _, Change.Forgotten _ -> false;
     };
   }
 
@@ -163,10 +163,22 @@ public final class Outgoing {
    * @return how many entries went
    */
   public int forget(Set<CustomerId> customers) {
+    return forget(customers, Set.of());
+  }
+
+  /**
+   * Takes everything about customers away, and of others what was concluded: that they are folded
+   * anew stays told.
+   *
+   * @return how many entries went
+   */
+  public int forget(Set<CustomerId> customers, Set<CustomerId> concluded) {
     List<byte[]> keys = new ArrayList<>();
     try (Cursor cursor = disk.scan(Table.OUTGOING, Keys.number(0), Keys.number(Long.MAX_VALUE))) {
       while (cursor.next()) {
-        if (concerns(Entry.of(cursor).change, customers)) {
+        Change change = Entry.of(cursor).change;
+        if (concerns(change, customers)
+            || change instanceof Change.Stated stated && concluded.contains(stated.customer())) {
           keys.add(cursor.key());
         }
       }
@@ -186,7 +198,7 @@ public final class Outgoing {
       case Change.Restated(CustomerId customer, var _) -> customers.contains(customer);
       case Change.Retired(CustomerId customer, CustomerId into) ->
           customers.contains(customer) || customers.contains(into);
-      case Change.Filed _, Change.Touched _ -> false;
+      case Change.Filed _, Change.Touched _, Change.Forgotten _ -> false;
     };
   }
 
@@ -257,7 +269,7 @@ public final class Outgoing {
       case Change.Restated(CustomerId customer, var _) -> List.of(new News.Restated(customer));
       case Change.Retired(CustomerId customer, CustomerId into) ->
           List.of(new News.Joined(customer, into));
-      case Change.Filed _, Change.Touched _ -> List.of();
+      case Change.Filed _, Change.Touched _, Change.Forgotten _ -> List.of();
     };
   }
 

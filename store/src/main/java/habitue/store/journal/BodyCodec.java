@@ -4,6 +4,7 @@ import habitue.model.Body;
 import habitue.model.Body.Change;
 import habitue.model.CustomerId;
 import habitue.model.Event;
+import habitue.model.Fields;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.Packer;
@@ -14,11 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Packs the personal part of a record: what is compressed and sealed. Kinds are fixed for ever. */
-final class BodyCodec {
+public final class BodyCodec {
   static final byte HAPPENED = 1;
   static final byte ASKED = 2;
   static final byte DELIVERED = 3;
   static final byte REGROUPED = 4;
+  public static final byte FORGOTTEN = 5;
 
   private BodyCodec() {}
 
@@ -28,11 +30,12 @@ final class BodyCodec {
       case Body.Asked asked -> ASKED;
       case Body.Delivered delivered -> DELIVERED;
       case Body.Regrouped regrouped -> REGROUPED;
+      case Body.Forgotten forgotten -> FORGOTTEN;
       case Body.Erased erased -> throw new IllegalArgumentException("what is erased has no bytes");
     };
   }
 
-  static byte[] write(Body body) {
+  public static byte[] write(Body body) {
     var to = new Packer();
     switch (body) {
       case Body.Happened(Event event) -> ValueCodec.writeFields(event.message(), to);
@@ -46,12 +49,13 @@ final class BodyCodec {
         ValueCodec.writeFields(delivered.details(), to);
       }
       case Body.Regrouped regrouped -> writeRegrouped(regrouped, to);
+      case Body.Forgotten forgotten -> writeForgotten(forgotten, to);
       case Body.Erased erased -> throw new IllegalArgumentException("what is erased has no bytes");
     }
     return to.bytes();
   }
 
-  static Body read(byte kind, byte[] bytes) {
+  public static Body read(byte kind, byte[] bytes) {
     var from = new Unpacker(bytes);
     return switch (kind) {
       case HAPPENED -> new Body.Happened(Event.of(ValueCodec.readFields(from)));
@@ -60,6 +64,7 @@ final class BodyCodec {
       case DELIVERED ->
           new Body.Delivered(EntityCodec.read(from), from.text(), ValueCodec.readFields(from));
       case REGROUPED -> readRegrouped(from);
+      case FORGOTTEN -> readForgotten(from);
       default -> throw new IllegalStateException("unknown kind of record: " + kind);
     };
   }
@@ -84,6 +89,31 @@ final class BodyCodec {
     IdentifierType type = IdentifierType.named(from.text()).orElseThrow();
     var identifier = new Identifier(type, from.text(), from.text());
     return new Body.Regrouped(change, giver, taker, moved, taking, reason, identifier, from.text());
+  }
+
+  private static void writeForgotten(Body.Forgotten forgotten, Packer to) {
+    to.unsigned(forgotten.customer().number());
+    writeStrands(forgotten.strands(), to);
+    to.unsigned(forgotten.commands().size());
+    forgotten.commands().forEach(to::unsigned);
+    to.unsigned(forgotten.orders().size());
+    forgotten.orders().forEach(order -> ValueCodec.writeFields(order, to));
+  }
+
+  private static Body.Forgotten readForgotten(Unpacker from) {
+    var customer = new CustomerId(from.unsigned());
+    List<Strand> strands = readStrands(from);
+    int asked = from.count();
+    var commands = new ArrayList<Long>(asked);
+    for (int i = 0; i < asked; i++) {
+      commands.add(from.unsigned());
+    }
+    int ordered = from.count();
+    var orders = new ArrayList<Fields>(ordered);
+    for (int i = 0; i < ordered; i++) {
+      orders.add(ValueCodec.readFields(from));
+    }
+    return new Body.Forgotten(customer, strands, commands, orders);
   }
 
   private static void writeStrands(List<Strand> strands, Packer to) {

@@ -7,6 +7,7 @@ import habitue.model.Fields;
 import habitue.model.Packer;
 import habitue.model.Strand;
 import habitue.model.Unpacker;
+import habitue.model.Value;
 import habitue.model.ValueCodec;
 import habitue.store.disk.Batch;
 import habitue.store.disk.Cursor;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** What the brand bound itself to: written once, read back by strand, never rewritten. */
@@ -53,6 +55,46 @@ public final class Commitments {
     }
     Collections.sort(all);
     return all;
+  }
+
+  /**
+   * Leaves of a strand's commitments what the ledger adds up: their names, numbers and flags. Words
+   * may be of the person.
+   */
+  public void strip(Strand strand, Batch batch) {
+    for (Commitment made : of(List.of(strand), Long.MAX_VALUE)) {
+      Because because = made.because();
+      append(
+          new Commitment(
+              made.entity(),
+              made.strand(),
+              made.now(),
+              made.position(),
+              made.ordinal(),
+              made.name(),
+              numbers(made.details()),
+              new Because(
+                  because.position(),
+                  because.cause(),
+                  because.rule(),
+                  because.version(),
+                  Fields.NONE)),
+          batch);
+    }
+  }
+
+  private static Fields numbers(Fields details) {
+    var kept = new LinkedHashMap<String, Value>();
+    details
+        .values()
+        .forEach((name, value) -> {
+          if (value instanceof Value.Whole
+              || value instanceof Value.Decimal
+              || value instanceof Value.Flag) {
+            kept.put(name, value);
+          }
+        });
+    return new Fields(kept);
   }
 
   public static void writeBecause(Because because, Packer to) {

@@ -1,5 +1,6 @@
 package habitue.store.journal;
 
+import habitue.model.EntityId;
 import habitue.model.JournalRecord;
 import habitue.model.Strand;
 import habitue.store.disk.Cursor;
@@ -46,6 +47,23 @@ public final class History implements AutoCloseable {
     }
   }
 
+  /** What came for an entity after a position and up to another, in the order it came. */
+  public static List<JournalRecord> after(
+      Journal journal, Collection<Strand> strands, EntityId id, long after, long upTo) {
+    List<JournalRecord> came = new ArrayList<>();
+    of(
+        journal,
+        strands,
+        upTo,
+        record -> {
+          if (record.stamp().position() > after && record.stamp().entity().equals(id)) {
+            came.add(record);
+          }
+        });
+    came.sort(Comparator.comparingLong(record -> record.stamp().position()));
+    return came;
+  }
+
   private static void merge(PriorityQueue<History> queue, long upTo, Consumer<JournalRecord> to) {
     History first = queue.poll();
     while (first != null) {
@@ -61,7 +79,7 @@ public final class History implements AutoCloseable {
     while (cursor.next()) {
       byte[] key = cursor.key();
       position = Keys.number(key, 17);
-      if (position <= upTo) {
+      if (position <= upTo && !Journal.stub(cursor.value())) {
         now = Keys.sortable(Keys.number(key, 9));
         return true;
       }

@@ -13,6 +13,7 @@ import habitue.store.disk.Disk;
 import habitue.store.disk.Keys;
 import habitue.store.disk.Table;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,10 +27,12 @@ import javax.crypto.SecretKey;
  * written by the door alone. Why by strand: docs/decisions/0001-journal-layout.md.
  *
  * <p>On disk: {@code version, start, kind, header length, header, sealed body}. The seal covers the
- * header, so no byte of a record can change unseen.
+ * header, so no byte of a record can change unseen. Of a record that is kept no longer there stays
+ * {@code version 2, checksum}: what the chain has of it, and nothing else.
  */
 public final class Journal {
   private static final byte VERSION = 1;
+  private static final byte STUB = 2;
 
   private final Disk disk;
   private final StrandKeys keys;
@@ -114,7 +117,50 @@ public final class Journal {
     return Keys.of(strand.slot(), strand.number(), Keys.sortable(now.toEpochMilli()), position);
   }
 
+  /** Removes a strand's records, and leaves of each what the chain has of it. */
+  public void remove(Strand strand, Batch batch) {
+    byte[] from = Keys.of(strand.slot(), strand.number());
+    try (Cursor cursor = disk.scan(Table.JOURNAL, from, Keys.after(from))) {
+      while (cursor.next()) {
+        if (!stub(cursor.value())) {
+          remove(cursor.key(), cursor.value(), batch);
+        }
+      }
+    }
+  }
+
+  /** Removes one record. */
+  public void remove(JournalRecord record, Batch batch) {
+    Stamp stamp = record.stamp();
+    byte[] place = key(stamp.strand(), stamp.now(), stamp.position());
+    byte[] value = disk.read(Table.JOURNAL, place);
+    if (value != null && !stub(value)) {
+      remove(place, value, batch);
+    }
+  }
+
+  private static void remove(byte[] place, byte[] value, Batch batch) {
+    var from = new Unpacker(value);
+    from.one();
+    from.count();
+    from.one();
+    var strand = new Strand(Keys.number(place, 1));
+    long position = Keys.number(place, 17);
+    Stamp stamp = HeaderCodec.read(new Unpacker(from.block()), strand, Instant.EPOCH, position);
+    byte[] left = new Packer().one(STUB).fixed(checksum(place, value)).bytes();
+    batch.put(Table.JOURNAL, place, left);
+    batch.delete(Table.ARRIVALS, Keys.of(stamp.entity().slot(), position));
+  }
+
+  /** Whether only a checksum is left of a record. */
+  static boolean stub(byte[] value) {
+    return value[0] == STUB;
+  }
+
   static long checksum(byte[] key, byte[] value) {
+    if (stub(value)) {
+      return new Unpacker(Arrays.copyOfRange(value, 1, value.length)).fixed();
+    }
     var crc = new CRC32C();
     crc.update(key);
     crc.update(value);
@@ -126,7 +172,9 @@ public final class Journal {
     var strand = new Strand(from.unsigned());
     Instant now = from.instant();
     byte[] value = disk.read(Table.JOURNAL, key(strand, now, position));
-    return value == null ? Optional.empty() : Optional.of(decode(strand, now, position, value));
+    return value == null || stub(value)
+        ? Optional.empty()
+        : Optional.of(decode(strand, now, position, value));
   }
 
   private JournalRecord decode(Strand strand, Instant now, long position, byte[] value) {

@@ -7,6 +7,7 @@ import habitue.store.disk.Keys;
 import habitue.store.disk.Table;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,6 +20,8 @@ public final class StrandKeys {
   private final SecureRandom random;
   private final int mostCached;
   private final ConcurrentHashMap<Long, SecretKey> cache = new ConcurrentHashMap<>();
+  // A reader may have met a key on disk just before it went, and remember it just after.
+  private final Set<Long> destroyed = ConcurrentHashMap.newKeySet();
   // Of the batch under way: not on disk yet, so never let go of before it lands.
   private final ConcurrentHashMap<Long, SecretKey> fresh = new ConcurrentHashMap<>();
 
@@ -46,12 +49,25 @@ public final class StrandKeys {
     fresh.clear();
   }
 
+  /**
+   * Destroys a key with a batch; nothing reads with it from now on. Whoever has it in hand already
+   * must be done before the batch is decided.
+   */
+  public void destroy(Strand strand, Batch batch) {
+    batch.delete(Table.KEYS, Keys.of(strand.slot(), strand.number()));
+    destroyed.add(strand.number());
+    cache.remove(strand.number());
+  }
+
   public boolean exists(Strand strand) {
     return find(strand).isPresent();
   }
 
   /** Empty when it was destroyed. */
   Optional<SecretKey> find(Strand strand) {
+    if (destroyed.contains(strand.number())) {
+      return Optional.empty();
+    }
     SecretKey known = cache.get(strand.number());
     known = known != null ? known : fresh.get(strand.number());
     if (known != null) {
@@ -69,6 +85,7 @@ public final class StrandKeys {
   /** After a batch that did not land. */
   public void forget() {
     fresh.clear();
+    destroyed.clear();
   }
 
   private void remember(Strand strand, SecretKey key) {

@@ -5,6 +5,7 @@ import habitue.engine.Context;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
 import habitue.engine.Step;
+import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.EntityId;
 import habitue.model.Fact;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +32,19 @@ public final class Fold<S extends EntityState> {
   private final Context context;
   private final List<Commitment> commitments;
   private final List<Fact> facts = new ArrayList<>();
+  private final Consumer<Fact> told;
   private int next;
   private boolean misread;
   private S state;
   private @Nullable Instant wake;
 
-  private Fold(Behaviour<S> behaviour, Context context, EntityId id, List<Commitment> commitments) {
+  private Fold(
+      Behaviour<S> behaviour,
+      Context context,
+      EntityId id,
+      List<Commitment> commitments,
+      @Nullable Consumer<Fact> told) {
+    this.told = told == null ? facts::add : told;
     this.behaviour = behaviour;
     this.context = context;
     this.commitments = commitments;
@@ -63,13 +72,31 @@ public final class Fold<S extends EntityState> {
       Collection<Strand> strands,
       long upTo,
       Instant time) {
+    return of(behaviour, context, id, past, strands, upTo, time, null);
+  }
+
+  /**
+   * @param told hears each fact as it is stated, and the fold keeps none; null to keep them
+   */
+  public static <S extends EntityState> Fold<S> of(
+      Behaviour<S> behaviour,
+      Context context,
+      EntityId id,
+      Past past,
+      Collection<Strand> strands,
+      long upTo,
+      Instant time,
+      @Nullable Consumer<Fact> told) {
     List<Commitment> commitments = past.commitments().of(strands, upTo);
-    var fold = new Fold<>(behaviour, context, id, commitments);
+    // Whoever listens must hear nothing that a second pass takes back.
+    @Nullable Consumer<Fact> unheard = told == null ? null : _ -> {};
+    var fold = new Fold<>(behaviour, context, id, commitments, unheard);
     fold.run(past.journal(), strands, upTo, time);
-    if (!fold.misread) {
+    if (!fold.misread && told == null) {
       return fold;
     }
-    var again = new Fold<>(behaviour.knowing(fold.state), context, id, commitments);
+    Behaviour<S> knowing = fold.misread ? behaviour.knowing(fold.state) : behaviour;
+    var again = new Fold<>(knowing, context, id, commitments, told);
     again.run(past.journal(), strands, upTo, time);
     return again;
   }
@@ -93,6 +120,9 @@ public final class Fold<S extends EntityState> {
   }
 
   private void fold(JournalRecord record) {
+    if (record.body() instanceof Body.Erased) {
+      return;
+    }
     Instant now = record.stamp().now();
     long position = record.stamp().position();
     wakeUntil(now, position - 1);
@@ -113,7 +143,7 @@ public final class Fold<S extends EntityState> {
   private void step(Input input) {
     Step<S> step = behaviour.step(context, state, input);
     state = step.state();
-    facts.addAll(step.facts());
+    step.facts().forEach(told);
     misread |= step.refold();
     wake = later(input.now(), step.wakeAt());
   }

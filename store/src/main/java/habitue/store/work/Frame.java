@@ -7,6 +7,7 @@ import habitue.model.Unpacker;
 import habitue.store.journal.EntityCodec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ record Frame(
 
   static Frame of(EntityId id, int fingerprint) {
     return new Frame(id, fingerprint, List.of(), null, null, null);
+  }
+
+  /** Whether it has strands, and none of these. */
+  boolean without(List<Strand> others) {
+    return !strands.isEmpty() && Collections.disjoint(strands, others);
   }
 
   Frame with(Strand strand) {

@@ -80,6 +80,10 @@ public final class Outcomes {
     batch.put(Table.OUTCOMES, Keys.number(position), to.bytes());
   }
 
+  static void remove(long position, Batch batch) {
+    batch.delete(Table.OUTCOMES, Keys.number(position));
+  }
+
   /** Tells whoever waits, once the outcome is safe. */
   void tell(long position, Fields outcome) {
     CompletableFuture<Fields> future = awaited.get(position);

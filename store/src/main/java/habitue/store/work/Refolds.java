@@ -9,10 +9,8 @@ import habitue.store.disk.Disk;
 import habitue.store.disk.Keys;
 import habitue.store.disk.Table;
 import habitue.store.journal.EntityCodec;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Who is to be folded anew: because history came, or the engine or a parameter is another. */
 final class Refolds {
@@ -37,15 +35,6 @@ final class Refolds {
       }
     }
     return ids;
-  }
-
-  /** Who waits since before an instant, up to a thousand of them. */
-  static List<EntityId> ready(Map<EntityId, Instant> waiting, Instant since) {
-    return waiting.entrySet().stream()
-        .filter(each -> !each.getValue().isAfter(since))
-        .limit(1_000)
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   /** Puts everyone whose state another engine folded on the list. */

@@ -45,11 +45,11 @@ final class Slot {
     return slot;
   }
 
-  /** What a step concluded goes out with the next write. */
-  void state(EntityId id, List<Fact> facts) {
-    if (!facts.isEmpty() && id instanceof CustomerId customer) {
-      changes.add(new Change.Stated(customer, facts));
-      this.facts += facts.size();
+  /** Tells followers what was stated of a customer. */
+  void state(EntityId id, List<Fact> stated) {
+    if (!stated.isEmpty() && id instanceof CustomerId customer) {
+      changes.add(new Change.Stated(customer, stated));
+      facts += stated.size();
       moved = true;
     }
   }

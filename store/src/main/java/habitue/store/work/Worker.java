@@ -17,10 +17,8 @@ import habitue.store.journal.History;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +46,7 @@ final class Worker {
   private final Map<Integer, Slot> slots = new HashMap<>();
   private final Agenda agenda;
   private final Cache cache;
-  private final Map<EntityId, Instant> refolds = new LinkedHashMap<>();
+  private final Waiting refolds = new Waiting();
   private final Set<EntityId> retried = new HashSet<>();
   private final Page page;
   // Facts of refolds since the last write: they are kept in memory until then.
@@ -67,10 +65,7 @@ final class Worker {
   void own(int number, List<Halts.Halted> halted) {
     Slot slot = Slot.load(disk, number);
     slots.put(number, slot);
-    Refolds.of(disk, number).forEach(id -> refolds.put(id, slot.time));
-    halted.stream()
-        .filter(each -> each.id().slot() == number)
-        .forEach(each -> refolds.put(each.id(), slot.time));
+    refolds.own(disk, slot, halted);
   }
 
   Slot slot(int number) {
@@ -113,7 +108,7 @@ final class Worker {
    */
   boolean refold(Instant waitingSince, long nanos) {
     long end = System.nanoTime() + nanos;
-    List<EntityId> ready = Refolds.ready(refolds, waitingSince);
+    List<EntityId> ready = refolds.ready(waitingSince);
     for (EntityId id : ready) {
       if (System.nanoTime() > end) {
         commit();
@@ -130,7 +125,7 @@ final class Worker {
 
   private void refoldWaiting(EntityId id) {
     Entity<?> entity = entity(id);
-    if (refolds.containsKey(id) && entity.frame().awaited() == null) {
+    if (refolds.has(id) && entity.frame().awaited() == null) {
       freshen(entity, slot(id.slot()).applied, slot(id.slot()).time);
     }
   }
@@ -181,7 +176,7 @@ final class Worker {
   private void wake(Slot slot, Agenda.Due due, long position) {
     Instant now = Instant.ofEpochMilli(due.due());
     Entity<?> entity = entity(due.id());
-    if (entity.frame().awaited() == null && refolds.containsKey(due.id())) {
+    if (entity.frame().awaited() == null && refolds.has(due.id())) {
       freshen(entity, position, slot.time.isBefore(now) ? slot.time : now.minusMillis(1));
     }
     Frame frame = entity.frame();
@@ -208,6 +203,10 @@ final class Worker {
       // Met before, while catching up; whom it was for may be gone since.
       return;
     }
+    if (record.body() instanceof Body.Forgotten forgotten) {
+      forget(slot, entity, record, forgotten);
+      return;
+    }
     entity.frame(entity.frame().with(record.stamp().strand()));
     touch(entity);
     try {
@@ -225,7 +224,7 @@ final class Worker {
       case Body.Happened happened -> take(slot, entity, record);
       case Body.Asked asked -> take(slot, entity, record);
       case Body.Delivered delivered -> take(slot, entity, record);
-      case Body.Erased erased -> take(slot, entity, record);
+      case Body.Erased _, Body.Forgotten _ -> {}
     }
   }
 
@@ -235,11 +234,11 @@ final class Worker {
       return;
     }
     if (record.stamp().mode() == Mode.HISTORY) {
-      postpone(entity, slot.time);
+      refolds.add(entity.id(), slot.time, page.batch());
       return;
     }
     long position = record.stamp().position();
-    if (refolds.containsKey(entity.id())) {
+    if (refolds.has(entity.id())) {
       // History came: it counts before anything is decided.
       freshen(entity, position - 1, record.stamp().recordedAt());
     }
@@ -275,7 +274,7 @@ final class Worker {
   /** What may be read is another now: folded anew, on what was just committed too. */
   private void reread(Entity<?> entity, Input input, long position) {
     if (page.binds()) {
-      postpone(entity, input.now());
+      refolds.add(entity.id(), input.now(), page.batch());
       page.write(slots);
       agenda.written();
     }
@@ -313,6 +312,11 @@ final class Worker {
   }
 
   private void retire(Slot slot, Entity<?> entity, CustomerId into) {
+    remove(entity);
+    slot.changes.add(new Change.Retired((CustomerId) entity.id(), into));
+  }
+
+  private void remove(Entity<?> entity) {
     agenda.replace(entity, null, page.batch());
     entity.erase(page.batch());
     page.gone(entity);
@@ -321,10 +325,20 @@ final class Worker {
     if (entity.frame().halted() != null) {
       Halts.remove(entity.id(), page.batch());
     }
-    if (refolds.remove(entity.id()) != null) {
-      Refolds.done(entity.id(), page.batch());
+    refolds.done(entity.id(), page.batch());
+  }
+
+  /**
+   * Lets go of a person. Someone who once had strands of theirs lives on: what was stated of them
+   * meanwhile is stated anew without.
+   */
+  private void forget(Slot slot, Entity<?> entity, JournalRecord record, Body.Forgotten forgotten) {
+    Forgetting.clear(disk, past.commitments(), slot, record, forgotten, page.batch());
+    if (!entity.frame().without(forgotten.strands())) {
+      remove(entity);
+    } else if (entity.frame().awaited() == null) {
+      freshen(entity, record.stamp().position(), slot.time);
     }
-    slot.changes.add(new Change.Retired((CustomerId) entity.id(), into));
   }
 
   /** The hand-over is in: the past is refolded, and what waited is lived. */
@@ -346,17 +360,8 @@ final class Worker {
   /** Lives through what came for an entity while it could take nothing. */
   private void catchUp(Slot slot, Entity<?> entity, long after, long upTo) {
     EntityId id = entity.id();
-    List<JournalRecord> missed = new ArrayList<>();
-    History.of(
-        past.journal(),
-        entity.frame().strands(),
-        upTo,
-        record -> {
-          if (record.stamp().position() > after && record.stamp().entity().equals(id)) {
-            missed.add(record);
-          }
-        });
-    missed.sort(Comparator.comparingLong(record -> record.stamp().position()));
+    List<JournalRecord> missed =
+        History.after(past.journal(), entity.frame().strands(), id, after, upTo);
     for (JournalRecord record : missed) {
       fireOwn(slot, id, record.stamp().recordedAt(), record.stamp().position() - 1);
       // Read anew each time: it may have been joined away and have come back.
@@ -381,9 +386,7 @@ final class Worker {
     if (entity.frame().halted() == null) {
       refold(entity, upTo, time);
     }
-    if (refolds.remove(entity.id()) != null) {
-      Refolds.done(entity.id(), page.batch());
-    }
+    refolds.done(entity.id(), page.batch());
   }
 
   /**
@@ -411,12 +414,6 @@ final class Worker {
     }
     touch(entity);
     return true;
-  }
-
-  private void postpone(Entity<?> entity, Instant since) {
-    if (refolds.put(entity.id(), since) == null) {
-      Refolds.add(entity.id(), page.batch());
-    }
   }
 
   /**

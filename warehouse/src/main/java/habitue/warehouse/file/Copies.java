@@ -63,6 +63,28 @@ public final class Copies {
     }
   }
 
+  /** Writes a file anew from a snapshot: what was deleted from it is not in the new one. */
+  public static void renew(Path snapshot, Path fresh) {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      var sql = new Sql(connection, 0);
+      sql.script("set timezone = 'UTC'; set memory_limit = '512MB'; set threads = 1");
+      sql.script("attach " + quoted(snapshot) + " as old (read_only)");
+      sql.script("attach " + quoted(fresh) + " as fresh; use fresh");
+      sql.script(Schema.text());
+      List<String> tables =
+          sql.list(
+              "select table_name from duckdb_tables() where database_name = 'fresh'",
+              row -> row.text(1));
+      for (String table : tables) {
+        sql.script("insert into fresh.main.%1$s from old.main.%1$s".formatted(table));
+      }
+      sql.script("delete from fresh.main.about where name = 'erased_bytes'");
+      sql.script("checkpoint fresh; use memory; detach fresh");
+    } catch (SQLException e) {
+      throw Sql.refused(e);
+    }
+  }
+
   private static void refuseUnfinished(Path file) throws IOException {
     Path log = file.resolveSibling(file.getFileName() + ".wal");
     if (Files.exists(log) && Files.size(log) > 0) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 /** The tables, as {@code schema.sql} makes and describes them. */
 public final class Schema {
   /** Raised with every change of a table: older files are made anew, never altered. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private Schema() {}
 
@@ -48,7 +48,7 @@ public final class Schema {
     }
   }
 
-  private static String text() {
+  static String text() {
     try (InputStream schema = Schema.class.getResourceAsStream("schema.sql")) {
       if (schema == null) {
         throw new IllegalStateException("schema.sql is missing from the build");

@@ -18,10 +18,11 @@ final class Orders {
       with known as (%s),
       numbered as (
         select o.customer_id, o.store, o.order_id, o.placed_at, o.day, o.home_gross,
-          o.home_refunded, o.home_cancelled, o.home_net, k.customer_id is not null as known,
+          o.home_refunded, o.home_cancelled, o.home_net,
+          coalesce(o.was_known, k.customer_id is not null) as known,
           (?::varchar is null or o.store = ?) and (?::date is null or o.day >= ?) as in_scope,
-          row_number() over
-            (partition by o.customer_id order by o.placed_at, o.store, o.order_id) as ordinal
+          case when o.was_first then 1 when not o.was_first then 2 else row_number() over
+            (partition by o.customer_id order by o.placed_at, o.store, o.order_id) end as ordinal
         from orders o left join known k on k.customer_id = o.customer_id
         where o.placed_at < ?)
       """

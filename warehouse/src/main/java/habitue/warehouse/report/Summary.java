@@ -10,7 +10,7 @@ public final class Summary {
   private static final String KNOWN_ORDERS =
       """
       select count(*), coalesce(sum(home_gross), 0) from orders
-      where placed_at < ? and customer_id in (%s)\
+      where placed_at < ? and (was_known or customer_id in (%s))\
       """
           .formatted(Orders.KNOWN);
 

@@ -87,7 +87,8 @@ public final class Today {
         ? sql.number("select count(*) from (" + Orders.KNOWN + ")", scope.asOf())
         : sql.number(
             Orders.NUMBERED
-                + "select count(distinct customer_id) from numbered where in_scope and known",
+                + "select count(distinct customer_id) from numbered"
+                + " where in_scope and known and customer_id <> 'erased'",
             Orders.values(scope.ever()));
   }
 

@@ -30,6 +30,7 @@ final class Changes {
   private final Map<CustomerId, Statement> stated = new LinkedHashMap<>();
   private final SequencedSet<CustomerId> touched = new LinkedHashSet<>();
   private final SequencedSet<CustomerId> urgent = new LinkedHashSet<>();
+  private final List<Change.Forgotten> forgotten = new ArrayList<>();
   private int facts;
   private final Map<CustomerId, CustomerId> retired = new LinkedHashMap<>();
 
@@ -48,6 +49,12 @@ final class Changes {
         urgent.add(customer);
       }
       case Change.Touched(CustomerId customer) -> touched.add(customer);
+      case Change.Forgotten gone -> {
+        stated.remove(gone.customer());
+        touched.remove(gone.customer());
+        urgent.add(gone.customer());
+        forgotten.add(gone);
+      }
       case Change.Retired(CustomerId customer, CustomerId into) -> {
         stated.put(customer, new Statement(true, List.of()));
         retired.put(customer, into);
@@ -60,7 +67,7 @@ final class Changes {
     return switch (change) {
       case Change.Stated(CustomerId _, List<Fact> facts) -> weight(facts);
       case Change.Restated(CustomerId _, List<Fact> facts) -> weight(facts);
-      case Change.Filed _, Change.Touched _, Change.Retired _ -> 0;
+      case Change.Filed _, Change.Touched _, Change.Retired _, Change.Forgotten _ -> 0;
     };
   }
 
@@ -74,6 +81,10 @@ final class Changes {
 
   Map<CustomerId, Statement> stated() {
     return stated;
+  }
+
+  List<Change.Forgotten> forgotten() {
+    return forgotten;
   }
 
   /** Whose row changed. */

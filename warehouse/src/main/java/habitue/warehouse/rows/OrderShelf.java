@@ -28,7 +28,7 @@ final class OrderShelf {
         join strands t on t.strand = e.strand and t.customer_id = s.customer_id
         group by all)
       select s.* exclude (placed, lined), coalesce(m.channel, k.channel), coalesce(m.source, k.source),
-        coalesce(m.guest, k.guest, false)
+        coalesce(m.guest, k.guest, false), null, null
       from temp.staged s
       left join said m using (customer_id, placed)
       left join temp.kept k using (customer_id, store, order_id)\
@@ -79,7 +79,7 @@ final class OrderShelf {
     sql.script(
         """
         create or replace temp table staged as
-          select * exclude (channel, source, guest), 0::bigint as placed, true as lined
+          select * exclude (channel, source, guest, was_known, was_first), 0::bigint as placed, true as lined
           from orders limit 0;
         create or replace temp table kept as
           select customer_id, store, order_id, channel, source, guest from orders limit 0\

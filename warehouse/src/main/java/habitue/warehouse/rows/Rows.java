@@ -32,6 +32,7 @@ final class Rows {
   private final Listed listed;
   private final IdentityRows identities;
   private final OrderShelf orders;
+  private final Forgetting forgetting;
   private final Shapes shapes;
   private final Again again;
   private final Waiting waiting;
@@ -44,6 +45,7 @@ final class Rows {
     this.listed = new Listed(sql, connection, "listed");
     this.identities = new IdentityRows(sql, connection);
     this.orders = new OrderShelf(sql, connection);
+    this.forgetting = new Forgetting(sql, connection);
     this.shapes = Shapes.read(sql);
     this.again = Again.read(sql, connection);
     this.waiting = Waiting.read(sql, connection);
@@ -72,6 +74,7 @@ final class Rows {
     writePeople(changes);
     writeFacts(changes.stated());
     orders.write(changes.stated());
+    forgetting.write(changes.forgotten());
     shapes.write(sql, connection);
     return newest;
   }

@@ -1,12 +1,17 @@
 create table about (name varchar not null, value varchar not null);
 comment on table about is 'What the file says of itself.';
-comment on column about.name is 'schema_version, made_at; after a rebuild also rebuilt_until: what was recorded up to then may come again from the feed and is told apart.';
+comment on column about.name is 'schema_version, made_at; after a rebuild also rebuilt_until: what was recorded up to then may come again from the feed and is told apart. erased_bytes: the file is to be written anew, without what was erased.';
 comment on column about.value is 'Its value, as text.';
 
 create table cursors (slot smallint not null, sequence bigint not null);
 comment on table cursors is 'How far each of the 256 slots of the store was taken. Written in the same transaction as the rows.';
 comment on column cursors.slot is '0 to 255.';
 comment on column cursors.sequence is 'The last chunk taken.';
+
+create table erasures (position bigint not null, orders bigint not null);
+comment on table erasures is 'Erasures that were taken; for the follower.';
+comment on column erasures.position is 'The place of the erasure in the journal.';
+comment on column erasures.orders is 'How many orders stay of it without the person.';
 
 create table waiting (customer_id varchar not null);
 comment on table waiting is 'Customers whose row is behind, under load; for the follower.';
@@ -116,8 +121,9 @@ create table orders (
   rate decimal(38, 12), home_currency varchar, home_gross decimal(38, 4),
   home_refunded decimal(38, 4), home_cancelled decimal(38, 4), home_net decimal(38, 4),
   items bigint not null, cancelled_at timestamptz,
-  channel varchar, source varchar, guest boolean not null);
-comment on table orders is 'One row per order (store and order id) and customer, as it stands now.';
+  channel varchar, source varchar, guest boolean not null,
+  was_known boolean, was_first boolean);
+comment on table orders is 'One row per order (store and order id) and customer, as it stands now. Of an erased person the amounts stay, under the customer erased and without an order id.';
 comment on column orders.customer_id is 'Who ordered.';
 comment on column orders.store is 'The store its number counts in.';
 comment on column orders.order_id is 'The shop''s number of it.';
@@ -148,6 +154,8 @@ comment on column orders.items is 'How many lines it has.';
 comment on column orders.cancelled_at is 'When it was called off.';
 comment on column orders.channel is 'Channel of the source that placed it.';
 comment on column orders.source is 'Name of the source that placed it.';
+comment on column orders.was_known is 'Of an erased person''s order: whether the shop knew who it was; empty for all others.';
+comment on column orders.was_first is 'Of an erased person''s order: whether it was their first; empty for all others.';
 comment on column orders.guest is 'True when the message that placed it carried no user id.';
 
 create table order_items (
@@ -215,7 +223,8 @@ comment on column events.customer_id is 'Whose event it is now.';
 
 create view order_ordinals as
   select customer_id, store, order_id,
-    row_number() over (partition by customer_id order by placed_at, store, order_id) as ordinal
+    case when was_first then 1 when not was_first then 2 else
+      row_number() over (partition by customer_id order by placed_at, store, order_id) end as ordinal
   from orders;
 comment on view order_ordinals is 'Which order of its customer each is, over their whole life.';
 comment on column order_ordinals.customer_id is 'Who ordered.';

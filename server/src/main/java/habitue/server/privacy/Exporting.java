@@ -1,0 +1,166 @@
+package habitue.server.privacy;
+
+import habitue.engine.identify.KnownIdentifier;
+import habitue.engine.sell.orders.OrderFacts;
+import habitue.model.Because;
+import habitue.model.Body;
+import habitue.model.Commitment;
+import habitue.model.CustomerId;
+import habitue.model.Event;
+import habitue.model.Fact;
+import habitue.model.Fields;
+import habitue.model.JournalRecord;
+import habitue.model.Stamp;
+import habitue.model.Value;
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
+import habitue.server.console.words.Language;
+import habitue.server.console.words.Words;
+import habitue.store.Reader;
+import habitue.store.Store;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes all that is held of a person: the one entrance, for the API, the console and what shops
+ * ask for. It reads their past three times and keeps none of it, so a long one costs no memory;
+ * only their orders are held at once.
+ */
+@Component
+public final class Exporting {
+  private final Store store;
+  private final Reader reader;
+  private final InstantSource clock;
+  private final Audit audit;
+
+  public Exporting(Store store, InstantSource clock, Audit audit) {
+    this.store = store;
+    this.reader = store.reader();
+    this.clock = clock;
+    this.audit = audit;
+  }
+
+  /** For machines. */
+  public void json(CustomerId customer, String author, OutputStream out) {
+    write(customer, author, new JsonForm(out));
+  }
+
+  /** For the person. */
+  public void page(CustomerId customer, String author, Language language, OutputStream out) {
+    var words = new Words(language, store.context().zone(), clock.instant());
+    write(customer, author, new PageForm(out, words));
+  }
+
+  private void write(CustomerId customer, String author, Form form) {
+    audit.record(author, Action.EXPORT, customer.toString());
+    form.begin(
+        Fields.NONE
+            .with("customer", customer.toString())
+            .with("exportedAt", clock.instant().toString())
+            .with("brand", store.context().brand()));
+    profile(customer, form);
+    form.part(Form.Part.CONSENTS);
+    var said = new HashMap<String, Boolean>();
+    reader.past(customer, record -> consents(record.stamp(), said, form));
+    form.part(Form.Part.EVENTS);
+    reader.past(customer, record -> event(record, form));
+    form.part(Form.Part.CONCLUSIONS);
+    Map<String, Fields> orders = new LinkedHashMap<>();
+    reader.facts(customer, fact -> conclusion(fact, orders, form));
+    form.part(Form.Part.ORDERS);
+    orders.values().forEach(form::item);
+    form.part(Form.Part.SENT);
+    reader.commitments(customer).forEach(made -> form.item(sent(made)));
+    form.end();
+  }
+
+  private void profile(CustomerId customer, Form form) {
+    var profile = reader.restated(customer).state().profile();
+    form.part(Form.Part.IDENTIFIERS);
+    for (KnownIdentifier known : profile.identifiers()) {
+      form.item(
+          Fields.NONE
+              .with("type", known.identifier().type().wireName())
+              .with("value", known.identifier().value())
+              .with("verified", new Value.Flag(known.verified()))
+              .with("firstSeen", known.firstSeen().toString())
+              .with("lastDay", known.lastDay().toString()));
+    }
+    form.part(Form.Part.TRAITS);
+    profile
+        .traits()
+        .forEach((name, trait) ->
+            form.item(
+                Fields.NONE
+                    .with("name", name)
+                    .with("value", trait.value())
+                    .with("at", trait.at().toString())
+                    .with("statedAt", trait.statedAt().toString())
+                    .with("trust", trait.trust().name().toLowerCase(Locale.ROOT))));
+  }
+
+  /** Each time it was said otherwise than before. */
+  private static void consents(Stamp stamp, Map<String, Boolean> said, Form form) {
+    stamp
+        .consent()
+        .categories()
+        .forEach((category, given) -> {
+          if (!given.equals(said.put(category, given))) {
+            form.item(
+                Fields.NONE
+                    .with("category", category)
+                    .with("given", new Value.Flag(given))
+                    .with("at", stamp.at().toString())
+                    .with("source", stamp.source().name()));
+          }
+        });
+  }
+
+  private static void event(JournalRecord record, Form form) {
+    Stamp stamp = record.stamp();
+    if (record.body() instanceof Body.Happened(Event event)) {
+      form.item(
+          Fields.NONE
+              .with("name", event.name())
+              .with("at", stamp.at().toString())
+              .with("recordedAt", stamp.recordedAt().toString())
+              .with("source", stamp.source().name())
+              .with("store", stamp.source().store())
+              .with("channel", stamp.source().channel())
+              .with("message", event.message()));
+    }
+  }
+
+  private static void conclusion(Fact fact, Map<String, Fields> orders, Form form) {
+    Because because = fact.because();
+    form.item(
+        Fields.NONE
+            .with("name", fact.name())
+            .with("at", fact.at().toString())
+            .with("statedAt", fact.statedAt().toString())
+            .with("details", fact.details())
+            .with(
+                "because",
+                Fields.NONE
+                    .with("cause", because.cause())
+                    .with("rule", because.rule())
+                    .with("version", because.version())
+                    .with("words", because.words())));
+    String order = fact.details().text("order_id").orElse("");
+    if (OrderFacts.NAMES.contains(fact.name()) && !order.isEmpty()) {
+      orders.put(fact.details().text("store").orElse("") + "\n" + order, fact.details());
+    }
+  }
+
+  private static Fields sent(Commitment made) {
+    return Fields.NONE
+        .with("name", made.name())
+        .with("at", made.now().toString())
+        .with("details", made.details());
+  }
+}

@@ -1,0 +1,88 @@
+package habitue.server.privacy;
+
+import static habitue.server.RunningServer.SERVER_KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import habitue.server.RunningServer;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Erasing over the machines' API. */
+class ErasingTest {
+  private static final Pattern ID = Pattern.compile("\"id\":\"(c[0-9a-z]+)\"");
+
+  @Test
+  void an_erased_person_answers_that_they_were_and_nobody_else_does(@TempDir Path folder) {
+    try (var server = RunningServer.withStore(folder)) {
+      server.post(SERVER_KEY, "/v1/page", "{\"anonymousId\":\"v1\",\"name\":\"Home\"}");
+      identify(server, "ada", "v1");
+      identify(server, "grace", "v2");
+      server.settle();
+      String visitor = id(server, "anonymousId:v1");
+      String ada = id(server, "userId:ada");
+      HttpResponse<String> erased = server.api("DELETE", "/api/customers/userId:ada", "");
+      assertThat(erased.statusCode()).isEqualTo(200);
+      assertThat(erased.body()).contains("\"finished\":true").contains("\"id\":\"" + ada + "\"");
+      for (String former : new String[] {ada, visitor}) {
+        HttpResponse<String> gone = server.api("GET", "/api/customers/" + former, "");
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(gone.body()).contains("\"code\":\"erased\"");
+      }
+      assertThat(server.api("DELETE", "/api/customers/" + ada, "").body())
+          .contains("\"code\":\"erased\"");
+      assertThat(server.api("GET", "/api/customers/userId:ada", "").body())
+          .contains("\"code\":\"unknown_customer\"");
+      assertThat(server.api("GET", "/api/customers/userId:grace", "").statusCode()).isEqualTo(200);
+      assertThat(server.api("GET", "/api/erasures", "").body().lines()).hasSize(2);
+    }
+  }
+
+  private static void identify(RunningServer server, String user, String visitor) {
+    String json =
+        "{\"userId\":\"%s\",\"anonymousId\":\"%s\",\"traits\":{\"name\":\"Someone\"}}"
+            .formatted(user, visitor);
+    assertThat(server.post(SERVER_KEY, "/v1/identify", json).statusCode()).isEqualTo(200);
+  }
+
+  private static String id(RunningServer server, String reference) {
+    var found = ID.matcher(server.api("GET", "/api/customers/" + reference, "").body());
+    assertThat(found.find()).isTrue();
+    return found.group(1);
+  }
+
+  @Test
+  void an_export_has_everything_in_both_forms(@TempDir Path folder) {
+    try (var server = RunningServer.withStore(folder)) {
+      identify(server, "ada", "v1");
+      server.post(
+          SERVER_KEY,
+          "/v1/track",
+          "{\"userId\":\"ada\",\"event\":\"Order Completed\",\"properties\":{\"order_id\":\"o1\","
+              + "\"revenue\":12.5,\"currency\":\"GBP\",\"note\":\"<b>&\"}}");
+      server.settle();
+      String json = server.api("GET", "/api/customers/userId:ada/export", "").body();
+      assertThat(json)
+          .contains("\"identifiers\":[{")
+          .contains("\"traits\":[{\"name\":\"name\",\"value\":\"Someone\"")
+          .contains("\"name\":\"Order Completed\"")
+          .contains("\"because\":{")
+          .contains("\"orders\":[{\"order_id\":\"o1\"")
+          .endsWith("}");
+      HttpResponse<String> page =
+          server.send(
+              server
+                  .request("/api/customers/userId:ada/export?form=page")
+                  .header("Authorization", "Bearer " + RunningServer.ADMIN_TOKEN)
+                  .header("Accept-Language", "fr"));
+      assertThat(page.body())
+          .contains("<html lang=\"fr\">")
+          .contains("Vos commandes")
+          .contains("Someone")
+          .contains("&lt;b&gt;&amp;")
+          .endsWith("</html>\n");
+    }
+  }
+}

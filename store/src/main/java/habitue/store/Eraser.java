@@ -1,0 +1,230 @@
+package habitue.store;
+
+import habitue.model.CustomerId;
+import habitue.store.disk.Batch;
+import habitue.store.disk.Batch.Write.DeleteRange;
+import habitue.store.disk.Cursor;
+import habitue.store.disk.Disk;
+import habitue.store.disk.DiskFailed;
+import habitue.store.disk.Keys;
+import habitue.store.disk.Table;
+import habitue.store.door.Door;
+import habitue.store.door.DoorClosed;
+import habitue.store.door.Erasure;
+import habitue.store.door.Erasures;
+import habitue.store.door.LookUp;
+import habitue.store.door.Purges;
+import habitue.store.door.Purges.Purge;
+import habitue.store.door.Receipt;
+import habitue.store.feed.Outgoing;
+import habitue.store.work.Crew;
+import habitue.store.work.Underway;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finishes erasures that the door decided: once the workers have let go, writes over what is left
+ * in files. One at a time, on a thread of its own; what a stop interrupts is finished at the next
+ * start.
+ */
+final class Eraser implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
+  private static final byte[] AGAIN = "erase-again/".getBytes(StandardCharsets.UTF_8);
+
+  private final Disk disk;
+  private final Door door;
+  private final Crew crew;
+  private final LookUp lookUp;
+  private final Outgoing outgoing;
+  private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+  private final Thread thread = Thread.ofPlatform().name("eraser").unstarted(this::run);
+  private final List<Map.Entry<byte[], Erasure>> noted;
+  private volatile boolean closed;
+
+  private record Task(Purge purge, CompletableFuture<Void> finished) {}
+
+  Eraser(Disk disk, Door door, Crew crew, LookUp lookUp, Outgoing outgoing) {
+    this.outgoing = outgoing;
+    this.disk = disk;
+    this.door = door;
+    this.crew = crew;
+    this.lookUp = lookUp;
+    Purges.of(disk)
+        .forEach(purge -> {
+          var _ = submit(purge);
+        });
+    this.noted = noted(disk);
+  }
+
+  /** Takes up what was not finished, and erases again whom an older copy brought back. */
+  void finish() {
+    thread.start();
+    again();
+  }
+
+  Erased erase(CustomerId customer, String author) {
+    Receipt receipt = decided(door.erase(customer, author));
+    if (!(receipt instanceof Receipt.Accepted(long position, var _, var _))) {
+      return new Erased(receipt, CompletableFuture.completedFuture(null));
+    }
+    return Purges.of(disk).stream()
+        .filter(purge -> purge.erasure() == position)
+        .findFirst()
+        .map(purge -> new Erased(receipt, submit(purge)))
+        .orElseThrow();
+  }
+
+  /** Notes erasures that a copy does not know, to be done when it is opened. */
+  static int note(List<Erasure> erasures, Disk disk) {
+    Set<String> known = new HashSet<>();
+    Erasures.of(disk).forEach(each -> known.add(each.at() + " " + each.position()));
+    int count = 0;
+    for (Erasure each : erasures) {
+      if (known.add(each.at() + " " + each.position())) {
+        var batch = new Batch();
+        Erasures.add(each, disk, batch);
+        batch.put(Table.META, mark(each), each.bytes());
+        disk.write(batch, true);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private void again() {
+    for (Map.Entry<byte[], Erasure> each : noted) {
+      var finished = new ArrayList<CompletableFuture<Void>>();
+      lookUp.held(each.getValue()).forEach((id, held) -> finished.add(again(id, held)));
+      finished.forEach(CompletableFuture::join);
+      disk.write(new Batch().delete(Table.META, each.getKey()), true);
+    }
+  }
+
+  private CompletableFuture<Void> again(CustomerId id, LookUp.Held held) {
+    CustomerId whole = id;
+    if (!held.all()) {
+      Receipt cut = door.sever(id, held.strands());
+      whole =
+          ((Receipt.Accepted) cut).outcome().text("taker").flatMap(CustomerId::parse).orElseThrow();
+    }
+    return erase(whole, "").finished();
+  }
+
+  private static List<Map.Entry<byte[], Erasure>> noted(Disk disk) {
+    var noted = new ArrayList<Map.Entry<byte[], Erasure>>();
+    try (Cursor cursor = disk.scan(Table.META, AGAIN, Keys.after(AGAIN))) {
+      while (cursor.next()) {
+        noted.add(Map.entry(cursor.key(), Erasure.of(cursor.value())));
+      }
+    }
+    return noted;
+  }
+
+  private static byte[] mark(Erasure erasure) {
+    byte[] number = Keys.of(0, erasure.at().toEpochMilli(), erasure.position());
+    byte[] key = Arrays.copyOf(AGAIN, AGAIN.length + number.length);
+    System.arraycopy(number, 0, key, AGAIN.length, number.length);
+    return key;
+  }
+
+  private static Receipt decided(CompletableFuture<Receipt> receipt) {
+    try {
+      return receipt.get();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new DoorClosed("stopping", "The server is stopping; send again.");
+    } catch (ExecutionException refused) {
+      if (refused.getCause() instanceof DoorClosed shut) {
+        throw shut;
+      }
+      throw new IllegalStateException(refused.getCause());
+    }
+  }
+
+  private CompletableFuture<Void> submit(Purge purge) {
+    var task = new Task(purge, new CompletableFuture<>());
+    tasks.add(task);
+    return task.finished;
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        Task next = tasks.poll(50, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          finish(next);
+        }
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } catch (DiskFailed broken) {
+      LOG.error("an erasure is not finished, the disk failed: {}", broken.getMessage());
+    } finally {
+      var stopped = new DoorClosed("stopping", "The erasure is finished at the next start.");
+      tasks.forEach(task -> task.finished.completeExceptionally(stopped));
+    }
+  }
+
+  private void finish(Task task) throws InterruptedException {
+    boolean done = false;
+    try {
+      while (!letGo(task.purge)) {
+        if (closed || crew.failed()) {
+          return;
+        }
+        Thread.sleep(10);
+      }
+      disk.purge(ranges(task.purge));
+      disk.write(new Batch().delete(Table.META, task.purge.key()), true);
+      done = true;
+      task.finished.complete(null);
+    } finally {
+      if (!done) {
+        task.finished.completeExceptionally(
+            new DoorClosed("stopping", "The erasure is finished at the next start."));
+      }
+    }
+  }
+
+  /** What was told to other systems and is still kept for them goes with the rest. */
+  private List<DeleteRange> ranges(Purge purge) {
+    Map<Boolean, Set<CustomerId>> told =
+        purge.told().stream()
+            .collect(Collectors.partitioningBy(lookUp::erased, Collectors.toSet()));
+    int gone =
+        outgoing.forget(told.getOrDefault(true, Set.of()), told.getOrDefault(false, Set.of()));
+    var ranges = new ArrayList<>(purge.ranges());
+    if (gone > 0) {
+      byte[] end = Keys.number(Long.MAX_VALUE);
+      ranges.add(new DeleteRange(Table.OUTGOING, Keys.number(0), end));
+    }
+    return ranges;
+  }
+
+  private boolean letGo(Purge purge) {
+    return purge.slots().stream().noneMatch(slot -> Underway.unapplied(disk, slot, purge.last()));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
