@@ -1,11 +1,16 @@
 package habitue.benchmarks;
 
+import habitue.store.Store;
+import habitue.warehouse.Warehouse;
+import habitue.warehouse.WarehouseOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -21,6 +26,7 @@ import picocli.CommandLine.Option;
 final class Bench implements Callable<Integer> {
   private static final String BARE = "bare";
   private static final String ENGINE = "engine";
+  private static final String FOLLOWED = "engine and warehouse";
 
   @Option(names = "--events", defaultValue = "1000000", description = "${DEFAULT-VALUE}")
   private int events;
@@ -68,6 +74,7 @@ final class Bench implements Callable<Integer> {
     figures.put("events", events);
     race(folder, engine);
     restart(engine);
+    http(folder.resolve("http"));
     memory(folder.resolve("million"));
     disk(engine);
   }
@@ -76,8 +83,10 @@ final class Bench implements Callable<Integer> {
     progress.say("%,d events in %d rounds, %d callers", events, rounds, callers);
     var workload = new Workload(seed, customers, Instant.now().minusSeconds(3_600));
     try (var bare = new Bare(folder.resolve("bare"));
-        var engine = new Engine(enginePath, _ -> () -> {})) {
-      var race = new Race(workload, callers).add(BARE, bare).add(ENGINE, engine);
+        var engine = new Engine(enginePath, (_, _) -> () -> {});
+        var followed = new Engine(folder.resolve("followed"), Bench::tables)) {
+      var race = new Race(workload, callers);
+      race.add(BARE, bare).add(ENGINE, engine).add(FOLLOWED, followed);
       for (int round = 0; round < rounds; round++) {
         race.round(events / rounds, round >= rounds / 5, progress);
       }
@@ -86,6 +95,8 @@ final class Bench implements Callable<Integer> {
           .put("bare_events_per_s", race.eventsPerSecond(BARE))
           .put("engine_events_per_s", race.eventsPerSecond(ENGINE))
           .put("ratio", race.ratio(ENGINE, BARE))
+          .put("followed_events_per_s", race.eventsPerSecond(FOLLOWED))
+          .put("followed_ratio", race.ratio(FOLLOWED, BARE))
           .put("bare_cpu_us_per_event", race.cpuMicros(BARE))
           .put("engine_cpu_us_per_event", race.cpuMicros(ENGINE))
           .put("engine_batch_ms_p50", Figures.percentile(all.batchMillis(), 0.5))
@@ -94,6 +105,11 @@ final class Bench implements Callable<Integer> {
       figures.put("regrouping", new Regroupings(engine.store()).measure());
       sealing(race.cpuMicros(ENGINE));
     }
+  }
+
+  private static AutoCloseable tables(Store store, Path folder) {
+    return Warehouse.open(
+        folder.resolve("warehouse.duckdb"), store.feed(), WarehouseOptions.USUAL);
   }
 
   private void sealing(double cpuMicros) {
@@ -112,10 +128,30 @@ final class Bench implements Callable<Integer> {
     try (Held killed = Held.start(folder, "--events", "60000")) {
       killed.kill();
     }
-    try (Held again = Held.start(folder)) {
+    try (Served again = Served.start(folder)) {
+      figures.put("restart_seconds", again.secondsToReady());
+    }
+  }
+
+  /** Over HTTP: the first rounds only warm up. */
+  private void http(Path folder) {
+    progress.say("Over HTTP");
+    var workload = new Workload(seed, customers, Instant.now().minusSeconds(3_600));
+    var laps = new ArrayList<Lap>();
+    try (Served server = Served.start(folder);
+        var sender = new HttpSender(server.port(), callers)) {
+      for (int round = 0; round < rounds; round++) {
+        List<Batch> batches = Batch.of(workload.next(events / rounds));
+        sender.prepare(batches);
+        laps.add(Lap.run(sender, batches, callers));
+        progress.say("  %,8.0f events/s", laps.getLast().eventsPerSecond());
+      }
+      Lap all = Lap.all(laps.subList(rounds / 5, rounds));
       figures
-          .put("restart_seconds", again.secondsToReady())
-          .put("restart_open_seconds", again.figure("open_seconds"));
+          .put("http_events_per_s", all.eventsPerSecond())
+          .put("http_batch_ms_p50", Figures.percentile(all.batchMillis(), 0.5))
+          .put("http_batch_ms_p99", Figures.percentile(all.batchMillis(), 0.99))
+          .put("http_peak_resident_mb", server.peakResidentMegabytes());
     }
   }
 
@@ -139,7 +175,7 @@ final class Bench implements Callable<Integer> {
   private void disk(Path folder) throws RocksDBException {
     progress.say("Disk");
     double taken;
-    try (var engine = new Engine(folder, _ -> () -> {})) {
+    try (var engine = new Engine(folder, (_, _) -> () -> {})) {
       taken = engine.store().status().accepted();
     }
     DiskUse use = DiskUse.of(folder.resolve("database"));

@@ -28,12 +28,12 @@ final class Engine implements Contestant {
 
   /** Who follows the store while it works, such as the warehouse. */
   interface Following {
-    AutoCloseable follow(Store store);
+    AutoCloseable follow(Store store, Path folder);
   }
 
   Engine(Path folder, Following following) {
     this.store = Store.open(folder, options("Europe/London"));
-    this.follower = following.follow(store);
+    this.follower = following.follow(store, folder);
   }
 
   static Options options(String zone) {

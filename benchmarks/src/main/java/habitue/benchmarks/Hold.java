@@ -38,7 +38,7 @@ final class Hold implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    try (var engine = new Engine(folder, _ -> () -> {})) {
+    try (var engine = new Engine(folder, (_, _) -> () -> {})) {
       engine.settle();
       double opened = (System.nanoTime() - start) / 1e9;
       var workload = new Workload(seed, customers, Instant.now().minusSeconds(3_600));

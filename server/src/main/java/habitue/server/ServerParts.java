@@ -8,6 +8,7 @@ import habitue.server.collect.KnownPeople;
 import habitue.server.collect.PeopleInStore;
 import habitue.server.collect.Sources;
 import habitue.server.console.ConsoleData;
+import habitue.server.discretion.Discreet;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.store.Store;
@@ -73,7 +74,10 @@ public record ServerParts(
   Set<Object> distinct() {
     Set<Object> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
     distinct.addAll(List.of(credentials, store, intake, sources, people, customers, clock));
-    distinct.addAll(others);
+    // A desk reads what people may see only through who asks.
+    others.stream()
+        .map(other -> other instanceof ConsoleData data ? new Discreet(data) : other)
+        .forEach(distinct::add);
     return distinct;
   }
 }

@@ -8,7 +8,10 @@ import habitue.outreach.webhook.Webhooks;
 import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
+import habitue.server.console.ConsoleData;
 import habitue.server.console.FakeConsole;
+import habitue.server.desk.Desk;
+import habitue.server.people.PeopleOptions;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.server.security.Hashes;
@@ -56,15 +59,25 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server whose events stay at a door in memory. */
   public static RunningServer withFakeDoor(Path folder) {
-    return new RunningServer(folder, true);
+    return new RunningServer(folder, true, false, PeopleOptions.USUAL);
   }
 
   /** A server whose events go all the way. */
   public static RunningServer withStore(Path folder) {
-    return new RunningServer(folder, false);
+    return new RunningServer(folder, false, false, PeopleOptions.USUAL);
   }
 
-  private RunningServer(Path folder, boolean fake) {
+  /** A server whose console shows what came in, rather than a shop made by hand. */
+  public static RunningServer whole(Path folder) {
+    return new RunningServer(folder, false, true, PeopleOptions.USUAL);
+  }
+
+  /** A server whose people sign in as these options say. */
+  public static RunningServer with(Path folder, PeopleOptions people) {
+    return new RunningServer(folder, true, false, people);
+  }
+
+  private RunningServer(Path folder, boolean fake, boolean whole, PeopleOptions people) {
     this.store = Store.open(folder.resolve("store"), Options.of(BRAND).at(clock));
     this.warehouse =
         Warehouse.open(folder.resolve("warehouse.db"), store.feed(), WarehouseOptions.USUAL);
@@ -77,7 +90,9 @@ public final class RunningServer implements AutoCloseable {
     ErasedRows erased = warehouse::forgot;
     this.webhooks =
         Webhooks.open(store.outgoing(), store.settings(), WebhookOptions.USUAL.toAnywhere(), clock);
-    Object[] others = {BRAND, new BackupFolder(folder), new FakeConsole(), webhooks, erased};
+    ConsoleData console =
+        whole ? new Desk(store, warehouse, sources, folder, clock) : new FakeConsole();
+    Object[] others = {BRAND, new BackupFolder(folder), console, webhooks, erased, people};
     var customers = new CustomerList(warehouse.readers());
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {

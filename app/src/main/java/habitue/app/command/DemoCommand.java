@@ -12,6 +12,7 @@ import habitue.model.Trust;
 import habitue.model.Value;
 import habitue.outreach.webhook.WebhookOptions;
 import habitue.server.Address;
+import habitue.server.people.PeopleOptions;
 import habitue.store.Options;
 import habitue.store.Settings;
 import habitue.store.journal.Json;
@@ -71,7 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
       Summary.Totals totals = summary(house, shop.midnight(shift));
       print(totals, shift, (System.nanoTime() - began) / 1_000_000);
       if (!noServe) {
-        Serving.run(house, Address.local(port), clock, WebhookOptions.USUAL);
+        Serving.run(house, Address.local(port), clock, WebhookOptions.USUAL, PeopleOptions.USUAL);
       }
       return 0;
     }

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs for real. */
@@ -58,13 +59,20 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Send webhooks to private addresses and over plain HTTP too.")
   private boolean webhooksAnywhere;
 
+  @Mixin private final SignInOptions signIn = new SignInOptions();
+
   @Override
   public Integer call() throws InterruptedException {
     Playbook written = playbook == null ? null : PlaybookFolder.read(playbook);
     Options options = Options.of(settings -> context(settings, written));
     try (House house =
         House.open(data, acceptLoss ? options.acceptingLoss() : options, Progress.standard())) {
-      Serving.run(house, new Address(host, port, null), InstantSource.system(), sending());
+      Serving.run(
+          house,
+          new Address(host, port, null),
+          InstantSource.system(),
+          sending(),
+          signIn.people(System.getenv()));
       return 0;
     }
   }

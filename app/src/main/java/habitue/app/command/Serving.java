@@ -12,6 +12,7 @@ import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
 import habitue.server.desk.Desk;
+import habitue.server.people.PeopleOptions;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Secrets;
 import habitue.warehouse.report.CustomerList;
@@ -25,7 +26,12 @@ import java.util.concurrent.CountDownLatch;
 final class Serving {
   private Serving() {}
 
-  static void run(House house, Address address, InstantSource clock, WebhookOptions sending)
+  static void run(
+      House house,
+      Address address,
+      InstantSource clock,
+      WebhookOptions sending,
+      PeopleOptions people)
       throws InterruptedException {
     Secrets secrets = Secrets.open(house.folder(), System.getenv());
     Sources sources = new Sources(new StoredSources(house.store().settings()), clock);
@@ -50,6 +56,7 @@ final class Serving {
             desk,
             webhooks,
             house.store().context(),
+            people,
             new BackupFolder(house.folder().resolve("backups")),
             erased);
     var stop = new CountDownLatch(1);

@@ -1,5 +1,6 @@
 package habitue.server.api;
 
+import habitue.model.Money;
 import habitue.server.audit.Audit;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
@@ -65,13 +66,13 @@ final class SearchController {
           line.firstSeen(),
           line.lastSeen(),
           line.orders(),
-          plain(line.revenue()),
-          plain(line.net()),
+          plain(line.revenue(), line.currency()),
+          plain(line.net(), line.currency()),
           line.currency());
     }
 
-    private static String plain(BigDecimal amount) {
-      return amount.toPlainString();
+    private static String plain(BigDecimal amount, String currency) {
+      return Amounts.text(Money.of(amount, currency));
     }
   }
 

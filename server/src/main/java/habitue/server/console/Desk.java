@@ -3,12 +3,14 @@ package habitue.server.console;
 import habitue.server.console.view.Shop;
 import habitue.server.console.words.Language;
 import habitue.server.console.words.Words;
+import habitue.server.people.Role;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.springframework.web.util.WebUtils;
 
 /** Knows who asks: their language, their session, what was just done for them. */
 @Component
-final class Desk {
+public final class Desk {
   static final String LANGUAGE = "habitue-language";
   private static final String NOTICE = Desk.class.getName() + ".notice";
   private static final String SEARCHES = Searches.class.getName();
@@ -29,13 +31,13 @@ final class Desk {
     this.data = data;
   }
 
-  Shell shell(HttpServletRequest request, Place place) {
+  public Shell shell(HttpServletRequest request, Place place) {
     Shop shop = data.shop();
     return shell(request, place, shop.name(), words(request, shop));
   }
 
   /** For pages that must show while nothing else works. */
-  Shell bareShell(HttpServletRequest request) {
+  public Shell bareShell(HttpServletRequest request) {
     Words words = new Words(language(request), ZoneOffset.UTC, Instant.EPOCH);
     return shell(request, Place.ELSEWHERE, "", words);
   }
@@ -48,10 +50,18 @@ final class Desk {
         Csrf.of(request),
         shopName,
         user == null ? "" : user.getName(),
+        role(request),
         place,
         address(request),
         null,
         takeNotice(request));
+  }
+
+  private static @Nullable Role role(HttpServletRequest request) {
+    return Arrays.stream(Role.values())
+        .filter(role -> request.isUserInRole(role.name()))
+        .findFirst()
+        .orElse(null);
   }
 
   Words words(HttpServletRequest request, Shop shop) {
@@ -73,12 +83,13 @@ final class Desk {
     return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
   }
 
-  static String author(HttpServletRequest request) {
+  public static String author(HttpServletRequest request) {
     Principal user = request.getUserPrincipal();
     return user == null ? "" : user.getName();
   }
 
-  static void leaveNotice(HttpServletRequest request, boolean good, String key, String... values) {
+  public static void leaveNotice(
+      HttpServletRequest request, boolean good, String key, String... values) {
     request.getSession().setAttribute(NOTICE, new Shell.Notice(good, key, List.of(values)));
   }
 

@@ -3,6 +3,8 @@ package habitue.server.console;
 import habitue.server.console.view.Moment;
 import habitue.server.console.view.Shop;
 import habitue.server.console.words.Words;
+import habitue.server.people.User;
+import habitue.server.people.Users;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,11 +38,13 @@ final class LiveStream {
   private final ConsoleData data;
   private final Desk desk;
   private final Pages pages;
+  private final Users users;
 
-  LiveStream(ConsoleData data, Desk desk, Pages pages) {
+  LiveStream(ConsoleData data, Desk desk, Pages pages, Users users) {
     this.data = data;
     this.desk = desk;
     this.pages = pages;
+    this.users = users;
   }
 
   @GetMapping(path = "/live", produces = "text/event-stream")
@@ -46,7 +52,9 @@ final class LiveStream {
       HttpServletRequest request,
       @RequestParam(name = "store", required = false) @Nullable String store) {
     Shop shop = data.shop();
-    var line = new Line(pages, desk.words(request, shop), new SseEmitter(LIFE.toMillis()));
+    var line =
+        new Line(
+            pages, desk.words(request, shop), new SseEmitter(LIFE.toMillis()), stands(request));
     boolean known = store != null && shop.stores().contains(store);
     ConsoleData.Following following = data.follow(known ? store : null, line::offer);
     line.emitter.onCompletion(() -> {
@@ -57,15 +65,24 @@ final class LiveStream {
     return line.emitter;
   }
 
+  /** Whether the account still is as it was when its reader came. */
+  private BooleanSupplier stands(HttpServletRequest request) {
+    String name = Desk.author(request);
+    Optional<Integer> epoch = users.find(name).map(User::epoch);
+    return () -> users.find(name).map(User::epoch).equals(epoch);
+  }
+
   /** One reader's connection: the newest moments wait here until the next beat. */
   private static final class Line {
     private final Pages pages;
     private final Words words;
     private final SseEmitter emitter;
+    private final BooleanSupplier stands;
     private final AtomicBoolean over = new AtomicBoolean();
     private final Deque<Moment> waiting = new ArrayDeque<>();
 
-    Line(Pages pages, Words words, SseEmitter emitter) {
+    Line(Pages pages, Words words, SseEmitter emitter, BooleanSupplier stands) {
+      this.stands = stands;
       this.pages = pages;
       this.words = words;
       this.emitter = emitter;
@@ -91,9 +108,12 @@ final class LiveStream {
     void run() {
       try {
         emitter.send(SseEmitter.event().name("open").data("").reconnectTime(3_000));
-        for (int beat = 1; !over.get(); beat++) {
+        for (int beat = 1; !over.get() && stands.getAsBoolean(); beat++) {
           send(take(), beat % BEATS_BETWEEN_SIGNS == 0);
           Thread.sleep(PAUSE);
+        }
+        if (!over.get()) {
+          emitter.complete();
         }
       } catch (IOException | IllegalStateException gone) {
         emitter.complete();

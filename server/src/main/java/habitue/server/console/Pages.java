@@ -13,27 +13,28 @@ import org.springframework.stereotype.Component;
 
 /** Renders templates, which were compiled with the program. */
 @Component
-final class Pages {
+public final class Pages {
   private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
 
-  String render(String template, Map<String, Object> values) {
+  public String render(String template, Map<String, Object> values) {
     var output = new StringOutput(16 * 1024);
     engine.render(template + ".jte", values, output);
     return output.toString();
   }
 
-  ResponseEntity<String> show(String template, Map<String, Object> values) {
+  public ResponseEntity<String> show(String template, Map<String, Object> values) {
     return show(HttpStatus.OK, template, values);
   }
 
-  ResponseEntity<String> show(HttpStatus status, String template, Map<String, Object> values) {
+  public ResponseEntity<String> show(
+      HttpStatus status, String template, Map<String, Object> values) {
     return ResponseEntity.status(status).contentType(HTML).body(render(template, values));
   }
 
   /** After something was done: go and look. */
-  static ResponseEntity<String> seeOther(String address) {
+  public static ResponseEntity<String> seeOther(String address) {
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(address)).build();
   }
 }

@@ -7,7 +7,7 @@ public enum Place {
   TODAY("/"),
   CUSTOMERS("/customers"),
   DATA("/data"),
-  SETTINGS("/settings/keys"),
+  SETTINGS("/settings"),
   ELSEWHERE("");
 
   private final String address;

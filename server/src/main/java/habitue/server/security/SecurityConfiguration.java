@@ -1,11 +1,13 @@
 package habitue.server.security;
 
-import habitue.server.audit.Audit;
 import habitue.server.limit.Limits;
+import habitue.server.people.PeopleOptions;
+import habitue.server.people.Users;
 import habitue.store.Store;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,11 +17,9 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -97,17 +97,9 @@ public class SecurityConfiguration {
 
   @Bean
   @Order(3)
-  SecurityFilterChain people(
-      HttpSecurity http, SignInDelay delay, Audit audit, InstantSource clock) {
-    var gate = new SignInGate(delay, audit);
-    http.authorizeHttpRequests(requests ->
-            requests
-                .dispatcherTypeMatchers(DispatcherType.ERROR)
-                .permitAll()
-                .requestMatchers(OPEN_PAGES.toArray(String[]::new))
-                .permitAll()
-                .anyRequest()
-                .authenticated())
+  SecurityFilterChain people(HttpSecurity http, Doorkeeper doorkeeper) {
+    SignInGate gate = doorkeeper.gate();
+    http.authorizeHttpRequests(SecurityConfiguration::consoleRoutes)
         .formLogin(form ->
             form.loginPage(SignInGate.PATH)
                 .loginProcessingUrl(SignInGate.PATH)
@@ -117,11 +109,29 @@ public class SecurityConfiguration {
             out.logoutUrl("/sign-out")
                 .addLogoutHandler(gate::signedOut)
                 .logoutSuccessUrl(SignInGate.PATH + "?bye"))
-        .exceptionHandling(refused -> refused.authenticationEntryPoint(new ToSignIn()))
-        .addFilterBefore(new SessionAge(clock), SecurityContextHolderFilter.class)
+        .exceptionHandling(refused ->
+            refused
+                .authenticationEntryPoint(new ToSignIn())
+                .accessDeniedHandler(new ConsoleRefusals()))
+        .addFilterBefore(doorkeeper.sessionAge(), SecurityContextHolderFilter.class)
         .addFilterBefore(gate, UsernamePasswordAuthenticationFilter.class)
         .headers(SecurityConfiguration::headers);
+    doorkeeper.oidc().ifPresent(oidc -> oidc.add(http));
     return http.build();
+  }
+
+  private static void consoleRoutes(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          requests) {
+    // The end of an answer that was let through when it began, and what went wrong with one.
+    requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
+    requests.requestMatchers(OPEN_PAGES.toArray(String[]::new)).permitAll();
+    for (ConsoleRoute route : ConsoleRoute.ALL) {
+      requests
+          .requestMatchers(route.method(), route.pattern())
+          .hasAnyAuthority(route.authorities());
+    }
+    requests.anyRequest().denyAll();
   }
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {
@@ -137,12 +147,21 @@ public class SecurityConfiguration {
   }
 
   @Bean
-  UserDetailsService users(Credentials credentials) {
-    return new InMemoryUserDetailsManager(
-        User.withUsername("admin")
-            .password(credentials.consolePasswordHash())
-            .roles("ADMIN")
-            .build());
+  Users users(
+      Store store,
+      Credentials credentials,
+      ObjectProvider<PeopleOptions> options,
+      InstantSource clock) {
+    return new Users(
+        store.settings(),
+        credentials.consolePasswordHash(),
+        options.getIfAvailable(() -> PeopleOptions.USUAL),
+        clock);
+  }
+
+  @Bean
+  UserDetailsService accounts(Users users) {
+    return new Accounts(users);
   }
 
   @Bean

@@ -2,12 +2,16 @@ package habitue.server.security;
 
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
+import habitue.server.people.Step;
+import habitue.server.people.User;
+import habitue.server.people.Users;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -22,10 +26,14 @@ final class SignInGate extends OncePerRequestFilter implements AuthenticationFai
 
   private final SignInDelay delay;
   private final Audit audit;
+  private final SignIn signIn;
+  private final Users users;
 
-  SignInGate(SignInDelay delay, Audit audit) {
+  SignInGate(SignInDelay delay, Audit audit, SignIn signIn, Users users) {
     this.delay = delay;
     this.audit = audit;
+    this.signIn = signIn;
+    this.users = users;
   }
 
   @Override
@@ -58,7 +66,7 @@ final class SignInGate extends OncePerRequestFilter implements AuthenticationFai
   void signedOut(
       HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who) {
     if (who != null) {
-      audit.record(who.getName(), Action.SIGN_OUT, "");
+      audit.record(who.getName(), Action.SIGN_OUT, who.getName());
     }
   }
 
@@ -70,8 +78,13 @@ final class SignInGate extends OncePerRequestFilter implements AuthenticationFai
           HttpServletRequest request, HttpServletResponse response, Authentication who)
           throws ServletException, IOException {
         delay.succeeded(user(request), request.getRemoteAddr());
-        audit.record(who.getName(), Action.SIGN_IN, "");
-        super.onAuthenticationSuccess(request, response, who);
+        User account = users.find(who.getName()).orElseThrow();
+        Optional<Step> next = signIn.begin(request, response, account, "password");
+        if (next.isPresent()) {
+          response.sendRedirect(next.get().path());
+        } else {
+          super.onAuthenticationSuccess(request, response, who);
+        }
       }
     };
   }

@@ -8,8 +8,13 @@ import habitue.outreach.webhook.WebhookOptions;
 import habitue.outreach.webhook.Webhooks;
 import habitue.server.audit.Audit;
 import habitue.server.keys.Keys;
+import habitue.server.people.PeopleOptions;
+import habitue.server.people.Users;
 import habitue.server.privacy.Erasing;
 import habitue.server.privacy.Exporting;
+import habitue.server.security.SignIn;
+import habitue.server.security.SignInDelay;
+import habitue.server.settings.SettingsConfiguration;
 import habitue.store.Options;
 import habitue.store.Store;
 import java.io.IOException;
@@ -37,7 +42,7 @@ import org.springframework.security.web.SecurityFilterChain;
  * scans.
  */
 @EnableAutoConfiguration
-@Import(ConsoleConfiguration.class)
+@Import({ConsoleConfiguration.class, SettingsConfiguration.class})
 public class TestServer {
   static final String USER = "admin";
   static final String PASSWORD = "only-in-this-test";
@@ -93,6 +98,21 @@ public class TestServer {
   @Bean
   Audit audit(Store store) {
     return new Audit(store, InstantSource.system());
+  }
+
+  @Bean
+  Users people(Store store) {
+    return new Users(store.settings(), "", PeopleOptions.USUAL, InstantSource.system());
+  }
+
+  @Bean
+  SignInDelay delay() {
+    return new SignInDelay(InstantSource.system());
+  }
+
+  @Bean
+  SignIn signIn(Users people, Audit audit) {
+    return new SignIn(people, audit);
   }
 
   @Bean

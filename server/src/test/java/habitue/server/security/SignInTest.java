@@ -139,9 +139,11 @@ class SignInTest {
   @Test
   void a_session_ends_after_twelve_hours_however_busy() {
     signIn(RunningServer.PASSWORD);
-    server.clock.move(Duration.ofHours(11));
-    assertThat(inside()).isTrue();
-    server.clock.move(Duration.ofMinutes(61));
+    for (int acts = 0; acts < 24; acts++) {
+      server.clock.move(Duration.ofMinutes(29));
+      assertThat(inside()).isTrue();
+    }
+    server.clock.move(Duration.ofMinutes(25));
     assertThat(inside()).isFalse();
   }
 

@@ -1,0 +1,145 @@
+package habitue.server.discretion;
+
+import habitue.server.console.ConsoleData;
+import habitue.server.console.view.Customer;
+import habitue.server.console.view.CustomerList;
+import habitue.server.console.view.CustomerQuery;
+import habitue.server.console.view.DataPage;
+import habitue.server.console.view.Moment;
+import habitue.server.console.view.NewSource;
+import habitue.server.console.view.Outcome;
+import habitue.server.console.view.Refusals;
+import habitue.server.console.view.Scope;
+import habitue.server.console.view.Shop;
+import habitue.server.console.view.Sides;
+import habitue.server.console.view.Timeline;
+import habitue.server.console.view.Today;
+import habitue.server.people.Role;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * The console's data as the one who asks may see them: everything that pages show comes through
+ * here, so that no page has to think of it. Who is not known to see contact details does not.
+ */
+public final class Discreet implements ConsoleData {
+  /** Part of an address would find who has it, letter by letter. */
+  private static final Pattern WHOLE_EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@.]{2,}");
+
+  private static final Pattern PART_OF_PHONE = Pattern.compile("[+0(][0-9 ()./-]*");
+  private static final int DIGITS_OF_PHONE = 9;
+
+  private final ConsoleData data;
+
+  public Discreet(ConsoleData data) {
+    this.data = data;
+  }
+
+  private static boolean seesAll() {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    return who != null
+        && Arrays.stream(Role.values())
+            .filter(Role::seesContacts)
+            .anyMatch(role ->
+                who.getAuthorities().stream()
+                    .anyMatch(each -> role.authority().equals(each.getAuthority())));
+  }
+
+  @Override
+  public Shop shop() {
+    return data.shop();
+  }
+
+  @Override
+  public Today today(Scope scope) {
+    Today today = data.today(scope);
+    return seesAll() ? today : new Masked(Mask.NOBODYS).today(today);
+  }
+
+  @Override
+  public Following follow(@Nullable String store, Consumer<Moment> listener) {
+    var masked = new Masked(Mask.NOBODYS);
+    return data.follow(
+        store, seesAll() ? listener : moment -> listener.accept(masked.moment(moment)));
+  }
+
+  @Override
+  public CustomerList customers(CustomerQuery query) {
+    if (seesAll()) {
+      return data.customers(query);
+    }
+    if (guess(query.text().strip())) {
+      var nobody = new CustomerQuery("", query.sort(), null, 1);
+      return new CustomerList(0, data.customers(nobody).known(), List.of(), null);
+    }
+    return new Masked(Mask.NOBODYS).list(data.customers(query));
+  }
+
+  private static boolean guess(String text) {
+    boolean email = text.contains("@") && !WHOLE_EMAIL.matcher(text).matches();
+    boolean phone =
+        PART_OF_PHONE.matcher(text).matches()
+            && text.chars().filter(Character::isDigit).count() < DIGITS_OF_PHONE;
+    return email || phone;
+  }
+
+  @Override
+  public Optional<Customer> customer(String id) {
+    Optional<Customer> customer = data.customer(id);
+    return seesAll() ? customer : customer.map(each -> new Masked(Mask.of(each)).customer(each));
+  }
+
+  @Override
+  public Optional<Timeline> timeline(
+      String id, Timeline.Filter filter, @Nullable String before, int limit) {
+    Optional<Timeline> timeline = data.timeline(id, filter, before, limit);
+    return seesAll() ? timeline : timeline.map(each -> of(id).timeline(each));
+  }
+
+  @Override
+  public Optional<Sides> beforeSplit(String id, String identifierKey) {
+    Optional<Sides> sides = data.beforeSplit(id, identifierKey);
+    return seesAll() ? sides : sides.map(each -> of(id).sides(each));
+  }
+
+  @Override
+  public Optional<Sides> beforeJoin(String id, String otherId) {
+    Optional<Sides> sides = data.beforeJoin(id, otherId);
+    return seesAll() ? sides : sides.map(each -> of(id).sides(each));
+  }
+
+  private Masked of(String id) {
+    return new Masked(data.customer(id).map(Mask::of).orElse(Mask.NOBODYS));
+  }
+
+  @Override
+  public Outcome split(String id, String identifierKey, String author) {
+    return data.split(id, identifierKey, author);
+  }
+
+  @Override
+  public Outcome join(String id, String otherId, String reason, String author) {
+    return data.join(id, otherId, reason, author);
+  }
+
+  @Override
+  public DataPage data() {
+    return data.data();
+  }
+
+  @Override
+  public Refusals refusals(@Nullable String before, int limit) {
+    return data.refusals(before, limit);
+  }
+
+  @Override
+  public NewSource.Answer addSource(NewSource source, String author) {
+    return data.addSource(source, author);
+  }
+}

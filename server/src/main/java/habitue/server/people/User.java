@@ -1,0 +1,88 @@
+package habitue.server.people;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account of the console.
+ *
+ * @param email by which a provider's account is matched; may be empty
+ * @param epoch counted up whenever all sessions of the account end
+ */
+public record User(
+    String name,
+    String email,
+    Role role,
+    boolean disabled,
+    Password password,
+    SecondFactor factor,
+    int epoch,
+    Instant since,
+    @Nullable Instant lastSignIn) {
+
+  /**
+   * @param hash by bcrypt; empty where only a provider opens the account
+   * @param temporary whether it must be changed at the next sign-in
+   */
+  public record Password(String hash, boolean temporary) {
+    static final Password NONE = new Password("", false);
+
+    @Override
+    public String toString() {
+      return "Password";
+    }
+  }
+
+  /**
+   * @param secret in Base32; empty where there is none
+   * @param lastStep the last step of time whose code was used
+   * @param recovery hashes of the codes that are left
+   */
+  public record SecondFactor(String secret, long lastStep, List<String> recovery) {
+    static final SecondFactor NONE = new SecondFactor("", 0, List.of());
+
+    public SecondFactor {
+      recovery = List.copyOf(recovery);
+    }
+
+    public boolean enrolled() {
+      return !secret.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return "SecondFactor";
+    }
+  }
+
+  /** Whether it is the one that the program itself makes. */
+  public boolean builtIn() {
+    return name.equals(Users.ADMIN);
+  }
+
+  User with(Password fresh) {
+    return new User(name, email, role, disabled, fresh, factor, epoch + 1, since, lastSignIn);
+  }
+
+  User with(SecondFactor fresh) {
+    return new User(name, email, role, disabled, password, fresh, epoch, since, lastSignIn);
+  }
+
+  User with(Role fresh) {
+    return new User(name, email, fresh, disabled, password, factor, epoch + 1, since, lastSignIn);
+  }
+
+  User disabled(boolean now) {
+    return new User(name, email, role, now, password, factor, epoch + 1, since, lastSignIn);
+  }
+
+  User signedIn(Instant at) {
+    return new User(name, email, role, disabled, password, factor, epoch, since, at);
+  }
+
+  /** The same with all its sessions at an end. */
+  User anew() {
+    return with(password);
+  }
+}

@@ -1,0 +1,80 @@
+package habitue.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Someone with a browser: keeps cookies, sends forms with their token, follows nothing. */
+public final class Visitor {
+  private final RunningServer server;
+  private final Map<String, String> cookies = new TreeMap<>();
+
+  public Visitor(RunningServer server) {
+    this.server = server;
+  }
+
+  public HttpResponse<String> get(String path) {
+    return keep(server.send(asked(path)));
+  }
+
+  private HttpRequest.Builder asked(String path) {
+    String cookie =
+        cookies.entrySet().stream()
+            .map(each -> each.getKey() + "=" + each.getValue())
+            .collect(Collectors.joining("; "));
+    return server
+        .request(path)
+        .header("Cookie", cookie.isEmpty() ? "none=1" : cookie)
+        .header("Accept", "text/html");
+  }
+
+  /** Posts a form: names and values in turn. */
+  public HttpResponse<String> post(String path, String... fields) {
+    var form = new StringBuilder("_csrf=").append(encoded(get(CsrfPage.PATH).body()));
+    for (int i = 0; i < fields.length; i += 2) {
+      form.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
+    }
+    return keep(
+        server.send(
+            asked(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form.toString()))));
+  }
+
+  /** Signs in; where it leads. */
+  public String signIn(String user, String password) {
+    return location(post("/sign-in", "username", user, "password", password));
+  }
+
+  public Visitor admin() {
+    signIn("admin", RunningServer.PASSWORD);
+    return this;
+  }
+
+  /** Whether the console is open to them. */
+  public boolean inside() {
+    return get("/account").statusCode() == 200;
+  }
+
+  private HttpResponse<String> keep(HttpResponse<String> answer) {
+    for (String set : answer.headers().allValues("Set-Cookie")) {
+      String[] pair = set.split(";", 2)[0].split("=", 2);
+      cookies.put(pair[0], pair[1]);
+    }
+    return answer;
+  }
+
+  /** The path of where an answer leads. */
+  public static String location(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]+", "");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+}
