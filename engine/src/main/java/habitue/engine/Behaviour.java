@@ -21,6 +21,14 @@ public interface Behaviour<S extends EntityState> {
   /** What follows from one input. Never throws for anything a client could send. */
   Step<S> step(Context context, S state, Input input);
 
+  /**
+   * The same behaviour for a second fold, which knows from the end of the first what only that
+   * could tell: what may be read. Its steps never ask for another.
+   */
+  default Behaviour<S> knowing(S end) {
+    return this;
+  }
+
   /** Folds one commitment into the book. */
   S commit(S state, Commitment commitment);
 

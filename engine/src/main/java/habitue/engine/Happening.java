@@ -5,8 +5,16 @@ import habitue.model.Source;
 import habitue.model.Stamp;
 import java.time.Instant;
 
-/** One event as the capabilities see it: what was said, what the door wrote on it, the brand's. */
-public record Happening(Context context, Stamp stamp, Event event) {
+/**
+ * One event as the capabilities see it: what was said, what the door wrote on it, the brand's.
+ *
+ * @param readable the purposes it may be read for, as bits
+ */
+public record Happening(Context context, Stamp stamp, Event event, int readable) {
+
+  public Happening readFor(int purposes) {
+    return purposes == readable ? this : new Happening(context, stamp, event, purposes);
+  }
 
   /** When it happened. */
   public Instant at() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param wakeAt the earliest instant at which something could change with no input, if any; being
  *     woken early must change nothing
  * @param outcome the answer to a command, null for every other input
+ * @param refold what may be read of the past is another now: the runtime folds the entity anew, up
+ *     to this input with it, in place of keeping the state
  */
 public record Step<S extends EntityState>(
     S state,
@@ -20,11 +22,22 @@ public record Step<S extends EntityState>(
     List<Pledge> pledges,
     List<Send> sends,
     @Nullable Instant wakeAt,
-    @Nullable Fields outcome) {
+    @Nullable Fields outcome,
+    boolean refold) {
   public Step {
     facts = List.copyOf(facts);
     pledges = List.copyOf(pledges);
     sends = List.copyOf(sends);
+  }
+
+  public Step(
+      S state,
+      List<Fact> facts,
+      List<Pledge> pledges,
+      List<Send> sends,
+      @Nullable Instant wakeAt,
+      @Nullable Fields outcome) {
+    this(state, facts, pledges, sends, wakeAt, outcome, false);
   }
 
   public static <S extends EntityState> Step<S> to(S state) {

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One customer's life as tests tell it, event by event, folded as it goes. */
 public final class Life {
-  public static final Source WEB = new Source(1, "web", Trust.BROWSER, "uk", "web");
+  /** A shop that vouches for its visitors; see {@code ConsentTest} for those that do not. */
+  public static final Source WEB = new Source(1, "web", Trust.BROWSER, "uk", "web", true);
+
   public static final Source SHOP = new Source(2, "shop server", Trust.SERVER, "uk", "web");
   public static final Source FILE = new Source(3, "history", Trust.IMPORT, "uk", "web");
   public static final Source TILL = new Source(4, "till", Trust.SERVER, "uk", "till");
@@ -55,6 +57,7 @@ public final class Life {
 
   private final CustomerBehaviour behaviour = new CustomerBehaviour();
   private final List<Fact> facts = new ArrayList<>();
+  private final List<Input> lived = new ArrayList<>();
   private CustomerState state = CustomerState.empty(new CustomerId(1));
   private @Nullable Instant wakeAt;
   private long position = 100;
@@ -147,6 +150,63 @@ public final class Life {
         source,
         Consent.UNSAID,
         reality);
+  }
+
+  /**
+   * An event as it would be lived, with what its context says of consent; folded anew if need be.
+   */
+  public Life lives(Instant now, Instant at, Source source, Fields message) {
+    Event event = Event.of(message);
+    Stamp plain = stamp(now, at, source, Reality.REAL);
+    var stamp =
+        new Stamp(
+            plain.position(),
+            at,
+            now,
+            now,
+            Mode.LIVE,
+            plain.strand(),
+            plain.entity(),
+            source,
+            Consent.of(event.context()),
+            Reality.REAL);
+    return lives(new Input.Recorded(new JournalRecord(stamp, new Body.Happened(event))));
+  }
+
+  /** A command, answered. */
+  public Life asks(Instant now, String command, Fields details) {
+    var body = new Body.Asked(command, "k" + position, "agent", details);
+    return lives(new Input.Recorded(new JournalRecord(stamp(now, now, SHOP, Reality.REAL), body)));
+  }
+
+  private Life lives(Input input) {
+    lived.add(input);
+    if (step(input).refold()) {
+      refold();
+    }
+    return this;
+  }
+
+  /** All that was lived, from the beginning; twice where the first pass finds it was misread. */
+  public Life refold() {
+    if (pass(new CustomerBehaviour())) {
+      pass(new CustomerBehaviour().knowing(state));
+    }
+    return this;
+  }
+
+  private boolean pass(CustomerBehaviour reading) {
+    state = CustomerState.empty(new CustomerId(1));
+    facts.clear();
+    boolean misread = false;
+    for (Input input : lived) {
+      Step<CustomerState> step = reading.step(CONTEXT, state, input);
+      state = step.state();
+      wakeAt = step.wakeAt();
+      facts.addAll(step.facts());
+      misread |= step.refold();
+    }
+    return misread;
   }
 
   public static Identifier user(String id) {

@@ -15,7 +15,10 @@ public final class ActivityStep {
 
   private ActivityStep() {}
 
-  public static Coming step(Coming coming, Happening happening, Findings findings) {
+  /**
+   * @param visits whether visits may be read from it; that the person was there always is
+   */
+  public static Coming step(Coming coming, Happening happening, boolean visits, Findings findings) {
     Coming current = Visiting.ended(coming, happening.now(), findings);
     if (current.activity().firstSeen() == null) {
       firstSeen(happening, findings);
@@ -23,7 +26,7 @@ public final class ActivityStep {
     boolean visiting = Acts.visiting(happening);
     Activity counted = counted(current.activity(), happening, visiting);
     var seen = new Coming(counted, current.visits());
-    return visiting ? new Visiting(seen, happening, findings).place() : seen;
+    return visiting && visits ? new Visiting(seen, happening, findings).place() : seen;
   }
 
   /** Ends the visits that were due by an instant. */

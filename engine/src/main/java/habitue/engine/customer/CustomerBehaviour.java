@@ -16,6 +16,11 @@ import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.basket.BasketStep;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.OrdersStep;
+import habitue.engine.trust.AgeStep;
+import habitue.engine.trust.ConsentCommands;
+import habitue.engine.trust.ConsentStep;
+import habitue.engine.trust.Consents;
+import habitue.engine.trust.Permits;
 import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.CustomerId;
@@ -29,10 +34,31 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a customer lives: each event is folded by every capability in turn. */
+/**
+ * How a customer lives: each event is folded by every capability that may read it, in turn. What
+ * may be read follows from what the person says in the end; see {@link Permits}.
+ */
 public final class CustomerBehaviour implements Behaviour<CustomerState> {
   private static final int VERSION = 3;
   private static final CustomerPart[] PARTS = CustomerPart.values();
+
+  private final @Nullable Consents foreknown;
+
+  public CustomerBehaviour() {
+    this(null);
+  }
+
+  /**
+   * @param foreknown what the person will have said in the end; null to go by what they said so far
+   */
+  private CustomerBehaviour(@Nullable Consents foreknown) {
+    this.foreknown = foreknown;
+  }
+
+  @Override
+  public CustomerBehaviour knowing(CustomerState end) {
+    return new CustomerBehaviour(end.consents());
+  }
 
   @Override
   public int version() {
@@ -48,41 +74,70 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   public Step<CustomerState> step(Context context, CustomerState state, Input input) {
     var findings = new Findings(VERSION);
     return switch (input) {
-      case Input.Woke(Instant now) -> done(woke(state, now, findings), findings, null);
+      case Input.Woke(Instant now) -> done(woke(state, now, findings), findings, null, false);
       case Input.Recorded(JournalRecord record) -> recorded(context, state, record, findings);
     };
   }
 
-  private static Step<CustomerState> recorded(
+  private Step<CustomerState> recorded(
       Context context, CustomerState state, JournalRecord record, Findings findings) {
     Stamp stamp = record.stamp();
     boolean real = stamp.reality() == Reality.REAL;
     return switch (record.body()) {
       case Body.Happened happened when real -> {
-        var happening = new Happening(context, stamp, happened.event());
-        yield done(happened(state, happening, findings), findings, null);
+        var happening = new Happening(context, stamp, happened.event(), 0);
+        CustomerState after = happened(state, happening, findings);
+        yield done(after, findings, null, misread(context, state, after));
       }
       case Body.Regrouped regrouped when real -> {
         Regrouping.state(state.id(), stamp, regrouped, findings);
-        yield done(state, findings, null);
+        yield done(state, findings, null, false);
       }
-      case Body.Asked _ -> done(state, findings, Fields.of("code", Value.of("unknown-command")));
+      case Body.Asked asked when ConsentCommands.knows(asked.name()) ->
+          asked(context, state, stamp, asked, findings);
+      case Body.Asked _ ->
+          done(state, findings, Fields.of("code", Value.of("unknown-command")), false);
       case Body.Happened _, Body.Regrouped _, Body.Delivered _, Body.Erased _, Body.Forgotten _ ->
-          done(state, findings, null);
+          done(state, findings, null, false);
     };
+  }
+
+  private Step<CustomerState> asked(
+      Context context, CustomerState state, Stamp stamp, Body.Asked asked, Findings findings) {
+    Consents consents = ConsentCommands.step(state.consents(), context, stamp, asked, findings);
+    CustomerState after = state.with(consents);
+    Fields outcome = ConsentCommands.outcome(consents);
+    return done(after, findings, outcome, misread(context, state, after));
   }
 
   private static CustomerState woke(CustomerState state, Instant now, Findings findings) {
     var coming = new Coming(state.activity(), state.visits());
     Coming after = ActivityStep.woke(coming, now, findings);
-    return after.equals(coming) ? state : with(state, after);
+    CustomerState seen = after.equals(coming) ? state : state.with(after);
+    return seen.with(AgeStep.woke(seen.consents(), now, findings));
   }
 
-  private static CustomerState happened(
-      CustomerState state, Happening happening, Findings findings) {
-    var before = new Coming(state.activity(), state.visits());
-    Coming coming = ActivityStep.step(before, happening, findings);
+  private CustomerState happened(CustomerState before, Happening unread, Findings findings) {
+    // What was due by now comes first, whether or not a timer told it.
+    CustomerState state = woke(before, unread.now(), findings);
+    Consents said = ConsentStep.step(state.consents(), unread, findings);
+    int consented = consented(said, unread);
+    Happening happening = unread.readFor(consented);
     Profile profile = ProfileStep.step(state.profile(), happening, findings);
+    Consents consents = aged(said, state.profile(), profile, happening);
+    happening = happening.readFor(readable(consents, happening));
+    return folded(state, profile, consents.reading(consented), happening, findings);
+  }
+
+  private static CustomerState folded(
+      CustomerState state,
+      Profile profile,
+      Consents consents,
+      Happening happening,
+      Findings findings) {
+    boolean visits = Needs.VISITS.metBy(happening.readable());
+    var before = new Coming(state.activity(), state.visits());
+    Coming coming = ActivityStep.step(before, happening, visits, findings);
     Orders orders = OrdersStep.step(state.orders(), happening, findings);
     boolean ordered = orders.count() > state.orders().count();
     return new CustomerState(
@@ -92,34 +147,71 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
         coming.visits(),
         interests(state.interests(), happening, ordered),
         basket(state.basket(), happening, ordered),
-        orders);
+        orders,
+        consents);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // The same profile says the same date of birth.
+  private static Consents aged(
+      Consents consents, Profile before, Profile profile, Happening happening) {
+    return profile == before
+        ? consents
+        : AgeStep.step(consents, profile, happening.context(), happening.now());
+  }
+
+  private int consented(Consents said, Happening happening) {
+    Consents holding = foreknown == null ? said : foreknown;
+    return Permits.consented(holding, happening.context().playbook().purposes(), happening.stamp());
+  }
+
+  /** Nothing while the person is restricted for good, as far as is known, or is a child. */
+  private int readable(Consents said, Happening happening) {
+    Consents holding = foreknown == null ? said : foreknown;
+    boolean restricted =
+        said.restriction() != null && said.restriction().equals(holding.restriction());
+    boolean open = !restricted && Permits.grown(holding, happening.stamp());
+    return open ? happening.readable() : 0;
+  }
+
+  /** Whether records before this one were read otherwise than they may be now. */
+  @SuppressWarnings("ReferenceEquality") // Whoever changes nothing hands on what was there.
+  private boolean misread(Context context, CustomerState before, CustomerState after) {
+    if (foreknown != null || before.consents() == after.consents()) {
+      return false;
+    }
+    boolean lifted =
+        before.consents().restriction() != null && after.consents().restriction() == null;
+    return lifted
+        || Permits.moved(
+            before.consents(),
+            after.consents(),
+            context.playbook().purposes(),
+            before.activity().firstSeen(),
+            before.activity().lastSeen());
   }
 
   private static Interests interests(Interests old, Happening happening, boolean ordered) {
-    return ordered
-        ? InterestsStep.bought(old, happening.event(), happening.at())
-        : InterestsStep.step(old, happening);
+    if (!Needs.INTERESTS.metBy(happening.readable())) {
+      return old;
+    }
+    return ordered ? InterestsStep.bought(old, happening) : InterestsStep.step(old, happening);
   }
 
   private static Basket basket(Basket old, Happening happening, boolean ordered) {
+    // Nothing is kept of an order that may not be read for it; that a known basket is over is.
+    if (!Needs.BASKET.metBy(happening.readable()) && (!ordered || old.equals(Basket.EMPTY))) {
+      return old;
+    }
     return ordered ? BasketStep.ordered(old, happening) : BasketStep.step(old, happening);
   }
 
-  private static CustomerState with(CustomerState state, Coming coming) {
-    return new CustomerState(
-        state.id(),
-        state.profile(),
-        coming.activity(),
-        coming.visits(),
-        state.interests(),
-        state.basket(),
-        state.orders());
-  }
-
   private static Step<CustomerState> done(
-      CustomerState state, Findings findings, @Nullable Fields outcome) {
-    Instant wakeAt = state.activity().wakeAt().orElse(null);
-    return new Step<>(state, findings.facts(), List.of(), List.of(), wakeAt, outcome);
+      CustomerState state, Findings findings, @Nullable Fields outcome, boolean refold) {
+    Instant visit = state.activity().wakeAt().orElse(null);
+    Instant birthday = state.consents().wakeAt().orElse(null);
+    boolean birthdayFirst = visit == null || (birthday != null && birthday.isBefore(visit));
+    Instant wakeAt = birthdayFirst ? birthday : visit;
+    return new Step<>(state, findings.facts(), List.of(), List.of(), wakeAt, outcome, refold);
   }
 
   /** The brand commits to nothing towards customers yet. */

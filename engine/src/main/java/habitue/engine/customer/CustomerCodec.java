@@ -12,6 +12,8 @@ import habitue.engine.sell.basket.BasketCodec;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.OrdersCodec;
+import habitue.engine.trust.Consents;
+import habitue.engine.trust.ConsentsCodec;
 import habitue.model.CustomerId;
 import java.util.List;
 import java.util.function.Function;
@@ -47,6 +49,7 @@ final class CustomerCodec {
       case ORDERS -> OrdersCodec.sums(state.orders());
       case RECENT_ORDERS -> OrdersCodec.shelf(state.orders().recent());
       case OLDER_ORDERS -> OrdersCodec.shelf(state.orders().older());
+      case CONSENTS -> ConsentsCodec.write(state.consents());
     };
   }
 
@@ -58,7 +61,8 @@ final class CustomerCodec {
         read(parts, CustomerPart.VISITS, Visits.EMPTY, ActivityCodec::readVisits),
         read(parts, CustomerPart.INTERESTS, Interests.EMPTY, InterestsCodec::read),
         read(parts, CustomerPart.BASKET, Basket.EMPTY, BasketCodec::read),
-        orders(parts));
+        orders(parts),
+        read(parts, CustomerPart.CONSENTS, Consents.NONE, ConsentsCodec::read));
   }
 
   private static Orders orders(byte[][] parts) {

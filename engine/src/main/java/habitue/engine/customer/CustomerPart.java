@@ -9,7 +9,8 @@ enum CustomerPart {
   BASKET(4),
   ORDERS(5),
   RECENT_ORDERS(6),
-  OLDER_ORDERS(7);
+  OLDER_ORDERS(7),
+  CONSENTS(8);
 
   private final int place;
 
@@ -32,6 +33,7 @@ enum CustomerPart {
       case ORDERS -> state.orders();
       case RECENT_ORDERS -> state.orders().recent();
       case OLDER_ORDERS -> state.orders().older();
+      case CONSENTS -> state.consents();
     };
   }
 }

@@ -2,11 +2,13 @@ package habitue.engine.customer;
 
 import habitue.engine.EntityState;
 import habitue.engine.attract.Activity;
+import habitue.engine.attract.Coming;
 import habitue.engine.attract.Visits;
 import habitue.engine.engage.Interests;
 import habitue.engine.identify.Profile;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
+import habitue.engine.trust.Consents;
 import habitue.model.CustomerId;
 
 /** All that is remembered of one customer. Bounded: each part says how much it keeps. */
@@ -17,7 +19,8 @@ public record CustomerState(
     Visits visits,
     Interests interests,
     Basket basket,
-    Orders orders)
+    Orders orders,
+    Consents consents)
     implements EntityState {
 
   public static CustomerState empty(CustomerId id) {
@@ -28,6 +31,19 @@ public record CustomerState(
         Visits.EMPTY,
         Interests.EMPTY,
         Basket.EMPTY,
-        Orders.NONE);
+        Orders.NONE,
+        Consents.NONE);
+  }
+
+  CustomerState with(Coming coming) {
+    return new CustomerState(
+        id, profile, coming.activity(), coming.visits(), interests, basket, orders, consents);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Whoever changes nothing hands on what was there.
+  CustomerState with(Consents fresh) {
+    return fresh == consents
+        ? this
+        : new CustomerState(id, profile, activity, visits, interests, basket, orders, fresh);
   }
 }

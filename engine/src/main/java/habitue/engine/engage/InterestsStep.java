@@ -3,13 +3,13 @@ package habitue.engine.engage;
 import habitue.engine.Happening;
 import habitue.engine.Texts;
 import habitue.engine.sell.Product;
-import habitue.model.Event;
 import habitue.model.Fields;
 import habitue.model.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Folds what the person looks at, adds and buys into their interests. */
 public final class InterestsStep {
@@ -18,33 +18,35 @@ public final class InterestsStep {
   /** The same interests when the event shows none. Orders come by {@link #bought}. */
   public static Interests step(Interests interests, Happening happening) {
     Fields said = happening.event().properties();
-    Instant at = happening.at();
     return switch (happening.event().name()) {
-      case "Product Viewed", "Product Clicked" -> one(interests, said, Sign.VIEW, at);
+      case "Product Viewed", "Product Clicked" -> one(interests, said, Sign.VIEW, happening);
       case "Product Added", "Product Added to Wishlist", "Wishlist Product Added to Cart" ->
-          one(interests, said, Sign.ADD, at);
-      case "Product List Viewed", "Product List Filtered" -> category(interests, said, at);
-      case "Products Searched" -> searched(interests, said, at);
+          one(interests, said, Sign.ADD, happening);
+      case "Product List Viewed", "Product List Filtered" -> category(interests, said, happening);
+      case "Products Searched" -> searched(interests, said, happening);
       default -> interests;
     };
   }
 
   /** An order told for the first time: its products, each once per line. */
-  public static Interests bought(Interests interests, Event order, Instant at) {
-    List<Value> products = order.properties().list("products");
-    return products.isEmpty() ? interests : with(interests, products, Sign.PURCHASE, at);
+  public static Interests bought(Interests interests, Happening order) {
+    List<Value> products = order.event().properties().list("products");
+    return products.isEmpty() ? interests : with(interests, products, Sign.PURCHASE, order);
   }
 
-  private static Interests one(Interests interests, Fields said, Sign sign, Instant at) {
-    return with(interests, List.of(said), sign, at);
+  private static Interests one(Interests interests, Fields said, Sign sign, Happening happening) {
+    return with(interests, List.of(said), sign, happening);
   }
 
-  private static Interests with(Interests old, List<Value> said, Sign sign, Instant at) {
+  private static Interests with(Interests old, List<Value> said, Sign sign, Happening happening) {
     var products = new InterestList(old.products());
     var categories = new InterestList(old.categories());
     for (Value each : said) {
       if (each instanceof Fields fields) {
-        add(Product.of(fields), products, categories, sign, at);
+        Product product = Product.of(fields);
+        if (harmless(product, happening)) {
+          add(product, products, categories, sign, happening.at());
+        }
       }
     }
     return new Interests(
@@ -54,6 +56,18 @@ public final class InterestsStep {
         old.droppedProducts() + products.dropped(),
         old.droppedCategories() + categories.dropped(),
         old.droppedSearches());
+  }
+
+  /** Nothing is concluded from what is sensitive, unless its record may be read for that. */
+  private static boolean harmless(Product product, Happening happening) {
+    return harmless(product.name(), happening)
+        && harmless(product.category(), happening)
+        && harmless(product.key(), happening);
+  }
+
+  private static boolean harmless(@Nullable String text, Happening happening) {
+    return text == null
+        || happening.context().playbook().sensitive().allows(text, happening.readable());
   }
 
   private static void add(
@@ -66,13 +80,13 @@ public final class InterestsStep {
     }
   }
 
-  private static Interests category(Interests old, Fields said, Instant at) {
+  private static Interests category(Interests old, Fields said, Happening happening) {
     String name = Texts.first(said, Texts.NAME, "category", "list_id");
-    if (name == null) {
+    if (name == null || !harmless(name, happening)) {
       return old;
     }
     var categories = new InterestList(old.categories());
-    categories.add(name, null, Sign.VIEW, at);
+    categories.add(name, null, Sign.VIEW, happening.at());
     return new Interests(
         old.products(),
         categories.interests(),
@@ -82,13 +96,13 @@ public final class InterestsStep {
         old.droppedSearches());
   }
 
-  private static Interests searched(Interests old, Fields said, Instant at) {
+  private static Interests searched(Interests old, Fields said, Happening happening) {
     String words = Texts.read(said, "query", Texts.NAME);
-    if (words == null) {
+    if (words == null || !harmless(words, happening)) {
       return old;
     }
     var searches = new ArrayList<>(old.searches());
-    searches.add(new Search(words, at));
+    searches.add(new Search(words, happening.at()));
     searches.sort(Comparator.comparing(Search::at));
     int over = Math.max(0, searches.size() - Interests.SEARCHES);
     return new Interests(

@@ -10,6 +10,7 @@ import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.IdentifierType.Strength;
 import habitue.model.Value;
+import habitue.playbook.trust.Sensitive;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -137,12 +138,14 @@ public final class ProfileStep {
     private final Profile before;
     private final Happening happening;
     private final TreeMap<String, Trait> traits;
+    private final Sensitive sensitive;
     private long ignored;
     private long refused;
 
     Telling(Profile before, Happening happening) {
       this.before = before;
       this.happening = happening;
+      this.sensitive = happening.context().playbook().sensitive();
       this.traits = new TreeMap<>(before.traits());
     }
 
@@ -160,6 +163,9 @@ public final class ProfileStep {
     private void tell(String name, Value value) {
       Trait old = traits.get(name);
       boolean full = old == null && traits.size() == Profile.TRAITS;
+      if (!sensitive.allowsTrait(name, happening.readable())) {
+        return;
+      }
       if (full || !TraitRules.fits(name, value)) {
         ignored++;
       } else {

@@ -28,6 +28,7 @@ record CustomerAnswer(
     long events,
     long visits,
     Ordered orders,
+    List<ConsentsAnswer.Said> consents,
     boolean refolding) {
 
   record NamedBy(String type, String value, boolean verified) {
@@ -110,6 +111,7 @@ record CustomerAnswer(
         activity.events().total(),
         activity.visits(),
         Ordered.of(state.orders(), brandCurrency),
+        ConsentsAnswer.said(state),
         person.refolding());
   }
 

@@ -55,6 +55,7 @@ final class SourcesController {
       String store,
       String channel,
       List<String> origins,
+      String missingConsent,
       String keyHint,
       Instant since) {
     static SourceAnswer of(KnownSource known, Optional<HookKind> hook) {
@@ -66,6 +67,7 @@ final class SourcesController {
           known.source().store(),
           known.source().channel(),
           known.origins(),
+          known.source().vouches() ? "given" : "refused",
           known.key().hint(),
           known.key().since());
     }
@@ -92,6 +94,7 @@ final class SourcesController {
       @Nullable String store,
       @Nullable String channel,
       @Nullable List<String> origins,
+      @Nullable String missingConsent,
       @Nullable String secret,
       @Nullable Boolean emailsVerified) {}
 
@@ -124,13 +127,15 @@ final class SourcesController {
   }
 
   private Made keyed(String name, NewSource asked) {
+    Trust trust = trust(Said.text(asked.kind(), "kind"));
     Sources.Made made =
         sources.add(
             name,
-            trust(Said.text(asked.kind(), "kind")),
+            trust,
             word(asked.store(), "store"),
             word(asked.channel(), "channel"),
-            origins(asked.origins()));
+            origins(asked.origins()),
+            new Sources.Terms(null, 0, vouches(asked.missingConsent(), trust)));
     String secret = made.source().signingSecret();
     return new Made(answer(made.source()), made.writeKey(), secret.isEmpty() ? null : secret, null);
   }
@@ -156,6 +161,17 @@ final class SourcesController {
       default ->
           throw new RefusedRequest(
               Code.BAD_REQUEST, "kind is browser, server, shopify, woocommerce or hook", "kind");
+    };
+  }
+
+  private static boolean vouches(@Nullable String missing, Trust trust) {
+    return switch (missing) {
+      case null -> trust.trusted();
+      case "given" -> true;
+      case "refused" -> false;
+      default ->
+          throw new RefusedRequest(
+              Code.BAD_REQUEST, "missingConsent is given or refused", "missingConsent");
     };
   }
 

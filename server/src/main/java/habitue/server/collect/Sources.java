@@ -59,16 +59,24 @@ public final class Sources {
    *
    * @param expires null for never
    * @param rate events a second; 0 for as many as is usual
+   * @param vouches whether an event that says nothing of consent comes with the shop's word for it;
+   *     null for as is usual
    */
-  public record Terms(@Nullable Instant expires, int rate) {
+  public record Terms(@Nullable Instant expires, int rate, @Nullable Boolean vouches) {
     public static final Terms USUAL = new Terms(null, 0);
+
+    public Terms(@Nullable Instant expires, int rate) {
+      this(expires, rate, null);
+    }
   }
 
   public synchronized Made add(
       String name, Trust trust, String store, String channel, List<String> origins, Terms terms) {
     String plain = fresh(trust);
     String secret = trust == Trust.BROWSER ? NewKey.of("hbsig") : "";
-    var source = new Source(nextNumber(), name, trust, store, channel);
+    Boolean said = terms.vouches();
+    boolean vouches = said == null ? trust.trusted() : said;
+    var source = new Source(nextNumber(), name, trust, store, channel, vouches);
     Key key = Key.of(plain, clock.instant(), terms.expires(), terms.rate());
     return new Made(save(new KnownSource(source, key, origins, secret)), plain);
   }
@@ -102,7 +110,8 @@ public final class Sources {
     List<String> kept = there.map(KnownSource::origins).orElse(origins);
     Instant since = there.map(known -> known.key().since()).orElseGet(clock::instant);
     int rate = there.map(known -> known.key().rate()).orElse(0);
-    var source = new Source(number, name, trust, store, channel);
+    boolean vouches = there.map(known -> known.source().vouches()).orElse(trust.trusted());
+    var source = new Source(number, name, trust, store, channel, vouches);
     return save(new KnownSource(source, Key.of(plain, since, null, rate), kept, secret));
   }
 

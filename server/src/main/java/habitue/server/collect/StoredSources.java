@@ -45,19 +45,22 @@ public final class StoredSources implements SourceBook {
         .with("trust", source.trust().name().toLowerCase(Locale.ROOT))
         .with("store", source.store())
         .with("channel", source.channel())
+        .with("missingConsent", source.vouches() ? "given" : "refused")
         .with("key", KeyCodec.write(known.key()))
         .with("origins", new Value.Many(known.origins().stream().map(Value::of).toList()))
         .with("signingSecret", known.signingSecret());
   }
 
   static KnownSource read(Fields said) {
+    Trust trust = Trust.valueOf(said.text("trust").orElseThrow().toUpperCase(Locale.ROOT));
     var source =
         new Source(
             said.number("number").orElseThrow().intValueExact(),
             said.text("name").orElseThrow(),
-            Trust.valueOf(said.text("trust").orElseThrow().toUpperCase(Locale.ROOT)),
+            trust,
             said.text("store").orElse(""),
-            said.text("channel").orElse(""));
+            said.text("channel").orElse(""),
+            said.text("missingConsent").map("given"::equals).orElse(trust.trusted()));
     return new KnownSource(
         source,
         said.fields("key").isEmpty() ? first(said) : KeyCodec.read(said.fields("key")),

@@ -39,7 +39,21 @@ final class Belonging {
                 identifier(known, provenance, several && strands.containsKey(known.identifier())))
             .toList();
     return new Identity(
-        identifiers, traits(state, provenance), provenance.consents(), joins(strands, provenance));
+        identifiers, traits(state, provenance), consents(state), joins(strands, provenance));
+  }
+
+  private static List<Identity.Consent> consents(CustomerState state) {
+    return state.consents().agreements().stream()
+        .map(each ->
+            new Identity.Consent(
+                each.purpose(),
+                each.channel(),
+                each.stance(),
+                each.said().at(),
+                each.said().source(),
+                each.said().wording(),
+                each.said().proof()))
+        .toList();
   }
 
   String key(Identifier identifier) {

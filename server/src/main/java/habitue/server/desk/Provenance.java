@@ -8,7 +8,6 @@ import habitue.model.JournalRecord;
 import habitue.model.Reality;
 import habitue.model.Source;
 import habitue.model.Stamp;
-import habitue.server.console.view.Identity;
 import habitue.store.Reader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,12 +17,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one scan of someone's records tells beyond their state: who said what, what was said before,
- * what was agreed to, and which joins brought their strands together.
+ * and which joins brought their strands together.
  */
 final class Provenance {
   private static final int VALUES = 6;
@@ -32,7 +30,6 @@ final class Provenance {
   private final Map<Long, Told> told = new HashMap<>();
   private final Map<Integer, String> sources = new HashMap<>();
   private final Map<String, Set<String>> values = new HashMap<>();
-  private final Map<String, Identity.Consent> consents = new TreeMap<>();
   private final Map<Long, Joined> joins = new LinkedHashMap<>();
   private final Map<Long, List<Long>> positions = new HashMap<>();
 
@@ -71,10 +68,6 @@ final class Provenance {
     return List.copyOf(values.getOrDefault(trait, Set.of())).reversed();
   }
 
-  List<Identity.Consent> consents() {
-    return List.copyOf(consents.values());
-  }
-
   /** The newest join by each strand. */
   List<Joined> joins() {
     return List.copyOf(joins.values());
@@ -107,7 +100,6 @@ final class Provenance {
     }
     if (stamp.reality() == Reality.REAL) {
       event.traits().values().forEach((name, value) -> keep(name, Texts.of(value)));
-      stamp.consent().categories().forEach((purpose, given) -> keep(purpose, given, stamp));
     }
   }
 
@@ -118,15 +110,6 @@ final class Provenance {
     said.add(value);
     if (said.size() > VALUES) {
       said.remove(said.iterator().next());
-    }
-  }
-
-  private void keep(String purpose, boolean given, Stamp stamp) {
-    var said = given ? Identity.Said.GIVEN : Identity.Said.WITHDRAWN;
-    Identity.Consent old = consents.get(purpose);
-    if (old == null || old.said() != said) {
-      consents.put(
-          purpose, new Identity.Consent(purpose, "", said, stamp.at(), stamp.source().name()));
     }
   }
 

@@ -31,6 +31,10 @@ public record Route(HttpMethod method, String pattern, Access access) {
   private static final Access EVERYONE = new Access.Everyone();
   private static final Access ANY_KEY = new Access.AnyKey();
 
+  /** For whoever serves customers, and for whoever guards what they asked for. */
+  private static final Access RIGHTS =
+      new Access.WithAny(List.of(Scope.CUSTOMERS_WRITE, Scope.PRIVACY));
+
   public static final List<Route> ALL =
       List.of(
           get("/openapi.json", EVERYONE),
@@ -44,6 +48,10 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post("/api/customers/search", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/customers/{ref}/split", new Access.With(Scope.CUSTOMERS_WRITE)),
           post("/api/customers/{ref}/join", new Access.With(Scope.CUSTOMERS_WRITE)),
+          get("/api/customers/{ref}/consents", new Access.With(Scope.CUSTOMERS_READ)),
+          post("/api/customers/{ref}/consents", RIGHTS),
+          post("/api/customers/{ref}/objections", RIGHTS),
+          post("/api/customers/{ref}/restriction", RIGHTS),
           delete("/api/customers/{ref}", new Access.With(Scope.PRIVACY)),
           get("/api/customers/{ref}/export", new Access.With(Scope.PRIVACY)),
           get("/api/erasures", new Access.With(Scope.PRIVACY)),

@@ -78,8 +78,8 @@ public record Sighting(
     if (previousId != null) {
       message = message.with("previousId", previousId);
     }
-    Fields context = Fields.NONE;
-    Fields properties = Fields.NONE;
+    Fields context = Wishes.context(messageId);
+    Fields properties = Wishes.properties(messageId);
     for (Identifier each : names) {
       switch (each.type()) {
         case USER_ID -> message = message.with("userId", each.value());

@@ -22,7 +22,14 @@ public final class Town {
 
   public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
   private static final String[] ACTS = {
-    "Product Viewed", "Product Added", "Order Completed", "Email Opened", "Products Searched"
+    "Product Viewed",
+    "Product Added",
+    "Order Completed",
+    "Email Opened",
+    "Products Searched",
+    "Consent Given",
+    "Consent Withdrawn",
+    "Unsubscribed"
   };
 
   private final RandomGenerator random;

@@ -231,6 +231,9 @@ final class Resident<S extends EntityState> {
     if (wanted != null && (wake == null || wanted.isBefore(wake))) {
       wake = wanted.isAfter(input.now()) ? wanted : input.now().plusMillis(1);
     }
+    if (step.refold()) {
+      refold(input.now());
+    }
   }
 
   private Strand strand(Input input) {

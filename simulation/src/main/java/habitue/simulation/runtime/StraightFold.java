@@ -23,6 +23,7 @@ public final class StraightFold<S extends EntityState> {
   private final Context context;
   private final Deque<Commitment> commitments;
   private S state;
+  private boolean misread;
   private @Nullable Instant wake;
 
   private StraightFold(
@@ -46,12 +47,21 @@ public final class StraightFold<S extends EntityState> {
       Collection<Commitment> commitments,
       Instant until) {
     var fold = new StraightFold<>(behaviour, context, id, commitments);
-    for (JournalRecord record : records.stream().sorted().toList()) {
-      fold.wakeUntil(record.stamp().now(), record.stamp().position() - 1);
-      fold.step(new Input.Recorded(record), record.stamp().position());
+    fold.run(records, until);
+    if (!fold.misread) {
+      return fold;
     }
-    fold.wakeUntil(until, Long.MAX_VALUE);
-    return fold;
+    var again = new StraightFold<>(behaviour.knowing(fold.state), context, id, commitments);
+    again.run(records, until);
+    return again;
+  }
+
+  private void run(Collection<JournalRecord> records, Instant until) {
+    for (JournalRecord record : records.stream().sorted().toList()) {
+      wakeUntil(record.stamp().now(), record.stamp().position() - 1);
+      step(new Input.Recorded(record), record.stamp().position());
+    }
+    wakeUntil(until, Long.MAX_VALUE);
   }
 
   public S state() {
@@ -81,6 +91,7 @@ public final class StraightFold<S extends EntityState> {
   private void step(Input input, long position) {
     Step<S> step = behaviour.step(context, state, input);
     state = step.state();
+    misread |= step.refold();
     while (!commitments.isEmpty() && madeBy(commitments.element(), input.now(), position)) {
       state = behaviour.commit(state, commitments.remove());
     }

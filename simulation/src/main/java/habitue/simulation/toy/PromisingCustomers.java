@@ -25,13 +25,24 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
   public static final String ORDER_THANKED = "Order Thanked";
   public static final String VISIT_THANKED = "Visit Thanked";
 
-  private final Behaviour<CustomerState> customers = new CustomerBehaviour();
+  private final Behaviour<CustomerState> customers;
   private final int version;
   private final Predicate<Body.Happened> poison;
 
   public PromisingCustomers(int version, Predicate<Body.Happened> poison) {
+    this(new CustomerBehaviour(), version, poison);
+  }
+
+  private PromisingCustomers(
+      Behaviour<CustomerState> customers, int version, Predicate<Body.Happened> poison) {
+    this.customers = customers;
     this.version = version;
     this.poison = poison;
+  }
+
+  @Override
+  public PromisingCustomers knowing(CustomerState end) {
+    return new PromisingCustomers(customers.knowing(end), version, poison);
   }
 
   public static PromisingCustomers healthy(int version) {
@@ -67,7 +78,13 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
       case Input.Recorded _, Input.Woke _ -> {}
     }
     return new Step<>(
-        step.state(), step.facts(), pledges, step.sends(), step.wakeAt(), step.outcome());
+        step.state(),
+        step.facts(),
+        pledges,
+        step.sends(),
+        step.wakeAt(),
+        step.outcome(),
+        step.refold());
   }
 
   @Override

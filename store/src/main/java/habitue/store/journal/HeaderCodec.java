@@ -32,7 +32,9 @@ final class HeaderCodec {
     int mode = stamp.mode() == Mode.HISTORY ? 1 : 0;
     int trust = place(TRUSTS, stamp.source().trust());
     int reality = place(REALITIES, stamp.reality());
-    to.one((byte) (mode | trust << 1 | reality << 4));
+    // Set where the source vouches otherwise than is usual: so old records read as they were meant.
+    int unusual = stamp.source().vouches() == stamp.source().trust().trusted() ? 0 : 1;
+    to.one((byte) (mode | trust << 1 | reality << 4 | unusual << 7));
     to.signed(stamp.at().toEpochMilli() - now).signed(stamp.recordedAt().toEpochMilli() - now);
     EntityCodec.write(stamp.entity(), to);
     Source source = stamp.source();
@@ -48,7 +50,9 @@ final class HeaderCodec {
     Instant recordedAt = now.plusMillis(from.signed());
     EntityId entity = EntityCodec.read(from);
     int number = from.count();
-    var source = new Source(number, from.text(), TRUSTS[flags >> 1 & 7], from.text(), from.text());
+    Trust trust = TRUSTS[flags >> 1 & 7];
+    boolean vouches = trust.trusted() != ((flags >> 7 & 1) == 1);
+    var source = new Source(number, from.text(), trust, from.text(), from.text(), vouches);
     int said = from.count();
     var consent = new TreeMap<String, Boolean>();
     for (int i = 0; i < said; i++) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds an entity's past from the beginning: memory and standing anew, the recorded commitments
  * where they were made. Decides nothing. Pure but for reading, so that anyone may ask what someone
- * looks like, or would look like.
+ * looks like, or would look like. Where a step finds that what came before it was read otherwise
+ * than it may be, the whole is folded a second time, knowing that.
  */
 public final class Fold<S extends EntityState> {
   private final Behaviour<S> behaviour;
@@ -33,6 +34,7 @@ public final class Fold<S extends EntityState> {
   private final List<Fact> facts = new ArrayList<>();
   private final Consumer<Fact> told;
   private int next;
+  private boolean misread;
   private S state;
   private @Nullable Instant wake;
 
@@ -51,6 +53,12 @@ public final class Fold<S extends EntityState> {
 
   /** Where the past of an entity is. */
   public record Past(Journal journal, Commitments commitments) {}
+
+  static <S extends EntityState> Fold<S> of(
+      Entity<S> entity, Context context, Past past, long upTo, Instant time) {
+    List<Strand> strands = entity.frame().strands();
+    return of(entity.behaviour(), context, entity.id(), past, strands, upTo, time);
+  }
 
   /**
    * @param upTo the last position that counts
@@ -79,11 +87,24 @@ public final class Fold<S extends EntityState> {
       long upTo,
       Instant time,
       @Nullable Consumer<Fact> told) {
-    var fold = new Fold<>(behaviour, context, id, past.commitments().of(strands, upTo), told);
-    History.of(past.journal(), strands, upTo, fold::fold);
-    fold.wakeUntil(time, Long.MAX_VALUE);
-    fold.commitUntil(Instant.MAX, Long.MAX_VALUE);
-    return fold;
+    List<Commitment> commitments = past.commitments().of(strands, upTo);
+    // Whoever listens must hear nothing that a second pass takes back.
+    @Nullable Consumer<Fact> unheard = told == null ? null : _ -> {};
+    var fold = new Fold<>(behaviour, context, id, commitments, unheard);
+    fold.run(past.journal(), strands, upTo, time);
+    if (!fold.misread && told == null) {
+      return fold;
+    }
+    Behaviour<S> knowing = fold.misread ? behaviour.knowing(fold.state) : behaviour;
+    var again = new Fold<>(knowing, context, id, commitments, told);
+    again.run(past.journal(), strands, upTo, time);
+    return again;
+  }
+
+  private void run(Journal journal, Collection<Strand> strands, long upTo, Instant time) {
+    History.of(journal, strands, upTo, this::fold);
+    wakeUntil(time, Long.MAX_VALUE);
+    commitUntil(Instant.MAX, Long.MAX_VALUE);
   }
 
   public S state() {
@@ -123,6 +144,7 @@ public final class Fold<S extends EntityState> {
     Step<S> step = behaviour.step(context, state, input);
     state = step.state();
     step.facts().forEach(told);
+    misread |= step.refold();
     wake = later(input.now(), step.wakeAt());
   }
 

@@ -1,6 +1,10 @@
 package habitue.store.work;
 
+import habitue.engine.EntityState;
+import habitue.engine.Input;
 import habitue.engine.Send;
+import habitue.engine.Step;
+import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
 import habitue.model.Fields;
@@ -11,6 +15,7 @@ import habitue.store.disk.Table;
 import habitue.store.feed.Change;
 import habitue.store.feed.ChunkCodec;
 import habitue.store.feed.Outgoing;
+import habitue.store.journal.Commitments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -56,6 +61,26 @@ final class Page {
     changed.remove(entity);
   }
 
+  /** What an input came to, but for when the entity is woken next. */
+  <S extends EntityState> void follow(
+      Slot slot,
+      Entity<S> entity,
+      Input input,
+      long position,
+      Step<S> step,
+      Commitments commitments) {
+    entity.state(step.state());
+    for (Commitment commitment : Binding.of(entity, input, position, step.pledges())) {
+      commitments.append(commitment, batch);
+      entity.state(entity.behaviour().commit(entity.state(), commitment));
+      bind();
+    }
+    for (Send send : step.sends()) {
+      send(slot, entity.id(), send);
+    }
+    slot.state(entity.id(), step.facts());
+  }
+
   void send(Slot slot, EntityId from, Send send) {
     letters.add(Outbox.put(from, ++slot.sends, send, batch));
     slot.moved = true;
@@ -70,6 +95,11 @@ final class Page {
   /** The disk must be waited for. */
   void bind() {
     binding = true;
+  }
+
+  /** Whether something waits to be written that the journal cannot give again. */
+  boolean binds() {
+    return binding;
   }
 
   void write(Map<Integer, Slot> slots) {

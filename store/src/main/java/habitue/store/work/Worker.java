@@ -5,7 +5,6 @@ import habitue.engine.EntityState;
 import habitue.engine.Input;
 import habitue.engine.Step;
 import habitue.model.Body;
-import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
 import habitue.model.JournalRecord;
@@ -261,19 +260,25 @@ final class Worker {
       }
       return;
     }
-    entity.state(step.state());
-    for (Commitment commitment : Binding.of(entity, input, position, step.pledges())) {
-      past.commitments().append(commitment, page.batch());
-      entity.state(entity.behaviour().commit(entity.state(), commitment));
-      page.bind();
-    }
-    step.sends().forEach(send -> page.send(slot, entity.id(), send));
-    slot.state(entity.id(), step.facts());
+    page.follow(slot, entity, input, position, step, past.commitments());
     agenda.earlier(entity, Fold.later(input.now(), step.wakeAt()), page.batch());
+    touch(entity);
+    if (step.refold()) {
+      reread(entity, input, position);
+    }
     if (step.outcome() != null) {
       page.answer(position, step.outcome());
     }
-    touch(entity);
+  }
+
+  /** What may be read is another now: folded anew, on what was just committed too. */
+  private void reread(Entity<?> entity, Input input, long position) {
+    if (page.binds()) {
+      refolds.add(entity.id(), input.now(), page.batch());
+      page.write(slots);
+      agenda.written();
+    }
+    freshen(entity, position, input.now());
   }
 
   private <S extends EntityState> void regroup(
@@ -390,15 +395,7 @@ final class Worker {
   private <S extends EntityState> boolean refold(Entity<S> entity, long upTo, Instant time) {
     Fold<S> fold;
     try {
-      fold =
-          Fold.of(
-              entity.behaviour(),
-              parts.context(),
-              entity.id(),
-              past,
-              entity.frame().strands(),
-              upTo,
-              time);
+      fold = Fold.of(entity, parts.context(), past, upTo, time);
     } catch (DiskFailed failed) {
       throw failed;
     } catch (RuntimeException broken) {

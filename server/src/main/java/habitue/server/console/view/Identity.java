@@ -1,5 +1,6 @@
 package habitue.server.console.view;
 
+import habitue.engine.trust.Stance;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,19 @@ public record Identity(
     }
   }
 
-  public enum Said {
-    GIVEN,
-    WITHDRAWN
-  }
-
-  public record Consent(String purpose, String channel, Said said, Instant at, String source) {}
+  /**
+   * @param channel empty for a purpose as such
+   * @param wording the version of the words they were asked with; empty when not said
+   * @param proof where it can be looked up; empty when not said
+   */
+  public record Consent(
+      String purpose,
+      String channel,
+      Stance said,
+      Instant at,
+      String source,
+      String wording,
+      String proof) {}
 
   /**
    * A join that can be undone.

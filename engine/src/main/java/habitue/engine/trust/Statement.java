@@ -1,0 +1,25 @@
+package habitue.engine.trust;
+
+import java.time.Instant;
+
+/**
+ * One answer, with what proves it.
+ *
+ * @param source who passed it on
+ * @param wording the version of the words they were asked with; empty when not said
+ * @param proof where it can be looked up: a form's address, a call's number; empty when not said
+ * @param position the record it came with
+ */
+public record Statement(
+    Stance stance,
+    String basis,
+    Instant at,
+    String source,
+    String wording,
+    String proof,
+    long position) {
+
+  Statement as(Stance other) {
+    return new Statement(other, basis, at, source, wording, proof, position);
+  }
+}

@@ -1,0 +1,261 @@
+package habitue.engine.trust;
+
+import static habitue.engine.Life.SHOP;
+import static habitue.engine.Life.days;
+import static habitue.engine.Life.message;
+import static habitue.engine.Life.minutes;
+import static habitue.engine.Said.said;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import habitue.engine.Life;
+import habitue.engine.engage.Interests;
+import habitue.model.Fact;
+import habitue.model.Fields;
+import habitue.model.Source;
+import habitue.model.Trust;
+import habitue.playbook.Playbook;
+import habitue.playbook.trust.Channel;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ConsentTest {
+  private static final Source BROWSER = new Source(7, "site", Trust.BROWSER, "uk", "web");
+
+  private final Life life = new Life();
+
+  @Test
+  void a_browser_that_says_nothing_of_consent_is_not_measured() {
+    view(0, BROWSER, Fields.NONE);
+    assertThat(life.state().activity().visits()).isZero();
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    assertThat(life.state().activity().lastContact()).isEqualTo(minutes(0));
+  }
+
+  @Test
+  void each_purpose_opens_its_own_derivations() {
+    view(0, BROWSER, consent("Analytics", true, "Functional", false));
+    assertThat(life.state().activity().visits()).isEqualTo(1);
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    view(1, BROWSER, consent("Analytics", true, "Functional", true));
+    assertThat(life.state().interests().products()).hasSize(1);
+  }
+
+  @Test
+  void a_withdrawal_takes_away_what_was_concluded() {
+    view(0, BROWSER, consent("Analytics", true, "Functional", true));
+    track(1, "Consent Withdrawn", said("purpose", "personalise"));
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    assertThat(life.state().activity().visits()).isEqualTo(1);
+    assertThat(life.facts("Consent Withdrawn"))
+        .extracting(fact -> fact.details().text("purpose").orElseThrow())
+        .containsExactly("personalise");
+    Fact withdrawn = life.lastFact("Consent Withdrawn");
+    assertThat(withdrawn.because().cause()).isEqualTo("Consent Withdrawn");
+  }
+
+  @Test
+  void after_a_withdrawal_a_server_that_says_nothing_is_not_read_either() {
+    view(0, SHOP, Fields.NONE);
+    assertThat(life.state().interests().products()).hasSize(1);
+    track(1, "Consent Withdrawn", said("purpose", "personalise"));
+    view(2, SHOP, Fields.NONE);
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    track(3, "Consent Given", said("purpose", "personalise"));
+    view(4, SHOP, Fields.NONE);
+    assertThat(life.state().interests().products().getFirst().views()).isEqualTo(1);
+  }
+
+  @Test
+  void a_later_refusal_wins_whenever_it_arrives_and_a_tie_goes_to_it() {
+    trackAt(days(2), days(2), "Consent Given", said("channel", "email"));
+    trackAt(days(3), days(1), "Consent Withdrawn", said("channel", "email"));
+    assertThat(stance("email")).isEqualTo(Stance.GIVEN);
+    trackAt(days(3), days(2), "Consent Withdrawn", said("channel", "email"));
+    assertThat(stance("email")).isEqualTo(Stance.WITHDRAWN);
+    trackAt(days(4), days(2), "Consent Given", said("channel", "email"));
+    assertThat(stance("email")).isEqualTo(Stance.WITHDRAWN);
+    trackAt(days(5), days(5), "Consent Given", said("channel", "email", "wording", "email-1"));
+    trackAt(days(6), days(6), "Consent Confirmed", said("channel", "email"));
+    assertThat(stance("email")).isEqualTo(Stance.CONFIRMED);
+    track(20_000, "Unsubscribed", Fields.NONE);
+    assertThat(stance("email")).isEqualTo(Stance.WITHDRAWN);
+  }
+
+  @Test
+  void an_objection_to_marketing_stops_profiling_and_every_channel() {
+    view(0, SHOP, Fields.NONE);
+    life.asks(minutes(1), ConsentCommands.OBJECT, said("to", "marketing"));
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    assertThat(stance("post")).isEqualTo(Stance.REFUSED);
+    assertThat(life.state().consents().find("measure", "")).isEmpty();
+  }
+
+  @Test
+  void a_restricted_person_is_not_concluded_of_until_it_is_lifted() {
+    view(0, SHOP, Fields.NONE);
+    life.asks(minutes(1), ConsentCommands.RESTRICT, said("restricted", true));
+    view(2, SHOP, Fields.NONE);
+    assertThat(life.state().interests().products().getFirst().views()).isEqualTo(1);
+    assertThat(reach(Channel.EMAIL).why()).isIn("restricted", "no-address");
+    life.asks(minutes(3), ConsentCommands.RESTRICT, said("restricted", false));
+    assertThat(life.state().interests().products().getFirst().views()).isEqualTo(2);
+  }
+
+  @Test
+  void whether_someone_can_be_reached_has_a_reason() {
+    identify(0, said("email", "a@example.com"));
+    assertThat(reach(Channel.EMAIL)).isEqualTo(new Reach(false, "never-asked"));
+    assertThat(reach(Channel.SMS)).isEqualTo(new Reach(false, "no-address"));
+    track(1, "Consent Given", said("channel", "email"));
+    assertThat(reach(Channel.EMAIL)).isEqualTo(new Reach(true, "consent"));
+    track(2, "Email Marked As Spam", Fields.NONE);
+    assertThat(reach(Channel.EMAIL)).isEqualTo(new Reach(false, "withdrawn"));
+  }
+
+  @Test
+  void what_is_sensitive_is_never_concluded() {
+    lookAt(0, "p1", "Test de grossesse");
+    lookAt(1, "p2", "Thé vert");
+    track(2, "Products Searched", said("query", "Bible illustrée"));
+    identify(3, said("religion", "any", "city", "Lyon"));
+    assertThat(life.state().interests().products())
+        .extracting(each -> each.key())
+        .containsExactly("p2");
+    assertThat(life.state().interests().searches()).isEmpty();
+    assertThat(life.state().profile().traits()).containsOnlyKeys("city");
+  }
+
+  @Test
+  void a_child_has_no_profile_until_the_birthday_or_a_parent_agrees() {
+    // Fifteen at midnight in London, fourteen hours after the start.
+    view(0, SHOP, Fields.NONE);
+    identify(1, said("birthday", "2011-03-03", "country", "FR"));
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    assertThat(life.state().activity().visits()).isZero();
+    Instant birthday = Instant.parse("2026-03-03T00:00:00Z");
+    life.lives(birthday.minusMillis(1), birthday.minusMillis(1), SHOP, seen());
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    life.wake(birthday);
+    assertThat(life.facts("Came Of Age")).hasSize(1);
+    life.lives(birthday, birthday, SHOP, seen());
+    assertThat(life.state().interests().products().getFirst().views()).isEqualTo(1);
+  }
+
+  @Test
+  void a_parent_may_agree_earlier() {
+    identify(0, said("birthday", "2015-03-03"));
+    track(1, "Consent Given", said("purpose", "parental"));
+    view(2, SHOP, Fields.NONE);
+    assertThat(life.state().interests().products()).hasSize(1);
+    track(3, "Consent Withdrawn", said("purpose", "parental"));
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+  }
+
+  @Test
+  void consents_read_back_as_they_were_written() {
+    view(0, BROWSER, consent("Analytics", true, "Functional", false));
+    life.asks(minutes(1), ConsentCommands.RESTRICT, said("reason", "dispute"));
+    identify(2, said("birthday", "2015-03-03"));
+    Consents consents = life.state().consents();
+    assertThat(ConsentsCodec.read(ConsentsCodec.write(consents))).isEqualTo(consents);
+  }
+
+  @Test
+  void any_history_folded_anew_is_what_was_lived() {
+    for (int seed = 0; seed < 300; seed++) {
+      var random = new SplittableRandom(seed);
+      var lived = new Life();
+      for (int i = 0; i < 40; i++) {
+        Instant now = minutes(i * 50L);
+        Instant at = random.nextInt(4) == 0 ? now.minusSeconds(random.nextInt(90_000)) : now;
+        happen(lived, random, now, at);
+      }
+      var state = lived.state();
+      var facts = List.copyOf(lived.facts());
+      assertThat(lived.refold().state()).as("seed %d", seed).isEqualTo(state);
+      assertThat(lived.facts())
+          .as("seed %d", seed)
+          .containsAll(facts.subList(facts.size() - 1, facts.size()));
+    }
+  }
+
+  private static void happen(Life lived, SplittableRandom random, Instant now, Instant at) {
+    String[] purposes = {"measure", "personalise", "parental", ""};
+    Fields purpose = said("purpose", purposes[random.nextInt(4)]);
+    Source source = random.nextBoolean() ? SHOP : BROWSER;
+    switch (random.nextInt(9)) {
+      case 0 -> lived.lives(now, at, SHOP, tracked("Consent Given", purpose));
+      case 1 -> lived.lives(now, at, SHOP, tracked("Consent Withdrawn", purpose));
+      case 2 ->
+          lived.asks(now, ConsentCommands.RESTRICT, said("restricted", random.nextInt(3) == 0));
+      case 3 ->
+          lived.lives(
+              now,
+              at,
+              source,
+              seen(
+                  consent("Analytics", random.nextBoolean(), "Functional", random.nextInt(3) > 0)));
+      case 4 -> {
+        if (random.nextInt(4) == 0) {
+          String day = "2011-03-0" + (1 + random.nextInt(5));
+          lived.lives(now, at, SHOP, message("identify", "traits", said("birthday", day)));
+        }
+      }
+      default -> lived.lives(now, at, source, seen());
+    }
+  }
+
+  private void view(long minute, Source source, Fields context) {
+    life.lives(minutes(minute), minutes(minute), source, seen(context));
+  }
+
+  private static Fields seen() {
+    return seen(Fields.NONE);
+  }
+
+  private static Fields seen(Fields context) {
+    return tracked("Product Viewed", said("product_id", "p1"))
+        .with("context", context.with("page", said("url", "https://shop.example/p1")));
+  }
+
+  private void lookAt(long minute, String id, String name) {
+    track(minute, "Product Viewed", said("product_id", id, "name", name));
+  }
+
+  private void track(long minute, String name, Fields properties) {
+    trackAt(minutes(minute), minutes(minute), name, properties);
+  }
+
+  private void trackAt(Instant now, Instant at, String name, Fields properties) {
+    life.lives(now, at, SHOP, tracked(name, properties));
+  }
+
+  private static Fields tracked(String name, Fields properties) {
+    return message("track", "event", name, "properties", properties);
+  }
+
+  private void identify(long minute, Fields traits) {
+    life.lives(minutes(minute), minutes(minute), SHOP, message("identify", "traits", traits));
+  }
+
+  private Stance stance(String channel) {
+    return life.state().consents().find(Consents.MARKETING, channel).orElseThrow().stance();
+  }
+
+  private Reach reach(Channel channel) {
+    var state = life.state();
+    return Reach.of(
+        state.consents(),
+        state.profile(),
+        state.orders(),
+        Playbook.DEFAULT.purposes(),
+        channel,
+        Consents.MARKETING);
+  }
+
+  private static Fields consent(String one, boolean first, String other, boolean second) {
+    return said("consent", said("categoryPreferences", said(one, first, other, second)));
+  }
+}

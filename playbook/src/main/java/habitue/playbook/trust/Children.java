@@ -1,0 +1,42 @@
+package habitue.playbook.trust;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * From which age someone is known without a parent's agreement.
+ *
+ * @param age where the country says none
+ * @param countries age by ISO 3166 code
+ * @param traits names of traits that give a date of birth, first one first
+ */
+public record Children(int age, SortedMap<String, Integer> countries, List<String> traits) {
+  public Children {
+    countries = Collections.unmodifiableSortedMap(new TreeMap<>(countries));
+    traits = List.copyOf(traits);
+  }
+
+  /** When someone born on a day comes of age; empty for what is no date. */
+  public Optional<Instant> ofAge(String birth, String country, ZoneId zone) {
+    if (birth.length() < 10) {
+      return Optional.empty();
+    }
+    try {
+      LocalDate day = LocalDate.parse(birth.substring(0, 10));
+      boolean odd = day.getYear() < 1870 || day.getYear() > 2500;
+      int years = countries.getOrDefault(country, age);
+      return odd
+          ? Optional.empty()
+          : Optional.of(day.plusYears(years).atStartOfDay(zone).toInstant());
+    } catch (DateTimeException noDate) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package habitue.server.api;
+
+import habitue.engine.Context;
+import habitue.engine.trust.ConsentCommands;
+import habitue.engine.trust.Consents;
+import habitue.model.CustomerId;
+import habitue.model.Fields;
+import habitue.model.Value;
+import habitue.playbook.trust.Channel;
+import habitue.playbook.trust.Purpose;
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
+import habitue.server.collect.Intake;
+import habitue.server.wire.Code;
+import habitue.server.wire.RefusedRequest;
+import habitue.store.door.Arrival;
+import habitue.store.door.Receipt;
+import io.swagger.v3.oas.annotations.Operation;
+import java.security.Principal;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a customer allows. Asked again under the same key, nothing is done twice. */
+@RestController
+@RequestMapping("/api/customers/{ref}")
+final class ConsentController {
+  private static final String KEY = "Idempotency-Key";
+  private static final Set<String> STATES = Set.of("asked", "given", "confirmed", "withdrawn");
+
+  private final Finder finder;
+  private final Intake intake;
+  private final Audit audit;
+  private final Context brand;
+
+  ConsentController(Finder finder, Intake intake, Audit audit, Context brand) {
+    this.finder = finder;
+    this.intake = intake;
+    this.audit = audit;
+    this.brand = brand;
+  }
+
+  @GetMapping("/consents")
+  @Operation(summary = "What a customer agreed to, and by what they can be reached")
+  ConsentsAnswer consents(@PathVariable("ref") String ref, Principal who) {
+    CustomerId id = finder.find(ref);
+    audit.viewed(who.getName(), id);
+    return answer(id);
+  }
+
+  record NewConsent(
+      @Nullable String purpose,
+      @Nullable String channel,
+      @Nullable String state,
+      @Nullable String basis,
+      @Nullable String wording,
+      @Nullable String proof) {}
+
+  @PostMapping("/consents")
+  @Operation(summary = "Record a consent asked for, given, confirmed or withdrawn")
+  ConsentsAnswer say(
+      @PathVariable("ref") String ref,
+      @RequestBody NewConsent asked,
+      @RequestHeader(name = KEY, required = false) @Nullable String key,
+      Principal who) {
+    String state = Said.text(asked.state(), "state");
+    if (!STATES.contains(state)) {
+      throw new RefusedRequest(
+          Code.BAD_REQUEST, "state is asked, given, confirmed or withdrawn", "state");
+    }
+    Fields details =
+        Fields.of("state", Value.of(state))
+            .with("purpose", purpose(asked))
+            .with("channel", channel(asked))
+            .with("basis", Said.optional(asked.basis(), "basis"))
+            .with("wording", wording(asked))
+            .with("proof", Said.optional(asked.proof(), "proof"));
+    return done(ref, ConsentCommands.SAY, key, details, Action.CONSENT_CHANGED, who);
+  }
+
+  private String purpose(NewConsent asked) {
+    String purpose = Said.optional(asked.purpose(), "purpose");
+    boolean known =
+        purpose.equals(Consents.MARKETING)
+            || purpose.equals(Purpose.PARENTAL)
+            || brand.playbook().purposes().bit(purpose) != 0;
+    boolean named = purpose.isEmpty() ? !channel(asked).isEmpty() : known;
+    if (!named || purpose.equals(Consents.MARKETING) && channel(asked).isEmpty()) {
+      throw new RefusedRequest(
+          Code.BAD_REQUEST, "a purpose of the playbook or a channel is needed", "purpose");
+    }
+    return purpose;
+  }
+
+  private static String channel(NewConsent asked) {
+    String channel = Said.optional(asked.channel(), "channel");
+    if (!channel.isEmpty() && Channel.named(channel).isEmpty()) {
+      throw new RefusedRequest(
+          Code.BAD_REQUEST, "channel is email, sms, push, phone or post", "channel");
+    }
+    return channel;
+  }
+
+  private String wording(NewConsent asked) {
+    String wording = Said.optional(asked.wording(), "wording");
+    if (!wording.isEmpty() && !brand.playbook().purposes().wordings().containsKey(wording)) {
+      throw new RefusedRequest(
+          Code.BAD_REQUEST, "the playbook has no wording of this version", "wording");
+    }
+    return wording;
+  }
+
+  record Objection(@Nullable String to) {}
+
+  @PostMapping("/objections")
+  @Operation(summary = "Stop marketing, and profiling with it, or profiling alone")
+  ConsentsAnswer object(
+      @PathVariable("ref") String ref,
+      @RequestBody Objection asked,
+      @RequestHeader(name = KEY, required = false) @Nullable String key,
+      Principal who) {
+    String to = Said.text(asked.to(), "to");
+    if (!to.equals("marketing") && !to.equals("profiling")) {
+      throw new RefusedRequest(Code.BAD_REQUEST, "to is marketing or profiling", "to");
+    }
+    Fields details = Fields.of("to", Value.of(to));
+    return done(ref, ConsentCommands.OBJECT, key, details, Action.OBJECTION, who);
+  }
+
+  record Restriction(@Nullable Boolean restricted, @Nullable String reason) {}
+
+  @PostMapping("/restriction")
+  @Operation(summary = "Freeze what is concluded of a customer, or lift it")
+  ConsentsAnswer restrict(
+      @PathVariable("ref") String ref,
+      @RequestBody Restriction asked,
+      @RequestHeader(name = KEY, required = false) @Nullable String key,
+      Principal who) {
+    Boolean restricted = asked.restricted();
+    if (restricted == null) {
+      throw new RefusedRequest(Code.MISSING_FIELD, "restricted is needed", "restricted");
+    }
+    Fields details =
+        Fields.of("restricted", Value.of(restricted.booleanValue()))
+            .with("reason", Said.optional(asked.reason(), "reason"));
+    return done(ref, ConsentCommands.RESTRICT, key, details, Action.RESTRICTION, who);
+  }
+
+  private ConsentsAnswer done(
+      String ref,
+      String command,
+      @Nullable String key,
+      Fields details,
+      Action action,
+      Principal who) {
+    CustomerId id = finder.find(ref);
+    String once = key == null || key.isBlank() ? UUID.randomUUID().toString() : key;
+    if (once.length() > 255) {
+      throw new RefusedRequest(Code.BAD_REQUEST, "an idempotency key has at most 255 characters");
+    }
+    var arrival = new Arrival.Command(id, command, once, who.getName(), details);
+    if (intake.accept(List.of(arrival)).getFirst()
+        instanceof Receipt.Refused(String code, String field, String message)) {
+      throw new RefusedRequest(Code.named(code).orElse(Code.REFUSED), message, field);
+    }
+    audit.record(who.getName(), action, id.toString());
+    return answer(finder.find(id.toString()));
+  }
+
+  private ConsentsAnswer answer(CustomerId id) {
+    return ConsentsAnswer.of(finder.person(id).state(), brand);
+  }
+}
