@@ -1,11 +1,16 @@
 package habitue.server;
 
+import habitue.server.audit.Audit;
 import habitue.server.collect.CollectMeters;
 import habitue.server.collect.CollectServlet;
 import habitue.server.collect.Collector;
 import habitue.server.collect.Intake;
 import habitue.server.collect.KnownPeople;
 import habitue.server.collect.Sources;
+import habitue.server.hooks.HookMeters;
+import habitue.server.hooks.HookServlet;
+import habitue.server.hooks.Hooks;
+import habitue.server.hooks.RequestsInStore;
 import habitue.server.limit.Limits;
 import habitue.server.security.KeyUses;
 import habitue.store.Store;
@@ -55,6 +60,27 @@ class ServerConfiguration {
             address.publicAddress(),
             PATIENCE_WITH_BODIES);
     return new ServletRegistrationBean<>(servlet, "/v1/*");
+  }
+
+  @Bean
+  Hooks hooks(Store store, Sources sources) {
+    return new Hooks(store.settings(), sources);
+  }
+
+  @Bean
+  ServletRegistrationBean<HookServlet> hookServlet(
+      Hooks hooks,
+      Collector collector,
+      Store store,
+      Audit audit,
+      MeterRegistry registry,
+      InstantSource clock) {
+    var requests = new RequestsInStore(store, collector, audit);
+    var meters = new HookMeters(registry);
+    var servlet = new HookServlet(hooks, collector, requests, meters, clock, PATIENCE_WITH_BODIES);
+    var registration = new ServletRegistrationBean<>(servlet, "/v1/hooks/*");
+    registration.setName("hooks");
+    return registration;
   }
 
   @Bean

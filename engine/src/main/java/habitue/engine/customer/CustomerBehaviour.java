@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a customer lives: each event is folded by every capability in turn. */
 public final class CustomerBehaviour implements Behaviour<CustomerState> {
-  private static final int VERSION = 1;
+  private static final int VERSION = 3;
   private static final CustomerPart[] PARTS = CustomerPart.values();
 
   @Override

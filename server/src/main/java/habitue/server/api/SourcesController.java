@@ -5,6 +5,8 @@ import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.collect.KnownSource;
 import habitue.server.collect.Sources;
+import habitue.server.hooks.HookKind;
+import habitue.server.hooks.Hooks;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,6 +14,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,12 +34,15 @@ final class SourcesController {
   private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{0,40}");
   private static final int LONGEST_NAME = 100;
   private static final int MOST_ORIGINS = 50;
+  private static final int LONGEST_SECRET = 200;
 
   private final Sources sources;
+  private final Hooks hooks;
   private final Audit audit;
 
-  SourcesController(Sources sources, Audit audit) {
+  SourcesController(Sources sources, Hooks hooks, Audit audit) {
     this.sources = sources;
+    this.hooks = hooks;
     this.audit = audit;
   }
 
@@ -51,11 +57,12 @@ final class SourcesController {
       List<String> origins,
       String keyHint,
       Instant since) {
-    static SourceAnswer of(KnownSource known) {
+    static SourceAnswer of(KnownSource known, Optional<HookKind> hook) {
       return new SourceAnswer(
           known.source().number(),
           known.source().name(),
-          known.source().trust().name().toLowerCase(Locale.ROOT),
+          hook.map(HookKind::wireName)
+              .orElseGet(() -> known.source().trust().name().toLowerCase(Locale.ROOT)),
           known.source().store(),
           known.source().channel(),
           known.origins(),
@@ -67,21 +74,37 @@ final class SourcesController {
   @GetMapping
   @Operation(summary = "All sources")
   SourceList sources() {
-    return new SourceList(sources.all().stream().map(SourceAnswer::of).toList());
+    return new SourceList(sources.all().stream().map(this::answer).toList());
   }
 
+  private SourceAnswer answer(KnownSource known) {
+    return SourceAnswer.of(known, hooks.kindOf(known.source().number()));
+  }
+
+  /**
+   * @param secret what a shop signs its webhooks with, of a webhook's source only; without one it
+   *     is made here
+   * @param emailsVerified whether the shop vouches for every e-mail in its webhooks
+   */
   record NewSource(
       @Nullable String name,
       @Nullable String kind,
       @Nullable String store,
       @Nullable String channel,
-      @Nullable List<String> origins) {}
+      @Nullable List<String> origins,
+      @Nullable String secret,
+      @Nullable Boolean emailsVerified) {}
 
   /**
-   * @param writeKey shown this once
+   * @param writeKey shown this once; none of a webhook's source
+   * @param webhook the path to send webhooks to
    * @param signingSecret what the shop's server signs userIds with; of a browser's source only
    */
-  record Made(SourceAnswer source, String writeKey, @Nullable String signingSecret) {}
+  record Made(
+      SourceAnswer source,
+      @Nullable String writeKey,
+      @Nullable String signingSecret,
+      @Nullable String webhook) {}
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
@@ -94,6 +117,13 @@ final class SourcesController {
     if (sources.all().stream().anyMatch(known -> known.source().name().equals(name))) {
       throw new RefusedRequest(Code.NAME_TAKEN, "there is a source of this name", "name");
     }
+    Optional<HookKind> hook = HookKind.named(Said.text(asked.kind(), "kind"));
+    Made made = hook.isPresent() ? webhook(name, hook.get(), asked) : keyed(name, asked);
+    audit.record(who.getName(), Action.SOURCE_CREATED, name);
+    return made;
+  }
+
+  private Made keyed(String name, NewSource asked) {
     Sources.Made made =
         sources.add(
             name,
@@ -101,17 +131,31 @@ final class SourcesController {
             word(asked.store(), "store"),
             word(asked.channel(), "channel"),
             origins(asked.origins()));
-    audit.record(who.getName(), Action.SOURCE_CREATED, name);
     String secret = made.source().signingSecret();
-    return new Made(
-        SourceAnswer.of(made.source()), made.writeKey(), secret.isEmpty() ? null : secret);
+    return new Made(answer(made.source()), made.writeKey(), secret.isEmpty() ? null : secret, null);
+  }
+
+  private Made webhook(String name, HookKind kind, NewSource asked) {
+    String secret = Said.optional(asked.secret(), "secret");
+    if (kind == HookKind.SHOPIFY && secret.isEmpty() || secret.length() > LONGEST_SECRET) {
+      throw new RefusedRequest(
+          Code.BAD_REQUEST, "secret is what the shop signs with, to 200 characters", "secret");
+    }
+    String store = word(asked.store(), "store");
+    String channel = word(asked.channel(), "channel");
+    boolean vouches = asked.emailsVerified() != null && asked.emailsVerified();
+    Hooks.Made made = hooks.add(new Hooks.Asked(name, kind, store, channel, secret, vouches));
+    String fresh = made.secret().isEmpty() ? null : made.secret();
+    return new Made(answer(made.source()), null, fresh, made.path());
   }
 
   private static Trust trust(String kind) {
     return switch (kind) {
       case "browser" -> Trust.BROWSER;
       case "server" -> Trust.SERVER;
-      default -> throw new RefusedRequest(Code.BAD_REQUEST, "kind is browser or server", "kind");
+      default ->
+          throw new RefusedRequest(
+              Code.BAD_REQUEST, "kind is browser, server, shopify, woocommerce or hook", "kind");
     };
   }
 

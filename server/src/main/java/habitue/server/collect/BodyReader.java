@@ -15,18 +15,32 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Reads a request's body: bounded as sent, bounded unpacked, and not for ever. */
-final class BodyReader {
+public final class BodyReader {
   static final int LARGEST = 500 << 10;
   private static final int FIRST_PIECE = 16 << 10;
 
   private final Duration patience;
+  private final int largest;
 
   BodyReader(Duration patience) {
+    this(patience, LARGEST);
+  }
+
+  public BodyReader(Duration patience, int largest) {
     this.patience = patience;
+    this.largest = largest;
+  }
+
+  /** The bytes as they were sent, which is what a signature speaks of. */
+  public byte[] raw(HttpServletRequest request, Room.Share share) throws IOException {
+    if (!encoding(request).isEmpty() && !encoding(request).equals("identity")) {
+      throw new RefusedRequest(Code.UNSUPPORTED_ENCODING, "a webhook is sent without encoding");
+    }
+    return read(request, share);
   }
 
   byte[] read(HttpServletRequest request, Room.Share share) throws IOException {
-    if (request.getContentLengthLong() > LARGEST) {
+    if (request.getContentLengthLong() > largest) {
       throw tooLarge();
     }
     long deadline = System.nanoTime() + patience.toNanos();
@@ -46,8 +60,7 @@ final class BodyReader {
     return said == null ? "" : said.strip().toLowerCase(Locale.ROOT);
   }
 
-  private static byte[] unpacked(InputStream sent, long deadline, Room.Share share)
-      throws IOException {
+  private byte[] unpacked(InputStream sent, long deadline, Room.Share share) throws IOException {
     try (InputStream unpacked = new Bounded(new GZIPInputStream(sent), deadline)) {
       return all(unpacked, -1, share);
     } catch (ZipException | EOFException broken) {
@@ -70,8 +83,9 @@ final class BodyReader {
     return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }
 
-  private static RefusedRequest tooLarge() {
-    return new RefusedRequest(Code.BODY_TOO_LARGE, "a body has at most 500 KB, unpacked");
+  private RefusedRequest tooLarge() {
+    return new RefusedRequest(
+        Code.BODY_TOO_LARGE, "a body has at most " + (largest >> 10) + " KB, unpacked");
   }
 
   private static RefusedRequest slow() {
@@ -79,9 +93,9 @@ final class BodyReader {
   }
 
   /** Ends with a refusal past the largest body, or past the deadline. */
-  private static final class Bounded extends FilterInputStream {
+  private final class Bounded extends FilterInputStream {
     private final long deadline;
-    private int left = LARGEST;
+    private int left = largest;
 
     Bounded(InputStream from, long deadline) {
       super(from);

@@ -182,20 +182,15 @@ public final class CollectServlet extends HttpServlet {
       Code code = Code.named(fault.code()).orElse(Code.REFUSED);
       throw new RefusedRequest(code, fault.message(), fault.field());
     }
-    Value rejected = new Value.Many(outcome.rejected().stream().map(CollectServlet::line).toList());
+    Value rejected =
+        new Value.Many(
+            List.copyOf(outcome.rejected().stream().map(Collector.Rejected::line).toList()));
     if (outcome.taken() == 0) {
       Fields more = Fields.of("rejected", rejected);
       throw new RefusedRequest(
           new Problem(Code.BATCH_REFUSED, "every event was refused", "batch", more));
     }
     Json.write(response, JSON, SUCCESS.with("rejected", rejected));
-  }
-
-  private static Value line(Collector.Rejected rejected) {
-    return Fields.of("index", Value.of(rejected.index()))
-        .with("code", rejected.fault().code())
-        .with("field", rejected.fault().field())
-        .with("message", rejected.fault().message());
   }
 
   private void refuse(HttpServletResponse response, Problem problem) throws IOException {

@@ -54,7 +54,53 @@ public final class Collector {
   public record Outcome(int taken, List<Rejected> rejected) {}
 
   /** An event that was refused, by its place in the list. */
-  public record Rejected(int index, Fault fault) {}
+  public record Rejected(int index, Fault fault) {
+    /** As an answer lists it. */
+    public Fields line() {
+      return Fields.of("index", Value.of(index))
+          .with("code", fault.code())
+          .with("field", fault.field())
+          .with("message", fault.message());
+    }
+  }
+
+  /**
+   * Takes what a webhook's document came to.
+   *
+   * @param call what the quarantine says of where it came from, such as a topic
+   */
+  public Outcome documents(KnownSource source, String call, List<Fields> messages) {
+    List<Draft> drafts = messages.stream().map(message -> new Draft(message, null)).toList();
+    String prefix = source.source().name() + " " + call + " ";
+    return take(Call.BATCH, source, new Body(Fields.NONE, drafts), index -> prefix + index);
+  }
+
+  /** Takes a batch whose sender was proven by a signature over these very bytes. */
+  public Outcome batch(KnownSource source, byte[] json) {
+    try {
+      return take(Call.BATCH, source, MessageReader.batch(json));
+    } catch (RefusedRequest refused) {
+      keepWhole(source, refused.problem(), Call.BATCH);
+      throw refused;
+    }
+  }
+
+  /** Reads a webhook's document; keeps a note of one that cannot be read. */
+  public Fields document(KnownSource source, String call, byte[] json) {
+    try {
+      return MessageReader.document(json);
+    } catch (RefusedRequest refused) {
+      Problem problem = refused.problem();
+      unfit(source, call, Fault.of(problem.code(), problem.field(), problem.detail()), Fields.NONE);
+      throw refused;
+    }
+  }
+
+  /** Keeps the shape of a document that nothing could be made of. */
+  public void unfit(KnownSource source, String call, Fault fault, Fields document) {
+    String where = source.source().name() + " " + call;
+    keep(clock.instant(), where, fault, Redaction.of(document));
+  }
 
   /**
    * Takes lines of JSON, an event each, as history: the way of the bulk import.
@@ -173,7 +219,14 @@ public final class Collector {
         receivedAt,
         message.text("sentAt").map(Times::parse).orElse(null),
         call.history() || historical,
-        Reality.REAL);
+        reality(source, message));
+  }
+
+  private static Reality reality(KnownSource source, Fields message) {
+    boolean test =
+        source.source().trust().trusted()
+            && message.fields("properties").flag("test").orElse(false);
+    return test ? Reality.TEST : Reality.REAL;
   }
 
   /** Times in one form, whichever of many the client wrote. */

@@ -10,7 +10,7 @@ import habitue.server.wire.Code;
  * @param message one sentence for a developer; never a value that was sent
  */
 public record Fault(String code, String field, String message) {
-  static Fault of(Code code, String field, String message) {
+  public static Fault of(Code code, String field, String message) {
     return new Fault(code.wireName(), field, message);
   }
 }

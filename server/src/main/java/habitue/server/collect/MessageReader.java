@@ -72,6 +72,25 @@ final class MessageReader {
     return read(bytes, MessageReader::envelope);
   }
 
+  /** Reads a body that is one object of any size, as shops send their documents. */
+  static Fields document(byte[] bytes) {
+    Body body =
+        read(
+            bytes,
+            reader -> {
+              Value value = reader.value(1);
+              Draft draft =
+                  new Draft(value instanceof Fields all ? all : Fields.NONE, reader.fault);
+              return new Body(draft.message(), List.of(draft));
+            });
+    Fault fault = body.drafts().getFirst().fault();
+    if (fault != null) {
+      throw new RefusedRequest(
+          Code.named(fault.code()).orElseThrow(), fault.message(), fault.field());
+    }
+    return body.around();
+  }
+
   private interface Shape {
     Body of(MessageReader reader);
   }

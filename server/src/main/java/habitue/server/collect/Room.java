@@ -8,19 +8,19 @@ import java.util.concurrent.atomic.AtomicLong;
  * The memory that bodies may take up at once, from their first byte to their receipt. When the door
  * falls behind, bodies pile up here, and further ones are told to come back.
  */
-final class Room {
+public final class Room {
   private final AtomicLong free;
 
-  Room(long bytes) {
+  public Room(long bytes) {
     this.free = new AtomicLong(bytes);
   }
 
-  Share open() {
+  public Share open() {
     return new Share();
   }
 
   /** What one request holds. */
-  final class Share implements AutoCloseable {
+  public final class Share implements AutoCloseable {
     private long held;
 
     void take(int bytes) {

@@ -22,7 +22,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** What comes in, from where, in which shape, and what was refused. */
 @Controller
 final class DataPages {
-  static final List<String> KINDS = List.of("server", "browser");
+  static final List<String> KINDS = List.of("server", "browser", "shopify", "woocommerce", "hook");
+  private static final NewSource NEW = new NewSource("", "server", "", "web", List.of(), "", false);
   private static final int REFUSALS = 20;
 
   private final ConsoleData data;
@@ -60,7 +61,7 @@ final class DataPages {
 
   @GetMapping("/data/sources")
   ResponseEntity<String> newSource(HttpServletRequest request) {
-    return form(request, HttpStatus.OK, new NewSource("", "server", "", "web", List.of()), null);
+    return form(request, HttpStatus.OK, NEW, null);
   }
 
   /** The key is in this one answer and in no address, log or second look. */
@@ -71,8 +72,18 @@ final class DataPages {
       @RequestParam(name = "kind", defaultValue = "server") String kind,
       @RequestParam(name = "store", defaultValue = "") String store,
       @RequestParam(name = "channel", defaultValue = "") String channel,
-      @RequestParam(name = "origins", defaultValue = "") String origins) {
-    var source = new NewSource(name.strip(), kind, store.strip(), channel.strip(), listed(origins));
+      @RequestParam(name = "origins", defaultValue = "") String origins,
+      @RequestParam(name = "secret", defaultValue = "") String secret,
+      @RequestParam(name = "emails", defaultValue = "false") boolean emails) {
+    var source =
+        new NewSource(
+            name.strip(),
+            kind,
+            store.strip(),
+            channel.strip(),
+            listed(origins),
+            secret.strip(),
+            emails);
     if (source.name().isEmpty()) {
       return form(request, HttpStatus.BAD_REQUEST, source, new Answer.Refused("name", "missing"));
     }
@@ -86,6 +97,18 @@ final class DataPages {
                 "created", created,
                 "snippets", Snippets.of(host()));
         yield pages.show(HttpStatus.CREATED, "created", values);
+      }
+      case Answer.Listening listening -> {
+        audit.record(Desk.author(request), Action.SOURCE_CREATED, listening.source().name());
+        Map<String, Object> values =
+            Map.of(
+                "shell",
+                desk.shell(request, Place.DATA),
+                "listening",
+                listening,
+                "address",
+                host() + listening.path());
+        yield pages.show(HttpStatus.CREATED, "listening", values);
       }
     };
   }

@@ -19,6 +19,7 @@ import habitue.server.console.view.Sides;
 import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Timeline.Filter;
 import habitue.server.console.view.Today;
+import habitue.server.hooks.Hooks;
 import habitue.store.Reader;
 import habitue.store.Reader.TimelineItem;
 import habitue.store.Reader.TimelineQuery;
@@ -87,7 +88,14 @@ public final class Desk implements ConsoleData {
     var alarms = new Alarms(store, sources, pulse, volumes, arrivals);
     this.front = new Front(alarms, readers, currency, brand.zone());
     var shapes = new Shapes(volumes, arrivals);
-    this.incoming = new Incoming(sources, store.quarantine(), arrivals, shapes, pulse);
+    this.incoming =
+        new Incoming(
+            sources,
+            new Hooks(store.settings(), sources),
+            store.quarantine(),
+            arrivals,
+            shapes,
+            pulse);
     this.live = new Live(new Happenings(readers), moments);
   }
 

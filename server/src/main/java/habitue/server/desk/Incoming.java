@@ -9,6 +9,8 @@ import habitue.server.console.view.NewSource;
 import habitue.server.console.view.Refusals;
 import habitue.server.console.view.Refusals.Refusal;
 import habitue.server.console.view.SourceRow;
+import habitue.server.hooks.HookKind;
+import habitue.server.hooks.Hooks;
 import habitue.store.Quarantine;
 import habitue.store.journal.Json;
 import habitue.warehouse.report.Arrivals;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +28,26 @@ final class Incoming {
   private static final int REFUSALS = 20;
   private static final int LONGEST_NAME = 80;
   private static final int MOST_ORIGINS = 50;
+  private static final int LONGEST_SECRET = 200;
   private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{0,40}");
   private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?");
 
   private final Sources sources;
+  private final Hooks hooks;
   private final Quarantine quarantine;
   private final Arrivals arrivals;
   private final Shapes shapes;
   private final Pulse pulse;
 
-  Incoming(Sources sources, Quarantine quarantine, Arrivals arrivals, Shapes shapes, Pulse pulse) {
+  Incoming(
+      Sources sources,
+      Hooks hooks,
+      Quarantine quarantine,
+      Arrivals arrivals,
+      Shapes shapes,
+      Pulse pulse) {
     this.sources = sources;
+    this.hooks = hooks;
     this.quarantine = quarantine;
     this.arrivals = arrivals;
     this.shapes = shapes;
@@ -80,14 +92,15 @@ final class Incoming {
     return trust.name().toLowerCase(Locale.ROOT);
   }
 
-  private static SourceRow row(KnownSource known, Arrivals.@Nullable From from) {
+  private SourceRow row(KnownSource known, Arrivals.@Nullable From from) {
+    Optional<HookKind> hook = hooks.kindOf(known.source().number());
     return new SourceRow(
         known.source().name(),
-        kind(known.source().trust()),
+        hook.map(HookKind::wireName).orElseGet(() -> kind(known.source().trust())),
         known.source().store(),
         known.source().channel(),
         known.origins(),
-        known.key().hint(),
+        hook.isPresent() ? "" : known.key().hint(),
         known.key().since(),
         from == null ? null : from.last(),
         from == null ? 0 : from.week());
@@ -125,6 +138,38 @@ final class Incoming {
   }
 
   NewSource.Answer add(NewSource asked) {
+    Optional<HookKind> hook = HookKind.named(asked.kind());
+    return hook.isPresent() ? webhook(asked, hook.get()) : keyed(asked);
+  }
+
+  private NewSource.Answer webhook(NewSource asked, HookKind kind) {
+    String fault = fault(asked);
+    if (!fault.isEmpty()) {
+      return new NewSource.Answer.Refused(fault, "invalid");
+    }
+    if (taken(asked.name())) {
+      return new NewSource.Answer.Refused("name", "taken");
+    }
+    if (kind == HookKind.SHOPIFY && asked.secret().isEmpty()) {
+      return new NewSource.Answer.Refused("secret", "secret");
+    }
+    Hooks.Made made =
+        hooks.add(
+            new Hooks.Asked(
+                asked.name(),
+                kind,
+                asked.store(),
+                asked.channel(),
+                asked.secret(),
+                asked.emailsVerified()));
+    return new NewSource.Answer.Listening(row(made.source(), null), made.path(), made.secret());
+  }
+
+  private boolean taken(String name) {
+    return sources.all().stream().anyMatch(known -> known.source().name().equalsIgnoreCase(name));
+  }
+
+  private NewSource.Answer keyed(NewSource asked) {
     Trust trust =
         switch (asked.kind()) {
           case "server" -> Trust.SERVER;
@@ -135,8 +180,7 @@ final class Incoming {
     if (trust == null || !fault.isEmpty()) {
       return new NewSource.Answer.Refused(fault, "invalid");
     }
-    if (sources.all().stream()
-        .anyMatch(known -> known.source().name().equalsIgnoreCase(asked.name()))) {
+    if (taken(asked.name())) {
       return new NewSource.Answer.Refused("name", "taken");
     }
     List<String> origins = trust == Trust.BROWSER ? asked.origins() : List.of();
@@ -151,6 +195,9 @@ final class Incoming {
   private static String fault(NewSource asked) {
     if (asked.name().length() > LONGEST_NAME) {
       return "name";
+    }
+    if (asked.secret().length() > LONGEST_SECRET) {
+      return "secret";
     }
     if (!WORD.matcher(asked.store()).matches()) {
       return "store";

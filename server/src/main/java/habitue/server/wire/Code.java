@@ -15,6 +15,8 @@ public enum Code {
   BAD_REQUEST("bad_request", 400, "The request does not make sense"),
   NO_KEY("no_key", 401, "A key is needed"),
   WRONG_KEY("wrong_key", 401, "The key is not known"),
+  WRONG_SIGNATURE("wrong_signature", 401, "The webhook's signature does not match"),
+  STALE_SIGNATURE("stale_signature", 401, "The webhook's signature is too old"),
   KEY_EXPIRED("key_expired", 401, "The key has expired"),
   KEY_REVOKED("key_revoked", 401, "The key was revoked"),
   ORIGIN_NOT_ALLOWED("origin_not_allowed", 403, "The key is not for this web site"),
@@ -57,6 +59,8 @@ public enum Code {
   HISTORY_NOT_ALLOWED("history_not_allowed", 400, "A browser may not state the past"),
   CHANGES_KNOWN_CONTACT("changes_known_contact", 400, "A browser may not change a known address"),
   INVALID_MESSAGE("invalid_message", 400, "The event cannot be read"),
+  UNREADABLE_DOCUMENT("unreadable_document", 400, "The shop's document cannot be read"),
+  SHOP_REDACTION("shop_redaction", 400, "A shop asks that all of its data be erased"),
   REFUSED("refused", 400, "The event was refused"),
 
   // Customers

@@ -14,7 +14,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Packs one order. Its amounts are written without their currency, which is one for all. */
+/**
+ * Packs one order. Its amounts are written without their currency, which is one for all. Version 2
+ * knows whether the time of its content is the document's own.
+ */
 final class OrderCodec {
   private final String currency;
 
@@ -37,11 +40,11 @@ final class OrderCodec {
     Packing.orNull(order.home(), to, OrderCodec::home);
   }
 
-  static Order read(Unpacker from) {
+  static Order read(Unpacker from, int written) {
     var key = new OrderKey(from.text(), from.text());
     Instant placedAt = from.instant();
     LocalDate day = LocalDate.ofEpochDay(from.signed());
-    Version version = version(from);
+    Version version = version(from, written);
     return new OrderCodec(from.text()).rest(key, placedAt, day, version, from);
   }
 
@@ -64,16 +67,17 @@ final class OrderCodec {
 
   private static void version(Version version, Packer to) {
     to.flag(version.completed()).flag(version.placedTrusted());
-    to.flag(version.trusted()).flag(version.updated());
+    to.flag(version.trusted()).flag(version.updated()).flag(version.dated());
     to.instant(version.at()).unsigned(version.position()).signed(version.source());
   }
 
-  private static Version version(Unpacker from) {
+  private static Version version(Unpacker from, int written) {
     return new Version(
         from.flag(),
         from.flag(),
         from.flag(),
         from.flag(),
+        written > 1 && from.flag(),
         from.instant(),
         from.unsigned(),
         (int) from.signed());

@@ -108,6 +108,12 @@ record OrderDraft(
         key, placedAt, version, bill, lines, lineCount, refunds, returns.cancelled(at), changes);
   }
 
+  /** Not cancelled after all. */
+  OrderDraft reopened() {
+    return new OrderDraft(
+        key, placedAt, version, bill, lines, lineCount, refunds, returns.cancelled(null), changes);
+  }
+
   Order settled(Context context, String home) {
     Money settledOnly = min(returns.settled(), bill.gross());
     Settlement settlement =

@@ -15,19 +15,20 @@ import java.util.TreeMap;
  */
 public final class OrdersCodec {
   private static final int VERSION = 1;
+  private static final int SHELF_VERSION = 2;
 
   private OrdersCodec() {}
 
   public static byte[] shelf(List<Order> orders) {
-    var to = new Packer().one((byte) VERSION);
+    var to = new Packer().one((byte) SHELF_VERSION);
     Packing.list(orders, to, OrderCodec::write);
     return to.bytes();
   }
 
   public static List<Order> readShelf(byte[] bytes) {
     var from = new Unpacker(bytes);
-    Packing.version(from, VERSION);
-    return Packing.list(from, OrderCodec::read);
+    int written = Packing.version(from, SHELF_VERSION);
+    return Packing.list(from, each -> OrderCodec.read(each, written));
   }
 
   /** All but the documents. */

@@ -10,14 +10,17 @@ import habitue.model.Fields;
 import habitue.model.Money;
 import habitue.model.Value;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Folds what shops say of orders into the person's documents. */
 public final class OrdersStep {
   private static final String RULE = "sell.orders";
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Happening happening;
   private final Findings findings;
@@ -26,6 +29,7 @@ public final class OrdersStep {
   private final Fields said;
   private final @Nullable String number;
   private final @Nullable Order old;
+  private final @Nullable Instant documentAt;
 
   private OrdersStep(Orders orders, Happening happening, Findings findings) {
     this.happening = happening;
@@ -36,6 +40,7 @@ public final class OrdersStep {
     this.old = number == null ? null : orders.find(key(number)).orElse(null);
     String currency = happening.context().currency();
     this.amounts = new Amounts(said, old == null ? currency : old.bill().currency());
+    this.documentAt = time("updated_at");
   }
 
   /** The same orders when the event is not about one. */
@@ -53,7 +58,8 @@ public final class OrdersStep {
     String id = number == null ? "@" + Long.toString(happening.position(), 36) : number;
     if (old == null) {
       placed(key(id), version(true, false));
-    } else if (old.version().repeatedBy(happening.trusted())) {
+    } else if (old.version().repeatedBy(happening.trusted())
+        && !old.version().olderThan(version(true, false))) {
       draft.repeated();
     } else {
       replaced(old);
@@ -63,14 +69,12 @@ public final class OrdersStep {
 
   /** A better word of the same order: from when it was really placed, in the better content. */
   private void replaced(Order old) {
-    Instant at = happening.at();
-    boolean keeps = old.version().holdsAgainst(happening.trusted());
+    Version version = version(true, false);
+    OrderDraft document = OrderDraft.of(old);
     OrderDraft fresh =
-        keeps
-            ? OrderDraft.of(old).placed(at, old.version().placedBy(happening.trusted()))
-            : OrderDraft.of(old)
-                .with(read(old), version(true, false))
-                .placed(at, version(true, false));
+        old.version().holdsAgainst(version)
+            ? document.placed(placedAt(), old.version().placedBy(happening.trusted()))
+            : document.with(read(old), version).placed(placedAt(), version);
     changed(old, fresh);
   }
 
@@ -81,14 +85,31 @@ public final class OrdersStep {
     }
     if (old == null) {
       placed(key(number), version(false, true));
-    } else if (old.version().outranks(happening.trusted(), happening.at(), happening.position())) {
-      draft.repeated();
     } else {
-      Version version = old.version();
-      Version fresh = version(version.completed(), true).placing(version.placedTrusted());
-      changed(old, OrderDraft.of(old).with(read(old), fresh));
+      updated(old);
     }
     return done();
+  }
+
+  private void updated(Order old) {
+    Version version = old.version();
+    Version fresh = version(version.completed(), true).placing(version.placedTrusted());
+    if (version.outranks(fresh)) {
+      draft.repeated();
+    } else {
+      OrderDraft content = OrderDraft.of(old).with(read(old), fresh);
+      boolean reopened = reopens(old.returns().cancelledAt(), fresh);
+      changed(old, reopened ? content.reopened() : content);
+    }
+  }
+
+  /** A later document that says outright that it is not cancelled takes the cancellation back. */
+  private boolean reopens(@Nullable Instant cancelledAt, Version fresh) {
+    return cancelledAt != null
+        && fresh.dated()
+        && fresh.trusted()
+        && said.values().get("cancelled_at") instanceof Value.Nothing
+        && fresh.at().isAfter(cancelledAt);
   }
 
   private Version version(boolean completed, boolean updated) {
@@ -98,9 +119,28 @@ public final class OrdersStep {
         trusted,
         trusted,
         updated,
-        happening.at(),
+        documentAt != null,
+        documentAt == null ? happening.at() : documentAt,
         happening.position(),
         happening.source().number());
+  }
+
+  /** When the order was placed, where a shop says that of one we hear of only now. */
+  private Instant placedAt() {
+    Instant placed = time("placed_at");
+    return placed == null || placed.isAfter(happening.at()) ? happening.at() : placed;
+  }
+
+  /** A time of the document; only a trusted source may say one. */
+  private @Nullable Instant time(String name) {
+    String text = happening.trusted() ? said.text(name).orElse("") : "";
+    try {
+      Instant time = text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
+      return time == null || time.isBefore(Instant.EPOCH) || time.isAfter(LAST) ? null : time;
+    } catch (DateTimeException notTime) {
+      draft.unreadable(1);
+      return null;
+    }
   }
 
   private void placed(OrderKey key, Version version) {
@@ -110,7 +150,7 @@ public final class OrdersStep {
     var fresh =
         new OrderDraft(
             key,
-            happening.at(),
+            placedAt(),
             version,
             content.bill(),
             content.lines(),
@@ -118,7 +158,9 @@ public final class OrdersStep {
             refunds,
             returns(content.bill().currency(), waiting),
             List.of());
-    Order order = fresh.settled(happening.context(), draft.homeCurrency());
+    boolean reopened = waiting != null && reopens(waiting.cancelledAt(), version);
+    OrderDraft whole = reopened ? fresh.reopened() : fresh;
+    Order order = whole.settled(happening.context(), draft.homeCurrency());
     draft.put(null, order);
     state("Order Placed", order, OrderFacts.write(OrderDocument.of(order)));
     if (waiting != null) {
@@ -149,7 +191,7 @@ public final class OrdersStep {
               .orElse(new Repayment(refund, zero(order), zero(order)));
       refundStated(order, repayment);
     }
-    if (waiting.cancelledAt() != null) {
+    if (order.returns().cancelledAt() != null) {
       state("Order Cancelled", order, OrderFacts.write(OrderDocument.of(order)));
     }
   }
@@ -291,7 +333,8 @@ public final class OrdersStep {
       Pending waiting = draft.pending(key(number));
       Pending before = waiting == null ? new Pending(key(number), List.of(), null) : waiting;
       keep(before.cancelled(happening.at()));
-    } else if (old.returns().cancelledAt() != null) {
+    } else if (old.returns().cancelledAt() != null
+        || old.version().supersedes(version(false, true))) {
       draft.repeated();
     } else {
       cancelled(old);

@@ -47,7 +47,7 @@ public record Returns(
     return new Returns(repayments, settled, excess, ids, cancelledAt);
   }
 
-  Returns cancelled(Instant at) {
+  Returns cancelled(@Nullable Instant at) {
     return new Returns(repayments, settled, excess, refundIds, at);
   }
 

@@ -2,9 +2,20 @@ package habitue.server.console.view;
 
 import java.util.List;
 
-/** A source a colleague asks for. */
+/**
+ * A source a colleague asks for.
+ *
+ * @param secret what a shop signs its webhooks with; empty to have one made
+ * @param emailsVerified whether the shop vouches for every e-mail in its webhooks
+ */
 public record NewSource(
-    String name, String kind, String store, String channel, List<String> origins) {
+    String name,
+    String kind,
+    String store,
+    String channel,
+    List<String> origins,
+    String secret,
+    boolean emailsVerified) {
   public NewSource {
     origins = List.copyOf(origins);
   }
@@ -14,8 +25,14 @@ public record NewSource(
     record Created(SourceRow source, String key) implements Answer {}
 
     /**
-     * @param field the field at fault: {@code name}, {@code kind}, {@code store}, {@code channel}
-     *     or {@code origins}
+     * @param path where the shop sends its webhooks
+     * @param secret shown this once; empty when it is the shop's own
+     */
+    record Listening(SourceRow source, String path, String secret) implements Answer {}
+
+    /**
+     * @param field the field at fault: {@code name}, {@code kind}, {@code store}, {@code channel},
+     *     {@code origins} or {@code secret}
      * @param code the glossary's key under {@code source.refused.}, such as {@code taken}
      */
     record Refused(String field, String code) implements Answer {}

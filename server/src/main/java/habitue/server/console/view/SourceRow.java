@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source of events.
  *
- * @param kind {@code server}, {@code browser}, {@code import}, {@code webhook} or {@code console}
+ * @param kind {@code server}, {@code browser}, {@code shopify}, {@code woocommerce}, {@code hook},
+ *     {@code import} or {@code console}
  * @param keyPrefix how its key begins, to recognise it by; empty where it has none
  */
 public record SourceRow(
