@@ -6,12 +6,15 @@ import habitue.server.people.Oidc;
 import habitue.server.people.Step;
 import habitue.server.people.User;
 import habitue.server.people.Users;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -21,14 +24,18 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Signing in with a provider's account, by the code flow with PKCE. The provider is asked what it
  * can do when the first person comes, so that the console starts without it.
  */
 final class OidcSignIn {
+  private static final Logger LOG = LoggerFactory.getLogger(OidcSignIn.class);
   static final String START = "/oauth2/authorization";
   private static final String REGISTRATION = "oidc";
 
@@ -48,6 +55,8 @@ final class OidcSignIn {
     var registrations = new OneProvider();
     var resolver = new DefaultOAuth2AuthorizationRequestResolver(registrations, START);
     resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+    http.addFilterBefore(
+        new Reachable(registrations), OAuth2AuthorizationRequestRedirectFilter.class);
     http.oauth2Login(login ->
         login
             .loginPage(SignInGate.PATH)
@@ -70,6 +79,34 @@ final class OidcSignIn {
         known = registration;
       }
       return id.equals(REGISTRATION) ? registration : null;
+    }
+  }
+
+  /** Before anyone is sent to the provider it must say where; when it does not, that is told. */
+  private static final class Reachable extends OncePerRequestFilter {
+    private final OneProvider registrations;
+
+    Reachable(OneProvider registrations) {
+      this.registrations = registrations;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+      return !request.getServletPath().equals(START + "/" + REGISTRATION);
+    }
+
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+      try {
+        registrations.findByRegistrationId(REGISTRATION);
+      } catch (IllegalArgumentException | IllegalStateException | RestClientException silent) {
+        LOG.warn("The identity provider does not answer: {}", silent.getClass().getName());
+        response.sendRedirect(SignInGate.PATH + "?provider");
+        return;
+      }
+      chain.doFilter(request, response);
     }
   }
 

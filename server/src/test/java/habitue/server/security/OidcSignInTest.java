@@ -152,6 +152,17 @@ class OidcSignInTest {
   }
 
   @Test
+  void a_provider_that_does_not_answer_keeps_nobody_from_their_password() {
+    var oidc = new Oidc(URI.create("http://127.0.0.1:1"), "habitue", "secret", null, "");
+    RunningServer console = RunningServer.with(folder, new PeopleOptions(false, false, oidc));
+    server = console;
+    var visitor = new Visitor(console);
+    assertThat(Visitor.location(visitor.get("/oauth2/authorization/oidc")))
+        .isEqualTo("/sign-in?provider");
+    assertThat(visitor.admin().inside()).isTrue();
+  }
+
+  @Test
   void without_a_provider_there_is_no_such_door() {
     RunningServer console = RunningServer.with(folder, PeopleOptions.USUAL);
     server = console;
