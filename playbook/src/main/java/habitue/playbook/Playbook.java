@@ -2,6 +2,8 @@ package habitue.playbook;
 
 import habitue.playbook.trust.Purposes;
 import habitue.playbook.trust.PurposesReader;
+import habitue.playbook.traffic.Traffic;
+import habitue.playbook.traffic.TrafficReader;
 import habitue.playbook.yaml.Entry;
 import habitue.playbook.yaml.Mistake;
 import habitue.playbook.yaml.Mistakes;
@@ -20,8 +22,8 @@ import java.util.Map;
  * @param files as the brand wrote them, without the shipped ones
  * @param hash of all texts that hold: whoever folded with another folds anew
  */
-public record Playbook(PlaybookFiles files, String hash, Purposes purposes) {
-  static final List<String> FILES = List.of("purposes.yaml");
+public record Playbook(PlaybookFiles files, String hash, Purposes purposes, Traffic traffic) {
+  static final List<String> FILES = List.of("purposes.yaml", "traffic.yaml");
 
   /** What holds where a brand wrote nothing. */
   public static final Playbook DEFAULT = shipped();
@@ -48,8 +50,9 @@ public record Playbook(PlaybookFiles files, String hash, Purposes purposes) {
         .forEach(name -> mistakes.add(unknown(name)));
     PlaybookFiles all = Shipped.completed(files);
     Purposes purposes = PurposesReader.read(top("purposes.yaml", all, mistakes));
+    Traffic traffic = TrafficReader.read(top("traffic.yaml", all, mistakes));
     return mistakes.none()
-        ? new Reading.Good(new Playbook(files, hash(all), purposes))
+        ? new Reading.Good(new Playbook(files, hash(all), purposes, traffic))
         : new Reading.Bad(mistakes.all());
   }
 
