@@ -1,9 +1,9 @@
 package habitue.playbook;
 
-import habitue.playbook.trust.Purposes;
-import habitue.playbook.trust.PurposesReader;
 import habitue.playbook.traffic.Traffic;
 import habitue.playbook.traffic.TrafficReader;
+import habitue.playbook.trust.Purposes;
+import habitue.playbook.trust.PurposesReader;
 import habitue.playbook.yaml.Entry;
 import habitue.playbook.yaml.Mistake;
 import habitue.playbook.yaml.Mistakes;

@@ -1,7 +1,7 @@
 package habitue.server;
 
-import habitue.server.audit.Audit;
 import habitue.engine.Context;
+import habitue.server.audit.Audit;
 import habitue.server.collect.CollectMeters;
 import habitue.server.collect.CollectServlet;
 import habitue.server.collect.Collector;

@@ -13,9 +13,9 @@ import java.util.Set;
 /**
  * Who is no customer, as {@code traffic.yaml} says it.
  *
- * <p>Users, e-mail domains, coupons and a shop's own {@code test} stand in the record, so a changed
- * rule marks the past anew at the next fold. Addresses, user agents and rates do not: what they
- * decided on arrival stays decided.
+ * <p>Users, e-mail domains, coupons and a shop's own mark of a test stand in the record, so a
+ * changed rule marks the past anew at the next fold. Addresses, user agents and rates do not: what
+ * they decided on arrival stays decided.
  *
  * @param networks of the brand's own people, such as {@code 192.0.2.0/24}
  * @param agents words of user agents of programs, in small letters

@@ -30,11 +30,16 @@ public final class TrafficReader {
     Map<String, Entry> bots = named(parts, "bots", List.of("agents", "events-a-minute"));
     Entry rate = bots.get("events-a-minute");
     return new Traffic(
-        words(internal.get("networks"), NETWORK, "a network such as 192.0.2.0/24", small()),
+        words(
+            internal.get("networks"),
+            NETWORK,
+            "a network such as 192.0.2.0/24",
+            TrafficReader::small),
         people(internal),
         people(test),
-        words(test.get("coupons"), ANY, "a coupon", small()),
-        new ArrayList<>(words(bots.get("agents"), AGENT, "three letters or more", small())),
+        words(test.get("coupons"), ANY, "a coupon", TrafficReader::small),
+        new ArrayList<>(
+            words(bots.get("agents"), AGENT, "three letters or more", TrafficReader::small)),
         rate == null ? USUAL_RATE : rate.whole(10, 1_000_000),
         words(parts.get("parameters"), PARAMETER, "a parameter's name", UnaryOperator.identity()));
   }
@@ -48,11 +53,11 @@ public final class TrafficReader {
   private static People people(Map<String, Entry> said) {
     return new People(
         words(said.get("users"), ANY, "a userId", UnaryOperator.identity()),
-        words(said.get("emails"), DOMAIN, "a domain such as brand.example", small()));
+        words(said.get("emails"), DOMAIN, "a domain such as brand.example", TrafficReader::small));
   }
 
-  private static UnaryOperator<String> small() {
-    return text -> text.strip().toLowerCase(Locale.ROOT);
+  private static String small(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
   }
 
   private static Set<String> words(

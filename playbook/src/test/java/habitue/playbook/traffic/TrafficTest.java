@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class TrafficTest {
   private static Reading read(String yaml) {
-    return Playbook.read(new PlaybookFiles(Map.of("traffic.yaml", yaml)));
+    return Playbook.read(PlaybookFiles.of(Map.of("traffic.yaml", yaml)));
   }
 
   private static Traffic good(String yaml) {

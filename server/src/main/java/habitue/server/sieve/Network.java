@@ -62,7 +62,9 @@ record Network(long high, long low, int bits) {
     var value = new long[2];
     for (int i = 0; i < 8; i++) {
       String word =
-          i < front.length ? front[i] : i < front.length + missing ? "0" : back[i - front.length - missing];
+          i < front.length
+              ? front[i]
+              : i < front.length + missing ? "0" : back[i - front.length - missing];
       if (!word.matches("[0-9a-f]{1,4}")) {
         return null;
       }

@@ -16,8 +16,10 @@ final class Personal {
   private static final int TOKEN = 20;
 
   private static final Pattern EMAIL =
-      Pattern.compile("[\\p{Alnum}._%+'-]{1,64}(?:@|%40)[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,8}");
-  private static final Pattern CARD = Pattern.compile("(?<![0-9])[2-6](?:[ -]?[0-9]){12,18}(?![0-9])");
+      Pattern.compile(
+          "[\\p{Alnum}._%+'-]{1,64}(?:@|%40)[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,8}");
+  private static final Pattern CARD =
+      Pattern.compile("(?<![0-9])[2-6](?:[ -]?[0-9]){12,18}(?![0-9])");
   private static final Pattern SECRET =
       Pattern.compile(
           "eyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]*)?"
@@ -28,8 +30,18 @@ final class Personal {
   /** Names whose whole value is a secret, whatever it looks like. */
   private static final Set<String> SECRETS =
       Set.of(
-          "password", "passwd", "secret", "token", "accesstoken", "refreshtoken", "idtoken",
-          "apikey", "authorization", "cardnumber", "cvc", "cvv");
+          "password",
+          "passwd",
+          "secret",
+          "token",
+          "accesstoken",
+          "refreshtoken",
+          "idtoken",
+          "apikey",
+          "authorization",
+          "cardnumber",
+          "cvc",
+          "cvv");
 
   private Personal() {}
 

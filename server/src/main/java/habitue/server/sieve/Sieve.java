@@ -5,7 +5,6 @@ import habitue.model.Fields;
 import habitue.model.Reality;
 import habitue.model.Source;
 import habitue.model.Trust;
-import habitue.model.Value;
 import habitue.playbook.traffic.Traffic;
 import java.time.Instant;
 import java.util.List;

@@ -8,8 +8,18 @@ final class Urls {
   /** Names under which clients put web addresses and their queries. */
   private static final Set<String> NAMES =
       Set.of(
-          "url", "href", "referrer", "referer", "search", "path", "page_url", "landing_page",
-          "landing_url", "initial_referrer", "link", "current_url");
+          "url",
+          "href",
+          "referrer",
+          "referer",
+          "search",
+          "path",
+          "page_url",
+          "landing_page",
+          "landing_url",
+          "initial_referrer",
+          "link",
+          "current_url");
 
   private final Set<String> parameters;
 
@@ -55,7 +65,8 @@ final class Urls {
 
   private boolean keeps(String parameter) {
     int equals = parameter.indexOf('=');
-    String name = (equals < 0 ? parameter : parameter.substring(0, equals)).toLowerCase(Locale.ROOT);
+    String name =
+        (equals < 0 ? parameter : parameter.substring(0, equals)).toLowerCase(Locale.ROOT);
     if (parameters.contains(name)) {
       return true;
     }

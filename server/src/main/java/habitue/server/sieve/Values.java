@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 /**
  * Cuts a message's values, leaving alone where a person is named on purpose: the traits of an
  * identify call, {@code email}, {@code phone} and {@code card} of other traits, {@code
- * externalIds}, ids, and the {@code email} of an order a server tells. A message without anything to
- * cut is handed on as it is.
+ * externalIds}, ids, and the {@code email} of an order a server tells. A message without anything
+ * to cut is handed on as it is.
  */
 final class Values {
   private static final Set<String> DECLARED = Set.of("email", "phone", "card");
@@ -32,7 +32,8 @@ final class Values {
       left = put(left, "properties", said, fields(said, order ? DECLARED : Set.of(), cut));
     }
     if (message.values().get("context") instanceof Fields said) {
-      left = put(left, "context", said, fields(said, Set.of("externalIds", "ip", "userAgent"), cut));
+      left =
+          put(left, "context", said, fields(said, Set.of("externalIds", "ip", "userAgent"), cut));
     }
     boolean own = message.text("type").orElse("").equals("identify");
     if (!own && message.values().get("traits") instanceof Fields said) {

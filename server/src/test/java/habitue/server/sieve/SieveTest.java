@@ -40,9 +40,9 @@ class SieveTest {
   }
 
   private static Sieve under(String traffic) {
-    Reading reading = Playbook.read(new PlaybookFiles(Map.of("traffic.yaml", traffic)));
-    return new Sieve(
-        ((Reading.Good) reading).playbook().traffic(), Places.NONE, Counts.inMemory());
+    Reading reading =
+        Playbook.read(PlaybookFiles.of(Map.of("traffic.yaml", traffic)));
+    return new Sieve(((Reading.Good) reading).playbook().traffic(), Places.NONE, Counts.inMemory());
   }
 
   private Sifted sifted(Source source, String text) {
@@ -55,8 +55,7 @@ class SieveTest {
   }
 
   private Map<Cut, Long> counted() {
-    return counts.all().stream()
-        .collect(Collectors.toMap(Counts.Count::cut, Counts.Count::count));
+    return counts.all().stream().collect(Collectors.toMap(Counts.Count::cut, Counts.Count::count));
   }
 
   @Test
@@ -111,8 +110,7 @@ class SieveTest {
             + "'properties':{'order_id':'1','email':'u@mail.example'}}";
     assertThat(sifted(SHOP, order).message().fields("properties").text("email"))
         .contains("u@mail.example");
-    assertThat(sifted(WEB, order).message().fields("properties").text("email"))
-        .contains("[email]");
+    assertThat(sifted(WEB, order).message().fields("properties").text("email")).contains("[email]");
   }
 
   @ParameterizedTest
@@ -135,11 +133,11 @@ class SieveTest {
       throws IOException {
     Path table = folder.resolve("places.csv");
     Files.writeString(
-        table, "network,country,region\n192.0.2.0/24,FR,ARA\n192.0.0.0/8,US,\n2001:db8::/32,DE,BE\n");
+        table,
+        "network,country,region\n192.0.2.0/24,FR,ARA\n192.0.0.0/8,US,\n2001:db8::/32,DE,BE\n");
     sieve = new Sieve(Playbook.DEFAULT.traffic(), Places.read(table), counts);
     String page = "{'type':'page','anonymousId':'a','context':{'ip':'%s','userAgent':'%s'}}";
-    Fields context =
-        sifted(SHOP, page.formatted("192.0.2.77", CHROME)).message().fields("context");
+    Fields context = sifted(SHOP, page.formatted("192.0.2.77", CHROME)).message().fields("context");
     assertThat(context.value("ip")).isEmpty();
     assertThat(context.value("userAgent")).isEmpty();
     assertThat(context.fields("place")).isEqualTo(json("{'country':'FR','region':'ARA'}"));
@@ -162,7 +160,8 @@ class SieveTest {
       assertThat(sifted(WEB, page.formatted(CHROME)).reality()).isEqualTo(Reality.REAL);
     }
     assertThat(sifted(WEB, page.formatted(CHROME)).reality()).isEqualTo(Reality.BOT);
-    Sifted later = sieve.live(WEB, json(page.formatted(CHROME)), Sender.UNSEEN, NOW.plusSeconds(60));
+    Sifted later =
+        sieve.live(WEB, json(page.formatted(CHROME)), Sender.UNSEEN, NOW.plusSeconds(60));
     assertThat(later.reality()).isEqualTo(Reality.REAL);
     assertThat(sifted(SHOP, page.formatted("our checker 1")).reality()).isEqualTo(Reality.BOT);
   }

@@ -138,7 +138,8 @@ final class Rows {
     var renamed = new ArrayList<Person>();
     try (Sheet sheet = Sheet.of(connection, "customers")) {
       for (CustomerId customer : people) {
-        Optional<Person> person = feed.person(customer).filter(it -> it.id().equals(customer)).filter(Rows::shown);
+        Optional<Person> person =
+            feed.person(customer).filter(it -> it.id().equals(customer)).filter(Rows::shown);
         if (person.isPresent()) {
           long mark = IdentityRows.mark(person.get());
           new CustomerRow(person.get()).append(sheet, mark);
