@@ -1,5 +1,7 @@
 package habitue.playbook;
 
+import habitue.playbook.traffic.Traffic;
+import habitue.playbook.traffic.TrafficReader;
 import habitue.playbook.trust.Purposes;
 import habitue.playbook.trust.PurposesReader;
 import habitue.playbook.trust.Sensitive;
@@ -22,8 +24,10 @@ import java.util.Map;
  * @param files as the brand wrote them, without the shipped ones
  * @param hash of all texts that hold: whoever folded with another folds anew
  */
-public record Playbook(PlaybookFiles files, String hash, Purposes purposes, Sensitive sensitive) {
-  static final List<String> FILES = List.of("purposes.yaml", "sensitive.yaml");
+public record Playbook(
+    PlaybookFiles files, String hash, Purposes purposes, Sensitive sensitive, Traffic traffic) {
+  static final List<String> FILES =
+      List.of("purposes.yaml", "sensitive.yaml", "traffic.yaml");
 
   /** What holds where a brand wrote nothing. */
   public static final Playbook DEFAULT = shipped();
@@ -51,8 +55,9 @@ public record Playbook(PlaybookFiles files, String hash, Purposes purposes, Sens
     PlaybookFiles all = Shipped.completed(files);
     Purposes purposes = PurposesReader.read(top("purposes.yaml", all, mistakes));
     Sensitive sensitive = SensitiveReader.read(top("sensitive.yaml", all, mistakes), purposes);
+    Traffic traffic = TrafficReader.read(top("traffic.yaml", all, mistakes));
     return mistakes.none()
-        ? new Reading.Good(new Playbook(files, hash(all), purposes, sensitive))
+        ? new Reading.Good(new Playbook(files, hash(all), purposes, sensitive, traffic))
         : new Reading.Bad(mistakes.all());
   }
 

@@ -1,5 +1,6 @@
 package habitue.server;
 
+import habitue.engine.Context;
 import habitue.server.audit.Audit;
 import habitue.server.collect.CollectMeters;
 import habitue.server.collect.CollectServlet;
@@ -13,10 +14,14 @@ import habitue.server.hooks.Hooks;
 import habitue.server.hooks.RequestsInStore;
 import habitue.server.limit.Limits;
 import habitue.server.security.KeyUses;
+import habitue.server.sieve.Counts;
+import habitue.server.sieve.Places;
+import habitue.server.sieve.Sieve;
 import habitue.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.error.ErrorPage;
 import org.springframework.boot.web.error.ErrorPageRegistrar;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -38,8 +43,26 @@ class ServerConfiguration {
 
   @Bean
   Collector collector(
-      Intake intake, Store store, KnownPeople people, CollectMeters meters, InstantSource clock) {
-    return new Collector(intake, store.quarantine()::add, people, meters, clock);
+      Intake intake,
+      Store store,
+      KnownPeople people,
+      Sieve sieve,
+      CollectMeters meters,
+      InstantSource clock) {
+    return new Collector(intake, store.quarantine()::add, people, sieve, meters, clock);
+  }
+
+  @Bean
+  Sieve sieve(
+      Context brand,
+      Store store,
+      InstantSource clock,
+      ObjectProvider<Places> places,
+      ObjectProvider<Counts> counts) {
+    return new Sieve(
+        brand.playbook().traffic(),
+        places.getIfAvailable(() -> Places.NONE),
+        counts.getIfAvailable(() -> new Counts(store.settings(), clock)));
   }
 
   @Bean

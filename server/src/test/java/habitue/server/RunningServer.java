@@ -15,6 +15,7 @@ import habitue.server.people.PeopleOptions;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.server.security.Hashes;
+import habitue.server.sieve.Counts;
 import habitue.store.Options;
 import habitue.store.Store;
 import habitue.warehouse.Warehouse;
@@ -90,9 +91,10 @@ public final class RunningServer implements AutoCloseable {
     ErasedRows erased = warehouse::forgot;
     this.webhooks =
         Webhooks.open(store.outgoing(), store.settings(), WebhookOptions.USUAL.toAnywhere(), clock);
+    var counts = new Counts(store.settings(), clock);
     ConsoleData console =
-        whole ? new Desk(store, warehouse, sources, folder, clock) : new FakeConsole();
-    Object[] others = {BRAND, new BackupFolder(folder), console, webhooks, erased, people};
+        whole ? new Desk(store, warehouse, sources, counts, folder, clock) : new FakeConsole();
+    Object[] others = {BRAND, new BackupFolder(folder), console, webhooks, erased, people, counts};
     var customers = new CustomerList(warehouse.readers());
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {

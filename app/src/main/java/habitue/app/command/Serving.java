@@ -15,7 +15,10 @@ import habitue.server.desk.Desk;
 import habitue.server.people.PeopleOptions;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Secrets;
+import habitue.server.sieve.Counts;
+import habitue.server.sieve.Places;
 import habitue.warehouse.report.CustomerList;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,7 +45,8 @@ final class Serving {
         .browserKey()
         .ifPresent(key -> sources.declare("browser", Trust.BROWSER, "", "web", List.of("*"), key));
     var customers = new CustomerList(house.warehouse().readers());
-    var desk = new Desk(house.store(), house.warehouse(), sources, house.folder(), clock);
+    var counts = new Counts(house.store().settings(), clock);
+    var desk = new Desk(house.store(), house.warehouse(), sources, counts, house.folder(), clock);
     ErasedRows erased = house.warehouse()::forgot;
     Webhooks webhooks =
         Webhooks.open(house.store().outgoing(), house.store().settings(), sending, clock);
@@ -55,6 +59,8 @@ final class Serving {
             clock,
             desk,
             webhooks,
+            counts,
+            places(house.folder()),
             house.store().context(),
             people,
             new BackupFolder(house.folder().resolve("backups")),
@@ -62,13 +68,20 @@ final class Serving {
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped)));
-    try (webhooks;
+    try (counts;
+        webhooks;
         HabitueServer server = HabitueServer.start(parts, address)) {
       greet(server, secrets, house.folder(), address);
       stop.await();
     } finally {
       stopped.countDown();
     }
+  }
+
+  /** The brand's table of places, where there is one beside the data. */
+  private static Places places(Path folder) {
+    Path table = folder.resolve("places.csv");
+    return Files.exists(table) ? Places.read(table) : Places.NONE;
   }
 
   private static void end(CountDownLatch stop, CountDownLatch stopped) {

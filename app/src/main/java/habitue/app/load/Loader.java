@@ -1,8 +1,11 @@
 package habitue.app.load;
 
 import habitue.model.Fields;
-import habitue.model.Reality;
 import habitue.model.Source;
+import habitue.server.sieve.Counts;
+import habitue.server.sieve.Places;
+import habitue.server.sieve.Sieve;
+import habitue.server.sieve.Sifted;
 import habitue.store.Store;
 import habitue.store.door.Arrival;
 import habitue.store.door.Receipt;
@@ -26,6 +29,8 @@ final class Loader implements AutoCloseable {
   private final Store store;
   private final Source source;
   private final InstantSource clock;
+  private final Counts counts;
+  private final Sieve sieve;
   private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(4);
   private final CompletableFuture<Tally> done = new CompletableFuture<>();
   private List<Arrival> arrivals = new ArrayList<>();
@@ -46,6 +51,8 @@ final class Loader implements AutoCloseable {
     this.store = store;
     this.source = source;
     this.clock = clock;
+    this.counts = new Counts(store.settings(), clock);
+    this.sieve = new Sieve(store.context().playbook().traffic(), Places.NONE, counts);
     Thread.ofVirtual().name("loader").start(this::run);
   }
 
@@ -56,7 +63,9 @@ final class Loader implements AutoCloseable {
    */
   void add(Fields message, long line, String place, Runnable after) {
     Instant now = clock.instant();
-    arrivals.add(new Arrival.EventArrival(source, message, now, null, true, Reality.REAL));
+    Sifted sifted = sieve.past(source, message, now);
+    arrivals.add(
+        new Arrival.EventArrival(source, sifted.message(), now, null, true, sifted.reality()));
     lines.add(line);
     if (arrivals.size() == MESSAGES_AT_ONCE) {
       send(place, after, false);
@@ -66,6 +75,7 @@ final class Loader implements AutoCloseable {
   /** Takes the rest in, and tells what became of all. */
   Tally finish(String place, Runnable after) {
     send(place, after, true);
+    counts.close();
     try {
       return done.get();
     } catch (InterruptedException stop) {

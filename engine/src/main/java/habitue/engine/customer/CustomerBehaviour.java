@@ -5,6 +5,7 @@ import habitue.engine.Context;
 import habitue.engine.Findings;
 import habitue.engine.Happening;
 import habitue.engine.Input;
+import habitue.engine.Marks;
 import habitue.engine.Step;
 import habitue.engine.attract.ActivityStep;
 import habitue.engine.attract.Coming;
@@ -84,7 +85,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     Stamp stamp = record.stamp();
     boolean real = stamp.reality() == Reality.REAL;
     return switch (record.body()) {
-      case Body.Happened happened when real -> {
+      case Body.Happened happened when Marks.real(context, stamp, happened.event()) -> {
         var happening = new Happening(context, stamp, happened.event(), 0);
         CustomerState after = happened(state, happening, findings);
         yield done(after, findings, null, misread(context, state, after));

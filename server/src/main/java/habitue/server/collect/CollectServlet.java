@@ -6,6 +6,7 @@ import habitue.model.Value;
 import habitue.server.limit.Limits;
 import habitue.server.security.KeyRing;
 import habitue.server.security.KeyUses;
+import habitue.server.sieve.Sender;
 import habitue.server.wire.Code;
 import habitue.server.wire.Json;
 import habitue.server.wire.Problem;
@@ -138,9 +139,16 @@ public final class CollectServlet extends HttpServlet {
       KnownSource source =
           known.orElseGet(() -> admit(call, request, keys.ofBody(body.around(), request)));
       spend(source, body.drafts().size());
-      Collector.Outcome outcome = collector.take(call, source, body);
+      Collector.Outcome outcome = collector.take(call, source, body, sender(request));
       answer(call, outcome, response);
     }
+  }
+
+  /** An app's own library says nothing of the visitor; a page's browser does. */
+  private static Sender sender(HttpServletRequest request) {
+    boolean page = request.getHeader("Origin") != null;
+    String agent = page ? request.getHeader("User-Agent") : null;
+    return new Sender(request.getRemoteAddr(), agent == null ? "" : agent);
   }
 
   /** Counts against the key before anything of it is filed. */

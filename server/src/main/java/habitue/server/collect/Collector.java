@@ -1,9 +1,11 @@
 package habitue.server.collect;
 
 import habitue.model.Fields;
-import habitue.model.Reality;
 import habitue.model.Trust;
 import habitue.model.Value;
+import habitue.server.sieve.Sender;
+import habitue.server.sieve.Sieve;
+import habitue.server.sieve.Sifted;
 import habitue.server.wire.Code;
 import habitue.server.wire.Problem;
 import habitue.server.wire.RefusedRequest;
@@ -30,6 +32,7 @@ public final class Collector {
   private final Intake intake;
   private final Quarantine quarantine;
   private final BrowserChecks browserChecks;
+  private final Sieve sieve;
   private final CollectMeters meters;
   private final InstantSource clock;
 
@@ -37,11 +40,13 @@ public final class Collector {
       Intake intake,
       Quarantine quarantine,
       KnownPeople people,
+      Sieve sieve,
       CollectMeters meters,
       InstantSource clock) {
     this.intake = intake;
     this.quarantine = quarantine;
     this.browserChecks = new BrowserChecks(people);
+    this.sieve = sieve;
     this.meters = meters;
     this.clock = clock;
   }
@@ -72,13 +77,14 @@ public final class Collector {
   public Outcome documents(KnownSource source, String call, List<Fields> messages) {
     List<Draft> drafts = messages.stream().map(message -> new Draft(message, null)).toList();
     String prefix = source.source().name() + " " + call + " ";
-    return take(Call.BATCH, source, new Body(Fields.NONE, drafts), index -> prefix + index);
+    var body = new Body(Fields.NONE, drafts);
+    return take(Call.BATCH, source, body, Sender.UNSEEN, index -> prefix + index);
   }
 
   /** Takes a batch whose sender was proven by a signature over these very bytes. */
   public Outcome batch(KnownSource source, byte[] json) {
     try {
-      return take(Call.BATCH, source, MessageReader.batch(json));
+      return take(Call.BATCH, source, MessageReader.batch(json), Sender.UNSEEN);
     } catch (RefusedRequest refused) {
       keepWhole(source, refused.problem(), Call.BATCH);
       throw refused;
@@ -109,7 +115,7 @@ public final class Collector {
    */
   public Outcome history(KnownSource source, List<byte[]> lines, IntFunction<String> place) {
     List<Draft> drafts = lines.stream().map(Collector::line).toList();
-    return take(Call.IMPORT, source, new Body(Fields.NONE, drafts), place);
+    return take(Call.IMPORT, source, new Body(Fields.NONE, drafts), Sender.UNSEEN, place);
   }
 
   private static Draft line(byte[] json) {
@@ -122,12 +128,13 @@ public final class Collector {
   }
 
   /** Takes a body's events. */
-  Outcome take(Call call, KnownSource source, Body body) {
+  Outcome take(Call call, KnownSource source, Body body, Sender sender) {
     String prefix = source.source().name() + " " + call.path() + " ";
-    return take(call, source, body, index -> prefix + index);
+    return take(call, source, body, sender, index -> prefix + index);
   }
 
-  private Outcome take(Call call, KnownSource source, Body body, IntFunction<String> place) {
+  private Outcome take(
+      Call call, KnownSource source, Body body, Sender sender, IntFunction<String> place) {
     Instant receivedAt = clock.instant();
     List<Rejected> rejected = new ArrayList<>();
     List<Arrival> arrivals = new ArrayList<>(body.drafts().size());
@@ -139,7 +146,7 @@ public final class Collector {
       if (fault != null) {
         rejected.add(new Rejected(i, fault));
       } else {
-        arrivals.add(arrival(call, source, message, receivedAt));
+        arrivals.add(arrival(call, source, message, sender, receivedAt));
         indexes.add(i);
       }
     }
@@ -205,28 +212,27 @@ public final class Collector {
             Code.STORE_NOT_ALLOWED, "properties.store", "the key's source is of another store");
   }
 
-  private static Arrival.EventArrival arrival(
-      Call call, KnownSource source, Fields message, Instant receivedAt) {
+  private Arrival.EventArrival arrival(
+      Call call, KnownSource source, Fields message, Sender sender, Instant receivedAt) {
     boolean browser = source.source().trust() == Trust.BROWSER;
     boolean historical = message.fields("context").flag("historical").orElse(false);
     Fields filed = canonical(browser ? BrowserClaims.without(message) : message);
     if (filed.text("messageId").isEmpty()) {
       filed = filed.with("messageId", MessageIds.of(source.source(), filed));
     }
+    boolean history = call.history() || historical;
+    Fields whole = filed.without("sentAt");
+    Sifted sifted =
+        history
+            ? sieve.past(source.source(), whole, receivedAt)
+            : sieve.live(source.source(), whole, sender, receivedAt);
     return new Arrival.EventArrival(
         source.source(),
-        filed.without("sentAt"),
+        sifted.message(),
         receivedAt,
         message.text("sentAt").map(Times::parse).orElse(null),
-        call.history() || historical,
-        reality(source, message));
-  }
-
-  private static Reality reality(KnownSource source, Fields message) {
-    boolean test =
-        source.source().trust().trusted()
-            && message.fields("properties").flag("test").orElse(false);
-    return test ? Reality.TEST : Reality.REAL;
+        history,
+        sifted.reality());
   }
 
   /** Times in one form, whichever of many the client wrote. */

@@ -20,6 +20,7 @@ import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Timeline.Filter;
 import habitue.server.console.view.Today;
 import habitue.server.hooks.Hooks;
+import habitue.server.sieve.Counts;
 import habitue.store.Reader;
 import habitue.store.Reader.TimelineItem;
 import habitue.store.Reader.TimelineQuery;
@@ -64,7 +65,13 @@ public final class Desk implements ConsoleData {
   /**
    * @param folder where the data lie, to tell how much room is left
    */
-  public Desk(Store store, Warehouse warehouse, Sources sources, Path folder, InstantSource clock) {
+  public Desk(
+      Store store,
+      Warehouse warehouse,
+      Sources sources,
+      Counts counts,
+      Path folder,
+      InstantSource clock) {
     this.store = store;
     this.reader = store.reader();
     this.brand = store.context();
@@ -92,6 +99,7 @@ public final class Desk implements ConsoleData {
         new Incoming(
             sources,
             new Hooks(store.settings(), sources),
+            counts,
             store.quarantine(),
             arrivals,
             shapes,

@@ -8,13 +8,18 @@ import habitue.server.console.view.DataPage;
 import habitue.server.console.view.NewSource;
 import habitue.server.console.view.Refusals;
 import habitue.server.console.view.Refusals.Refusal;
+import habitue.server.console.view.SiftedRow;
 import habitue.server.console.view.SourceRow;
 import habitue.server.hooks.HookKind;
 import habitue.server.hooks.Hooks;
+import habitue.server.sieve.Counts;
+import habitue.server.sieve.Cut;
 import habitue.store.Quarantine;
 import habitue.store.journal.Json;
 import habitue.warehouse.report.Arrivals;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +39,7 @@ final class Incoming {
 
   private final Sources sources;
   private final Hooks hooks;
+  private final Counts counts;
   private final Quarantine quarantine;
   private final Arrivals arrivals;
   private final Shapes shapes;
@@ -42,12 +48,14 @@ final class Incoming {
   Incoming(
       Sources sources,
       Hooks hooks,
+      Counts counts,
       Quarantine quarantine,
       Arrivals arrivals,
       Shapes shapes,
       Pulse pulse) {
     this.sources = sources;
     this.hooks = hooks;
+    this.counts = counts;
     this.quarantine = quarantine;
     this.arrivals = arrivals;
     this.shapes = shapes;
@@ -55,7 +63,34 @@ final class Incoming {
   }
 
   DataPage page(Instant now) {
-    return new DataPage(rows(now), shapes.all(now), refusals(null, REFUSALS), pulse.health());
+    return new DataPage(
+        rows(now), shapes.all(now), sifted(now), refusals(null, REFUSALS), pulse.health());
+  }
+
+  /** What was cut and marked this week, by source and kind. */
+  private List<SiftedRow> sifted(Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    List<Counts.Count> week =
+        counts.all().stream().filter(each -> each.day().isAfter(today.minusDays(7))).toList();
+    var rows = new ArrayList<SiftedRow>();
+    for (KnownSource known : sources.all()) {
+      for (Cut cut : Cut.values()) {
+        List<Counts.Count> own =
+            week.stream()
+                .filter(each -> each.source() == known.source().number() && each.cut() == cut)
+                .toList();
+        long all = own.stream().mapToLong(Counts.Count::count).sum();
+        long day =
+            own.stream()
+                .filter(each -> each.day().equals(today))
+                .mapToLong(Counts.Count::count)
+                .sum();
+        if (all > 0) {
+          rows.add(new SiftedRow(known.source().name(), cut.wireName(), day, all));
+        }
+      }
+    }
+    return rows;
   }
 
   /** Those with a key first, then those that only history came from. */

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import habitue.model.Fields;
 import habitue.model.Source;
 import habitue.model.Trust;
+import habitue.playbook.Playbook;
 import habitue.server.FakeDoor;
 import habitue.server.security.Key;
+import habitue.server.sieve.Counts;
+import habitue.server.sieve.Places;
+import habitue.server.sieve.Sieve;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +30,13 @@ class ImportLinesTest {
   private final FakeDoor door = new FakeDoor();
   private final List<String> refused = new ArrayList<>();
   private final Collector collector =
-      new Collector(door, this::note, door, CollectMeters.unread(), InstantSource.system());
+      new Collector(
+          door,
+          this::note,
+          door,
+          new Sieve(Playbook.DEFAULT.traffic(), Places.NONE, Counts.inMemory()),
+          CollectMeters.unread(),
+          InstantSource.system());
 
   private void note(
       Instant at, String where, String code, String field, String message, Fields excerpt) {

@@ -8,6 +8,7 @@ import habitue.server.console.view.Health;
 import habitue.server.console.view.NewSource;
 import habitue.server.console.view.Refusals;
 import habitue.server.console.view.Refusals.Refusal;
+import habitue.server.console.view.SiftedRow;
 import habitue.server.console.view.SourceRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class FakeData {
     return new DataPage(
         List.of(),
         List.of(),
+        List.of(),
         new Refusals(0, List.of(), null),
         new Health(0, 0, 0, Duration.ZERO, 0, 0, 0, null));
   }
@@ -45,6 +47,9 @@ final class FakeData {
             shape("Order Completed", "track", 431, 402, Change.NEW_TYPE),
             shape(ink.word("Loyalty Leaflet Taken"), "track", 7, 0, Change.NEW),
             shape("Coupon Applied", "track", 0, 31, Change.MISSING)),
+        List.of(
+            new SiftedRow("shop.example", "bot", 1_204, 9_310),
+            new SiftedRow("shop.example", "email", 3, 12)),
         refusals(null),
         new Health(442_118, 442_118, 442_090, Duration.ofSeconds(2), 12, 1, 3, 41_200_000_000L));
   }

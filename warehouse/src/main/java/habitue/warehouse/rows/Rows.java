@@ -1,5 +1,6 @@
 package habitue.warehouse.rows;
 
+import habitue.engine.customer.CustomerState;
 import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.Event;
@@ -137,7 +138,8 @@ final class Rows {
     var renamed = new ArrayList<Person>();
     try (Sheet sheet = Sheet.of(connection, "customers")) {
       for (CustomerId customer : people) {
-        Optional<Person> person = feed.person(customer).filter(it -> it.id().equals(customer));
+        Optional<Person> person =
+            feed.person(customer).filter(it -> it.id().equals(customer)).filter(Rows::shown);
         if (person.isPresent()) {
           long mark = IdentityRows.mark(person.get());
           new CustomerRow(person.get()).append(sheet, mark);
@@ -150,6 +152,12 @@ final class Rows {
     }
     forget(people, found);
     writeNames(renamed);
+  }
+
+  /** Of whom nothing is known, because only programs or trials spoke: they are no customer. */
+  private static boolean shown(Person person) {
+    boolean nothing = person.state().equals(CustomerState.empty(person.id()));
+    return !nothing || person.refolding() || !person.halted().isEmpty();
   }
 
   /** Nothing stays of those who are no customers any more: joined into another, or erased. */

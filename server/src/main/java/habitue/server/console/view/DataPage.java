@@ -8,9 +8,14 @@ import java.util.List;
  * @param events every event ever seen, most frequent of this week first
  */
 public record DataPage(
-    List<SourceRow> sources, List<EventShape> events, Refusals refusals, Health health) {
+    List<SourceRow> sources,
+    List<EventShape> events,
+    List<SiftedRow> sifted,
+    Refusals refusals,
+    Health health) {
   public DataPage {
     sources = List.copyOf(sources);
     events = List.copyOf(events);
+    sifted = List.copyOf(sifted);
   }
 }

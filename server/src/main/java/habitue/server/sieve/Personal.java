@@ -1,0 +1,112 @@
+package habitue.server.sieve;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Cuts what looks personal or secret out of a text: e-mail addresses, numbers of payment cards,
+ * tokens. Most texts have none of the signs these need and are looked at once, letter by letter.
+ */
+final class Personal {
+  private static final int CARD_DIGITS = 13;
+  private static final int MOST_CARD_DIGITS = 19;
+  private static final int TOKEN = 20;
+
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[\\p{Alnum}._%+'-]{1,64}(?:@|%40)[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,8}");
+  private static final Pattern CARD =
+      Pattern.compile("(?<![0-9])[2-6](?:[ -]?[0-9]){12,18}(?![0-9])");
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "eyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]*)?"
+              + "|(?i:bearer )[\\w.~+/-]{12,}=*"
+              + "|(?:sk|pk|rk)_(?:live|test)_\\w{10,}"
+              + "|gh[pousr]_\\w{20,}|xox[abprs]-[\\w-]{10,}|AKIA[0-9A-Z]{16}|shp(?:at|ss|ca)_\\w{20,}");
+
+  /** Names whose whole value is a secret, whatever it looks like. */
+  private static final Set<String> SECRETS =
+      Set.of(
+          "password",
+          "passwd",
+          "secret",
+          "token",
+          "accesstoken",
+          "refreshtoken",
+          "idtoken",
+          "apikey",
+          "authorization",
+          "cardnumber",
+          "cvc",
+          "cvv");
+
+  private Personal() {}
+
+  static boolean secretName(String name) {
+    return name.length() <= 16 && SECRETS.contains(plain(name));
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+  }
+
+  /**
+   * The text without what must not be kept; the very same when there is nothing.
+   *
+   * @param number whether a card's number may stand here; ids look like them
+   */
+  static String cut(String text, boolean number, Consumer<Cut> cut) {
+    boolean at = false;
+    int digits = 0;
+    int dense = 0;
+    int densest = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      at |= each == '@' || (each == '%' && text.startsWith("40", i + 1));
+      digits += each >= '0' && each <= '9' ? 1 : 0;
+      dense = each <= ' ' ? 0 : dense + 1;
+      densest = Math.max(densest, dense);
+    }
+    String left = at ? replaced(EMAIL, text, "[email]", Cut.EMAIL, cut) : text;
+    left = densest >= TOKEN ? replaced(SECRET, left, "[token]", Cut.TOKEN, cut) : left;
+    return number && digits >= CARD_DIGITS ? cards(left, cut) : left;
+  }
+
+  private static String replaced(
+      Pattern pattern, String text, String by, Cut kind, Consumer<Cut> cut) {
+    Matcher found = pattern.matcher(text);
+    return found.replaceAll(_ -> {
+      cut.accept(kind);
+      return by;
+    });
+  }
+
+  private static String cards(String text, Consumer<Cut> cut) {
+    return CARD.matcher(text)
+        .replaceAll(found -> {
+          if (!isCard(found.group())) {
+            return Matcher.quoteReplacement(found.group());
+          }
+          cut.accept(Cut.CARD);
+          return "[card]";
+        });
+  }
+
+  /** Whether digits, with spaces or hyphens between, pass Luhn's check. */
+  static boolean isCard(String text) {
+    int sum = 0;
+    int count = 0;
+    for (int i = text.length() - 1; i >= 0; i--) {
+      int digit = text.charAt(i) - '0';
+      if (digit >= 0 && digit <= 9) {
+        int doubled = count % 2 == 1 ? digit * 2 : digit;
+        sum += doubled > 9 ? doubled - 9 : doubled;
+        count++;
+      }
+    }
+    return count >= CARD_DIGITS && count <= MOST_CARD_DIGITS && sum % 10 == 0;
+  }
+}
