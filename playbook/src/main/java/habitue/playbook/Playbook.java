@@ -26,8 +26,7 @@ import java.util.Map;
  */
 public record Playbook(
     PlaybookFiles files, String hash, Purposes purposes, Sensitive sensitive, Traffic traffic) {
-  static final List<String> FILES =
-      List.of("purposes.yaml", "sensitive.yaml", "traffic.yaml");
+  static final List<String> FILES = List.of("purposes.yaml", "sensitive.yaml", "traffic.yaml");
 
   /** What holds where a brand wrote nothing. */
   public static final Playbook DEFAULT = shipped();
