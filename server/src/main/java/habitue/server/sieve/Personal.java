@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Personal {
   private static final int CARD_DIGITS = 13;
   private static final int MOST_CARD_DIGITS = 19;
-  private static final int TOKEN = 20;
+  private static final int TOKEN = 12;
 
   private static final Pattern EMAIL =
       Pattern.compile(
