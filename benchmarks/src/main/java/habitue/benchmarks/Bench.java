@@ -108,8 +108,7 @@ final class Bench implements Callable<Integer> {
   }
 
   private static AutoCloseable tables(Store store, Path folder) {
-    return Warehouse.open(
-        folder.resolve("warehouse.duckdb"), store.feed(), WarehouseOptions.USUAL);
+    return Warehouse.open(folder.resolve("warehouse.duckdb"), store.feed(), WarehouseOptions.USUAL);
   }
 
   private void sealing(double cpuMicros) {

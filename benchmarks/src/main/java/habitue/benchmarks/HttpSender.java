@@ -109,7 +109,8 @@ final class HttpSender implements Contestant {
       socket.getOutputStream().write(request);
       String head = head();
       byte[] body = in.readNBytes(length(head));
-      if (!head.startsWith("HTTP/1.1 200") || !new String(body, UTF_8).equals("{\"success\":true}")) {
+      if (!head.startsWith("HTTP/1.1 200")
+          || !new String(body, UTF_8).equals("{\"success\":true}")) {
         throw new IOException(head + new String(body, UTF_8));
       }
     }
