@@ -19,7 +19,7 @@ import java.util.List;
 
 /** All of it but HTTP: parsed, through the door, folded, stated, written. */
 final class Engine implements Contestant {
-  static final Source BROWSER = new Source(1, "website", Trust.BROWSER, "uk", "web", true);
+  static final Source BROWSER = new Source(1, "website", Trust.BROWSER, "uk", "web");
   static final Source SERVER = new Source(2, "shop", Trust.SERVER, "uk", "web");
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
