@@ -1,8 +1,6 @@
 package habitue.benchmarks;
 
-import habitue.store.Store;
-import habitue.warehouse.Warehouse;
-import habitue.warehouse.WarehouseOptions;
+import habitue.model.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +25,8 @@ final class Bench implements Callable<Integer> {
   private static final String BARE = "bare";
   private static final String ENGINE = "engine";
   private static final String FOLLOWED = "engine and warehouse";
+  private static final int AT_ONCE = 20_000;
+  private static final int MORE = 200_000;
 
   @Option(names = "--events", defaultValue = "1000000", description = "${DEFAULT-VALUE}")
   private int events;
@@ -73,22 +73,24 @@ final class Bench implements Callable<Integer> {
     figures.put("processors", Runtime.getRuntime().availableProcessors());
     figures.put("events", events);
     race(folder, engine);
-    restart(engine);
+    opening(engine);
     http(folder.resolve("http"));
     memory(folder.resolve("million"));
     disk(engine);
   }
 
-  private void race(Path folder, Path enginePath) throws RocksDBException {
+  private void race(Path folder, Path enginePath) {
     progress.say("%,d events in %d rounds, %d callers", events, rounds, callers);
-    var workload = new Workload(seed, customers, Instant.now().minusSeconds(3_600));
-    try (var bare = new Bare(folder.resolve("bare"));
-        var engine = new Engine(enginePath, (_, _) -> () -> {});
-        var followed = new Engine(folder.resolve("followed"), Bench::tables)) {
-      var race = new Race(workload, callers);
+    String[] options = {
+      "--seed", "" + seed, "--customers", "" + customers, "--callers", "" + callers
+    };
+    try (var bare = Held.start(Hold.Kind.BARE, folder.resolve("bare"), options);
+        var engine = Held.start(Hold.Kind.ENGINE, enginePath, options);
+        var followed = Held.start(Hold.Kind.FOLLOWED, folder.resolve("followed"), options)) {
+      var race = new Race();
       race.add(BARE, bare).add(ENGINE, engine).add(FOLLOWED, followed);
       for (int round = 0; round < rounds; round++) {
-        race.round(events / rounds, round >= rounds / 5, progress);
+        race.round(events / rounds, counts(round), progress);
       }
       Lap all = Lap.all(race.laps(ENGINE));
       figures
@@ -99,16 +101,18 @@ final class Bench implements Callable<Integer> {
           .put("followed_ratio", race.ratio(FOLLOWED, BARE))
           .put("bare_cpu_us_per_event", race.cpuMicros(BARE))
           .put("engine_cpu_us_per_event", race.cpuMicros(ENGINE))
+          .put("followed_cpu_us_per_event", race.cpuMicros(FOLLOWED))
           .put("engine_batch_ms_p50", Figures.percentile(all.batchMillis(), 0.5))
           .put("engine_batch_ms_p99", Figures.percentile(all.batchMillis(), 0.99));
       progress.say("Joins and splits");
-      figures.put("regrouping", new Regroupings(engine.store()).measure());
+      figures.put("regrouping", engine.ask("regroup"));
       sealing(race.cpuMicros(ENGINE));
     }
   }
 
-  private static AutoCloseable tables(Store store, Path folder) {
-    return Warehouse.open(folder.resolve("warehouse.duckdb"), store.feed(), WarehouseOptions.USUAL);
+  /** The first rounds only warm up: until then the compiler takes more than its share. */
+  private boolean counts(int round) {
+    return round >= rounds * 2 / 5;
   }
 
   private void sealing(double cpuMicros) {
@@ -117,22 +121,15 @@ final class Bench implements Callable<Integer> {
     figures.put("seal_us", micros).put("seal_share", micros / cpuMicros);
   }
 
-  private void restart(Path folder) {
-    progress.say("Restarts");
-    try (Held clean = Held.start(folder)) {
+  private void opening(Path folder) {
+    try (Held again = Held.start(Hold.Kind.ENGINE, folder)) {
       figures
-          .put("restart_clean_seconds", clean.secondsToReady())
-          .put("restart_clean_open_seconds", clean.figure("open_seconds"));
-    }
-    try (Held killed = Held.start(folder, "--events", "60000")) {
-      killed.kill();
-    }
-    try (Served again = Served.start(folder)) {
-      figures.put("restart_seconds", again.secondsToReady());
+          .put("store_restart_seconds", again.secondsToReady())
+          .put("store_open_seconds", again.secondsToOpen());
     }
   }
 
-  /** Over HTTP: the first rounds only warm up. */
+  /** Over HTTP, then killed while more comes, and started again. The first rounds only warm up. */
   private void http(Path folder) {
     progress.say("Over HTTP");
     var workload = new Workload(seed, customers, Instant.now().minusSeconds(3_600));
@@ -145,12 +142,17 @@ final class Bench implements Callable<Integer> {
         laps.add(Lap.run(sender, batches, callers));
         progress.say("  %,8.0f events/s", laps.getLast().eventsPerSecond());
       }
-      Lap all = Lap.all(laps.subList(rounds / 5, rounds));
+      Lap all = Lap.all(laps.subList(rounds * 2 / 5, rounds));
       figures
           .put("http_events_per_s", all.eventsPerSecond())
           .put("http_batch_ms_p50", Figures.percentile(all.batchMillis(), 0.5))
           .put("http_batch_ms_p99", Figures.percentile(all.batchMillis(), 0.99))
           .put("http_peak_resident_mb", server.peakResidentMegabytes());
+      server.kill();
+    }
+    progress.say("Started again after it was killed");
+    try (Served again = Served.start(folder)) {
+      figures.put("restart_seconds", again.secondsToReady());
     }
   }
 
@@ -159,15 +161,18 @@ final class Bench implements Callable<Integer> {
       return;
     }
     progress.say("%,d customers", million);
-    String[] work = {"--arrivals", "" + million, "--events", "200000", "--customers", "" + million};
-    try (Held held = Held.start(folder, work)) {
+    try (Held held = Held.start(Hold.Kind.ENGINE, folder, "--customers", "" + million)) {
+      var laps = new ArrayList<Lap>();
+      for (int done = 0; done < million; done += AT_ONCE) {
+        laps.add(held.lap("arrivals " + Math.min(AT_ONCE, million - done)));
+      }
+      for (int done = 0; done < MORE; done += AT_ONCE) {
+        laps.add(held.lap("lap " + AT_ONCE));
+      }
       figures.put(
           "million",
-          new Figures()
-              .put("customers", held.figure("customers"))
-              .put("events_per_s", held.figure("events") / held.figure("work_seconds"))
-              .put("peak_resident_mb", held.figure("peak_resident_mb"))
-              .put("heap_mb", held.figure("heap_mb")));
+          held.ask("status")
+              .with("events_per_s", Value.of(Math.round(Lap.all(laps).eventsPerSecond()))));
     }
   }
 

@@ -23,7 +23,11 @@ final class Figures {
   }
 
   Figures put(String name, Figures nested) {
-    figures.put(name, nested.fields());
+    return put(name, nested.fields());
+  }
+
+  Figures put(String name, Fields nested) {
+    figures.put(name, nested);
     return this;
   }
 
@@ -41,6 +45,10 @@ final class Figures {
     figures.forEach((name, value) ->
         lines.append("%-36s %s%n".formatted(name, Json.text(value).replace("\"", ""))));
     return lines.toString();
+  }
+
+  static double number(Fields said, String name) {
+    return said.number(name).orElseThrow().doubleValue();
   }
 
   static double median(double... values) {

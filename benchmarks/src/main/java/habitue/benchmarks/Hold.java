@@ -2,84 +2,127 @@ package habitue.benchmarks;
 
 import habitue.model.Fields;
 import habitue.store.journal.Json;
+import habitue.warehouse.Warehouse;
+import habitue.warehouse.WarehouseOptions;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.rocksdb.RocksDBException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Opens a store in a process of its own, gives it some work, says what that took, and holds it
- * until told to go or killed. The bench starts it as a child, see {@link Held}.
+ * A contestant in a process of its own, as it would run: its heap, its compiled code and its files
+ * are shared with nobody. It does what it is told, a line each, and answers in a line of JSON:
+ * {@code lap 5000} takes the next events, {@code arrivals 5000} first visits, {@code regroup} joins
+ * and splits, {@code status} says what it holds. It ends with its input. See {@link Held}.
  */
 @Command(name = "hold", description = "Holds a store open; for the bench itself.", hidden = true)
 final class Hold implements Callable<Integer> {
-  private static final int CALLERS = 16;
-  private static final int AT_ONCE = 20_000;
+
+  /** What may be held. */
+  enum Kind {
+    BARE,
+    ENGINE,
+    FOLLOWED
+  }
 
   @Parameters(paramLabel = "FOLDER")
   private Path folder = Path.of("");
 
-  @Option(names = "--arrivals", description = "this many customers come for the first time")
-  private int arrivals;
+  @Option(names = "--as", defaultValue = "ENGINE")
+  private Kind kind = Kind.ENGINE;
 
-  @Option(names = "--events", description = "and then this many events")
-  private int events;
+  @Option(names = "--callers", defaultValue = "16")
+  private int callers;
 
   @Option(names = "--customers", defaultValue = "100000")
   private int customers;
 
-  @Option(names = "--seed", defaultValue = "2")
+  @Option(names = "--seed", defaultValue = "1")
   private long seed;
 
+  private int arrived;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, RocksDBException {
     long start = System.nanoTime();
-    try (var engine = new Engine(folder, (_, _) -> () -> {})) {
-      engine.settle();
-      double opened = (System.nanoTime() - start) / 1e9;
+    try (Contestant contestant = contestant()) {
+      contestant.settle();
+      answer(new Figures().put("open_seconds", (System.nanoTime() - start) / 1e9).fields());
       var workload = new Workload(seed, customers, Instant.now().minusSeconds(3_600));
-      start = System.nanoTime();
-      for (int done = 0; done < arrivals; done += AT_ONCE) {
-        int next = Math.min(AT_ONCE, arrivals - done);
-        Lap.run(engine, Batch.of(workload.arrivals(done, next)), CALLERS);
+      var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+        answer(obey(line.split(" "), contestant, workload));
+        rest();
       }
-      for (int done = 0; done < events; done += AT_ONCE) {
-        Lap lap =
-            Lap.run(engine, Batch.of(workload.next(Math.min(AT_ONCE, events - done))), CALLERS);
-        System.err.printf("%d %.0f/s %.1f us%n", done, lap.eventsPerSecond(), lap.cpuMicros());
-      }
-      double worked = (System.nanoTime() - start) / 1e9;
-      say(engine, opened, worked);
-      waitForTheEnd();
       return 0;
     }
   }
 
-  private static void say(Engine engine, double opened, double worked) {
-    Fields said =
-        new Figures()
-            .put("open_seconds", opened)
-            .put("work_seconds", worked)
-            .put("customers", (double) engine.store().status().customers())
-            .put("events", (double) engine.store().status().accepted())
-            .put("peak_resident_mb", Memory.peakMegabytes("self"))
-            .put("heap_mb", Memory.heapMegabytes())
-            .fields();
-    System.out.println(Json.text(said));
-    System.out.flush();
+  private Contestant contestant() throws RocksDBException {
+    return switch (kind) {
+      case BARE -> new Bare(folder);
+      case ENGINE -> new Engine(folder, (_, _) -> () -> {});
+      case FOLLOWED ->
+          new Engine(
+              folder,
+              (store, where) ->
+                  Warehouse.open(
+                      where.resolve("warehouse.duckdb"), store.feed(), WarehouseOptions.USUAL));
+    };
   }
 
-  private static void waitForTheEnd() {
-    try {
-      while (System.in.read() >= 0) {
-        // Nothing is said; the end of the input is.
+  private Fields obey(String[] words, Contestant contestant, Workload workload) {
+    return switch (words[0]) {
+      case "lap" -> lap(contestant, Batch.of(workload.next(Integer.parseInt(words[1]))));
+      case "arrivals" -> {
+        int count = Integer.parseInt(words[1]);
+        Fields lap = lap(contestant, Batch.of(workload.arrivals(arrived, count)));
+        arrived += count;
+        yield lap;
       }
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
-    }
+      case "regroup" -> new Regroupings(((Engine) contestant).store()).measure().fields();
+      case "status" -> status((Engine) contestant);
+      default -> throw new IllegalArgumentException("nobody knows how to " + words[0]);
+    };
+  }
+
+  private Fields lap(Contestant contestant, java.util.List<Batch> batches) {
+    return Lap.run(contestant, batches, callers).fields();
+  }
+
+  private static Fields status(Engine engine) {
+    return new Figures()
+        .put("customers", (double) engine.store().status().customers())
+        .put("peak_resident_mb", Memory.peakMegabytes("self"))
+        .put("heap_mb", Memory.heapMegabytes())
+        .fields();
+  }
+
+  /** Until the database has put its files in order: that is nobody else's to wait for. */
+  private static void rest() {
+    var system =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long before;
+    do {
+      before = system.getProcessCpuTime();
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException stop) {
+        throw new IllegalStateException(stop);
+      }
+    } while (system.getProcessCpuTime() - before > 20_000_000);
+  }
+
+  private static void answer(Fields said) {
+    System.out.println(Json.text(said));
+    System.out.flush();
   }
 }

@@ -1,7 +1,10 @@
 package habitue.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import habitue.model.Fields;
+import habitue.model.Value;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +42,37 @@ record Lap(int events, double seconds, double cpuSeconds, double[] batchMillis) 
     double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / 1e9;
     int events = batches.stream().mapToInt(batch -> batch.messages().size()).sum();
     return new Lap(events, seconds, cpuSeconds, sorted(millis));
+  }
+
+  /** As a child tells its parent. */
+  Fields fields() {
+    List<Value> millis = Arrays.stream(batchMillis).mapToObj(Lap::exact).toList();
+    return Fields.NONE
+        .with("events", Value.of(events))
+        .with("seconds", exact(seconds))
+        .with("cpu_seconds", exact(cpuSeconds))
+        .with("batch_ms", new Value.Many(millis));
+  }
+
+  static Lap of(Fields said) {
+    double[] millis = said.list("batch_ms").stream().mapToDouble(Lap::number).toArray();
+    return new Lap(
+        (int) Figures.number(said, "events"),
+        Figures.number(said, "seconds"),
+        Figures.number(said, "cpu_seconds"),
+        millis);
+  }
+
+  private static Value exact(double figure) {
+    return Value.of(BigDecimal.valueOf(figure));
+  }
+
+  private static double number(Value value) {
+    return switch (value) {
+      case Value.Whole(long whole) -> whole;
+      case Value.Decimal(BigDecimal decimal) -> decimal.doubleValue();
+      default -> throw new IllegalArgumentException("not a number: " + value);
+    };
   }
 
   double eventsPerSecond() {

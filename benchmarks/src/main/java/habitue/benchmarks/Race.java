@@ -7,20 +7,13 @@ import java.util.Map;
 
 /**
  * Gives the same events to several contestants in turn, some at a time, so that whatever else the
- * machine does falls on all of them alike.
+ * machine does falls on all of them alike. Each is a process of its own.
  */
 final class Race {
-  private final Workload workload;
-  private final int callers;
-  private final Map<String, Contestant> contestants = new LinkedHashMap<>();
+  private final Map<String, Held> contestants = new LinkedHashMap<>();
   private final Map<String, List<Lap>> laps = new LinkedHashMap<>();
 
-  Race(Workload workload, int callers) {
-    this.workload = workload;
-    this.callers = callers;
-  }
-
-  Race add(String name, Contestant contestant) {
+  Race add(String name, Held contestant) {
     contestants.put(name, contestant);
     laps.put(name, new ArrayList<>());
     return this;
@@ -28,9 +21,8 @@ final class Race {
 
   /** Every contestant takes the next events. The first rounds only warm up. */
   void round(int events, boolean counts, Progress progress) {
-    List<Batch> batches = Batch.of(workload.next(events));
     contestants.forEach((name, contestant) -> {
-      Lap lap = Lap.run(contestant, batches, callers);
+      Lap lap = contestant.lap("lap " + events);
       if (counts) {
         laps(name).add(lap);
       }
