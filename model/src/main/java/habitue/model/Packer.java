@@ -10,17 +10,21 @@ import org.jspecify.annotations.Nullable;
  * those with a sign), UTF-8 texts after their length. {@link Unpacker} reads it back.
  */
 public final class Packer {
-  private byte[] bytes = new byte[256];
+  private static final int LONGEST_NUMBER = 10;
+
+  private byte[] bytes = new byte[512];
   private int length;
 
   /** A number of 0 or more; small ones take one byte. */
   public Packer unsigned(long number) {
+    room(LONGEST_NUMBER);
     long rest = number;
     while ((rest & ~0x7fL) != 0) {
-      one((byte) (rest | 0x80));
+      bytes[length++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    return one((byte) rest);
+    bytes[length++] = (byte) rest;
+    return this;
   }
 
   public Packer signed(long number) {
@@ -41,7 +45,20 @@ public final class Packer {
   }
 
   public Packer text(String text) {
-    return block(text.getBytes(StandardCharsets.UTF_8));
+    int start = length;
+    int size = text.length();
+    room(LONGEST_NUMBER + size);
+    unsigned(size);
+    // Most texts are ASCII, whose bytes are their characters.
+    for (int i = 0; i < size; i++) {
+      char each = text.charAt(i);
+      if (each >= 0x80) {
+        length = start;
+        return block(text.getBytes(StandardCharsets.UTF_8));
+      }
+      bytes[length++] = (byte) each;
+    }
+    return this;
   }
 
   public Packer textOrNull(@Nullable String text) {

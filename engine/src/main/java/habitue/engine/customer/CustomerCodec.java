@@ -15,7 +15,9 @@ import habitue.engine.sell.orders.OrdersCodec;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.ConsentsCodec;
 import habitue.model.CustomerId;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -25,6 +27,7 @@ import java.util.function.Function;
  */
 final class CustomerCodec {
   private static final byte[] EMPTY = new byte[0];
+  private static final Map<CustomerPart, Object> NOTHING = nothing();
 
   private CustomerCodec() {}
 
@@ -35,8 +38,16 @@ final class CustomerCodec {
   }
 
   static byte[] write(CustomerState state, CustomerPart part) {
-    boolean empty = part.of(state).equals(part.of(CustomerState.empty(state.id())));
-    return empty ? EMPTY : packed(state, part);
+    return part.of(state).equals(NOTHING.get(part)) ? EMPTY : packed(state, part);
+  }
+
+  private static Map<CustomerPart, Object> nothing() {
+    var nothing = new EnumMap<CustomerPart, Object>(CustomerPart.class);
+    CustomerState nobody = CustomerState.empty(new CustomerId(0));
+    for (CustomerPart part : CustomerPart.values()) {
+      nothing.put(part, part.of(nobody));
+    }
+    return nothing;
   }
 
   private static byte[] packed(CustomerState state, CustomerPart part) {

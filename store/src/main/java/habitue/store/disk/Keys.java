@@ -6,6 +6,9 @@ import java.util.Arrays;
 public final class Keys {
   private Keys() {}
 
+  /** How long the key of an entity is: its slot and its number. */
+  public static final int ENTITY = 9;
+
   public static byte[] of(int slot, long... numbers) {
     byte[] key = new byte[1 + 8 * numbers.length];
     key[0] = (byte) slot;

@@ -235,7 +235,11 @@ public final class RocksDisk implements Disk {
     RocksCursor(Table table, byte[] from, byte[] until, boolean forward) {
       this.lower = new Slice(from);
       this.upper = new Slice(until);
-      this.reads = new ReadOptions().setIterateLowerBound(lower).setIterateUpperBound(upper);
+      this.reads =
+          new ReadOptions()
+              .setIterateLowerBound(lower)
+              .setIterateUpperBound(upper)
+              .setAutoPrefixMode(true);
       this.iterator = db.newIterator(handle(table), reads);
       this.forward = forward;
     }

@@ -44,6 +44,7 @@ final class RocksOptions implements AutoCloseable {
         .setDbWriteBufferSize(UNWRITTEN_BYTES)
         .setMaxTotalWalSize(LOG_BYTES)
         .setBytesPerSync(1 << 20)
+        .setAllowConcurrentMemtableWrite(false)
         .setKeepLogFileNum(2)
         .setMaxLogFileSize(4 << 20)
         .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery);
@@ -71,8 +72,9 @@ final class RocksOptions implements AutoCloseable {
               .setCompressionType(CompressionType.NO_COMPRESSION)
               .setMemtableWholeKeyFiltering(true)
               .setMemtablePrefixBloomSizeRatio(0.1);
+      // An entity's parts are read together: files that hold none are passed over.
+      case STATES -> family.useFixedLengthPrefixExtractor(Keys.ENTITY);
       case ARRIVALS,
-          STATES,
           TIMERS,
           REFOLDS,
           FEED,

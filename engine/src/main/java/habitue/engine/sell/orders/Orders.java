@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * All the person ordered. Sums are exact over the whole life; documents are bounded: older lines
  * are read from the journal.
  *
- * @param recent the newest {@link #RECENT} orders, oldest first, with their lines as long as these
- *     are no more than {@link #LINES} together
+ * @param recent the newest {@link #RECENT} orders and up to {@link #STEP} more, oldest first, with
+ *     their lines as long as these are no more than {@link #LINES} together
  * @param older the orders before those by their sums alone; {@link #KEPT} orders are kept in all
  * @param dropped how many orders are no longer kept
  * @param count how many orders there ever were, cancelled ones too
@@ -40,8 +40,11 @@ public record Orders(
     Unmatched unmatched,
     long repeated,
     long unreadable) {
-  /** The most orders whose lines are kept. */
+  /** The orders whose lines are kept at least. */
   public static final int RECENT = 12;
+
+  /** How many orders at a time become older ones, or are dropped. */
+  public static final int STEP = 8;
 
   /** The most lines kept of them together. */
   public static final int LINES = 400;
@@ -89,8 +92,16 @@ public record Orders(
   }
 
   public Optional<Order> find(OrderKey key) {
-    return Stream.concat(recent.reversed().stream(), older.reversed().stream())
-        .filter(order -> order.key().equals(key))
-        .findFirst();
+    Optional<Order> found = find(key, recent);
+    return found.isPresent() ? found : find(key, older);
+  }
+
+  private static Optional<Order> find(OrderKey key, List<Order> orders) {
+    for (int i = orders.size() - 1; i >= 0; i--) {
+      if (orders.get(i).key().equals(key)) {
+        return Optional.of(orders.get(i));
+      }
+    }
+    return Optional.empty();
   }
 }

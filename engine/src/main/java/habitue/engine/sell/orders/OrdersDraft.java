@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -152,13 +153,19 @@ final class OrdersDraft {
     }
     all.add(place, fresh);
     if (all.size() > Orders.KEPT) {
-      all.removeFirst();
-      dropped++;
+      all.subList(0, Orders.STEP).clear();
+      dropped += Orders.STEP;
     }
-    int split = Math.max(0, all.size() - Orders.RECENT);
+    int split = split(all.size());
     recent = withinLines(all.subList(split, all.size()));
     List<Order> others = all.subList(0, split).stream().map(Order::withoutLines).toList();
     older = sameOnes(others, before.older()) ? before.older() : others;
+  }
+
+  /** Where the recent ones begin: it moves by {@link Orders#STEP}, or each order rewrote all. */
+  private int split(int size) {
+    long older = dropped + Math.max(0, size - Orders.RECENT);
+    return Math.toIntExact(older / Orders.STEP * Orders.STEP - dropped);
   }
 
   /** From the newest back, orders keep their lines as long as there is room for all of them. */
@@ -180,7 +187,7 @@ final class OrdersDraft {
       return false;
     }
     for (int i = 0; i < one.size(); i++) {
-      if (!one.get(i).equals(other.get(i))) {
+      if (!Objects.equals(one.get(i), other.get(i))) {
         return false;
       }
     }
