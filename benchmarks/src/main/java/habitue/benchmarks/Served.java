@@ -2,7 +2,6 @@ package habitue.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The real server in a process of its own, with the same Java options as this one. */
+/** The real server in a process of its own, started as people start it. */
 final class Served implements AutoCloseable {
   static final String SERVER_KEY = "bench-server-key";
   static final String BROWSER_KEY = "bench-browser-key";
@@ -34,9 +33,7 @@ final class Served implements AutoCloseable {
   static Served start(Path folder) {
     int port = freePort();
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "habitue.app.Main"));
+    command.add(Path.of(System.getProperty("habitue.home"), "habitue").toString());
     command.addAll(List.of("serve", "--data", folder.toString(), "--port", "" + port));
     var builder = new ProcessBuilder(command);
     builder.environment().put("HABITUE_WRITE_KEY", SERVER_KEY);
