@@ -56,6 +56,7 @@ public final class Store implements AutoCloseable {
   private final Quarantine quarantine;
   private final AuditLog audit;
   private final Settings settings;
+  private final Suppressions suppressions;
   private final Context context;
   private final Eraser eraser;
 
@@ -70,6 +71,7 @@ public final class Store implements AutoCloseable {
     var journal = new Journal(disk, keys, meta.nextStart());
     var past = new Fold.Past(journal, new Commitments(disk));
     this.settings = new Settings(disk);
+    this.suppressions = new Suppressions(disk, meta.key());
     this.context = options.context().apply(settings);
     Parts parts = parts(options, context);
     if (meta.fingerprint() != parts.fingerprint()) {
@@ -180,6 +182,11 @@ public final class Store implements AutoCloseable {
 
   public Settings settings() {
     return settings;
+  }
+
+  /** The addresses nothing is sent to. */
+  public Suppressions suppressions() {
+    return suppressions;
   }
 
   public Status status() {

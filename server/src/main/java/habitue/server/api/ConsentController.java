@@ -3,6 +3,7 @@ package habitue.server.api;
 import habitue.engine.Context;
 import habitue.engine.trust.ConsentCommands;
 import habitue.engine.trust.Consents;
+import habitue.engine.trust.Suppressed;
 import habitue.model.CustomerId;
 import habitue.model.Fields;
 import habitue.model.Value;
@@ -13,6 +14,7 @@ import habitue.server.audit.Audit;
 import habitue.server.collect.Intake;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
+import habitue.store.Store;
 import habitue.store.door.Arrival;
 import habitue.store.door.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,12 +42,14 @@ final class ConsentController {
   private final Intake intake;
   private final Audit audit;
   private final Context brand;
+  private final Suppressed suppressed;
 
-  ConsentController(Finder finder, Intake intake, Audit audit, Context brand) {
+  ConsentController(Finder finder, Intake intake, Audit audit, Context brand, Store store) {
     this.finder = finder;
     this.intake = intake;
     this.audit = audit;
     this.brand = brand;
+    this.suppressed = store.suppressions();
   }
 
   @GetMapping("/consents")
@@ -176,6 +180,6 @@ final class ConsentController {
   }
 
   private ConsentsAnswer answer(CustomerId id) {
-    return ConsentsAnswer.of(finder.person(id).state(), brand);
+    return ConsentsAnswer.of(finder.person(id).state(), brand, suppressed);
   }
 }

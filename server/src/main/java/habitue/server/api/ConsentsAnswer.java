@@ -5,7 +5,9 @@ import habitue.engine.customer.CustomerState;
 import habitue.engine.trust.Agreement;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
+import habitue.engine.trust.Suppressed;
 import habitue.playbook.trust.Channel;
+import habitue.playbook.trust.Purpose;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What someone agreed to, and by what they can therefore be reached. */
 record ConsentsAnswer(
     List<Said> consents, List<Reachable> reachable, @Nullable Restricted restriction) {
+  private static final List<String> PURPOSES = List.of(Consents.MARKETING, Purpose.CONTRACT);
 
   /**
    * @param channel left out where the purpose as such was asked for
@@ -46,11 +49,15 @@ record ConsentsAnswer(
 
   record Restricted(Instant at, String by, @Nullable String reason) {}
 
-  static ConsentsAnswer of(CustomerState state, Context brand) {
+  static ConsentsAnswer of(CustomerState state, Context brand, Suppressed suppressed) {
     Consents.Restriction restriction = state.consents().restriction();
     return new ConsentsAnswer(
         said(state),
-        Arrays.stream(Channel.values()).map(channel -> reachable(state, brand, channel)).toList(),
+        PURPOSES.stream()
+            .flatMap(purpose ->
+                Arrays.stream(Channel.values())
+                    .map(channel -> reachable(state, brand, suppressed, channel, purpose)))
+            .toList(),
         restriction == null
             ? null
             : new Restricted(restriction.at(), restriction.author(), orNull(restriction.reason())));
@@ -60,16 +67,11 @@ record ConsentsAnswer(
     return state.consents().agreements().stream().map(Said::of).toList();
   }
 
-  private static Reachable reachable(CustomerState state, Context brand, Channel channel) {
+  private static Reachable reachable(
+      CustomerState state, Context brand, Suppressed suppressed, Channel channel, String purpose) {
     Reach reach =
-        Reach.of(
-            state.consents(),
-            state.profile(),
-            state.orders(),
-            brand.playbook().purposes(),
-            channel,
-            Consents.MARKETING);
-    return new Reachable(channel.wireName(), Consents.MARKETING, reach.reachable(), reach.why());
+        Reach.of(state.reach(), brand.playbook().purposes(), suppressed, channel, purpose);
+    return new Reachable(channel.wireName(), purpose, reach.reachable(), reach.why());
   }
 
   private static @Nullable String orNull(String text) {

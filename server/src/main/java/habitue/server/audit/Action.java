@@ -15,6 +15,8 @@ public enum Action {
   CONSENT_CHANGED("consent-changed"),
   OBJECTION("objection"),
   RESTRICTION("restriction"),
+  SUPPRESSED("suppressed"),
+  SUPPRESSION_LIFTED("suppression-lifted"),
   LINK_MINTED("link-minted"),
   PUBLISH("publish"),
   ADJUSTMENT("adjustment"),

@@ -76,6 +76,9 @@ public enum Code {
   KEY_REUSED("key_reused", 409, "The idempotency key was used for something else"),
   NAME_TAKEN("name_taken", 409, "The name is taken"),
 
+  // Addresses nothing is sent to
+  UNKNOWN_SUPPRESSION("unknown_suppression", 404, "There is no such suppression"),
+
   // Keys
   UNKNOWN_KEY("unknown_key", 404, "There is no such key"),
   TOO_MANY_KEYS("too_many_keys", 409, "There are too many keys"),
