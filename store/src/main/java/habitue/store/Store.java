@@ -57,6 +57,7 @@ public final class Store implements AutoCloseable {
   private final AuditLog audit;
   private final Settings settings;
   private final Suppressions suppressions;
+  private final Tallies tallies;
   private final Context context;
   private final Eraser eraser;
 
@@ -71,6 +72,7 @@ public final class Store implements AutoCloseable {
     var journal = new Journal(disk, keys, meta.nextStart());
     var past = new Fold.Past(journal, new Commitments(disk));
     this.settings = new Settings(disk);
+    this.tallies = new Tallies(disk);
     this.suppressions = new Suppressions(disk, meta.key());
     this.context = options.context().apply(settings);
     Parts parts = parts(options, context);
@@ -189,6 +191,11 @@ public final class Store implements AutoCloseable {
     return suppressions;
   }
 
+  /** What came of nobody, as counts. */
+  public Tallies tallies() {
+    return tallies;
+  }
+
   public Status status() {
     return Status.of(disk, quarantine, crew);
   }
@@ -275,6 +282,7 @@ public final class Store implements AutoCloseable {
     eraser.close();
     door.close();
     crew.close();
+    tallies.close();
     disk.close();
     if (folder != null) {
       folder.close();

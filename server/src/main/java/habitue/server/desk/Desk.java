@@ -101,6 +101,7 @@ public final class Desk implements ConsoleData {
             new Hooks(store.settings(), sources),
             counts,
             store.quarantine(),
+            store.tallies(),
             arrivals,
             shapes,
             pulse);

@@ -10,6 +10,7 @@ import habitue.server.console.view.Refusals;
 import habitue.server.console.view.Refusals.Refusal;
 import habitue.server.console.view.SiftedRow;
 import habitue.server.console.view.SourceRow;
+import habitue.server.console.view.UnnamedRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ final class FakeData {
 
   static DataPage empty() {
     return new DataPage(
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -50,6 +52,9 @@ final class FakeData {
         List.of(
             new SiftedRow("shop.example", "bot", 1_204, 9_310),
             new SiftedRow("shop.example", "email", 3, 12)),
+        List.of(
+            new UnnamedRow("shop.example", "Page Viewed", 4_120, 31_877),
+            new UnnamedRow(ink.word("shop.example"), ink.word("Products Searched"), 211, 1_204)),
         refusals(null),
         new Health(442_118, 442_118, 442_090, Duration.ofSeconds(2), 12, 1, 3, 41_200_000_000L));
   }

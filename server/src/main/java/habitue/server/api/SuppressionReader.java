@@ -1,4 +1,4 @@
-package habitue.server.privacy;
+package habitue.server.api;
 
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Destination;
@@ -36,13 +36,13 @@ final class SuppressionReader {
    * @param reason a word such as unsubscribed, complained or bounced
    * @param purpose marketing or contract; left out for all that would go there
    */
-  record Said(
+  record Address(
       @Nullable String channel,
       @Nullable String address,
       @Nullable String reason,
       @Nullable String purpose) {}
 
-  static Asked read(Said said) {
+  static Asked read(Address said) {
     Channel channel = channel(said.channel());
     String reason = said.reason() == null ? "" : said.reason().strip();
     if (!REASON.matcher(reason).matches()) {
@@ -87,7 +87,7 @@ final class SuppressionReader {
    *
    * @param usual what holds where a line says nothing
    */
-  static List<Said> csv(String text, Said usual) {
+  static List<Address> csv(String text, Address usual) {
     List<List<String>> rows = Csv.rows(text);
     List<String> head =
         rows.isEmpty()
@@ -99,10 +99,10 @@ final class SuppressionReader {
           "the first line names the columns: address, and where they differ from line to line"
               + " channel, reason and purpose");
     }
-    var said = new ArrayList<Said>();
+    var said = new ArrayList<Address>();
     for (List<String> row : rows.subList(1, rows.size())) {
       said.add(
-          new Said(
+          new Address(
               cell(head, row, "channel", usual.channel()),
               cell(head, row, "address", null),
               cell(head, row, "reason", usual.reason()),
@@ -119,7 +119,7 @@ final class SuppressionReader {
   }
 
   /** What of a list can be used, and what is at fault, by its place from 0. */
-  static Map<Integer, RefusedRequest> readAll(List<Said> said, List<Asked> to) {
+  static Map<Integer, RefusedRequest> readAll(List<Address> said, List<Asked> to) {
     if (said.size() > MOST) {
       throw new RefusedRequest(
           Code.BAD_REQUEST, "a request has at most 10,000 addresses", "suppressions");

@@ -1,11 +1,11 @@
-package habitue.server.privacy;
+package habitue.server.api;
 
 import habitue.model.Fields;
 import habitue.model.Value;
 import habitue.playbook.trust.Channel;
+import habitue.server.api.SuppressionReader.Address;
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
-import habitue.server.privacy.SuppressionReader.Said;
 import habitue.server.wire.Code;
 import habitue.server.wire.Problem;
 import habitue.server.wire.RefusedRequest;
@@ -50,7 +50,7 @@ final class SuppressionController {
       @Nullable String address,
       @Nullable String reason,
       @Nullable String purpose,
-      @Nullable List<Said> suppressions) {}
+      @Nullable List<Address> suppressions) {}
 
   /**
    * @param added how many were not suppressed before
@@ -63,9 +63,9 @@ final class SuppressionController {
   @PostMapping(consumes = "application/json")
   @Operation(summary = "Suppress an address, or a list of up to 10,000")
   Added suppress(@RequestBody NewSuppressions asked, Principal who) {
-    List<Said> listed = asked.suppressions();
+    List<Address> listed = asked.suppressions();
     if (listed == null) {
-      var said = new Said(asked.channel(), asked.address(), asked.reason(), asked.purpose());
+      var said = new Address(asked.channel(), asked.address(), asked.reason(), asked.purpose());
       return add(List.of(SuppressionReader.read(said)), Map.of(), who);
     }
     return all(listed, who);
@@ -79,10 +79,10 @@ final class SuppressionController {
       @RequestParam(name = "reason", required = false) @Nullable String reason,
       @RequestParam(name = "purpose", required = false) @Nullable String purpose,
       Principal who) {
-    return all(SuppressionReader.csv(csv, new Said(channel, null, reason, purpose)), who);
+    return all(SuppressionReader.csv(csv, new Address(channel, null, reason, purpose)), who);
   }
 
-  private Added all(List<Said> said, Principal who) {
+  private Added all(List<Address> said, Principal who) {
     var asked = new ArrayList<Asked>();
     Map<Integer, RefusedRequest> faults = SuppressionReader.readAll(said, asked);
     return add(asked, faults, who);
@@ -103,7 +103,7 @@ final class SuppressionController {
     return new Rejected(index, problem.code().wireName(), field, problem.detail());
   }
 
-  record Address(@Nullable String channel, @Nullable String address) {}
+  record Where(@Nullable String channel, @Nullable String address) {}
 
   record Found(boolean suppressed, List<Suppression> suppressions) {}
 
@@ -125,7 +125,7 @@ final class SuppressionController {
 
   @PostMapping("/lookup")
   @Operation(summary = "Whether an address is suppressed, since when and why")
-  Found find(@RequestBody Address asked) {
+  Found find(@RequestBody Where asked) {
     Channel channel = SuppressionReader.channel(asked.channel());
     String address = SuppressionReader.address(channel, asked.address());
     List<Suppression> found =

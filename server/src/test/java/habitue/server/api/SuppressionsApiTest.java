@@ -1,4 +1,4 @@
-package habitue.server.privacy;
+package habitue.server.api;
 
 import static habitue.server.RunningServer.SERVER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package habitue.server.privacy;
+package habitue.server.api;
 
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
