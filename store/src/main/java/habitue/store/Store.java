@@ -4,6 +4,7 @@ import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import habitue.engine.customer.CustomerState;
 import habitue.model.CustomerId;
+import habitue.model.Fields;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.store.disk.Batch;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
@@ -56,6 +58,7 @@ public final class Store implements AutoCloseable {
   private final Quarantine quarantine;
   private final AuditLog audit;
   private final Settings settings;
+  private final Outcomes outcomes;
   private final Suppressions suppressions;
   private final Tallies tallies;
   private final Context context;
@@ -81,7 +84,7 @@ public final class Store implements AutoCloseable {
       meta.fingerprint(parts.fingerprint());
     }
     this.outgoing = new Outgoing(disk, Outgoing.Kept.USUAL, new SecureRandom().nextLong());
-    var outcomes = new Outcomes(disk);
+    this.outcomes = new Outcomes(disk);
     var tokens = new Tokens(meta.key());
     var opened = new AtomicReference<Door>();
     this.crew =
@@ -189,6 +192,11 @@ public final class Store implements AutoCloseable {
   /** The addresses nothing is sent to. */
   public Suppressions suppressions() {
     return suppressions;
+  }
+
+  /** What a command came to; empty while nobody knows. */
+  public Optional<Fields> outcome(long position) {
+    return outcomes.find(position);
   }
 
   /** What came of nobody, as counts. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people agreed to, as rows, and by what they may be reached. */
 class ConsentRowsTest {
   private static final String ROWS =
-      "select concat_ws(' ', purpose, channel, state, basis, wording, source, proof,"
+      "select concat_ws(' ', purpose, nullif(channel, ''), state, basis, wording, source, proof,"
           + " stated_at >= said_at) from consents order by all";
   private static final String REACH =
       "select concat_ws(' ', reach_email, reach_sms, reach_post, restricted) from customers";

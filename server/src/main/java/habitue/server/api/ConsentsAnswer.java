@@ -13,9 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What someone agreed to, and by what they can therefore be reached. */
+/**
+ * What someone agreed to, and by what they can therefore be reached.
+ *
+ * @param pending where to look what a command comes to that takes longer
+ */
 record ConsentsAnswer(
-    List<Said> consents, List<Reachable> reachable, @Nullable Restricted restriction) {
+    List<Said> consents,
+    List<Reachable> reachable,
+    @Nullable Restricted restriction,
+    @Nullable String pending) {
   private static final List<String> PURPOSES = List.of(Consents.MARKETING, Purpose.CONTRACT);
 
   /**
@@ -49,6 +56,10 @@ record ConsentsAnswer(
 
   record Restricted(Instant at, String by, @Nullable String reason) {}
 
+  ConsentsAnswer pending(String place) {
+    return new ConsentsAnswer(consents, reachable, restriction, place);
+  }
+
   static ConsentsAnswer of(CustomerState state, Context brand, Suppressed suppressed) {
     Consents.Restriction restriction = state.consents().restriction();
     return new ConsentsAnswer(
@@ -60,7 +71,8 @@ record ConsentsAnswer(
             .toList(),
         restriction == null
             ? null
-            : new Restricted(restriction.at(), restriction.author(), orNull(restriction.reason())));
+            : new Restricted(restriction.at(), restriction.author(), orNull(restriction.reason())),
+        null);
   }
 
   static List<Said> said(CustomerState state) {

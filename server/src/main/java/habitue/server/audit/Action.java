@@ -12,6 +12,7 @@ public enum Action {
   SPLIT("split"),
   EXPORT("export"),
   ERASE("erase"),
+  ERASE_FINISHED("erase-finished"),
   CONSENT_CHANGED("consent-changed"),
   OBJECTION("objection"),
   RESTRICTION("restriction"),

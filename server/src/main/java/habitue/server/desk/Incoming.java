@@ -31,12 +31,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What comes in: sources, shapes, refusals. */
 final class Incoming {
   private static final int REFUSALS = 20;
+  private static final String GIVEN = "given";
+  private static final String REFUSED = "refused";
+  private static final Set<String> MISSING = Set.of("", GIVEN, REFUSED);
   private static final int UNNAMED = 20;
   private static final int LONGEST_NAME = 80;
   private static final int MOST_ORIGINS = 50;
@@ -164,6 +168,7 @@ final class Incoming {
                 from.channel(),
                 List.of(),
                 "",
+                "",
                 from.first(),
                 from.last(),
                 from.week())));
@@ -182,6 +187,7 @@ final class Incoming {
         known.source().store(),
         known.source().channel(),
         known.origins(),
+        known.source().vouches() ? GIVEN : REFUSED,
         hook.isPresent() ? "" : known.key().hint(),
         known.key().since(),
         from == null ? null : from.last(),
@@ -269,7 +275,19 @@ final class Incoming {
     if (trust == Trust.BROWSER && !fit(origins)) {
       return new NewSource.Answer.Refused("origins", "origins");
     }
-    Sources.Made made = sources.add(asked.name(), trust, asked.store(), asked.channel(), origins);
+    if (!MISSING.contains(asked.missingConsent())) {
+      return new NewSource.Answer.Refused("missing", "invalid");
+    }
+    Boolean vouches =
+        asked.missingConsent().isEmpty() ? null : asked.missingConsent().equals(GIVEN);
+    Sources.Made made =
+        sources.add(
+            asked.name(),
+            trust,
+            asked.store(),
+            asked.channel(),
+            origins,
+            new Sources.Terms(null, 0, vouches));
     return new NewSource.Answer.Created(row(made.source(), null), made.writeKey());
   }
 

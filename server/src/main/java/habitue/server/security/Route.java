@@ -52,6 +52,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post("/api/customers/{ref}/consents", RIGHTS),
           post("/api/customers/{ref}/objections", RIGHTS),
           post("/api/customers/{ref}/restriction", RIGHTS),
+          get("/api/customers/{ref}/commands/{number}", RIGHTS),
           delete("/api/customers/{ref}", new Access.With(Scope.PRIVACY)),
           get("/api/customers/{ref}/export", new Access.With(Scope.PRIVACY)),
           get("/api/suppressions", new Access.With(Scope.PRIVACY)),
