@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 
 /** What people agreed to, from the tables, less the addresses nothing is sent to. */
 final class Trusts {
-  private static final int MONTHS = 24;
+  private static final int MONTHS = 13;
 
   private final Agreements agreements;
   private final Suppressions suppressions;

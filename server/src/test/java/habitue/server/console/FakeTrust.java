@@ -14,8 +14,8 @@ final class FakeTrust {
 
   static Trust page() {
     var months = new ArrayList<Month>();
-    for (int i = 0; i < 24; i++) {
-      months.add(new Month(YearMonth.of(2024, 12).plusMonths(i), 310 + 37L * (i % 5), 41 + 9L * i));
+    for (int i = 0; i < 13; i++) {
+      months.add(new Month(YearMonth.of(2025, 11).plusMonths(i), 310 + 37L * (i % 5), 41 + 9L * i));
     }
     return new Trust(
         4_372,
