@@ -112,10 +112,12 @@ public final class Suppressions implements Suppressed {
   }
 
   @Override
+  public boolean any() {
+    return any;
+  }
+
+  @Override
   public boolean includes(Channel channel, String address, String purpose) {
-    if (!any) {
-      return false;
-    }
     byte[] every = key(channel, address, "");
     byte[] one = every.clone();
     one[one.length - 1] = number(purpose);

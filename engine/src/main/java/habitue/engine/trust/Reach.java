@@ -32,9 +32,10 @@ public record Reach(boolean reachable, String why) {
       return no("no-address");
     }
     boolean barred =
-        Destination.normal(channel, address.get())
-            .filter(each -> suppressed.includes(channel, each, purpose))
-            .isPresent();
+        suppressed.any()
+            && Destination.normal(channel, address.get())
+                .filter(each -> suppressed.includes(channel, each, purpose))
+                .isPresent();
     return barred ? no("suppressed") : agreed(who, purposes, channel, purpose);
   }
 

@@ -88,7 +88,7 @@ class TrustPageTest {
         .contains("telephone 0 0 ")
         .contains("No marketing by any channel 1 ")
         .contains("No profile 1 ", "Data frozen 1 ")
-        .contains("Suppressed addresses e-mail 1 notification 1 ")
+        .contains("outlive an erasure. e-mail 1 notification 1 ")
         .containsPattern("Erasures done .* no byte left after ")
         .doesNotContain("example.org");
   }
