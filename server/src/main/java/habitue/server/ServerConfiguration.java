@@ -8,6 +8,7 @@ import habitue.server.collect.Collector;
 import habitue.server.collect.Intake;
 import habitue.server.collect.KnownPeople;
 import habitue.server.collect.Sources;
+import habitue.server.collect.Unnamed;
 import habitue.server.hooks.HookMeters;
 import habitue.server.hooks.HookServlet;
 import habitue.server.hooks.Hooks;
@@ -47,9 +48,11 @@ class ServerConfiguration {
       Store store,
       KnownPeople people,
       Sieve sieve,
+      Context brand,
       CollectMeters meters,
       InstantSource clock) {
-    return new Collector(intake, store.quarantine()::add, people, sieve, meters, clock);
+    var unnamed = new Unnamed(brand.playbook().purposes(), sieve, store.tallies()::add);
+    return new Collector(intake, store.quarantine()::add, people, sieve, unnamed, meters, clock);
   }
 
   @Bean

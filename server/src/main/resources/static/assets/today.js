@@ -1,7 +1,7 @@
 // The page of today: the chart, drawn from its own table, and the happenings as they come.
 'use strict'
 
-function drawRevenue(figure) {
+function drawMonths(figure) {
   const rows = [...figure.querySelectorAll('tbody tr')]
   const heads = [...figure.querySelectorAll('thead th')].map(head => head.textContent)
   const cells = rows.map(row => [...row.children].map(cell => cell.textContent.trim().replace(/\s+/g, ' ')))
@@ -13,7 +13,7 @@ function drawRevenue(figure) {
     const style = getComputedStyle(document.documentElement)
     const colour = name => style.getPropertyValue('--' + name).trim()
     const font = getComputedStyle(document.body).fontFamily
-    const names = ['regulars', 'first-orders', 'guests']
+    const names = figure.dataset.series.split(' ')
     const narrow = figure.clientWidth < 520
     chart.setOption({
       animation: false,
@@ -51,7 +51,7 @@ function drawRevenue(figure) {
   new ResizeObserver(() => { chart.resize(); draw() }).observe(figure)
 }
 
-for (const figure of document.querySelectorAll('[data-chart=revenue]')) drawRevenue(figure)
+for (const figure of document.querySelectorAll('[data-chart=months]')) drawMonths(figure)
 
 // Each message is lines of our own server's HTML, in which every name is escaped already.
 function follow(list) {

@@ -23,6 +23,7 @@ public final class FakeDoor implements Intake, KnownPeople {
   private final Map<Identifier, Contact> contacts = new HashMap<>();
   private volatile @Nullable CountDownLatch held;
   private volatile @Nullable String refusal;
+  private volatile @Nullable Intake commands;
 
   @Override
   public List<Receipt> accept(List<Arrival> arrivals) {
@@ -48,6 +49,10 @@ public final class FakeDoor implements Intake, KnownPeople {
   }
 
   private Receipt file(Arrival arrival) {
+    Intake elsewhere = commands;
+    if (elsewhere != null && arrival instanceof Arrival.Command) {
+      return elsewhere.accept(List.of(arrival)).getFirst();
+    }
     var event = (Arrival.EventArrival) arrival;
     String messageId = event.message().text("messageId").orElseThrow();
     Long before = positions.putIfAbsent(messageId, positions.size() + 1L);
@@ -76,6 +81,11 @@ public final class FakeDoor implements Intake, KnownPeople {
   /** Lets nothing through until the latch opens. */
   public void hold(@Nullable CountDownLatch until) {
     held = until;
+  }
+
+  /** Sends commands elsewhere, of which nothing is known here. */
+  public void commandsTo(Intake elsewhere) {
+    commands = elsewhere;
   }
 
   /** Refuses everything from now on, for this reason. */

@@ -4,6 +4,7 @@ import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import habitue.engine.customer.CustomerState;
 import habitue.model.CustomerId;
+import habitue.model.Fields;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.store.disk.Batch;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
@@ -56,6 +58,9 @@ public final class Store implements AutoCloseable {
   private final Quarantine quarantine;
   private final AuditLog audit;
   private final Settings settings;
+  private final Outcomes outcomes;
+  private final Suppressions suppressions;
+  private final Tallies tallies;
   private final Context context;
   private final Eraser eraser;
 
@@ -70,6 +75,8 @@ public final class Store implements AutoCloseable {
     var journal = new Journal(disk, keys, meta.nextStart());
     var past = new Fold.Past(journal, new Commitments(disk));
     this.settings = new Settings(disk);
+    this.tallies = new Tallies(disk);
+    this.suppressions = new Suppressions(disk, meta.key());
     this.context = options.context().apply(settings);
     Parts parts = parts(options, context);
     if (meta.fingerprint() != parts.fingerprint()) {
@@ -77,7 +84,7 @@ public final class Store implements AutoCloseable {
       meta.fingerprint(parts.fingerprint());
     }
     this.outgoing = new Outgoing(disk, Outgoing.Kept.USUAL, new SecureRandom().nextLong());
-    var outcomes = new Outcomes(disk);
+    this.outcomes = new Outcomes(disk);
     var tokens = new Tokens(meta.key());
     var opened = new AtomicReference<Door>();
     this.crew =
@@ -182,6 +189,21 @@ public final class Store implements AutoCloseable {
     return settings;
   }
 
+  /** The addresses nothing is sent to. */
+  public Suppressions suppressions() {
+    return suppressions;
+  }
+
+  /** What a command came to; empty while nobody knows. */
+  public Optional<Fields> outcome(long position) {
+    return outcomes.find(position);
+  }
+
+  /** What came of nobody, as counts. */
+  public Tallies tallies() {
+    return tallies;
+  }
+
   public Status status() {
     return Status.of(disk, quarantine, crew);
   }
@@ -268,6 +290,7 @@ public final class Store implements AutoCloseable {
     eraser.close();
     door.close();
     crew.close();
+    tallies.close();
     disk.close();
     if (folder != null) {
       folder.close();

@@ -120,7 +120,7 @@ final class Follower implements AutoCloseable {
   private Intake intake() {
     Intake current = intake;
     if (current == null) {
-      current = Intake.of(database.get(), feed);
+      current = Intake.of(database.get(), feed, options.purposes());
       current.releaseAll();
     }
     return current;

@@ -2,6 +2,7 @@ package habitue.warehouse;
 
 import habitue.model.Body;
 import habitue.model.Slots;
+import habitue.playbook.trust.Purposes;
 import habitue.store.feed.Change;
 import habitue.store.feed.Feed;
 import habitue.warehouse.file.Database;
@@ -23,14 +24,16 @@ final class Rebuild {
 
   private final Feed feed;
   private final Past past;
+  private final Purposes purposes;
   private final Consumer<Progress> progress;
 
   /** How far it is. */
   record Progress(long customers, long of) {}
 
-  Rebuild(Feed feed, Past past, Consumer<Progress> progress) {
+  Rebuild(Feed feed, Past past, Purposes purposes, Consumer<Progress> progress) {
     this.feed = feed;
     this.past = past;
+    this.purposes = purposes;
     this.progress = progress;
   }
 
@@ -40,7 +43,7 @@ final class Rebuild {
     try (Database database = Database.create(file, limits)) {
       Sql sql = database.sql();
       sql.run("update cursors set sequence = -1");
-      fill(Intake.of(database, feed));
+      fill(Intake.of(database, feed, purposes));
       sql.run("insert into about values ('rebuilt_until', ?)", until(sql).toString());
       sql.run("delete from about where name = 'erased_bytes'");
       sql.script("checkpoint");

@@ -1,15 +1,26 @@
 package habitue.warehouse;
 
+import habitue.engine.Context;
+import habitue.playbook.Playbook;
+import habitue.playbook.trust.Purposes;
 import habitue.warehouse.file.Limits;
 import java.time.Duration;
 
 /**
  * @param interval how long to wait for more after all was taken
  * @param most how many changes one transaction takes, about
+ * @param purposes on what grounds the brand writes to people
  */
-public record WarehouseOptions(Limits limits, Duration interval, int most) {
+public record WarehouseOptions(Limits limits, Duration interval, int most, Purposes purposes) {
   public static final WarehouseOptions USUAL =
-      new WarehouseOptions(Limits.USUAL, Duration.ofSeconds(1), 50_000);
+      new WarehouseOptions(
+          Limits.USUAL, Duration.ofSeconds(1), 50_000, Playbook.DEFAULT.purposes());
+
+  /** The usual, for a brand. */
+  public static WarehouseOptions of(Context brand) {
+    return new WarehouseOptions(
+        USUAL.limits, USUAL.interval, USUAL.most, brand.playbook().purposes());
+  }
 
   public WarehouseOptions {
     if (most < 1 || interval.isNegative()) {

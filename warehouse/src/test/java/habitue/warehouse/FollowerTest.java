@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import habitue.model.CustomerId;
+import habitue.playbook.Playbook;
 import habitue.warehouse.file.Database;
 import habitue.warehouse.file.Limits;
 import habitue.warehouse.file.Sql;
@@ -42,7 +43,7 @@ class FollowerTest {
   private boolean takeAllOrDie(Path file, long calls) {
     store.failAfter(calls);
     try (Database database = Database.open(file, Limits.USUAL)) {
-      Intake intake = Intake.of(database, store);
+      Intake intake = Intake.of(database, store, Playbook.DEFAULT.purposes());
       intake.releaseAll();
       Taken taken;
       do {
@@ -169,7 +170,7 @@ class FollowerTest {
     CustomerId b = store.live("b", Messages.of("b", Messages.viewed("p1")));
     store.release(b.slot(), 1);
     try (Database database = Database.create(folder.resolve("w.duckdb"), Limits.USUAL)) {
-      Intake intake = Intake.of(database, store);
+      Intake intake = Intake.of(database, store, Playbook.DEFAULT.purposes());
       assertThatThrownBy(() -> intake.take(SMALL)).hasMessageContaining("misses changes");
     }
   }

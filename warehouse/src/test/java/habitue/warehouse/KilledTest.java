@@ -2,6 +2,7 @@ package habitue.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import habitue.playbook.Playbook;
 import habitue.warehouse.file.Database;
 import habitue.warehouse.file.Limits;
 import habitue.warehouse.rows.Intake;
@@ -72,7 +73,7 @@ class KilledTest {
     public static void main(String[] args) {
       FakeStore store = shop();
       try (Database database = Database.open(Path.of(args[0]), Limits.USUAL)) {
-        Intake intake = Intake.of(database, store);
+        Intake intake = Intake.of(database, store, Playbook.DEFAULT.purposes());
         System.out.println("following");
         intake.releaseAll();
         Taken taken;

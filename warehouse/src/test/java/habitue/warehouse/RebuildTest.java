@@ -16,6 +16,7 @@ class RebuildTest {
   static {
     CONTENT.put("customers", "select * exclude (identity_mark) from customers order by all");
     CONTENT.put("identifiers", "from identifiers order by all");
+    CONTENT.put("consents", "from consents order by all");
     CONTENT.put("events", "select * exclude (seq) from events order by all");
     CONTENT.put("orders", "from orders order by all");
     CONTENT.put("order_items", "from order_items order by all");

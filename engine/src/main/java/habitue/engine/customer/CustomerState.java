@@ -9,6 +9,7 @@ import habitue.engine.identify.Profile;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.trust.Consents;
+import habitue.engine.trust.Reach;
 import habitue.model.CustomerId;
 
 /** All that is remembered of one customer. Bounded: each part says how much it keeps. */
@@ -33,6 +34,11 @@ public record CustomerState(
         Basket.EMPTY,
         Orders.NONE,
         Consents.NONE);
+  }
+
+  /** What it takes to tell by what they may be reached. */
+  public Reach.Who reach() {
+    return new Reach.Who(consents, profile, orders);
   }
 
   CustomerState with(Coming coming) {

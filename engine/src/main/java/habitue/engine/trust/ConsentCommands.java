@@ -93,6 +93,7 @@ public final class ConsentCommands {
         stance,
         ConsentStep.basis(said),
         stamp.at(),
+        stamp.now(),
         asked.author(),
         Texts.cut(said.text("wording").orElse(""), Texts.KEY),
         Texts.cut(said.text("proof").orElse(""), Texts.KEY),

@@ -117,6 +117,7 @@ public final class ConsentStep {
         stance,
         basis(said),
         happening.at(),
+        happening.stamp().now(),
         happening.source().name(),
         Texts.cut(said.text("wording").orElse(""), Texts.KEY),
         Texts.cut(said.text("proof").orElse(""), Texts.KEY),

@@ -7,7 +7,7 @@ import habitue.model.Unpacker;
 
 /** Packs consents. */
 public final class ConsentsCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final Stance[] STANCES = {
     Stance.ASKED, Stance.GIVEN, Stance.CONFIRMED, Stance.REFUSED, Stance.WITHDRAWN
   };
@@ -36,8 +36,8 @@ public final class ConsentsCodec {
   private static void agreement(Agreement agreement, Packer to) {
     Statement said = agreement.said();
     to.text(agreement.purpose()).text(agreement.channel()).one((byte) place(said.stance()));
-    to.text(said.basis()).instant(said.at()).text(said.source()).text(said.wording());
-    to.text(said.proof()).unsigned(said.position());
+    to.text(said.basis()).instant(said.at()).instant(said.statedAt()).text(said.source());
+    to.text(said.wording()).text(said.proof()).unsigned(said.position());
     to.instantOrNull(agreement.deniedAt()).instantOrNull(agreement.grantedFrom());
     to.instantOrNull(agreement.grantedLast());
   }
@@ -50,6 +50,7 @@ public final class ConsentsCodec {
         new Statement(
             stance,
             from.text(),
+            from.instant(),
             from.instant(),
             from.text(),
             from.text(),

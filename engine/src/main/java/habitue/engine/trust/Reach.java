@@ -2,6 +2,7 @@ package habitue.engine.trust;
 
 import habitue.engine.identify.Profile;
 import habitue.engine.sell.orders.Orders;
+import habitue.model.Value;
 import habitue.playbook.trust.Basis;
 import habitue.playbook.trust.Channel;
 import habitue.playbook.trust.Purpose;
@@ -12,24 +13,34 @@ import java.util.Set;
 /**
  * Whether someone may be reached on a channel, and why or why not, as a stable word.
  *
- * @param why the basis in a yes; in a no: {@code no-address}, {@code withdrawn}, {@code refused},
- *     {@code not-confirmed}, {@code never-asked}, {@code restricted}, {@code child}
+ * @param why the basis in a yes; in a no: {@code no-address}, {@code suppressed}, {@code
+ *     withdrawn}, {@code refused}, {@code not-confirmed}, {@code never-asked}, {@code restricted},
+ *     {@code child}
  */
 public record Reach(boolean reachable, String why) {
+
+  /** Of a person, what it depends on. */
+  public record Who(Consents consents, Profile profile, Orders orders) {}
 
   /**
    * @param purpose {@code marketing}, or {@link Purpose#CONTRACT} for what belongs to an order
    */
   public static Reach of(
-      Consents consents,
-      Profile profile,
-      Orders orders,
-      Purposes purposes,
-      Channel channel,
-      String purpose) {
-    if (!addressed(profile, channel)) {
+      Who who, Purposes purposes, Suppressed suppressed, Channel channel, String purpose) {
+    Optional<Value> address = Destination.said(who.profile, channel);
+    if (address.isEmpty()) {
       return no("no-address");
     }
+    boolean barred =
+        suppressed.any()
+            && Destination.normal(channel, address.get())
+                .filter(each -> suppressed.includes(channel, each, purpose))
+                .isPresent();
+    return barred ? no("suppressed") : agreed(who, purposes, channel, purpose);
+  }
+
+  private static Reach agreed(Who who, Purposes purposes, Channel channel, String purpose) {
+    Consents consents = who.consents;
     if (purpose.equals(Purpose.CONTRACT)) {
       return yes("contract");
     }
@@ -39,7 +50,7 @@ public record Reach(boolean reachable, String why) {
     if (!consents.grown() && !parental(consents)) {
       return no("child");
     }
-    return marketing(consents, orders, purposes, channel);
+    return marketing(consents, who.orders, purposes, channel);
   }
 
   private static Reach marketing(
@@ -64,15 +75,6 @@ public record Reach(boolean reachable, String why) {
 
   private static boolean parental(Consents consents) {
     return consents.find(Purpose.PARENTAL, "").map(each -> each.stance().granted()).orElse(false);
-  }
-
-  private static boolean addressed(Profile profile, Channel channel) {
-    return switch (channel) {
-      case EMAIL -> profile.trait("email").isPresent();
-      case SMS, PHONE -> profile.trait("phone").isPresent();
-      case POST -> profile.trait("address").isPresent();
-      case PUSH -> profile.trait("pushToken").or(() -> profile.trait("push_token")).isPresent();
-    };
   }
 
   private static Reach yes(String why) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * One answer, with what proves it.
  *
+ * @param statedAt when it could be known; later for a late event
  * @param source who passed it on
  * @param wording the version of the words they were asked with; empty when not said
  * @param proof where it can be looked up: a form's address, a call's number; empty when not said
@@ -14,12 +15,13 @@ public record Statement(
     Stance stance,
     String basis,
     Instant at,
+    Instant statedAt,
     String source,
     String wording,
     String proof,
     long position) {
 
   Statement as(Stance other) {
-    return new Statement(other, basis, at, source, wording, proof, position);
+    return new Statement(other, basis, at, statedAt, source, wording, proof, position);
   }
 }

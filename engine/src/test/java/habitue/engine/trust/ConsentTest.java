@@ -115,6 +115,21 @@ class ConsentTest {
   }
 
   @Test
+  void a_suppressed_address_is_reached_by_whoever_comes_to_have_it_never() {
+    Suppressed list =
+        (channel, address, purpose) ->
+            channel == Channel.EMAIL
+                && address.equals("a@example.com")
+                && purpose.equals(Consents.MARKETING);
+    identify(0, said("email", "b@example.com"));
+    track(1, "Consent Given", said("channel", "email"));
+    assertThat(reach(list, Consents.MARKETING)).isEqualTo(new Reach(true, "consent"));
+    identify(2, said("email", "A@Example.com "));
+    assertThat(reach(list, Consents.MARKETING)).isEqualTo(new Reach(false, "suppressed"));
+    assertThat(reach(list, "contract")).isEqualTo(new Reach(true, "contract"));
+  }
+
+  @Test
   void what_is_sensitive_is_never_concluded() {
     lookAt(0, "p1", "Test de grossesse");
     lookAt(1, "p2", "Thé vert");
@@ -244,13 +259,17 @@ class ConsentTest {
     return life.state().consents().find(Consents.MARKETING, channel).orElseThrow().stance();
   }
 
+  private Reach reach(Suppressed list, String purpose) {
+    return Reach.of(
+        life.state().reach(), Playbook.DEFAULT.purposes(), list, Channel.EMAIL, purpose);
+  }
+
   private Reach reach(Channel channel) {
     var state = life.state();
     return Reach.of(
-        state.consents(),
-        state.profile(),
-        state.orders(),
+        state.reach(),
         Playbook.DEFAULT.purposes(),
+        Suppressed.NOTHING,
         channel,
         Consents.MARKETING);
   }

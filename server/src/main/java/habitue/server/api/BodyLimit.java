@@ -17,39 +17,51 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyLimit extends OncePerRequestFilter {
   private static final int MOST = 64 << 10;
 
+  /** Lists of addresses are longer than what one customer is told. */
+  private static final int MOST_LISTED = 1 << 20;
+
+  private static final String LISTS = "/api/suppressions";
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > MOST) {
-      tooLarge().problem().write(response);
+    int most = request.getRequestURI().equals(LISTS) ? MOST_LISTED : MOST;
+    if (request.getContentLengthLong() > most) {
+      tooLarge(most).problem().write(response);
     } else {
-      chain.doFilter(new Bounded(request), response);
+      chain.doFilter(new Bounded(request, most), response);
     }
   }
 
-  private static RefusedRequest tooLarge() {
-    return new RefusedRequest(
-        Problem.of(Code.BODY_TOO_LARGE, "a request to the API has at most 64 KB"));
+  private static RefusedRequest tooLarge(int most) {
+    String detail = "a request to this call has at most %d KB".formatted(most >> 10);
+    return new RefusedRequest(Problem.of(Code.BODY_TOO_LARGE, detail));
   }
 
   private static final class Bounded extends HttpServletRequestWrapper {
-    Bounded(HttpServletRequest request) {
+    private final int most;
+
+    Bounded(HttpServletRequest request, int most) {
       super(request);
+      this.most = most;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new Counted(super.getInputStream());
+      return new Counted(super.getInputStream(), most);
     }
   }
 
   private static final class Counted extends ServletInputStream {
     private final ServletInputStream from;
-    private int left = MOST;
+    private final int most;
+    private int left;
 
-    Counted(ServletInputStream from) {
+    Counted(ServletInputStream from, int most) {
       this.from = from;
+      this.most = most;
+      this.left = most;
     }
 
     @Override
@@ -69,7 +81,7 @@ final class BodyLimit extends OncePerRequestFilter {
     private void count(int read) {
       left -= read;
       if (left < 0) {
-        throw tooLarge();
+        throw tooLarge(most);
       }
     }
 

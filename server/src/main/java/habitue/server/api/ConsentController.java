@@ -3,8 +3,12 @@ package habitue.server.api;
 import habitue.engine.Context;
 import habitue.engine.trust.ConsentCommands;
 import habitue.engine.trust.Consents;
+import habitue.engine.trust.Suppressed;
+import habitue.model.Body;
 import habitue.model.CustomerId;
+import habitue.model.EntityId;
 import habitue.model.Fields;
+import habitue.model.JournalRecord;
 import habitue.model.Value;
 import habitue.playbook.trust.Channel;
 import habitue.playbook.trust.Purpose;
@@ -13,14 +17,18 @@ import habitue.server.audit.Audit;
 import habitue.server.collect.Intake;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
+import habitue.store.Store;
 import habitue.store.door.Arrival;
 import habitue.store.door.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
+import java.net.URI;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,12 +48,16 @@ final class ConsentController {
   private final Intake intake;
   private final Audit audit;
   private final Context brand;
+  private final Store store;
+  private final Suppressed suppressed;
 
-  ConsentController(Finder finder, Intake intake, Audit audit, Context brand) {
+  ConsentController(Finder finder, Intake intake, Audit audit, Context brand, Store store) {
     this.finder = finder;
     this.intake = intake;
     this.audit = audit;
     this.brand = brand;
+    this.store = store;
+    this.suppressed = store.suppressions();
   }
 
   @GetMapping("/consents")
@@ -66,7 +78,7 @@ final class ConsentController {
 
   @PostMapping("/consents")
   @Operation(summary = "Record a consent asked for, given, confirmed or withdrawn")
-  ConsentsAnswer say(
+  ResponseEntity<ConsentsAnswer> say(
       @PathVariable("ref") String ref,
       @RequestBody NewConsent asked,
       @RequestHeader(name = KEY, required = false) @Nullable String key,
@@ -122,7 +134,7 @@ final class ConsentController {
 
   @PostMapping("/objections")
   @Operation(summary = "Stop marketing, and profiling with it, or profiling alone")
-  ConsentsAnswer object(
+  ResponseEntity<ConsentsAnswer> object(
       @PathVariable("ref") String ref,
       @RequestBody Objection asked,
       @RequestHeader(name = KEY, required = false) @Nullable String key,
@@ -139,7 +151,7 @@ final class ConsentController {
 
   @PostMapping("/restriction")
   @Operation(summary = "Freeze what is concluded of a customer, or lift it")
-  ConsentsAnswer restrict(
+  ResponseEntity<ConsentsAnswer> restrict(
       @PathVariable("ref") String ref,
       @RequestBody Restriction asked,
       @RequestHeader(name = KEY, required = false) @Nullable String key,
@@ -154,7 +166,7 @@ final class ConsentController {
     return done(ref, ConsentCommands.RESTRICT, key, details, Action.RESTRICTION, who);
   }
 
-  private ConsentsAnswer done(
+  private ResponseEntity<ConsentsAnswer> done(
       String ref,
       String command,
       @Nullable String key,
@@ -167,15 +179,60 @@ final class ConsentController {
       throw new RefusedRequest(Code.BAD_REQUEST, "an idempotency key has at most 255 characters");
     }
     var arrival = new Arrival.Command(id, command, once, who.getName(), details);
-    if (intake.accept(List.of(arrival)).getFirst()
-        instanceof Receipt.Refused(String code, String field, String message)) {
+    Receipt receipt = intake.accept(List.of(arrival)).getFirst();
+    if (receipt instanceof Receipt.Refused(String code, String field, String message)) {
       throw new RefusedRequest(Code.named(code).orElse(Code.REFUSED), message, field);
     }
+    Receipt.Accepted accepted = same(arrival, receipt);
     audit.record(who.getName(), action, id.toString());
-    return answer(finder.find(id.toString()));
+    ConsentsAnswer answer = answer(finder.find(id.toString()));
+    if (accepted.outcome().text("status").filter("pending"::equals).isEmpty()) {
+      return ResponseEntity.ok(answer);
+    }
+    String place = "/api/customers/%s/commands/%d".formatted(id, accepted.position());
+    return ResponseEntity.accepted().location(URI.create(place)).body(answer.pending(place));
+  }
+
+  /** A key stands for one request: what was done under it must be what is asked now. */
+  private Receipt.Accepted same(Arrival.Command asked, Receipt receipt) {
+    if (!(receipt instanceof Receipt.Accepted accepted)) {
+      throw new IllegalStateException("a command is accepted or refused");
+    }
+    boolean another =
+        command(accepted.entity(), accepted.position())
+            .filter(done ->
+                !done.name().equals(asked.name()) || !done.details().equals(asked.details()))
+            .isPresent();
+    if (another) {
+      throw new RefusedRequest(Code.KEY_REUSED, "the key was used for another request");
+    }
+    return accepted;
+  }
+
+  private Optional<Body.Asked> command(EntityId entity, long position) {
+    return store
+        .feed()
+        .record(entity.slot(), position)
+        .filter(record -> record.stamp().entity().equals(entity))
+        .map(JournalRecord::body)
+        .filter(Body.Asked.class::isInstance)
+        .map(Body.Asked.class::cast);
+  }
+
+  record Command(String number, String command, String status) {}
+
+  @GetMapping("/commands/{number}")
+  @Operation(summary = "Whether what was asked of a customer is done, or still pending")
+  Command command(@PathVariable("ref") String ref, @PathVariable("number") long number) {
+    Body.Asked asked =
+        command(finder.find(ref), number)
+            .orElseThrow(() ->
+                new RefusedRequest(Code.UNKNOWN_COMMAND, "this number is no command of theirs"));
+    String status = store.outcome(number).isPresent() ? "done" : "pending";
+    return new Command(Long.toString(number), asked.name(), status);
   }
 
   private ConsentsAnswer answer(CustomerId id) {
-    return ConsentsAnswer.of(finder.person(id).state(), brand);
+    return ConsentsAnswer.of(finder.person(id).state(), brand, suppressed);
   }
 }

@@ -33,6 +33,7 @@ public final class Collector {
   private final Quarantine quarantine;
   private final BrowserChecks browserChecks;
   private final Sieve sieve;
+  private final Unnamed unnamed;
   private final CollectMeters meters;
   private final InstantSource clock;
 
@@ -41,12 +42,14 @@ public final class Collector {
       Quarantine quarantine,
       KnownPeople people,
       Sieve sieve,
+      Unnamed unnamed,
       CollectMeters meters,
       InstantSource clock) {
     this.intake = intake;
     this.quarantine = quarantine;
     this.browserChecks = new BrowserChecks(people);
     this.sieve = sieve;
+    this.unnamed = unnamed;
     this.meters = meters;
     this.clock = clock;
   }
@@ -54,7 +57,7 @@ public final class Collector {
   /**
    * What became of a list of events.
    *
-   * @param taken how many were filed now or before
+   * @param taken how many were filed now or before, or counted without being known
    */
   public record Outcome(int taken, List<Rejected> rejected) {}
 
@@ -143,7 +146,9 @@ public final class Collector {
       Draft draft = body.drafts().get(i);
       Fields message = complete(call, body, draft.message());
       Fault fault = draft.fault() != null ? draft.fault() : check(source, message, receivedAt);
-      if (fault != null) {
+      if (fault != null && counts(call, source, message, fault)) {
+        unnamed.count(source, message, sender, receivedAt);
+      } else if (fault != null) {
         rejected.add(new Rejected(i, fault));
       } else {
         arrivals.add(arrival(call, source, message, sender, receivedAt));
@@ -154,6 +159,11 @@ public final class Collector {
     keep(body, rejected, place, receivedAt);
     meters.count(body.drafts().size() - rejected.size(), rejected);
     return new Outcome(body.drafts().size() - rejected.size(), List.copyOf(rejected));
+  }
+
+  private boolean counts(Call call, KnownSource source, Fields message, Fault fault) {
+    boolean nobody = fault.code().equals(Code.NO_IDENTIFIER.wireName());
+    return nobody && !call.history() && unnamed.fits(source, message);
   }
 
   private void file(List<Arrival> arrivals, List<Integer> indexes, List<Rejected> rejected) {

@@ -13,6 +13,7 @@ import habitue.server.console.view.Shop;
 import habitue.server.console.view.Sides;
 import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Today;
+import habitue.server.console.view.Trust;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ public interface ConsoleData {
   Outcome join(String id, String otherId, String reason, String author);
 
   DataPage data();
+
+  /** What people agreed to and asked for, in numbers. */
+  Trust trust();
 
   /**
    * @param before the cursor of a page before, or null for the newest

@@ -23,7 +23,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Controller
 final class DataPages {
   static final List<String> KINDS = List.of("server", "browser", "shopify", "woocommerce", "hook");
-  private static final NewSource NEW = new NewSource("", "server", "", "web", List.of(), "", false);
+  private static final NewSource NEW =
+      new NewSource("", "server", "", "web", List.of(), "", "", false);
   private static final int REFUSALS = 20;
 
   private final ConsoleData data;
@@ -73,6 +74,7 @@ final class DataPages {
       @RequestParam(name = "store", defaultValue = "") String store,
       @RequestParam(name = "channel", defaultValue = "") String channel,
       @RequestParam(name = "origins", defaultValue = "") String origins,
+      @RequestParam(name = "missing", defaultValue = "") String missing,
       @RequestParam(name = "secret", defaultValue = "") String secret,
       @RequestParam(name = "emails", defaultValue = "false") boolean emails) {
     var source =
@@ -82,6 +84,7 @@ final class DataPages {
             store.strip(),
             channel.strip(),
             listed(origins),
+            missing.strip(),
             secret.strip(),
             emails);
     if (source.name().isEmpty()) {

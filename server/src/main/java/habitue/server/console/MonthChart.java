@@ -7,11 +7,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * The scale of a chart of months: round steps, with their labels in the reader's words.
  *
- * @param step in minor units
+ * @param step in what is counted; of money in minor units
  * @param labels from zero up, one per step
  */
 public record MonthChart(long step, List<String> labels) {
@@ -21,10 +22,18 @@ public record MonthChart(long step, List<String> labels) {
     long most =
         Math.max(
             1, revenue.months().stream().mapToLong(month -> month.total().minor()).max().orElse(0));
-    long step = step(most);
+    return of(most, mark -> words.roundMoney(new Money(mark, currency)));
+  }
+
+  /**
+   * @param most the highest month
+   * @param said how a mark of the scale is written
+   */
+  public static MonthChart of(long most, LongFunction<String> said) {
+    long step = step(Math.max(1, most));
     var labels = new ArrayList<String>();
     for (long mark = 0; mark < most + step; mark += step) {
-      labels.add(mark == 0 ? "0" : words.roundMoney(new Money(mark, currency)));
+      labels.add(mark == 0 ? "0" : said.apply(mark));
     }
     return new MonthChart(step, List.copyOf(labels));
   }

@@ -7,6 +7,7 @@ public enum Place {
   TODAY("/"),
   CUSTOMERS("/customers"),
   DATA("/data"),
+  TRUST("/trust"),
   SETTINGS("/settings"),
   ELSEWHERE("");
 

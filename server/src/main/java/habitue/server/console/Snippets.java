@@ -37,7 +37,8 @@ public record Snippets(List<Snippet> all) {
       curl {host}/v1/track -u {key}: -H 'Content-Type: application/json' -d '{
         "userId": "12682",
         "event": "Product Viewed",
-        "properties": { "product_id": "22423", "name": "Regency Cakestand", "price": 12.75, "currency": "GBP" }
+        "properties": { "product_id": "22423", "name": "Regency Cakestand", "price": 12.75, "currency": "GBP" },
+        "context": { "consent": { "categoryPreferences": { "Analytics": true, "Functional": true, "Advertising": false } } }
       }'
       """;
 
@@ -51,7 +52,8 @@ public record Snippets(List<Snippet> all) {
       analytics.track({
         userId: '12682',
         event: 'Product Viewed',
-        properties: { product_id: '22423', name: 'Regency Cakestand', price: 12.75, currency: 'GBP' }
+        properties: { product_id: '22423', name: 'Regency Cakestand', price: 12.75, currency: 'GBP' },
+        context: { consent: { categoryPreferences: { Analytics: true, Functional: true, Advertising: false } } }
       })
       await analytics.closeAndFlush()
       """;
@@ -66,6 +68,13 @@ public record Snippets(List<Snippet> all) {
         { integrations: { 'Segment.io': { apiHost: '{authority}/v1', protocol: '{protocol}' } } }
       )
 
+      // What the visitor answered to your banner. Without it a browser source means no.
+      const answers = () => ({ Analytics: true, Functional: true, Advertising: false })
+      analytics.addSourceMiddleware(({ payload, next }) => {
+        payload.obj.context = { ...payload.obj.context, consent: { categoryPreferences: answers() } }
+        next(payload)
+      })
+
       analytics.page()
       analytics.track('Product Viewed', { product_id: '22423', name: 'Regency Cakestand' })
       """;
@@ -79,7 +88,13 @@ public record Snippets(List<Snippet> all) {
       analytics.enqueue(
           TrackMessage.builder("Product Viewed")
               .userId("12682")
-              .properties(Map.of("product_id", "22423", "name", "Regency Cakestand")));
+              .properties(Map.of("product_id", "22423", "name", "Regency Cakestand"))
+              .context(
+                  Map.of(
+                      "consent",
+                      Map.of(
+                          "categoryPreferences",
+                          Map.of("Analytics", true, "Functional", true, "Advertising", false)))));
       analytics.flush();
       analytics.shutdown();
       """;

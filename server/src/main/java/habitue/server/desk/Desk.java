@@ -19,6 +19,7 @@ import habitue.server.console.view.Sides;
 import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Timeline.Filter;
 import habitue.server.console.view.Today;
+import habitue.server.console.view.Trust;
 import habitue.server.hooks.Hooks;
 import habitue.server.sieve.Counts;
 import habitue.store.Reader;
@@ -28,6 +29,7 @@ import habitue.store.Store;
 import habitue.store.feed.Person;
 import habitue.warehouse.Warehouse;
 import habitue.warehouse.file.Readers;
+import habitue.warehouse.report.Agreements;
 import habitue.warehouse.report.Arrivals;
 import habitue.warehouse.report.Duplicates;
 import habitue.warehouse.report.Happenings;
@@ -60,6 +62,7 @@ public final class Desk implements ConsoleData {
   private final Listing listing;
   private final Front front;
   private final Incoming incoming;
+  private final Trusts trusts;
   private final Live live;
 
   /**
@@ -88,7 +91,9 @@ public final class Desk implements ConsoleData {
     this.moments = new Moments(currency);
     this.belonging = new Belonging(reader, keys);
     var documents = new Documents(lines, keys, currency);
-    this.portrait = new Portrait(belonging, documents, alikes, lines, currency);
+    var reaching = new Reaching(brand.playbook().purposes(), store.suppressions());
+    this.portrait = new Portrait(belonging, documents, alikes, lines, reaching, currency);
+    this.trusts = new Trusts(new Agreements(readers), store.suppressions(), brand);
     this.ties = new Ties(reader, store.door()::accept, belonging, alikes, currency);
     var customers = new habitue.warehouse.report.CustomerList(readers);
     this.listing = new Listing(customers, keys, currency);
@@ -101,6 +106,7 @@ public final class Desk implements ConsoleData {
             new Hooks(store.settings(), sources),
             counts,
             store.quarantine(),
+            store.tallies(),
             arrivals,
             shapes,
             pulse);
@@ -197,6 +203,11 @@ public final class Desk implements ConsoleData {
   @Override
   public DataPage data() {
     return incoming.page(clock.instant());
+  }
+
+  @Override
+  public Trust trust() {
+    return trusts.now(clock.instant());
   }
 
   @Override

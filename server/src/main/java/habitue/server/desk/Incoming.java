@@ -1,6 +1,7 @@
 package habitue.server.desk;
 
 import habitue.model.Fields;
+import habitue.model.Source;
 import habitue.model.Trust;
 import habitue.server.collect.KnownSource;
 import habitue.server.collect.Sources;
@@ -10,27 +11,37 @@ import habitue.server.console.view.Refusals;
 import habitue.server.console.view.Refusals.Refusal;
 import habitue.server.console.view.SiftedRow;
 import habitue.server.console.view.SourceRow;
+import habitue.server.console.view.UnnamedRow;
 import habitue.server.hooks.HookKind;
 import habitue.server.hooks.Hooks;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Cut;
 import habitue.store.Quarantine;
+import habitue.store.Tallies;
 import habitue.store.journal.Json;
 import habitue.warehouse.report.Arrivals;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What comes in: sources, shapes, refusals. */
 final class Incoming {
   private static final int REFUSALS = 20;
+  private static final String GIVEN = "given";
+  private static final String REFUSED = "refused";
+  private static final Set<String> MISSING = Set.of("", GIVEN, REFUSED);
+  private static final int UNNAMED = 20;
   private static final int LONGEST_NAME = 80;
   private static final int MOST_ORIGINS = 50;
   private static final int LONGEST_SECRET = 200;
@@ -41,6 +52,7 @@ final class Incoming {
   private final Hooks hooks;
   private final Counts counts;
   private final Quarantine quarantine;
+  private final Tallies tallies;
   private final Arrivals arrivals;
   private final Shapes shapes;
   private final Pulse pulse;
@@ -50,6 +62,7 @@ final class Incoming {
       Hooks hooks,
       Counts counts,
       Quarantine quarantine,
+      Tallies tallies,
       Arrivals arrivals,
       Shapes shapes,
       Pulse pulse) {
@@ -57,6 +70,7 @@ final class Incoming {
     this.hooks = hooks;
     this.counts = counts;
     this.quarantine = quarantine;
+    this.tallies = tallies;
     this.arrivals = arrivals;
     this.shapes = shapes;
     this.pulse = pulse;
@@ -64,7 +78,44 @@ final class Incoming {
 
   DataPage page(Instant now) {
     return new DataPage(
-        rows(now), shapes.all(now), sifted(now), refusals(null, REFUSALS), pulse.health());
+        rows(now),
+        shapes.all(now),
+        sifted(now),
+        unnamed(now),
+        refusals(null, REFUSALS),
+        pulse.health());
+  }
+
+  /** What came of nobody in the last seven days, the most first. */
+  private List<UnnamedRow> unnamed(Instant now) {
+    Instant today = now.truncatedTo(ChronoUnit.DAYS);
+    var rows = new LinkedHashMap<List<String>, UnnamedRow>();
+    for (Tallies.Tally each : tallies.since(today.minus(Duration.ofDays(6)))) {
+      String source = nameOf(each.source());
+      long ofToday = each.hour().isBefore(today) ? 0 : each.count();
+      rows.merge(
+          List.of(source, each.name()),
+          new UnnamedRow(source, each.name(), ofToday, each.count()),
+          Incoming::sum);
+    }
+    return rows.values().stream()
+        .sorted(Comparator.comparingLong(UnnamedRow::week).reversed())
+        .limit(UNNAMED)
+        .toList();
+  }
+
+  private static UnnamedRow sum(UnnamedRow one, UnnamedRow other) {
+    return new UnnamedRow(
+        one.source(), one.event(), one.today() + other.today(), one.week() + other.week());
+  }
+
+  private String nameOf(int source) {
+    return sources.all().stream()
+        .map(KnownSource::source)
+        .filter(each -> each.number() == source)
+        .map(Source::name)
+        .findFirst()
+        .orElse("");
   }
 
   /** What was cut and marked this week, by source and kind. */
@@ -117,6 +168,7 @@ final class Incoming {
                 from.channel(),
                 List.of(),
                 "",
+                "",
                 from.first(),
                 from.last(),
                 from.week())));
@@ -135,6 +187,7 @@ final class Incoming {
         known.source().store(),
         known.source().channel(),
         known.origins(),
+        known.source().vouches() ? GIVEN : REFUSED,
         hook.isPresent() ? "" : known.key().hint(),
         known.key().since(),
         from == null ? null : from.last(),
@@ -222,7 +275,19 @@ final class Incoming {
     if (trust == Trust.BROWSER && !fit(origins)) {
       return new NewSource.Answer.Refused("origins", "origins");
     }
-    Sources.Made made = sources.add(asked.name(), trust, asked.store(), asked.channel(), origins);
+    if (!MISSING.contains(asked.missingConsent())) {
+      return new NewSource.Answer.Refused("missing", "invalid");
+    }
+    Boolean vouches =
+        asked.missingConsent().isEmpty() ? null : asked.missingConsent().equals(GIVEN);
+    Sources.Made made =
+        sources.add(
+            asked.name(),
+            trust,
+            asked.store(),
+            asked.channel(),
+            origins,
+            new Sources.Terms(null, 0, vouches));
     return new NewSource.Answer.Created(row(made.source(), null), made.writeKey());
   }
 

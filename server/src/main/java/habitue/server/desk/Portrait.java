@@ -13,6 +13,7 @@ import habitue.server.console.view.Customer;
 import habitue.server.console.view.Customer.Condition;
 import habitue.server.console.view.Customer.Totals;
 import habitue.server.console.view.Customer.Visit;
+import habitue.server.console.view.Identity;
 import habitue.store.feed.Person;
 import habitue.warehouse.report.OrderLines;
 import habitue.warehouse.rows.Contact;
@@ -31,14 +32,21 @@ final class Portrait {
   private final Documents documents;
   private final Alikes alikes;
   private final OrderLines lines;
+  private final Reaching reaching;
   private final String currency;
 
   Portrait(
-      Belonging belonging, Documents documents, Alikes alikes, OrderLines lines, String currency) {
+      Belonging belonging,
+      Documents documents,
+      Alikes alikes,
+      OrderLines lines,
+      Reaching reaching,
+      String currency) {
     this.belonging = belonging;
     this.documents = documents;
     this.alikes = alikes;
     this.lines = lines;
+    this.reaching = reaching;
     this.currency = currency;
   }
 
@@ -46,6 +54,7 @@ final class Portrait {
     CustomerState state = person.state();
     Condition condition = condition(person);
     Instant last = state.activity().lastSeen();
+    Identity identity = belonging.of(state, provenance);
     return new Customer(
         People.named(state),
         Texts.orEmpty(Contact.of(state.profile()).country()),
@@ -58,7 +67,8 @@ final class Portrait {
         documents.of(person.id(), state.orders(), provenance),
         cart(state.basket()),
         interests(state.interests(), now),
-        belonging.of(state, provenance),
+        identity,
+        reaching.of(state, identity.consents()),
         state.activity().visits(),
         visits(state),
         alikes.of(state));

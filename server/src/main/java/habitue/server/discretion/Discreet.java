@@ -14,6 +14,7 @@ import habitue.server.console.view.Shop;
 import habitue.server.console.view.Sides;
 import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Today;
+import habitue.server.console.view.Trust;
 import habitue.server.people.Role;
 import java.util.Arrays;
 import java.util.List;
@@ -131,6 +132,11 @@ public final class Discreet implements ConsoleData {
   @Override
   public DataPage data() {
     return data.data();
+  }
+
+  @Override
+  public Trust trust() {
+    return data.trust();
   }
 
   @Override

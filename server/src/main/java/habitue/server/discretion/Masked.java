@@ -6,6 +6,7 @@ import habitue.server.console.view.Identity;
 import habitue.server.console.view.Moment;
 import habitue.server.console.view.Order;
 import habitue.server.console.view.PersonRef;
+import habitue.server.console.view.Reachable;
 import habitue.server.console.view.Sides;
 import habitue.server.console.view.Suggestion;
 import habitue.server.console.view.Timeline;
@@ -62,6 +63,7 @@ final class Masked {
         customer.cart(),
         customer.interests(),
         identity(customer.identity()),
+        reach(customer.reach()),
         customer.visitCount(),
         customer.visits().stream().map(this::visit).toList(),
         customer.suggestions().stream().map(this::suggestion).toList());
@@ -120,8 +122,32 @@ final class Masked {
     return new Identity(
         identity.identifiers().stream().map(this::identifier).toList(),
         identity.traits().stream().map(this::trait).toList(),
-        identity.consents(),
+        identity.consents().stream().map(this::consent).toList(),
         identity.joins().stream().map(this::join).toList());
+  }
+
+  private Reachable reach(Reachable reach) {
+    return new Reachable(
+        reach.ways().stream()
+            .map(way ->
+                new Reachable.Way(
+                    way.channel(),
+                    way.marketing(),
+                    way.contract(),
+                    way.said() == null ? null : consent(way.said())))
+            .toList(),
+        reach.ban());
+  }
+
+  private Identity.Consent consent(Identity.Consent said) {
+    return new Identity.Consent(
+        said.purpose(),
+        said.channel(),
+        said.said(),
+        said.at(),
+        said.source(),
+        said.wording(),
+        mask.text(said.proof()));
   }
 
   private Identity.Identifier identifier(Identity.Identifier known) {

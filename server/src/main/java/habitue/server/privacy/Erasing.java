@@ -2,6 +2,7 @@ package habitue.server.privacy;
 
 import habitue.model.CustomerId;
 import habitue.model.Fields;
+import habitue.model.Value;
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.wire.Code;
@@ -48,7 +49,8 @@ public final class Erasing {
    * @param author who asks: a user of the console, or a key's name
    */
   public Done erase(CustomerId customer, String author) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long start = System.nanoTime();
+    long end = start + PATIENCE.toNanos();
     Erased erased = store.erase(customer, author);
     return switch (erased.receipt()) {
       case Receipt.Refused(String code, String field, String message) ->
@@ -57,6 +59,11 @@ public final class Erasing {
       case Receipt.Accepted(long position, var id, Fields counts) -> {
         audit.record(author, Action.ERASE, id.toString(), counts);
         boolean finished = files(erased, end) && tables(position, end);
+        if (finished) {
+          long millis = (System.nanoTime() - start) / 1_000_000;
+          Fields lasted = Fields.of("millis", Value.of(millis));
+          audit.record(author, Action.ERASE_FINISHED, id.toString(), lasted);
+        }
         yield new Done(
             (CustomerId) id, number(counts, "strands"), number(counts, "orders"), finished);
       }

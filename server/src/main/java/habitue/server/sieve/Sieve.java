@@ -44,6 +44,11 @@ public final class Sieve {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** A text of a message without what looks personal in it. */
+  public String plain(String text) {
+    return Personal.cut(text, true, _ -> {});
+  }
+
   /** Sifts a message of history, which has no sender and no rate. */
   public Sifted past(Source source, Fields message, Instant now) {
     return sift(source, message, Sender.UNSEEN, now, false);

@@ -73,8 +73,12 @@ public enum Code {
   ALREADY_JOINED("already_joined", 409, "They are one customer already"),
   NOT_SEPARABLE("not_separable", 409, "The identifier cannot be separated"),
   TOO_MANY_IDENTIFIERS("too_many_identifiers", 409, "Together they have too many identifiers"),
+  UNKNOWN_COMMAND("unknown_command", 404, "No such command of this customer"),
   KEY_REUSED("key_reused", 409, "The idempotency key was used for something else"),
   NAME_TAKEN("name_taken", 409, "The name is taken"),
+
+  // Addresses nothing is sent to
+  UNKNOWN_SUPPRESSION("unknown_suppression", 404, "There is no such suppression"),
 
   // Keys
   UNKNOWN_KEY("unknown_key", 404, "There is no such key"),

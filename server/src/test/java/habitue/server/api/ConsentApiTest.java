@@ -3,9 +3,20 @@ package habitue.server.api;
 import static habitue.server.RunningServer.SERVER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import habitue.model.EntityId;
+import habitue.model.Fields;
+import habitue.model.Reality;
+import habitue.model.Source;
+import habitue.model.Trust;
+import habitue.model.Value;
 import habitue.server.RunningServer;
+import habitue.store.door.Arrival;
+import habitue.store.door.Receipt;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +29,7 @@ class ConsentApiTest {
   @BeforeAll
   static void start(@TempDir Path folder) {
     server = RunningServer.withStore(folder);
-    for (String user : new String[] {"ada", "grace", "joan", "mary"}) {
+    for (String user : new String[] {"ada", "grace", "joan", "mary", "lea"}) {
       identify(user);
     }
     server.settle();
@@ -73,6 +84,74 @@ class ConsentApiTest {
         .contains("\"restriction\":{", "\"reason\":\"dispute\"", "\"why\":\"restricted\"");
     assertThat(post("userId:joan/restriction", "{'restricted':false}").body())
         .doesNotContain("\"restriction\":{");
+  }
+
+  private static HttpResponse<String> keyed(String path, String json) {
+    return server.send(
+        server
+            .request("/api/customers/userId:lea/" + path)
+            .header("Authorization", "Bearer " + RunningServer.ADMIN_TOKEN)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", "one-key")
+            .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'))));
+  }
+
+  @Test
+  void a_key_stands_for_one_request() {
+    String given = "{'channel':'email','state':'given'}";
+    assertThat(keyed("consents", given).statusCode()).isEqualTo(200);
+    assertThat(post("userId:lea/consents", "{'channel':'email','state':'withdrawn'}").statusCode())
+        .isEqualTo(200);
+    HttpResponse<String> again = keyed("consents", given);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.body()).as("done once").contains("\"state\":\"withdrawn\"");
+    for (HttpResponse<String> other :
+        List.of(
+            keyed("consents", "{'channel':'sms','state':'given'}"),
+            keyed("objections", "{'to':'marketing'}"))) {
+      assertThat(other.statusCode()).isEqualTo(409);
+      assertThat(other.body()).contains("\"code\":\"key_reused\"");
+    }
+    assertThat(get("userId:lea/consents")).doesNotContain("\"channel\":\"sms\",\"state\"");
+  }
+
+  @Test
+  void what_takes_longer_says_where_to_look(@TempDir Path folder) {
+    try (RunningServer slow = RunningServer.withFakeDoor(folder)) {
+      Fields message =
+          Fields.of("type", Value.of("identify"))
+              .with("userId", "ada")
+              .with("messageId", "m1")
+              .with("traits", Fields.of("email", Value.of("ada@example.org")));
+      Instant now = slow.clock.instant();
+      var source = new Source(1, "shop", Trust.SERVER, "uk", "web");
+      slow.store
+          .door()
+          .accept(
+              List.of(new Arrival.EventArrival(source, message, now, null, false, Reality.REAL)));
+      slow.settle();
+      slow.door.commandsTo(arrivals ->
+          slow.store.door().accept(arrivals).stream().map(ConsentApiTest::unfinished).toList());
+      HttpResponse<String> answer =
+          slow.api(
+              "POST",
+              "/api/customers/userId:ada/consents",
+              "{\"channel\":\"email\",\"state\":\"given\"}");
+      assertThat(answer.statusCode()).isEqualTo(202);
+      String place = answer.headers().firstValue("Location").orElseThrow();
+      assertThat(answer.body()).contains("\"pending\":\"" + place + "\"");
+      assertThat(slow.api("GET", place, "").body())
+          .contains("\"command\":\"Say Consent\",\"status\":\"done\"");
+      HttpResponse<String> none = slow.api("GET", place.replaceAll("\\d+$", "1"), "");
+      assertThat(none.statusCode()).isEqualTo(404);
+      assertThat(none.body()).contains("unknown_command");
+    }
+  }
+
+  private static Receipt unfinished(Receipt receipt) {
+    return receipt instanceof Receipt.Accepted(long position, EntityId entity, Fields _)
+        ? new Receipt.Accepted(position, entity, Fields.of("status", Value.of("pending")))
+        : receipt;
   }
 
   @Test

@@ -29,12 +29,14 @@ class ImportLinesTest {
 
   private final FakeDoor door = new FakeDoor();
   private final List<String> refused = new ArrayList<>();
+  private final Sieve sieve = new Sieve(Playbook.DEFAULT.traffic(), Places.NONE, Counts.inMemory());
   private final Collector collector =
       new Collector(
           door,
           this::note,
           door,
-          new Sieve(Playbook.DEFAULT.traffic(), Places.NONE, Counts.inMemory()),
+          sieve,
+          new Unnamed(Playbook.DEFAULT.purposes(), sieve, (_, _, _) -> {}),
           CollectMeters.unread(),
           InstantSource.system());
 

@@ -49,6 +49,7 @@ class ConsoleBrowserTest {
     PAGES.put("keys", "/settings/keys");
     PAGES.put("key", "/settings/keys/k1");
     PAGES.put("new-key", "/settings/keys/new");
+    PAGES.put("trust", "/trust");
     PAGES.put("people", "/settings/people");
     PAGES.put("audit", "/settings/audit");
     PAGES.put("account", "/account");
@@ -202,6 +203,8 @@ class ConsoleBrowserTest {
       assertThat(window.page().locator("main").textContent()).contains("Add a source");
       visit(window, look, "empty-data", "/data");
       assertThat(window.page().locator("main").textContent()).contains("No source yet");
+      visit(window, look, "empty-trust", "/trust");
+      assertThat(window.page().locator("main").textContent()).contains("Nobody has answered");
     }
     softly.assertAll();
   }

@@ -17,6 +17,7 @@ import habitue.server.console.view.Suggestion;
 import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Timeline.Filter;
 import habitue.server.console.view.Today;
+import habitue.server.console.view.Trust;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -179,6 +180,11 @@ public final class FakeConsole implements ConsoleData {
   @Override
   public DataPage data() {
     return empty ? FakeData.empty() : new FakeData(ink).page();
+  }
+
+  @Override
+  public Trust trust() {
+    return empty ? FakeTrust.empty() : FakeTrust.page();
   }
 
   @Override

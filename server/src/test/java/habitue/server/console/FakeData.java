@@ -10,6 +10,7 @@ import habitue.server.console.view.Refusals;
 import habitue.server.console.view.Refusals.Refusal;
 import habitue.server.console.view.SiftedRow;
 import habitue.server.console.view.SourceRow;
+import habitue.server.console.view.UnnamedRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ final class FakeData {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         new Refusals(0, List.of(), null),
         new Health(0, 0, 0, Duration.ZERO, 0, 0, 0, null));
   }
@@ -40,7 +42,16 @@ final class FakeData {
             row("web shop", "server", "hbt_s_4f", 18_214),
             row("shop.example", "browser", "hbt_b_9c", 412_003),
             new SourceRow(
-                ink.word("history"), "import", ink.word("uk"), "web", List.of(), "", NOW, null, 0)),
+                ink.word("history"),
+                "import",
+                ink.word("uk"),
+                "web",
+                List.of(),
+                "",
+                "",
+                NOW,
+                null,
+                0)),
         List.of(
             shape("Product Viewed", "track", 310_220, 298_114, Change.NONE),
             shape("Page Viewed", "page", 92_114, 90_010, Change.NONE),
@@ -50,6 +61,9 @@ final class FakeData {
         List.of(
             new SiftedRow("shop.example", "bot", 1_204, 9_310),
             new SiftedRow("shop.example", "email", 3, 12)),
+        List.of(
+            new UnnamedRow("shop.example", "Page Viewed", 4_120, 31_877),
+            new UnnamedRow(ink.word("shop.example"), ink.word("Products Searched"), 211, 1_204)),
         refusals(null),
         new Health(442_118, 442_118, 442_090, Duration.ofSeconds(2), 12, 1, 3, 41_200_000_000L));
   }
@@ -63,6 +77,7 @@ final class FakeData {
         ink.word("uk"),
         "web",
         origins,
+        kind.equals("browser") ? "refused" : "given",
         key,
         NOW.minus(Duration.ofDays(375)),
         NOW.minus(Duration.ofSeconds(4)),
@@ -76,6 +91,7 @@ final class FakeData {
         asked.store(),
         asked.channel(),
         asked.origins(),
+        "given",
         "hbt_s_9f",
         NOW,
         null,

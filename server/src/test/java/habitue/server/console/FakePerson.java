@@ -1,5 +1,6 @@
 package habitue.server.console;
 
+import habitue.engine.trust.Stance;
 import habitue.model.Money;
 import habitue.server.console.view.Customer;
 import habitue.server.console.view.Customer.Cart;
@@ -14,6 +15,10 @@ import habitue.server.console.view.Moment.Detail;
 import habitue.server.console.view.Moment.Kind;
 import habitue.server.console.view.Moment.Why;
 import habitue.server.console.view.PersonRef;
+import habitue.server.console.view.Reachable;
+import habitue.server.console.view.Reachable.Answer;
+import habitue.server.console.view.Reachable.Ban;
+import habitue.server.console.view.Reachable.Way;
 import habitue.server.console.view.Sides;
 import habitue.server.console.view.Sides.Side;
 import habitue.server.console.view.Suggestion;
@@ -73,6 +78,7 @@ final class FakePerson {
             List.of(ink.word("REGENCY CAKESTAND 3 TIER"), ink.word("PARTY BUNTING"))),
         interests(),
         identity(),
+        reach(),
         14,
         visits(),
         List.of(
@@ -100,6 +106,11 @@ final class FakePerson {
         null,
         List.of(),
         new Identity(identifiers, List.of(), List.of(), List.of()),
+        new Reachable(
+            List.of(
+                new Way(
+                    "email", new Answer(false, "never-asked"), new Answer(true, "contract"), null)),
+            Ban.RESTRICTED),
         1,
         visits().subList(0, 1),
         List.of());
@@ -153,6 +164,28 @@ final class FakePerson {
                 ink.word("she called us"),
                 ink.word("admin"),
                 3)));
+  }
+
+  private Reachable reach() {
+    var withdrawn =
+        new Identity.Consent(
+            "marketing",
+            "email",
+            Stance.WITHDRAWN,
+            day(9),
+            ink.word("web shop"),
+            ink.word("email-1"),
+            ink.word("https://shop.example/unsubscribed"));
+    var nothing = new Answer(false, "no-address");
+    return new Reachable(
+        List.of(
+            new Way(
+                "email", new Answer(false, "withdrawn"), new Answer(true, "contract"), withdrawn),
+            new Way("sms", new Answer(false, "suppressed"), new Answer(false, "suppressed"), null),
+            new Way("push", nothing, nothing, null),
+            new Way("phone", new Answer(false, "never-asked"), new Answer(true, "contract"), null),
+            new Way("post", nothing, nothing, null)),
+        Ban.NO_MARKETING);
   }
 
   private Identifier identifier(

@@ -85,7 +85,16 @@ class SnippetsTest {
         .contains(
             "\"writeKey\":\"YOUR_WRITE_KEY\"",
             "\"event\":\"Product Viewed\"",
-            "\"userId\":\"12682\"");
+            "\"userId\":\"12682\"",
+            "\"categoryPreferences\":{",
+            "\"Advertising\":false");
+  }
+
+  @Test
+  void each_passes_on_what_people_agreed_to() {
+    assertThat(Snippets.of("https://habitue.example").all())
+        .allSatisfy(snippet ->
+            assertThat(snippet.code()).contains("categoryPreferences", "Analytics", "Advertising"));
   }
 
   @Test

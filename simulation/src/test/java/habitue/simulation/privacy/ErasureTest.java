@@ -7,11 +7,14 @@ import habitue.model.Fields;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.Slots;
+import habitue.playbook.trust.Channel;
 import habitue.store.Store;
+import habitue.store.Suppressions.Asked;
 import habitue.store.door.Arrival;
 import habitue.store.door.Receipt;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,8 @@ class ErasureTest {
           "zq-property-kumquat",
           "zq-command-detail",
           "zq-key-3391",
+          "zq-proof-2208",
+          "zq-push-5501",
           "she rang as Quillfeather");
 
   @TempDir Path folder;
@@ -57,7 +62,7 @@ class ErasureTest {
     shop.tell(
         "{'type':'identify','userId':'zq-user-77120','anonymousId':'zq-anon-918273','traits':{"
             + "'name':'Hortensia Quillfeather','email':'quillfeather@zebrapost.example','emailVerified':true,"
-            + "'phone':'+33699887766','address':{'street':'rue des Ornithorynques','city':'Lyon'}},"
+            + "'phone':'+33699887766','pushToken':'zq-push-5501','address':{'street':'rue des Ornithorynques','city':'Lyon'}},"
             + "'context':{'device':{'id':'zq-device-4432'}}}");
     shop.tell(
         "{'type':'track','event':'Products Searched','userId':'zq-user-77120','properties':{'query':'zq-search-marmalade'}}");
@@ -69,6 +74,9 @@ class ErasureTest {
     shop.tell(
         "{'type':'track','event':'Order Completed','userId':'zq-user-77120','properties':{"
             + "'order_id':'zq-order-8867b','currency':'EUR','revenue':12.5,'products':[{'product_id':'p2','price':12.5,'quantity':1}]}}");
+    shop.tell(
+        "{'type':'track','event':'Consent Given','userId':'zq-user-77120','properties':{'channel':'email','proof':'zq-proof-2208'}}");
+    suppress(shop);
     shop.tell("{'type':'alias','userId':'zq-user-77120','previousId':'zq-alias-5523'}");
     shop.tell(
         "{'type':'identify','userId':'zq-user-77120','traits':{'email':'unverified-5519@zebrapost.example'}}");
@@ -109,6 +117,24 @@ class ErasureTest {
     others(shop, 150, 300);
     shop.settle();
     return shop.user("zq-user-77120");
+  }
+
+  private static void suppress(Shop shop) {
+    shop.store()
+        .suppressions()
+        .add(
+            List.of(
+                new Asked(Channel.EMAIL, "quillfeather@zebrapost.example", "", "complained"),
+                new Asked(Channel.PUSH, "zq-push-5501", "marketing", "asked")),
+            Instant.now());
+  }
+
+  /** What she said she would not get is still known, of an address nobody here has any more. */
+  private static void stillSuppressed(Shop shop) {
+    var list = shop.store().suppressions();
+    assertThat(list.includes(Channel.EMAIL, "quillfeather@zebrapost.example", "contract")).isTrue();
+    assertThat(list.includes(Channel.PUSH, "zq-push-5501", "marketing")).isTrue();
+    assertThat(list.count()).isEqualTo(2);
   }
 
   private static void others(Shop shop, int from, int until) {
@@ -155,10 +181,21 @@ class ErasureTest {
                         found));
       }
       assertThat(found).isEmpty();
+      stillSuppressed(shop);
+      assertThat(shop.warehouse().rowCounts()).containsEntry("consents", 0L);
       shop.store().verify();
       shop.store().backup(backup);
     }
     assertThat(search.in(backup)).isEmpty();
+    Path copy = folder.resolve("copy");
+    Store.restore(backup, copy, null);
+    try (var shop = new Shop(copy)) {
+      stillSuppressed(shop);
+      assertThat(shop.recall("{'type':'identify','userId':'o1','traits':{'name':'Other'}}"))
+          .isInstanceOf(Receipt.Accepted.class);
+      shop.settle();
+      stillSuppressed(shop);
+    }
   }
 
   @Test

@@ -87,6 +87,8 @@ final class RocksOptions implements AutoCloseable {
           CONTROL,
           QUARANTINE,
           ERASURES,
+          SUPPRESSED,
+          TALLIES,
           AUDIT,
           META ->
           family;

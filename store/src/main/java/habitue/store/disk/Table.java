@@ -46,6 +46,13 @@ public enum Table {
    * every backup.
    */
   ERASURES("erasures"),
+  /**
+   * channel, keyed hash of an address, purpose → when nothing was to be sent there any more, and
+   * why. No slot: outlives whoever had the address.
+   */
+  SUPPRESSED("suppressed"),
+  /** hour, source, event → how many came of nobody. No slot. */
+  TALLIES("tallies"),
   /** number → who did what. No slot. */
   AUDIT("audit"),
   /** name → a small value of the store itself. No slot. */

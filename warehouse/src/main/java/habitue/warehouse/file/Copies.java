@@ -21,6 +21,7 @@ public final class Copies {
       List.of(
           "customers",
           "identifiers",
+          "consents",
           "events",
           "orders",
           "order_ordinals",

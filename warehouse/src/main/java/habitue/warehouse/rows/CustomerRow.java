@@ -2,13 +2,20 @@ package habitue.warehouse.rows;
 
 import habitue.engine.attract.Activity;
 import habitue.engine.attract.Touch;
+import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.KnownIdentifier;
 import habitue.engine.identify.Profile;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.Totals;
+import habitue.engine.trust.Consents;
+import habitue.engine.trust.Reach;
+import habitue.engine.trust.Suppressed;
 import habitue.model.IdentifierType;
+import habitue.playbook.trust.Channel;
+import habitue.playbook.trust.Purposes;
 import habitue.store.feed.Person;
 import java.util.LinkedHashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The row of one person in the table {@code customers}. */
@@ -16,12 +23,14 @@ final class CustomerRow {
   private static final int LONGEST_SEARCH = 4_000;
 
   private final Person person;
+  private final Purposes purposes;
   private final Profile profile;
   private final Contact contact;
   private final @Nullable String userId;
 
-  CustomerRow(Person person) {
+  CustomerRow(Person person, Purposes purposes) {
     this.person = person;
+    this.purposes = purposes;
     this.profile = person.state().profile();
     this.contact = Contact.of(profile);
     this.userId = Contact.identifier(profile, IdentifierType.USER_ID);
@@ -34,10 +43,22 @@ final class CustomerRow {
     seen(sheet, person.state().activity());
     ordered(sheet, person.state().orders());
     came(sheet, person.state().activity());
+    reached(sheet, person.state());
     String name = contact.name();
     sheet.flag(person.refolding()).flag(!person.halted().isEmpty());
     sheet.text(name == null ? "" : Folded.of(name)).text(search());
     sheet.number(identityMark).end();
+  }
+
+  /** Without the list of suppressed addresses, which changes with no event of theirs. */
+  private void reached(Sheet sheet, CustomerState state) {
+    for (Channel channel :
+        List.of(Channel.EMAIL, Channel.SMS, Channel.PUSH, Channel.PHONE, Channel.POST)) {
+      Reach reach =
+          Reach.of(state.reach(), purposes, Suppressed.NOTHING, channel, Consents.MARKETING);
+      sheet.text(reach.why());
+    }
+    sheet.flag(state.consents().restriction() != null);
   }
 
   private void seen(Sheet sheet, Activity activity) {

@@ -26,13 +26,14 @@ final class IdentityRows {
   }
 
   /**
-   * Tells cheaply whether a person's rows here must be written again: a hash of what they are made
-   * of, kept beside. Most events change no identifier.
+   * Tells cheaply whether a person's rows here, and those of what they agreed to, must be written
+   * again: a hash of what they are made of, kept beside. Most events change none of it.
    */
   static long mark(Person person) {
     int names = person.state().profile().identifiers().hashCode();
     int strands = person.strands().hashCode();
-    return (long) names << 32 | (strands & 0xffffffffL);
+    int consents = person.state().consents().agreements().hashCode();
+    return (long) names << 32 | (31 * strands + consents & 0xffffffffL);
   }
 
   /** The marks in the file, of the customers that a temporary table lists. */

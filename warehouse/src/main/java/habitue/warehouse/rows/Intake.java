@@ -1,6 +1,7 @@
 package habitue.warehouse.rows;
 
 import habitue.model.Slots;
+import habitue.playbook.trust.Purposes;
 import habitue.store.feed.Change;
 import habitue.store.feed.Chunk;
 import habitue.store.feed.Feed;
@@ -38,8 +39,9 @@ public final class Intake {
     this.cursors = cursors;
   }
 
-  public static Intake of(Database database, Feed feed) {
-    return new Intake(database, feed, Rows.of(database, feed), Cursors.read(database.sql()));
+  public static Intake of(Database database, Feed feed, Purposes purposes) {
+    return new Intake(
+        database, feed, Rows.of(database, feed, purposes), Cursors.read(database.sql()));
   }
 
   /** Takes about so many changes in one transaction, then lets the store forget them. */

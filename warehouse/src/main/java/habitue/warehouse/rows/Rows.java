@@ -8,6 +8,7 @@ import habitue.model.Fact;
 import habitue.model.JournalRecord;
 import habitue.model.Stamp;
 import habitue.model.Strand;
+import habitue.playbook.trust.Purposes;
 import habitue.store.feed.Change;
 import habitue.store.feed.Feed;
 import habitue.store.feed.Person;
@@ -37,12 +38,14 @@ final class Rows {
   private final Shapes shapes;
   private final Again again;
   private final Waiting waiting;
+  private final Purposes purposes;
   private long seq;
 
-  private Rows(Database database, Feed feed) {
+  private Rows(Database database, Feed feed, Purposes purposes) {
     this.connection = database.connection();
     this.sql = database.sql();
     this.feed = feed;
+    this.purposes = purposes;
     this.listed = new Listed(sql, connection, "listed");
     this.identities = new IdentityRows(sql, connection);
     this.orders = new OrderShelf(sql, connection);
@@ -58,8 +61,8 @@ final class Rows {
             """);
   }
 
-  static Rows of(Database database, Feed feed) {
-    return new Rows(database, feed);
+  static Rows of(Database database, Feed feed, Purposes purposes) {
+    return new Rows(database, feed, purposes);
   }
 
   /** How many people's rows are behind. */
@@ -142,7 +145,7 @@ final class Rows {
             feed.person(customer).filter(it -> it.id().equals(customer)).filter(Rows::shown);
         if (person.isPresent()) {
           long mark = IdentityRows.mark(person.get());
-          new CustomerRow(person.get()).append(sheet, mark);
+          new CustomerRow(person.get(), purposes).append(sheet, mark);
           found.add(customer);
           if (marks.getOrDefault(customer.toString(), mark + 1) != mark) {
             renamed.add(person.get());
@@ -165,7 +168,8 @@ final class Rows {
     List<CustomerId> gone = people.stream().filter(customer -> !found.contains(customer)).toList();
     if (!gone.isEmpty()) {
       listed.of(gone);
-      List.of("identifiers", "orders", "order_items", "facts").forEach(listed::deleteFrom);
+      List.of("identifiers", "consents", "orders", "order_items", "facts")
+          .forEach(listed::deleteFrom);
     }
   }
 
@@ -175,7 +179,11 @@ final class Rows {
     }
     listed.of(renamed.stream().map(Person::id).toList());
     listed.deleteFrom("identifiers");
+    listed.deleteFrom("consents");
     identities.append(renamed);
+    try (Sheet sheet = Sheet.of(connection, "consents")) {
+      renamed.forEach(person -> ConsentRows.append(sheet, person));
+    }
     var owners = new HashMap<Strand, CustomerId>();
     renamed.forEach(person -> person.strands().forEach(strand -> owners.put(strand, person.id())));
     identities.assign(owners);

@@ -33,6 +33,8 @@ create table customers (
   refunds_pending bigint not null,
   first_order timestamptz, last_order timestamptz, median_interval_days double,
   first_source varchar, first_medium varchar, first_campaign varchar,
+  reach_email varchar not null, reach_sms varchar not null, reach_push varchar not null,
+  reach_phone varchar not null, reach_post varchar not null, restricted boolean not null,
   refolding boolean not null, halted boolean not null,
   name_key varchar not null, search varchar not null, identity_mark bigint not null);
 comment on table customers is 'One row per customer, as known now.';
@@ -66,11 +68,17 @@ comment on column customers.median_interval_days is 'Middle interval between the
 comment on column customers.first_source is 'What brought their first visit, such as google; direct when nothing says.';
 comment on column customers.first_medium is 'Such as cpc, email, organic; none when direct.';
 comment on column customers.first_campaign is 'The campaign of their first visit.';
+comment on column customers.reach_email is 'Whether marketing may reach them by e-mail, in a word: consent, confirmed-consent and similar-products are yes; no-address, withdrawn, refused, not-confirmed, never-asked, restricted and child are no. Suppressed addresses are not taken off: the tables do not know them.';
+comment on column customers.reach_sms is 'The same by text message.';
+comment on column customers.reach_push is 'The same by notification.';
+comment on column customers.reach_phone is 'The same by telephone.';
+comment on column customers.reach_post is 'The same by post.';
+comment on column customers.restricted is 'True while nothing may be concluded of them, as they asked.';
 comment on column customers.refolding is 'True while their past is being folded again.';
 comment on column customers.halted is 'True while something in their past stops it from being folded.';
 comment on column customers.name_key is 'The name without capitals and accents, to sort by.';
 comment on column customers.search is 'Everything they are found by, without capitals and accents, between newlines.';
-comment on column customers.identity_mark is 'Changes with their identifiers and strands; for the follower.';
+comment on column customers.identity_mark is 'Changes with their identifiers, strands and consents; for the follower.';
 
 create table identifiers (
   customer_id varchar not null, type varchar not null, value varchar not null, store varchar not null,
@@ -83,6 +91,22 @@ comment on column identifiers.store is 'The store an order id counts in; empty f
 comment on column identifiers.verified is 'True when a trusted source vouched for it.';
 comment on column identifiers.first_seen is 'Time of the earliest event that carried it.';
 comment on column identifiers.last_day is 'Day (UTC) of the latest event that carried it.';
+
+create table consents (
+  customer_id varchar not null, purpose varchar not null, channel varchar not null,
+  state varchar not null, basis varchar, wording varchar, source varchar not null, proof varchar,
+  said_at timestamptz not null, stated_at timestamptz not null);
+comment on table consents is 'What each customer last said of a purpose, or of marketing on a channel.';
+comment on column consents.customer_id is 'Who said it.';
+comment on column consents.purpose is 'measure, personalise, advertise, one of the brand''s own, parental; or marketing, with a channel.';
+comment on column consents.channel is 'email, sms, push, phone or post; empty for a purpose as such.';
+comment on column consents.state is 'asked, given, confirmed, refused or withdrawn.';
+comment on column consents.basis is 'On what grounds it was given, such as consent; empty for a no.';
+comment on column consents.wording is 'The version of the words they were asked with.';
+comment on column consents.source is 'Who passed it on: a source, a key or a colleague.';
+comment on column consents.proof is 'Where it can be looked up.';
+comment on column consents.said_at is 'When they said it.';
+comment on column consents.stated_at is 'When it could be known; later for a late event.';
 
 create table event_rows (
   seq bigint not null, slot smallint not null, position bigint not null, strand bigint not null,

@@ -29,6 +29,7 @@ public record Customer(
     @Nullable Cart cart,
     List<Interest> interests,
     Identity identity,
+    Reachable reach,
     long visitCount,
     List<Visit> visits,
     List<Suggestion> suggestions) {

@@ -11,11 +11,13 @@ public record DataPage(
     List<SourceRow> sources,
     List<EventShape> events,
     List<SiftedRow> sifted,
+    List<UnnamedRow> unnamed,
     Refusals refusals,
     Health health) {
   public DataPage {
     sources = List.copyOf(sources);
     events = List.copyOf(events);
     sifted = List.copyOf(sifted);
+    unnamed = List.copyOf(unnamed);
   }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * A source a colleague asks for.
  *
+ * @param missingConsent what an event means that says nothing of consent: {@code given}, {@code
+ *     refused}, or empty for as is usual of its kind
  * @param secret what a shop signs its webhooks with; empty to have one made
  * @param emailsVerified whether the shop vouches for every e-mail in its webhooks
  */
@@ -14,6 +16,7 @@ public record NewSource(
     String store,
     String channel,
     List<String> origins,
+    String missingConsent,
     String secret,
     boolean emailsVerified) {
   public NewSource {
@@ -32,7 +35,7 @@ public record NewSource(
 
     /**
      * @param field the field at fault: {@code name}, {@code kind}, {@code store}, {@code channel},
-     *     {@code origins} or {@code secret}
+     *     {@code origins}, {@code missing} or {@code secret}
      * @param code the glossary's key under {@code source.refused.}, such as {@code taken}
      */
     record Refused(String field, String code) implements Answer {}

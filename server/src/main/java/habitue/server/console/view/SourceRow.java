@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code server}, {@code browser}, {@code shopify}, {@code woocommerce}, {@code hook},
  *     {@code import} or {@code console}
+ * @param missingConsent what an event means that says nothing of consent: {@code given} or {@code
+ *     refused}; empty where nothing is known of the source
  * @param keyPrefix how its key begins, to recognise it by; empty where it has none
  */
 public record SourceRow(
@@ -17,6 +19,7 @@ public record SourceRow(
     String store,
     String channel,
     List<String> origins,
+    String missingConsent,
     String keyPrefix,
     Instant since,
     @Nullable Instant lastEvent,

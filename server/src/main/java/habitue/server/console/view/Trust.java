@@ -1,0 +1,57 @@
+package habitue.server.console.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people agreed to and asked for, in numbers.
+ *
+ * @param customers how many there are
+ * @param months answers that stand, by the month in which they were given; none before the first
+ * @param refusing how many want no marketing by any channel
+ * @param unprofiled how many want no profile
+ * @param restricted how many have frozen what is done with their data
+ * @param suppressed by channel, those with any
+ */
+public record Trust(
+    long customers,
+    List<Month> months,
+    List<Reached> reached,
+    long refusing,
+    long unprofiled,
+    long restricted,
+    List<Barred> suppressed) {
+  public Trust {
+    months = List.copyOf(months);
+    reached = List.copyOf(reached);
+    suppressed = List.copyOf(suppressed);
+  }
+
+  public record Month(YearMonth month, long yes, long no) {
+    public long total() {
+      return yes + no;
+    }
+  }
+
+  /**
+   * How many a channel reaches.
+   *
+   * @param marketing with what sells
+   * @param contract with what belongs to an order
+   * @param atMost whether suppressed addresses are still among them: of this channel the tables
+   *     have no addresses to take off
+   */
+  public record Reached(String channel, long marketing, long contract, boolean atMost) {}
+
+  public record Barred(String channel, long addresses) {}
+
+  /**
+   * Someone was erased.
+   *
+   * @param lasted until no byte was left; null while it goes on, or when it went on elsewhere
+   */
+  public record Erasure(Instant at, String by, @Nullable Duration lasted) {}
+}

@@ -1,0 +1,149 @@
+package habitue.warehouse.report;
+
+import habitue.warehouse.file.Readers;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What people agreed to, in numbers. */
+public final class Agreements {
+  /** The words of {@code reach_…} that are a yes. */
+  private static final String YES = "('consent', 'confirmed-consent', 'similar-products')";
+
+  private static final int CHANNELS = 5;
+
+  private final Readers readers;
+
+  public Agreements(Readers readers) {
+    this.readers = readers;
+  }
+
+  /** A way to write to people, with the columns that say so. */
+  public enum Channel {
+    EMAIL("email"),
+    SMS("phone"),
+    PUSH(""),
+    PHONE("phone"),
+    POST("");
+
+    private final String address;
+
+    Channel(String address) {
+      this.address = address;
+    }
+
+    /** Whether the tables have the addresses themselves. */
+    public boolean addressed() {
+      return !address.isEmpty();
+    }
+
+    private String reach() {
+      return "reach_" + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How many a channel reaches with marketing, and with what belongs to an order. */
+  public record Reached(long marketing, long contract) {}
+
+  /** Answers that stand, by the month they were given in. */
+  public record Month(YearMonth month, long yes, long no) {}
+
+  /**
+   * What people asked to be spared.
+   *
+   * @param refusing no marketing by any channel
+   * @param unprofiled no profile
+   * @param restricted nothing at all
+   */
+  public record Asked(long customers, long refusing, long unprofiled, long restricted) {}
+
+  public Asked asked() {
+    return readers.read(sql ->
+        new Asked(
+            sql.number("select count(*) from customers"),
+            sql.number(
+                """
+                select count(*) from (select customer_id from consents
+                  where purpose = 'marketing' and state in ('refused', 'withdrawn')
+                  group by customer_id having count(*) = ?)\
+                """,
+                CHANNELS),
+            sql.number(
+                """
+                select count(*) from consents
+                where purpose = 'personalise' and state in ('refused', 'withdrawn')\
+                """),
+            sql.number("select count(*) from customers where restricted")));
+  }
+
+  /** The last so many months up to today's, none before the first answer. */
+  public List<Month> months(LocalDate today, ZoneId zone, int most) {
+    YearMonth last = YearMonth.from(today);
+    Map<YearMonth, Month> said = new HashMap<>();
+    readers.read(sql ->
+        sql.list(
+            """
+            select strftime(timezone(?, said_at), '%Y-%m') as month,
+              count(*) filter (where state in ('given', 'confirmed')),
+              count(*) filter (where state in ('refused', 'withdrawn'))
+            from consents where state <> 'asked' group by month\
+            """,
+            row -> {
+              YearMonth month = YearMonth.parse(row.text(1));
+              return said.put(month, new Month(month, row.number(2), row.number(3)));
+            },
+            zone.getId()));
+    var months = new ArrayList<Month>();
+    YearMonth first = said.keySet().stream().min(YearMonth::compareTo).orElse(last.plusMonths(1));
+    YearMonth from = last.minusMonths(most - 1L);
+    for (YearMonth month = first.isAfter(from) ? first : from;
+        !month.isAfter(last);
+        month = month.plusMonths(1)) {
+      months.add(said.getOrDefault(month, new Month(month, 0, 0)));
+    }
+    return List.copyOf(months);
+  }
+
+  /** Whoever a channel reaches, suppressed or not. */
+  public Reached reached(Channel channel) {
+    String question =
+        """
+        select count(*) filter (where %1$s in %2$s), count(*) filter (where %1$s <> 'no-address')
+        from customers\
+        """
+            .formatted(channel.reach(), YES);
+    return readers.read(sql -> sql.one(question, row -> new Reached(row.number(1), row.number(2))));
+  }
+
+  /** Those of a channel whose address is barred for marketing, and for what belongs to an order. */
+  public Reached barred(
+      Channel channel, Predicate<String> fromMarketing, Predicate<String> fromContract) {
+    String question =
+        "select %s, %s in %s from customers where %2$s <> 'no-address' and %1$s is not null"
+            .formatted(channel.address, channel.reach(), YES);
+    return readers.read(sql -> {
+      long marketing = 0;
+      long contract = 0;
+      for (Barred each :
+          sql.list(
+              question,
+              row -> {
+                String address = row.text(1);
+                boolean open = row.flag(2);
+                return new Barred(open && fromMarketing.test(address), fromContract.test(address));
+              })) {
+        marketing += each.marketing ? 1 : 0;
+        contract += each.contract ? 1 : 0;
+      }
+      return new Reached(marketing, contract);
+    });
+  }
+
+  private record Barred(boolean marketing, boolean contract) {}
+}
