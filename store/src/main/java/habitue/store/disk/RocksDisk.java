@@ -82,7 +82,7 @@ public final class RocksDisk implements Disk {
     whileOpen(
         () -> {
           try (var writes = new WriteBatch()) {
-            for (Batch.Write write : batch.writes()) {
+            for (Batch.Write write : batch.sorted()) {
               add(writes, write);
             }
             db.write(sync ? synced : unsynced, writes);

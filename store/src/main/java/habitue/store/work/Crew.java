@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Crew implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
   private static final int BATCHES_AHEAD = 64;
+  // What waits is in memory: enough to work on while the disk is waited for, and no more.
+  private static final int RECORDS_AHEAD = 6_000;
   private static final int RECORDS_AT_ONCE = 4_000;
   private static final long REFOLD_NANOS = Duration.ofMillis(100).toNanos();
   private static final Duration HISTORY_RESTS = Duration.ofSeconds(2);
@@ -38,6 +41,7 @@ public final class Crew implements AutoCloseable {
   private static final class Hand {
     private final Worker worker;
     private final BlockingQueue<Load> queue = new ArrayBlockingQueue<>(BATCHES_AHEAD);
+    private final Semaphore room = new Semaphore(RECORDS_AHEAD);
     private final int from;
     private final int until;
     private volatile boolean stopped;
@@ -165,6 +169,10 @@ public final class Crew implements AutoCloseable {
 
   private static void offer(Hand hand, Load load) throws InterruptedException {
     hand.loads.incrementAndGet();
+    int records = Math.min(load.records.size(), RECORDS_AHEAD);
+    while (!hand.stopped && !hand.room.tryAcquire(records, 100, TimeUnit.MILLISECONDS)) {
+      // It is told when there is room, or the worker stops.
+    }
     while (!hand.stopped && !hand.queue.offer(load, 100, TimeUnit.MILLISECONDS)) {
       if (load.records.isEmpty()) {
         hand.loads.decrementAndGet();
@@ -230,6 +238,7 @@ public final class Crew implements AutoCloseable {
       hand.worker.refold(time.minus(HISTORY_RESTS), REFOLD_NANOS / 2);
       hand.refolding = hand.worker.refolding();
     }
+    loads.forEach(load -> hand.room.release(Math.min(load.records.size(), RECORDS_AHEAD)));
     hand.loads.addAndGet(-loads.size());
   }
 
