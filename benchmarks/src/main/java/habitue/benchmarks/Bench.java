@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -27,6 +29,23 @@ final class Bench implements Callable<Integer> {
   private static final String FOLLOWED = "engine and warehouse";
   private static final int AT_ONCE = 20_000;
   private static final int MORE = 200_000;
+
+  /** What may be measured alone. */
+  enum Part {
+    /** The engine against the bare store, joins, sealing, files. */
+    RACE,
+    /** The real server: events over HTTP, and its restart. */
+    HTTP,
+    /** The memory that a million customers take. */
+    MILLION
+  }
+
+  @Option(
+      names = "--parts",
+      split = ",",
+      defaultValue = "RACE,HTTP,MILLION",
+      description = "${COMPLETION-CANDIDATES}")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
 
   @Option(names = "--events", defaultValue = "1000000", description = "${DEFAULT-VALUE}")
   private int events;
@@ -72,11 +91,17 @@ final class Bench implements Callable<Integer> {
     Path engine = folder.resolve("engine");
     figures.put("processors", Runtime.getRuntime().availableProcessors());
     figures.put("events", events);
-    race(folder, engine);
-    opening(engine);
-    http(folder.resolve("http"));
-    memory(folder.resolve("million"));
-    disk(engine);
+    if (parts.contains(Part.RACE)) {
+      race(folder, engine);
+      opening(engine);
+      disk(engine);
+    }
+    if (parts.contains(Part.HTTP)) {
+      http(folder.resolve("http"));
+    }
+    if (parts.contains(Part.MILLION)) {
+      memory(folder.resolve("million"));
+    }
   }
 
   private void race(Path folder, Path enginePath) {
@@ -159,9 +184,6 @@ final class Bench implements Callable<Integer> {
   }
 
   private void memory(Path folder) {
-    if (million == 0) {
-      return;
-    }
     progress.say("%,d customers", million);
     try (Held held = Held.start(Hold.Kind.ENGINE, folder, "--customers", "" + million)) {
       var laps = new ArrayList<Lap>();

@@ -10,6 +10,7 @@ public final class Main {
 
   /** Exits 0 when the work is done, 1 when it failed, 2 on wrong usage. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(
+        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
   }
 }

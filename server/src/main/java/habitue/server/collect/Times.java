@@ -1,5 +1,6 @@
 package habitue.server.collect;
 
+import habitue.model.UsualTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -33,12 +34,17 @@ final class Times {
     if (text.length() < 16 || text.length() > LONGEST) {
       return null;
     }
-    String joined =
-        text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
     try {
-      return OffsetDateTime.parse(joined, FORMAT).toInstant();
+      Instant usual = UsualTime.parse(text);
+      return usual == null ? unusual(text) : usual;
     } catch (DateTimeException notTime) {
       return null;
     }
+  }
+
+  private static Instant unusual(String text) {
+    String joined =
+        text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
+    return OffsetDateTime.parse(joined, FORMAT).toInstant();
   }
 }

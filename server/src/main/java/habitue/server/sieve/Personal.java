@@ -63,16 +63,32 @@ final class Personal {
     int digits = 0;
     int dense = 0;
     int densest = 0;
+    boolean sign = false;
+    char before = ' ';
     for (int i = 0; i < text.length(); i++) {
       char each = text.charAt(i);
+      sign |= isSign(before, each);
+      before = each;
       at |= each == '@' || (each == '%' && text.startsWith("40", i + 1));
       digits += each >= '0' && each <= '9' ? 1 : 0;
       dense = each <= ' ' ? 0 : dense + 1;
       densest = Math.max(densest, dense);
     }
     String left = at ? replaced(EMAIL, text, "[email]", Cut.EMAIL, cut) : text;
-    left = densest >= TOKEN ? replaced(SECRET, left, "[token]", Cut.TOKEN, cut) : left;
+    left = sign && densest >= TOKEN ? replaced(SECRET, left, "[token]", Cut.TOKEN, cut) : left;
     return number && digits >= CARD_DIGITS ? cards(left, cut) : left;
+  }
+
+  /** Two letters that every secret has in it, one way or another: see the pattern. */
+  private static boolean isSign(char before, char each) {
+    return switch (each) {
+      case '_' -> true;
+      case 'J' -> before == 'y';
+      case 'x' -> before == 'o';
+      case 'K' -> before == 'A';
+      case ' ' -> before == 'r' || before == 'R';
+      default -> false;
+    };
   }
 
   private static String replaced(
