@@ -5,10 +5,9 @@ import habitue.model.Strand;
 import habitue.store.disk.Batch;
 import habitue.store.disk.Disk;
 import habitue.store.disk.Keys;
+import habitue.store.disk.Recent;
 import habitue.store.disk.Table;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,9 @@ final class Directory {
   private static final int MOST_CACHED = 60_000;
 
   private final Disk disk;
-  private final Map<Token, Entry> entries = new LinkedHashMap<>(1024, 0.75f, true);
-  private final Map<Long, Party> parties = new LinkedHashMap<>(1024, 0.75f, true);
-  private final Map<Long, Long> owners = new LinkedHashMap<>(1024, 0.75f, true);
+  private final Recent<Token, Entry> entries = new Recent<>(MOST_CACHED);
+  private final Recent<Long, Party> parties = new Recent<>(MOST_CACHED);
+  private final Recent<Long, Long> owners = new Recent<>(MOST_CACHED);
 
   Directory(Disk disk) {
     this.disk = disk;
@@ -53,9 +52,11 @@ final class Directory {
 
   /** The customer a strand belongs to now, or who was erased with it. */
   Party owner(long strand) {
-    Long cached = owners.get(strand);
-    long number = cached != null ? cached : readOwner(strand);
-    owners.put(strand, number);
+    Long number = owners.get(strand);
+    if (number == null) {
+      number = readOwner(strand);
+      owners.put(strand, number);
+    }
     Party party = party(new CustomerId(number));
     if (party == null) {
       throw new IllegalStateException("strand " + strand + " belongs to nobody");
@@ -92,9 +93,9 @@ final class Directory {
    * cannot be read from the disk.
    */
   void shrink() {
-    shrink(entries);
-    shrink(parties);
-    shrink(owners);
+    entries.shrink();
+    parties.shrink();
+    owners.shrink();
   }
 
   void forget() {
@@ -109,13 +110,5 @@ final class Directory {
       throw new IllegalStateException("strand " + strand + " has no owner");
     }
     return ByteBuffer.wrap(bytes).getLong();
-  }
-
-  private static void shrink(Map<?, ?> cache) {
-    var eldest = cache.keySet().iterator();
-    while (cache.size() > MOST_CACHED && eldest.hasNext()) {
-      eldest.next();
-      eldest.remove();
-    }
   }
 }

@@ -19,7 +19,9 @@ public final class StrandKeys {
   private final Disk disk;
   private final SecureRandom random;
   private final int mostCached;
-  private final ConcurrentHashMap<Long, SecretKey> cache = new ConcurrentHashMap<>();
+  // Two generations, as in Recent; many threads read here.
+  private volatile ConcurrentHashMap<Long, SecretKey> younger = new ConcurrentHashMap<>();
+  private volatile ConcurrentHashMap<Long, SecretKey> older = new ConcurrentHashMap<>();
   // A reader may have met a key on disk just before it went, and remember it just after.
   private final Set<Long> destroyed = ConcurrentHashMap.newKeySet();
   // Of the batch under way: not on disk yet, so never let go of before it lands.
@@ -56,7 +58,8 @@ public final class StrandKeys {
   public void destroy(Strand strand, Batch batch) {
     batch.delete(Table.KEYS, Keys.of(strand.slot(), strand.number()));
     destroyed.add(strand.number());
-    cache.remove(strand.number());
+    younger.remove(strand.number());
+    older.remove(strand.number());
   }
 
   public boolean exists(Strand strand) {
@@ -68,9 +71,14 @@ public final class StrandKeys {
     if (destroyed.contains(strand.number())) {
       return Optional.empty();
     }
-    SecretKey known = cache.get(strand.number());
+    SecretKey known = younger.get(strand.number());
     known = known != null ? known : fresh.get(strand.number());
     if (known != null) {
+      return Optional.of(known);
+    }
+    known = older.get(strand.number());
+    if (known != null) {
+      remember(strand, known);
       return Optional.of(known);
     }
     byte[] bytes = disk.read(Table.KEYS, Keys.of(strand.slot(), strand.number()));
@@ -89,9 +97,10 @@ public final class StrandKeys {
   }
 
   private void remember(Strand strand, SecretKey key) {
-    if (cache.size() >= mostCached) {
-      cache.clear();
+    if (younger.size() >= mostCached / 2) {
+      older = younger;
+      younger = new ConcurrentHashMap<>();
     }
-    cache.put(strand.number(), key);
+    younger.put(strand.number(), key);
   }
 }

@@ -1,18 +1,15 @@
 package habitue.store.work;
 
 import habitue.model.EntityId;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import habitue.store.disk.Recent;
 import org.jspecify.annotations.Nullable;
 
-/** The entities a worker has in hand, those used last kept longest. */
+/** The entities a worker has in hand, those used lately. */
 final class Cache {
-  private final int most;
-  private final Map<EntityId, Entity<?>> entities = new LinkedHashMap<>(1024, 0.75f, true);
+  private final Recent<EntityId, Entity<?>> entities;
 
   Cache(int most) {
-    this.most = most;
+    this.entities = new Recent<>(most);
   }
 
   @Nullable Entity<?> find(EntityId id) {
@@ -25,16 +22,8 @@ final class Cache {
     return entity;
   }
 
-  void remove(EntityId id) {
-    entities.remove(id);
-  }
-
-  /** Lets go of what was not used for longest; only right after everything was written. */
+  /** Lets go of what was not used for long; only right after everything was written. */
   void shrink() {
-    Iterator<Entity<?>> oldest = entities.values().iterator();
-    while (entities.size() > most && oldest.hasNext()) {
-      oldest.next();
-      oldest.remove();
-    }
+    entities.shrink();
   }
 }
