@@ -10,14 +10,11 @@ import habitue.playbook.trust.Channel;
 import habitue.playbook.trust.Purpose;
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
-import habitue.server.collect.Intake;
+import habitue.server.privacy.Consenting;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
-import habitue.store.door.Arrival;
-import habitue.store.door.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +34,13 @@ final class ConsentController {
   private static final Set<String> STATES = Set.of("asked", "given", "confirmed", "withdrawn");
 
   private final Finder finder;
-  private final Intake intake;
+  private final Consenting consenting;
   private final Audit audit;
   private final Context brand;
 
-  ConsentController(Finder finder, Intake intake, Audit audit, Context brand) {
+  ConsentController(Finder finder, Consenting consenting, Audit audit, Context brand) {
     this.finder = finder;
-    this.intake = intake;
+    this.consenting = consenting;
     this.audit = audit;
     this.brand = brand;
   }
@@ -166,12 +163,7 @@ final class ConsentController {
     if (once.length() > 255) {
       throw new RefusedRequest(Code.BAD_REQUEST, "an idempotency key has at most 255 characters");
     }
-    var arrival = new Arrival.Command(id, command, once, who.getName(), details);
-    if (intake.accept(List.of(arrival)).getFirst()
-        instanceof Receipt.Refused(String code, String field, String message)) {
-      throw new RefusedRequest(Code.named(code).orElse(Code.REFUSED), message, field);
-    }
-    audit.record(who.getName(), action, id.toString());
+    consenting.ask(id, command, once, details, action, who.getName());
     return answer(finder.find(id.toString()));
   }
 

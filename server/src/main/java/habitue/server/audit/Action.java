@@ -16,6 +16,8 @@ public enum Action {
   OBJECTION("objection"),
   RESTRICTION("restriction"),
   LINK_MINTED("link-minted"),
+  LINK_OPENED("link-opened"),
+  DETAILS_CORRECTED("details-corrected"),
   PUBLISH("publish"),
   ADJUSTMENT("adjustment"),
   BACKUP("backup"),

@@ -54,6 +54,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post("/api/customers/{ref}/restriction", RIGHTS),
           delete("/api/customers/{ref}", new Access.With(Scope.PRIVACY)),
           get("/api/customers/{ref}/export", new Access.With(Scope.PRIVACY)),
+          post("/api/customers/{ref}/page-links", new Access.With(Scope.PRIVACY)),
           get("/api/erasures", new Access.With(Scope.PRIVACY)),
           get("/api/audit", new Access.WithAny(List.of(Scope.PRIVACY, Scope.ADMIN))),
           get("/api/quarantine", new Access.With(Scope.ADMIN)),

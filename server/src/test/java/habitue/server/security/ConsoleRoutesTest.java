@@ -131,7 +131,7 @@ class ConsoleRoutesTest {
                   }
                 }));
     pages.removeIf(
-        page -> page.matches("\\w+ /(api|actuator|openapi|v1).*") || OPEN.contains(page));
+        page -> page.matches("\\w+ /(api|actuator|openapi|v1|me)\\b.*") || OPEN.contains(page));
     return pages;
   }
 
