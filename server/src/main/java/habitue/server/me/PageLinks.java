@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and reads the links that open a customer's page. A link is signed, short-lived, good for
- * this page alone, and belongs to the first browser that opens it; nothing is kept of one until
- * then.
+ * this page alone, and opens once; nothing is kept of one until then.
  */
 public final class PageLinks {
   public static final Duration USUAL = Duration.ofHours(1);
@@ -68,7 +67,7 @@ public final class PageLinks {
     return !clock.instant().isBefore(link.expires());
   }
 
-  /** Gives the link to this browser; false when another has it. */
+  /** Gives the link to this browser; false when another has it. A button pressed twice is one. */
   boolean claim(PageLink link, String browser) {
     return used.claim(link, browser, clock.instant());
   }
