@@ -8,7 +8,6 @@ import habitue.server.me.PageLinks;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.Principal;
 import java.time.DateTimeException;
@@ -22,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Links to customers' own pages. */
 @RestController
@@ -50,13 +50,12 @@ final class PageLinksController {
   ResponseEntity<Made> make(
       @PathVariable("ref") String ref,
       @RequestBody(required = false) @Nullable NewLink asked,
-      Principal who,
-      HttpServletRequest request) {
+      Principal who) {
     NewLink link = asked == null ? NewLink.USUAL : asked;
     Language language = language(link);
     Duration validFor = validFor(link);
     CustomerId id = finder.find(ref);
-    URI here = URI.create(request.getRequestURL().toString());
+    URI here = ServletUriComponentsBuilder.fromCurrentContextPath().path("/").build().toUri();
     PageLinks.Minted minted = links.mint(id, language, validFor, here);
     audit.record(who.getName(), Action.LINK_MINTED, id.toString());
     return ResponseEntity.status(HttpStatus.CREATED)

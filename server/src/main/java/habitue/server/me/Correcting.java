@@ -33,9 +33,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Correcting {
-  /** Believed as the shop's server is: whoever opened the link is the person. */
+  /** Believed as a colleague is: whoever opened the link is the person. */
   static final Source SOURCE =
-      new Source(1_000_002, OpenPages.AUTHOR, Trust.SERVER, "", "web", false);
+      new Source(1_000_002, OpenPages.AUTHOR, Trust.CONSOLE, "", "web", false);
 
   private static final KnownSource KNOWN =
       new KnownSource(SOURCE, new Key(List.of(), Instant.EPOCH, null, null, 0), List.of(), "");

@@ -28,7 +28,7 @@ public record Detail(String name, String value, String autocomplete) {
 
   private static SequencedMap<String, String> known() {
     var known = new LinkedHashMap<String, String>();
-    known.put("title", "honorific-prefix");
+    known.put("title", "organization-title");
     known.put("name", "name");
     known.put("firstName", "given-name");
     known.put("first_name", "given-name");
