@@ -14,6 +14,7 @@ import habitue.server.hooks.HookServlet;
 import habitue.server.hooks.Hooks;
 import habitue.server.hooks.RequestsInStore;
 import habitue.server.limit.Limits;
+import habitue.server.me.PageLinks;
 import habitue.server.security.KeyUses;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Places;
@@ -107,6 +108,11 @@ class ServerConfiguration {
     var registration = new ServletRegistrationBean<>(servlet, "/v1/hooks/*");
     registration.setName("hooks");
     return registration;
+  }
+
+  @Bean
+  PageLinks pageLinks(Store store, InstantSource clock, Address address) {
+    return new PageLinks(store.settings(), clock, address.publicAddress());
   }
 
   @Bean

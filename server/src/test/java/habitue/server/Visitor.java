@@ -7,10 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Someone with a browser: keeps cookies, sends forms with their token, follows nothing. */
 public final class Visitor {
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
   private final RunningServer server;
   private final Map<String, String> cookies = new TreeMap<>();
 
@@ -35,7 +39,18 @@ public final class Visitor {
 
   /** Posts a form: names and values in turn. */
   public HttpResponse<String> post(String path, String... fields) {
-    var form = new StringBuilder("_csrf=").append(encoded(get(CsrfPage.PATH).body()));
+    return send(path, get(CsrfPage.PATH).body(), fields);
+  }
+
+  /** Posts a form that stands on a page, with the token it has there. */
+  public HttpResponse<String> submit(String page, String path, String... fields) {
+    Matcher token = TOKEN.matcher(get(page).body());
+    return send(path, token.find() ? token.group(1) : "", fields);
+  }
+
+  /** Posts a form with any token. */
+  public HttpResponse<String> send(String path, String token, String... fields) {
+    var form = new StringBuilder("_csrf=").append(encoded(token));
     for (int i = 0; i < fields.length; i += 2) {
       form.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
     }

@@ -28,7 +28,8 @@ public final class AuditLog {
 
   /**
    * @param actor the name of a user or a key
-   * @param door where they came in: {@code console}, {@code api}, or empty for the program itself
+   * @param door where they came in: {@code console}, {@code api}, {@code page} for a customer's
+   *     own, or empty for the program itself
    * @param subject whom or what it was done to, by an internal id or name; may be empty
    * @param family of the address they came from: {@code IPv4}, {@code IPv6} or empty
    */

@@ -9,6 +9,7 @@ import habitue.playbook.Playbook;
 import habitue.server.Address;
 import habitue.store.Options;
 import habitue.store.Settings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -40,6 +41,12 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Address to listen on (default ${DEFAULT-VALUE}: this machine only).")
   private String host = "127.0.0.1";
 
+  @Option(
+      names = "--public-address",
+      paramLabel = "URL",
+      description = "How the outside reaches the server, where something stands in between.")
+  private @Nullable URI publicAddress;
+
   @Option(names = "--brand", description = "The brand's name; kept with the data.")
   private @Nullable String brand;
 
@@ -69,7 +76,7 @@ public final class ServeCommand implements Callable<Integer> {
         House.open(data, acceptLoss ? options.acceptingLoss() : options, Progress.standard())) {
       Serving.run(
           house,
-          new Address(host, port, null),
+          new Address(host, port, publicAddress),
           InstantSource.system(),
           sending(),
           signIn.people(System.getenv()));

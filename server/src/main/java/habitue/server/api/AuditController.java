@@ -31,7 +31,7 @@ final class AuditController {
   record Entries(List<Entry> entries, @Nullable String next, int days) {}
 
   /**
-   * @param door {@code console} or {@code api}
+   * @param door {@code console}, {@code api} or {@code page}
    * @param family of the address: {@code IPv4} or {@code IPv6}
    */
   record Entry(

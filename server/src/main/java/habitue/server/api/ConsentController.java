@@ -6,25 +6,20 @@ import habitue.engine.trust.Consents;
 import habitue.engine.trust.Suppressed;
 import habitue.model.Body;
 import habitue.model.CustomerId;
-import habitue.model.EntityId;
 import habitue.model.Fields;
-import habitue.model.JournalRecord;
 import habitue.model.Value;
 import habitue.playbook.trust.Channel;
 import habitue.playbook.trust.Purpose;
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
-import habitue.server.collect.Intake;
+import habitue.server.privacy.Consenting;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
-import habitue.store.door.Arrival;
 import habitue.store.door.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.security.Principal;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +40,15 @@ final class ConsentController {
   private static final Set<String> STATES = Set.of("asked", "given", "confirmed", "withdrawn");
 
   private final Finder finder;
-  private final Intake intake;
+  private final Consenting consenting;
   private final Audit audit;
   private final Context brand;
   private final Store store;
   private final Suppressed suppressed;
 
-  ConsentController(Finder finder, Intake intake, Audit audit, Context brand, Store store) {
+  ConsentController(Finder finder, Consenting consenting, Audit audit, Context brand, Store store) {
     this.finder = finder;
-    this.intake = intake;
+    this.consenting = consenting;
     this.audit = audit;
     this.brand = brand;
     this.store = store;
@@ -178,13 +173,7 @@ final class ConsentController {
     if (once.length() > 255) {
       throw new RefusedRequest(Code.BAD_REQUEST, "an idempotency key has at most 255 characters");
     }
-    var arrival = new Arrival.Command(id, command, once, who.getName(), details);
-    Receipt receipt = intake.accept(List.of(arrival)).getFirst();
-    if (receipt instanceof Receipt.Refused(String code, String field, String message)) {
-      throw new RefusedRequest(Code.named(code).orElse(Code.REFUSED), message, field);
-    }
-    Receipt.Accepted accepted = same(arrival, receipt);
-    audit.record(who.getName(), action, id.toString());
+    Receipt.Accepted accepted = consenting.ask(id, command, once, details, action, who.getName());
     ConsentsAnswer answer = answer(finder.find(id.toString()));
     if (accepted.outcome().text("status").filter("pending"::equals).isEmpty()) {
       return ResponseEntity.ok(answer);
@@ -193,39 +182,14 @@ final class ConsentController {
     return ResponseEntity.accepted().location(URI.create(place)).body(answer.pending(place));
   }
 
-  /** A key stands for one request: what was done under it must be what is asked now. */
-  private Receipt.Accepted same(Arrival.Command asked, Receipt receipt) {
-    if (!(receipt instanceof Receipt.Accepted accepted)) {
-      throw new IllegalStateException("a command is accepted or refused");
-    }
-    boolean another =
-        command(accepted.entity(), accepted.position())
-            .filter(done ->
-                !done.name().equals(asked.name()) || !done.details().equals(asked.details()))
-            .isPresent();
-    if (another) {
-      throw new RefusedRequest(Code.KEY_REUSED, "the key was used for another request");
-    }
-    return accepted;
-  }
-
-  private Optional<Body.Asked> command(EntityId entity, long position) {
-    return store
-        .feed()
-        .record(entity.slot(), position)
-        .filter(record -> record.stamp().entity().equals(entity))
-        .map(JournalRecord::body)
-        .filter(Body.Asked.class::isInstance)
-        .map(Body.Asked.class::cast);
-  }
-
   record Command(String number, String command, String status) {}
 
   @GetMapping("/commands/{number}")
   @Operation(summary = "Whether what was asked of a customer is done, or still pending")
   Command command(@PathVariable("ref") String ref, @PathVariable("number") long number) {
     Body.Asked asked =
-        command(finder.find(ref), number)
+        consenting
+            .asked(finder.find(ref), number)
             .orElseThrow(() ->
                 new RefusedRequest(Code.UNKNOWN_COMMAND, "this number is no command of theirs"));
     String status = store.outcome(number).isPresent() ? "done" : "pending";

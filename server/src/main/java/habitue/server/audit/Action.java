@@ -19,6 +19,8 @@ public enum Action {
   SUPPRESSED("suppressed"),
   SUPPRESSION_LIFTED("suppression-lifted"),
   LINK_MINTED("link-minted"),
+  LINK_OPENED("link-opened"),
+  DETAILS_CORRECTED("details-corrected"),
   PUBLISH("publish"),
   ADJUSTMENT("adjustment"),
   BACKUP("backup"),

@@ -123,7 +123,11 @@ public final class Audit {
   }
 
   private static String door(HttpServletRequest request) {
-    return request.getRequestURI().startsWith("/api/") ? "api" : "console";
+    String path = request.getRequestURI();
+    if (path.startsWith("/api/")) {
+      return "api";
+    }
+    return path.equals("/me") || path.startsWith("/me/") ? "page" : "console";
   }
 
   /** The family alone: the address itself would say where a colleague lives. */

@@ -16,7 +16,7 @@ public record Assets(
     String pico, String style, String htmx, String echarts, String script, String today) {
   private static final String WEBJARS = "META-INF/resources/webjars/";
 
-  static Assets find() {
+  public static Assets find() {
     return new Assets(
         webjar("picocss__pico/*/css/pico.min.css"),
         own("habitue.css"),

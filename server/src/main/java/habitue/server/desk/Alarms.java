@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What needs someone first, in the order in which it is shown. */
 final class Alarms {
@@ -26,6 +27,9 @@ final class Alarms {
 
   private static final long NEARLY_FULL_PERCENT = 10;
   private static final long NEARLY_FULL_BYTES = 20L << 30;
+
+  /** What comes by hand may stop for a day. */
+  private static final Set<String> BY_HAND = Set.of("import", "console");
 
   private final Store store;
   private final Sources sources;
@@ -86,7 +90,7 @@ final class Alarms {
 
   private void silent(List<Attention> to, Instant now) {
     for (Arrivals.From from : arrivals.bySource(now)) {
-      boolean speaks = from.days() >= OFTEN && !from.trust().equals("import");
+      boolean speaks = from.days() >= OFTEN && !BY_HAND.contains(from.trust());
       if (speaks && from.lastDay() == 0) {
         to.add(new Attention(Matter.SILENT, 1, from.source(), from.last()));
       }

@@ -1,5 +1,6 @@
 package habitue.server.discretion;
 
+import habitue.model.CustomerId;
 import habitue.server.console.ConsoleData;
 import habitue.server.console.view.Customer;
 import habitue.server.console.view.CustomerList;
@@ -52,6 +53,16 @@ public final class Discreet implements ConsoleData {
                     .anyMatch(each -> role.authority().equals(each.getAuthority())));
   }
 
+  /** Someone on their own page sees what is theirs. */
+  private static boolean sees(String id) {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    return seesAll()
+        || who != null
+            && who.getAuthorities().stream()
+                .anyMatch(each ->
+                    each instanceof Themselves(CustomerId own) && own.toString().equals(id));
+  }
+
   @Override
   public Shop shop() {
     return data.shop();
@@ -93,14 +104,14 @@ public final class Discreet implements ConsoleData {
   @Override
   public Optional<Customer> customer(String id) {
     Optional<Customer> customer = data.customer(id);
-    return seesAll() ? customer : customer.map(each -> new Masked(Mask.of(each)).customer(each));
+    return sees(id) ? customer : customer.map(each -> new Masked(Mask.of(each)).customer(each));
   }
 
   @Override
   public Optional<Timeline> timeline(
       String id, Timeline.Filter filter, @Nullable String before, int limit) {
     Optional<Timeline> timeline = data.timeline(id, filter, before, limit);
-    return seesAll() ? timeline : timeline.map(each -> of(id).timeline(each));
+    return sees(id) ? timeline : timeline.map(each -> of(id).timeline(each));
   }
 
   @Override

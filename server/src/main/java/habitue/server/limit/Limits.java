@@ -17,15 +17,18 @@ public final class Limits {
   private static final int MOST_KEYS = 10_000;
   private static final int MOST_ADDRESSES = 100_000;
   private static final Bucket.Rate WRONG_KEYS = new Bucket.Rate(2, 100);
+  private static final Bucket.Rate PAGES = new Bucket.Rate(10, 200);
 
   private final Buckets keys;
   private final Buckets addresses;
+  private final Buckets visitors;
   private final MeterRegistry registry;
 
   public Limits(MeterRegistry registry, LongSupplier nanos) {
     this.registry = registry;
     this.keys = new Buckets(MOST_KEYS, nanos);
     this.addresses = new Buckets(MOST_ADDRESSES, nanos);
+    this.visitors = new Buckets(MOST_ADDRESSES, nanos);
   }
 
   /** What a key may send in a second when nothing else was agreed. */
@@ -75,6 +78,15 @@ public final class Limits {
     if (wait.isPositive()) {
       count(Code.TOO_MANY_FAILURES);
       throw failures(wait);
+    }
+  }
+
+  /** Counts a page that anyone may ask for; refuses it where too many were asked for. */
+  public void page(String address) {
+    Duration wait = visitors.take(address, PAGES, 1);
+    if (wait.isPositive()) {
+      count(Code.RATE_LIMITED);
+      throw refusal(Code.RATE_LIMITED, "too many pages were asked for from here", wait);
     }
   }
 

@@ -59,6 +59,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post("/api/suppressions", new Access.With(Scope.PRIVACY)),
           post("/api/suppressions/lookup", new Access.With(Scope.PRIVACY)),
           delete("/api/suppressions/{id}", new Access.With(Scope.PRIVACY)),
+          post("/api/customers/{ref}/page-links", new Access.With(Scope.PRIVACY)),
           get("/api/erasures", new Access.With(Scope.PRIVACY)),
           get("/api/audit", new Access.WithAny(List.of(Scope.PRIVACY, Scope.ADMIN))),
           get("/api/quarantine", new Access.With(Scope.ADMIN)),

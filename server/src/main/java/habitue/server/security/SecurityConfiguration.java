@@ -31,7 +31,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /**
  * Three doors, each with its own keys: events in ({@code /v1/}, which asks for a write key itself),
  * machines ({@code /api/}, a bearer key with the scope of {@link Route}), and people (everything
- * else, a session). What no rule allows is denied.
+ * else, a session). Customers' own pages have a fourth, in {@code me}. What no rule allows is
+ * denied.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Debian's Chromium, and pages in it that remember what the browser complained of. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final List<String> FLAGS =
       List.of(
@@ -29,7 +29,7 @@ final class Browser implements AutoCloseable {
   private final com.microsoft.playwright.Browser chromium;
 
   /** How a page is looked at. */
-  record Look(String language, int width, boolean dark) {
+  public record Look(String language, int width, boolean dark) {
     @Override
     public String toString() {
       return language + "-" + width + (dark ? "-dark" : "");
@@ -37,7 +37,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** A page with all that the browser said against it. */
-  record Window(BrowserContext context, Page page, List<String> complaints)
+  public record Window(BrowserContext context, Page page, List<String> complaints)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -45,7 +45,7 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  Browser() {
+  public Browser() {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -55,7 +55,7 @@ final class Browser implements AutoCloseable {
             .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
   }
 
-  Window open(String address, Look look) {
+  public Window open(String address, Look look) {
     return open(address, look, true);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.server.RunningServer;
 import habitue.server.Visitor;
+import habitue.server.me.MeRoute;
 import habitue.server.people.Role;
 import habitue.server.people.Users;
 import java.io.IOException;
@@ -114,7 +115,25 @@ class ConsoleRoutesTest {
         .collect(Collectors.toSet());
   }
 
+  @Test
+  void customers_own_pages_are_in_a_table_of_theirs() {
+    Set<String> rows =
+        MeRoute.ALL.stream()
+            .map(route -> route.method() + " " + route.pattern())
+            .collect(Collectors.toSet());
+    Set<String> mine = mapped();
+    mine.removeIf(page -> !page.matches("\\w+ /me\\b.*"));
+    assertThat(mine).isEqualTo(rows);
+  }
+
   private static Set<String> pages() {
+    Set<String> pages = mapped();
+    pages.removeIf(
+        page -> page.matches("\\w+ /(api|actuator|openapi|v1|me)\\b.*") || OPEN.contains(page));
+    return pages;
+  }
+
+  private static Set<String> mapped() {
     var pages = new TreeSet<String>();
     server
         .context()
@@ -130,8 +149,6 @@ class ConsoleRoutesTest {
                     pages.add(verb + " " + path);
                   }
                 }));
-    pages.removeIf(
-        page -> page.matches("\\w+ /(api|actuator|openapi|v1).*") || OPEN.contains(page));
     return pages;
   }
 

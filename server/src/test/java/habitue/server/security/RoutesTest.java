@@ -32,6 +32,10 @@ class RoutesTest {
           "GET /sign-in",
           "GET /assets/csrf",
           "POST /language",
+          // before and after a customer's own page: they say one thing each, about nobody
+          "GET /me/open",
+          "GET /me/gone",
+          "GET /me/closed",
           // asks for a write key by itself
           "POST /v1/*");
 

@@ -33,6 +33,11 @@ final class Dates {
     this.weekday = DateTimeFormatter.ofPattern("EEEE d\u00a0MMMM\u00a0yyyy", language.locale());
   }
 
+  /** For the same reader in another language. */
+  Words in(Language language) {
+    return new Words(language, zone, now);
+  }
+
   String day(LocalDate date) {
     return first(date.format(day), date.getDayOfMonth());
   }

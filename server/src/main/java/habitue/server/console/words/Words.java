@@ -36,6 +36,16 @@ public final class Words {
     return language;
   }
 
+  /** The same reader's other language. */
+  public Words in(Language other) {
+    return dates.in(other);
+  }
+
+  /** Whether the glossary has a phrase, where not every one of a family does. */
+  public boolean has(String key) {
+    return glossary.find(key).isPresent();
+  }
+
   /** A phrase of the glossary as plain text; its holes are numbered from 0. */
   public String say(String key, Object... values) {
     return new Phrase(glossary.phrase(key), hole -> plain(values[Integer.parseInt(hole)])).text();

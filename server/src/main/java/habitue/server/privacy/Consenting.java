@@ -1,0 +1,81 @@
+package habitue.server.privacy;
+
+import habitue.model.Body;
+import habitue.model.CustomerId;
+import habitue.model.EntityId;
+import habitue.model.Fields;
+import habitue.model.JournalRecord;
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
+import habitue.server.collect.Intake;
+import habitue.server.wire.Code;
+import habitue.server.wire.RefusedRequest;
+import habitue.store.Store;
+import habitue.store.door.Arrival;
+import habitue.store.door.Receipt;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Records what people allow and object to: the one entrance, for the API and their own page. */
+@Component
+public final class Consenting {
+  private final Intake intake;
+  private final Audit audit;
+  private final Store store;
+
+  public Consenting(Intake intake, Audit audit, Store store) {
+    this.intake = intake;
+    this.audit = audit;
+    this.store = store;
+  }
+
+  /**
+   * @param command one of {@link habitue.engine.trust.ConsentCommands}
+   * @param once asked again under it, nothing is done twice
+   * @param author who says so: a key's name, or the customer's own page
+   */
+  public Receipt.Accepted ask(
+      CustomerId customer,
+      String command,
+      String once,
+      Fields details,
+      Action action,
+      String author) {
+    var arrival = new Arrival.Command(customer, command, once, author, details);
+    Receipt receipt = intake.accept(List.of(arrival)).getFirst();
+    if (receipt instanceof Receipt.Refused(String code, String field, String message)) {
+      throw new RefusedRequest(Code.named(code).orElse(Code.REFUSED), message, field);
+    }
+    Receipt.Accepted accepted = same(arrival, receipt);
+    audit.record(author, action, customer.toString());
+    return accepted;
+  }
+
+  /** What was asked of someone under a number; empty where it is no command of theirs. */
+  public Optional<Body.Asked> asked(EntityId entity, long number) {
+    return store
+        .feed()
+        .record(entity.slot(), number)
+        .filter(record -> record.stamp().entity().equals(entity))
+        .map(JournalRecord::body)
+        .filter(Body.Asked.class::isInstance)
+        .map(Body.Asked.class::cast);
+  }
+
+  /** A key stands for one request: what was done under it must be what is asked now. */
+  private Receipt.Accepted same(Arrival.Command asked, Receipt receipt) {
+    if (!(receipt instanceof Receipt.Accepted accepted)) {
+      throw new IllegalStateException("a command is accepted or refused");
+    }
+    boolean another =
+        asked(accepted.entity(), accepted.position())
+            .filter(done ->
+                !done.name().equals(asked.name()) || !done.details().equals(asked.details()))
+            .isPresent();
+    if (another) {
+      throw new RefusedRequest(Code.KEY_REUSED, "the key was used for another request");
+    }
+    return accepted;
+  }
+}
