@@ -386,7 +386,7 @@ class MyPageTest {
     assertThat(visitor.get("/me/export?form=page").body())
         .contains("<html lang=\"fr\">", "Vos commandes");
     assertThat(audited(id)).contains("my-page export page");
-    assertThat(visitor.get("/me/past?show=facts").body()).contains("car cela vous nommait");
+    assertThat(visitor.get("/me/past?show=facts").body()).contains("car cela disait qui vous êtes");
     visitor.submit("/me", "/me/language", "to", "en");
     assertThat(visitor.get("/me").body()).contains("<html lang=\"en\">");
   }
