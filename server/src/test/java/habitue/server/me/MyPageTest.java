@@ -2,13 +2,17 @@ package habitue.server.me;
 
 import static habitue.server.RunningServer.SERVER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import habitue.model.CustomerId;
+import habitue.server.Address;
 import habitue.server.RunningServer;
 import habitue.server.Visitor;
 import habitue.server.audit.Audit;
 import habitue.server.people.Role;
 import habitue.server.people.Users;
 import habitue.server.security.Seal;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -236,6 +240,24 @@ class MyPageTest {
                   .header("Authorization", "Bearer " + field(made, "secret"))
                   .POST(HttpRequest.BodyPublishers.noBody()));
       assertThat(answer.statusCode()).as(scope).isEqualTo(scope.equals("privacy") ? 201 : 403);
+    }
+  }
+
+  @Test
+  void a_link_names_the_public_address_where_there_is_one() {
+    String id = someone("gil");
+    URI outside = URI.create("https://habitue.example");
+    var links = new PageLinks(server.store.settings(), server.clock, outside);
+    CustomerId customer = CustomerId.parse(id).orElseThrow();
+    URI inside = URI.create("http://127.0.0.1:1/");
+    String url = links.mint(customer, null, PageLinks.USUAL, inside).url().toString();
+    assertThat(url).startsWith("https://habitue.example/me/open?t=");
+    assertThat(links.encrypted()).isTrue();
+    assertThat(at(url.substring(outside.toString().length())).get("/me").body())
+        .contains("The gil");
+    for (String wrong : List.of("habitue.example", "https://h.example/a", "ftp://h.example")) {
+      assertThatThrownBy(() -> new Address("127.0.0.1", 0, URI.create(wrong)))
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
