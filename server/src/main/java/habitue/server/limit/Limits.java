@@ -17,7 +17,7 @@ public final class Limits {
   private static final int MOST_KEYS = 10_000;
   private static final int MOST_ADDRESSES = 100_000;
   private static final Bucket.Rate WRONG_KEYS = new Bucket.Rate(2, 100);
-  private static final Bucket.Rate PAGES = new Bucket.Rate(10, 200);
+  private static final Bucket.Rate PAGES = new Bucket.Rate(50, 1_000);
 
   private final Buckets keys;
   private final Buckets addresses;

@@ -78,7 +78,7 @@ class MyPageBrowserTest {
     var sight = new Sight(softly, look);
     try (Window window = browser.open("http://127.0.0.1:" + server.port(), look)) {
       Page page = window.page();
-      sight.visit(window, "me-open", link);
+      sight.visit(window, "me-link", link);
       assertThat(page.url()).endsWith("/me/open");
       page.click("main form button");
       assertThat(page.url()).endsWith("/me");

@@ -2,13 +2,17 @@ package habitue.server.me;
 
 import static habitue.server.RunningServer.SERVER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import habitue.model.CustomerId;
+import habitue.server.Address;
 import habitue.server.RunningServer;
 import habitue.server.Visitor;
 import habitue.server.audit.Audit;
 import habitue.server.people.Role;
 import habitue.server.people.Users;
 import habitue.server.security.Seal;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -240,6 +244,24 @@ class MyPageTest {
   }
 
   @Test
+  void a_link_names_the_public_address_where_there_is_one() {
+    String id = someone("gil");
+    URI outside = URI.create("https://habitue.example");
+    var links = new PageLinks(server.store.settings(), server.clock, outside);
+    CustomerId customer = CustomerId.parse(id).orElseThrow();
+    URI inside = URI.create("http://127.0.0.1:1/");
+    String url = links.mint(customer, null, PageLinks.USUAL, inside).url().toString();
+    assertThat(url).startsWith("https://habitue.example/me/open?t=");
+    assertThat(links.encrypted()).isTrue();
+    assertThat(at(url.substring(outside.toString().length())).get("/me").body())
+        .contains("The gil");
+    for (String wrong : List.of("habitue.example", "https://h.example/a", "ftp://h.example")) {
+      assertThatThrownBy(() -> new Address("127.0.0.1", 0, URI.create(wrong)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void one_persons_link_never_opens_anothers_page_and_goes_along_when_they_are_joined() {
     someone("fay");
     post("/v1/page", "{'anonymousId':'fay-phone','name':'Home'}");
@@ -386,7 +408,7 @@ class MyPageTest {
     assertThat(visitor.get("/me/export?form=page").body())
         .contains("<html lang=\"fr\">", "Vos commandes");
     assertThat(audited(id)).contains("my-page export page");
-    assertThat(visitor.get("/me/past?show=facts").body()).contains("car cela vous nommait");
+    assertThat(visitor.get("/me/past?show=facts").body()).contains("car cela disait qui vous êtes");
     visitor.submit("/me", "/me/language", "to", "en");
     assertThat(visitor.get("/me").body()).contains("<html lang=\"en\">");
   }
