@@ -41,7 +41,7 @@ class ErrorAnswers implements ErrorController {
         && asked.matches("/(api|v1|actuator)(/.*)?|/openapi.json");
   }
 
-  private static Code code(int status) {
+  static Code code(int status) {
     return switch (status) {
       case 401 -> Code.NO_KEY;
       case 403 -> Code.FORBIDDEN;

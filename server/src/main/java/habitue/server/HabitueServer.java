@@ -45,6 +45,8 @@ public final class HabitueServer implements AutoCloseable {
         Map.entry("logging.level.root", "warn"),
         Map.entry("logging.level.org.apache", "error"),
         Map.entry("logging.level.org.springdoc", "error"),
+        // It repeats what a request's header said.
+        Map.entry("logging.level.org.springframework.web.servlet.mvc.support", "error"),
         Map.entry("server.address", address.host()),
         Map.entry("server.port", address.port()),
         Map.entry("server.shutdown", "graceful"),

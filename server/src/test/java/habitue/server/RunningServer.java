@@ -78,7 +78,17 @@ public final class RunningServer implements AutoCloseable {
     return new RunningServer(folder, true, false, people);
   }
 
+  /** A server that goes all the way and sends facts to public addresses only. */
+  public static RunningServer guarded(Path folder) {
+    return new RunningServer(folder, false, true, PeopleOptions.USUAL, WebhookOptions.USUAL);
+  }
+
   private RunningServer(Path folder, boolean fake, boolean whole, PeopleOptions people) {
+    this(folder, fake, whole, people, WebhookOptions.USUAL.toAnywhere());
+  }
+
+  private RunningServer(
+      Path folder, boolean fake, boolean whole, PeopleOptions people, WebhookOptions targets) {
     this.store = Store.open(folder.resolve("store"), Options.of(BRAND).at(clock));
     this.warehouse =
         Warehouse.open(folder.resolve("warehouse.db"), store.feed(), WarehouseOptions.USUAL);
@@ -89,8 +99,7 @@ public final class RunningServer implements AutoCloseable {
     sources.declare("other", Trust.BROWSER, "fr", "web", elsewhere, OTHER_BROWSER_KEY);
     var credentials = new Credentials(Hashes.sha256(ADMIN_TOKEN), PASSWORD_HASH);
     ErasedRows erased = warehouse::forgot;
-    this.webhooks =
-        Webhooks.open(store.outgoing(), store.settings(), WebhookOptions.USUAL.toAnywhere(), clock);
+    this.webhooks = Webhooks.open(store.outgoing(), store.settings(), targets, clock);
     var counts = new Counts(store.settings(), clock);
     ConsoleData console =
         whole ? new Desk(store, warehouse, sources, counts, folder, clock) : new FakeConsole();

@@ -76,6 +76,11 @@ public final class Visitor {
     return get("/account").statusCode() == 200;
   }
 
+  /** What the cookie of their session says. */
+  public String session() {
+    return cookies.getOrDefault("habitue", "");
+  }
+
   private HttpResponse<String> keep(HttpResponse<String> answer) {
     for (String set : answer.headers().allValues("Set-Cookie")) {
       String[] pair = set.split(";", 2)[0].split("=", 2);

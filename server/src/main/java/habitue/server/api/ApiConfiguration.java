@@ -55,13 +55,22 @@ class ApiConfiguration {
   @Bean
   OpenAPI openApi() {
     var bearer = new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
+    var basic = new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic");
     return new OpenAPI()
         .info(
             new Info()
                 .title("Habitué")
                 .version("1")
                 .description("What machines may ask. Events come in under /v1, as Segment's do."))
-        .components(new Components().addSecuritySchemes("key", bearer))
+        .components(
+            new Components()
+                .addSecuritySchemes("key", bearer)
+                .addSecuritySchemes(Described.WRITE_KEY, basic))
         .addSecurityItem(new SecurityRequirement().addList("key"));
+  }
+
+  @Bean
+  Described described() {
+    return new Described();
   }
 }

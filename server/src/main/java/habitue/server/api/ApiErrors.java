@@ -7,6 +7,7 @@ import habitue.server.wire.Trouble;
 import habitue.store.door.DoorClosed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -39,7 +40,8 @@ final class ApiErrors {
     HttpMediaTypeNotAcceptableException.class,
     HttpRequestMethodNotSupportedException.class,
     MethodArgumentTypeMismatchException.class,
-    ServletRequestBindingException.class
+    ServletRequestBindingException.class,
+    InvalidParameterException.class
   })
   void unusable(Exception unusable, HttpServletResponse response) throws IOException {
     RefusedRequest within = within(unusable);
@@ -79,6 +81,8 @@ final class ApiErrors {
               mismatch.getName() + " has another type",
               mismatch.getName(),
               habitue.model.Fields.NONE);
+      case InvalidParameterException _ ->
+          Problem.of(Code.BAD_REQUEST, "what follows the question mark is not encoded rightly");
       default -> Problem.of(Code.BAD_REQUEST, "the request lacks something");
     };
   }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Addresses nothing is sent to. An address comes in a body and is never told again. */
@@ -149,7 +150,8 @@ final class SuppressionController {
 
   @DeleteMapping("/{id}")
   @Operation(summary = "Lift a suppression, by the id that looking an address up gives")
-  ResponseEntity<Void> lift(@PathVariable("id") String id, Principal who) {
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void lift(@PathVariable("id") String id, Principal who) {
     Suppressions.Entry lifted =
         suppressions
             .lift(id)
@@ -158,6 +160,5 @@ final class SuppressionController {
     Fields details =
         Fields.of("channel", Value.of(lifted.channel().wireName())).with("reason", lifted.reason());
     audit.record(who.getName(), Action.SUPPRESSION_LIFTED, "", details);
-    return ResponseEntity.noContent().build();
   }
 }

@@ -14,7 +14,11 @@ final class RefusedPaths implements RequestRejectedHandler {
   public void handle(
       HttpServletRequest request, HttpServletResponse response, RequestRejectedException refused)
       throws IOException {
-    String detail = "an address has no encoded slash, percent or semicolon: use a body instead";
+    refuse(response);
+  }
+
+  static void refuse(HttpServletResponse response) throws IOException {
+    String detail = "an address has no double or encoded slash, percent or semicolon: use a body";
     Problem.of(Code.BAD_PATH, detail).write(response);
   }
 }
