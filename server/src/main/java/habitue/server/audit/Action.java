@@ -12,6 +12,7 @@ public enum Action {
   SPLIT("split"),
   EXPORT("export"),
   ERASE("erase"),
+  SWEEP("sweep"),
   CONSENT_CHANGED("consent-changed"),
   OBJECTION("objection"),
   RESTRICTION("restriction"),

@@ -97,13 +97,7 @@ public final class Desk implements ConsoleData {
     var shapes = new Shapes(volumes, arrivals);
     this.incoming =
         new Incoming(
-            sources,
-            new Hooks(store.settings(), sources),
-            counts,
-            store.quarantine(),
-            arrivals,
-            shapes,
-            pulse);
+            sources, new Hooks(store.settings(), sources), counts, arrivals, shapes, pulse, store);
     this.live = new Live(new Happenings(readers), moments);
   }
 

@@ -15,6 +15,7 @@ import habitue.server.hooks.Hooks;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Cut;
 import habitue.store.Quarantine;
+import habitue.store.Store;
 import habitue.store.journal.Json;
 import habitue.warehouse.report.Arrivals;
 import java.time.Instant;
@@ -44,27 +45,34 @@ final class Incoming {
   private final Arrivals arrivals;
   private final Shapes shapes;
   private final Pulse pulse;
+  private final Store store;
 
   Incoming(
       Sources sources,
       Hooks hooks,
       Counts counts,
-      Quarantine quarantine,
       Arrivals arrivals,
       Shapes shapes,
-      Pulse pulse) {
+      Pulse pulse,
+      Store store) {
     this.sources = sources;
     this.hooks = hooks;
     this.counts = counts;
-    this.quarantine = quarantine;
+    this.quarantine = store.quarantine();
     this.arrivals = arrivals;
     this.shapes = shapes;
     this.pulse = pulse;
+    this.store = store;
   }
 
   DataPage page(Instant now) {
     return new DataPage(
-        rows(now), shapes.all(now), sifted(now), refusals(null, REFUSALS), pulse.health());
+        rows(now),
+        shapes.all(now),
+        sifted(now),
+        refusals(null, REFUSALS),
+        pulse.health(),
+        Keeping.of(store));
   }
 
   /** What was cut and marked this week, by source and kind. */

@@ -55,6 +55,8 @@ public record Route(HttpMethod method, String pattern, Access access) {
           delete("/api/customers/{ref}", new Access.With(Scope.PRIVACY)),
           get("/api/customers/{ref}/export", new Access.With(Scope.PRIVACY)),
           get("/api/erasures", new Access.With(Scope.PRIVACY)),
+          get("/api/retention", new Access.With(Scope.PRIVACY)),
+          post("/api/retention/sweeps", new Access.With(Scope.PRIVACY)),
           get("/api/audit", new Access.WithAny(List.of(Scope.PRIVACY, Scope.ADMIN))),
           get("/api/quarantine", new Access.With(Scope.ADMIN)),
           get("/api/sources", new Access.With(Scope.ADMIN)),

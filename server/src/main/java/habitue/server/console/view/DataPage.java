@@ -12,7 +12,8 @@ public record DataPage(
     List<EventShape> events,
     List<SiftedRow> sifted,
     Refusals refusals,
-    Health health) {
+    Health health,
+    Kept kept) {
   public DataPage {
     sources = List.copyOf(sources);
     events = List.copyOf(events);
