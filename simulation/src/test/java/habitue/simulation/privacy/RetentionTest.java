@@ -128,12 +128,12 @@ class RetentionTest {
 
   @Test
   void before_and_after_records_expire_a_refold_gives_the_same() {
-    Seeds.each(6, seed -> expires(seed, false));
+    Seeds.each(4, seed -> expires(seed, false));
   }
 
   @Test
   void so_it_does_where_people_withdraw_and_are_restricted() {
-    Seeds.each(12, seed -> expires(seed, true));
+    Seeds.each(8, seed -> expires(seed, true));
   }
 
   private static void expires(long seed, boolean withdrawals) {
