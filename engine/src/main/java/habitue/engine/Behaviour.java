@@ -2,6 +2,7 @@ package habitue.engine;
 
 import habitue.model.Commitment;
 import habitue.model.EntityId;
+import habitue.model.JournalRecord;
 
 /**
  * How one kind of entity lives. A pure function with its state's codec; the runtime does the rest:
@@ -27,6 +28,42 @@ public interface Behaviour<S extends EntityState> {
    */
   default Behaviour<S> knowing(S end) {
     return this;
+  }
+
+  /**
+   * What an opening keeps of a state, in place of records that are kept no more: all of it, but for
+   * what kept records and commitments fold again.
+   */
+  default S opening(S state) {
+    return state;
+  }
+
+  /** What of the end of a fold decided how its records were read. */
+  default S reading(S end) {
+    return end;
+  }
+
+  /**
+   * An opening as its records may be read by what this behaviour knows.
+   *
+   * @param reading by what they were read when it was made
+   */
+  default S opened(Context context, S opening, S reading) {
+    return opening;
+  }
+
+  /**
+   * One opening of two, after a join.
+   *
+   * @param later the one that goes on longer
+   */
+  default S merged(S earlier, S later) {
+    return later;
+  }
+
+  /** Folds of a kept record that an opening covers what the opening leaves out. */
+  default Step<S> again(Context context, S state, JournalRecord covered) {
+    return Step.to(state);
   }
 
   /** Folds one commitment into the book. */

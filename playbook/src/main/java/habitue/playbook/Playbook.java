@@ -4,6 +4,8 @@ import habitue.playbook.traffic.Traffic;
 import habitue.playbook.traffic.TrafficReader;
 import habitue.playbook.trust.Purposes;
 import habitue.playbook.trust.PurposesReader;
+import habitue.playbook.trust.Retention;
+import habitue.playbook.trust.RetentionReader;
 import habitue.playbook.trust.Sensitive;
 import habitue.playbook.trust.SensitiveReader;
 import habitue.playbook.yaml.Entry;
@@ -22,11 +24,18 @@ import java.util.Map;
  * ships.
  *
  * @param files as the brand wrote them, without the shipped ones
- * @param hash of all texts that hold: whoever folded with another folds anew
+ * @param hash of all texts that folds read: whoever folded with another folds anew
  */
 public record Playbook(
-    PlaybookFiles files, String hash, Purposes purposes, Sensitive sensitive, Traffic traffic) {
-  static final List<String> FILES = List.of("purposes.yaml", "sensitive.yaml", "traffic.yaml");
+    PlaybookFiles files,
+    String hash,
+    Purposes purposes,
+    Sensitive sensitive,
+    Traffic traffic,
+    Retention retention) {
+  private static final String RETENTION = "retention.yaml";
+  static final List<String> FILES =
+      List.of("purposes.yaml", RETENTION, "sensitive.yaml", "traffic.yaml");
 
   /** What holds where a brand wrote nothing. */
   public static final Playbook DEFAULT = shipped();
@@ -55,8 +64,9 @@ public record Playbook(
     Purposes purposes = PurposesReader.read(top("purposes.yaml", all, mistakes));
     Sensitive sensitive = SensitiveReader.read(top("sensitive.yaml", all, mistakes), purposes);
     Traffic traffic = TrafficReader.read(top("traffic.yaml", all, mistakes));
+    Retention retention = RetentionReader.read(top(RETENTION, all, mistakes));
     return mistakes.none()
-        ? new Reading.Good(new Playbook(files, hash(all), purposes, sensitive, traffic))
+        ? new Reading.Good(new Playbook(files, hash(all), purposes, sensitive, traffic, retention))
         : new Reading.Bad(mistakes.all());
   }
 
@@ -81,11 +91,14 @@ public record Playbook(
     };
   }
 
-  /** SHA-256 of names and texts. */
+  /** SHA-256 of names and texts, but for what no fold reads: how long things are kept. */
   private static String hash(PlaybookFiles files) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Map.Entry<String, String> file : files.texts().entrySet()) {
+        if (file.getKey().equals(RETENTION)) {
+          continue;
+        }
         digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         digest.update(file.getValue().getBytes(StandardCharsets.UTF_8));

@@ -87,11 +87,12 @@ class AttacksTest {
 
   @Test
   void an_order_forged_by_a_browsers_key_counts_for_nobody() {
-    String order =
-        "{'userId':'victim','event':'%s','properties':{'order_id':'forged','revenue':9999,"
-            + "'currency':'GBP'}}";
     for (String name : List.of("Order Completed", "order_completed", " ORDER  Completed ")) {
-      String forged = json(order.formatted(name));
+      String forged =
+          json(
+              ("{'userId':'victim','event':'%s',"
+                      + "'properties':{'order_id':'forged','revenue':9999,'currency':'GBP'}}")
+                  .formatted(name));
       refused(server.post(BROWSER_KEY, "/v1/track", forged), 400, "signature_needed");
     }
     assertThat(customer("victim")).doesNotContain("9999");
@@ -99,10 +100,10 @@ class AttacksTest {
 
   @Test
   void a_victims_e_mail_is_not_changed_by_an_identify() {
-    String event = "{'%s':'%s','traits':{'email':'thief@evil.example'}}";
     for (String who : List.of("userId:victim", "anonymousId:victims-phone")) {
       String[] named = who.split(":");
-      String forged = json(event.formatted(named[0], named[1]));
+      String forged =
+          json("{'%s':'%s','traits':{'email':'thief@evil.example'}}".formatted(named[0], named[1]));
       refused(server.post(BROWSER_KEY, "/v1/identify", forged), 400, "changes_known_contact");
     }
     assertThat(customer("victim")).contains(E_MAIL).doesNotContain("evil.example");

@@ -80,11 +80,7 @@ final class Eraser implements AutoCloseable {
     if (!(receipt instanceof Receipt.Accepted(long position, var _, var _))) {
       return new Erased(receipt, CompletableFuture.completedFuture(null));
     }
-    return Purges.of(disk).stream()
-        .filter(purge -> purge.erasure() == position)
-        .findFirst()
-        .map(purge -> new Erased(receipt, submit(purge)))
-        .orElseThrow();
+    return Purges.of(disk, position).map(purge -> new Erased(receipt, submit(purge))).orElseThrow();
   }
 
   /** Notes erasures that a copy does not know, to be done when it is opened. */
@@ -165,7 +161,7 @@ final class Eraser implements AutoCloseable {
       while (!closed) {
         Task next = tasks.poll(50, TimeUnit.MILLISECONDS);
         if (next != null) {
-          finish(next);
+          finish(withAllWaiting(next));
         }
       }
     } catch (InterruptedException stop) {
@@ -178,24 +174,34 @@ final class Eraser implements AutoCloseable {
     }
   }
 
-  private void finish(Task task) throws InterruptedException {
-    boolean done = false;
+  private List<Task> withAllWaiting(Task first) {
+    var all = new ArrayList<Task>();
+    all.add(first);
+    tasks.drainTo(all);
+    return all;
+  }
+
+  /** All that wait are written over in one pass: it costs as much for one as for many. */
+  private void finish(List<Task> all) throws InterruptedException {
     try {
-      while (!letGo(task.purge)) {
-        if (closed || crew.failed()) {
-          return;
+      for (Task task : all) {
+        while (!letGo(task.purge)) {
+          if (closed || crew.failed()) {
+            return;
+          }
+          Thread.sleep(10);
         }
-        Thread.sleep(10);
       }
-      disk.purge(ranges(task.purge));
-      disk.write(new Batch().delete(Table.META, task.purge.key()), true);
-      done = true;
-      task.finished.complete(null);
+      var ranges = new ArrayList<DeleteRange>();
+      all.forEach(task -> ranges.addAll(ranges(task.purge)));
+      disk.purge(Ranges.united(ranges));
+      var done = new Batch();
+      all.forEach(task -> done.delete(Table.META, task.purge.key()));
+      disk.write(done, true);
+      all.forEach(task -> task.finished.complete(null));
     } finally {
-      if (!done) {
-        task.finished.completeExceptionally(
-            new DoorClosed("stopping", "The erasure is finished at the next start."));
-      }
+      var stopped = new DoorClosed("stopping", "The erasure is finished at the next start.");
+      all.forEach(task -> task.finished.completeExceptionally(stopped));
     }
   }
 

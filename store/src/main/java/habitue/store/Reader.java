@@ -177,10 +177,15 @@ public final class Reader {
   /** All customers there are, slot by slot. */
   public void customers(Consumer<CustomerId> to) {
     for (int slot = 0; slot < Slots.COUNT; slot++) {
-      byte[] from = Keys.of(slot);
-      try (Cursor cursor = disk.scan(Table.STATES, from, Keys.after(from))) {
-        Saved.customers(cursor, to);
-      }
+      customers(slot, to);
+    }
+  }
+
+  /** The customers of a slot. */
+  public void customers(int slot, Consumer<CustomerId> to) {
+    byte[] from = Keys.of(slot);
+    try (Cursor cursor = disk.scan(Table.STATES, from, Keys.after(from))) {
+      Saved.customers(cursor, to);
     }
   }
 

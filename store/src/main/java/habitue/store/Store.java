@@ -23,6 +23,7 @@ import habitue.store.feed.Outgoing;
 import habitue.store.journal.Chain;
 import habitue.store.journal.Commitments;
 import habitue.store.journal.Journal;
+import habitue.store.journal.Openings;
 import habitue.store.journal.StrandKeys;
 import habitue.store.work.Crew;
 import habitue.store.work.Fold;
@@ -63,6 +64,7 @@ public final class Store implements AutoCloseable {
   private final Tallies tallies;
   private final Context context;
   private final Eraser eraser;
+  private final Sweeper sweeper;
 
   private Store(@Nullable Folder folder, Disk disk, Options options) {
     this.folder = folder;
@@ -73,7 +75,7 @@ public final class Store implements AutoCloseable {
     chain.open(folder == null || options.acceptLoss() ? 0 : folder.acknowledged());
     var keys = new StrandKeys(disk, new SecureRandom());
     var journal = new Journal(disk, keys, meta.nextStart());
-    var past = new Fold.Past(journal, new Commitments(disk));
+    var past = new Fold.Past(journal, new Commitments(disk), new Openings(disk, keys));
     this.settings = new Settings(disk);
     this.tallies = new Tallies(disk);
     this.suppressions = new Suppressions(disk, meta.key());
@@ -115,6 +117,11 @@ public final class Store implements AutoCloseable {
     this.quarantine = new Quarantine(disk);
     this.audit = new AuditLog(disk);
     this.eraser = new Eraser(disk, door, crew, reader.identities(), outgoing);
+    this.sweeper =
+        new Sweeper(
+            new Sweeper.Tools(reader, past.openings(), crew, eraser, settings, audit),
+            context,
+            options.clock());
     // Read before any worker adds to it, so that each sender's letters leave in order.
     List<Outbox.Letter> waiting = Outbox.waiting(disk);
     door.start(waiting);
@@ -254,6 +261,11 @@ public final class Store implements AutoCloseable {
     return eraser.erase(customer, author);
   }
 
+  /** Lets go of what was kept long enough. */
+  public Sweeper sweeper() {
+    return sweeper;
+  }
+
   /** Who was erased, as a file that {@link #restore} takes. */
   public String erasures() {
     return ErasureList.write(Erasures.of(disk), Meta.fingerprint(disk));
@@ -287,6 +299,7 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
+    sweeper.close();
     eraser.close();
     door.close();
     crew.close();

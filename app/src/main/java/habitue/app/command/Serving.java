@@ -71,6 +71,7 @@ final class Serving {
     try (counts;
         webhooks;
         HabitueServer server = HabitueServer.start(parts, address)) {
+      house.store().sweeper().start();
       greet(server, secrets, house.folder(), address);
       stop.await();
     } finally {

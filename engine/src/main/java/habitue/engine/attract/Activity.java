@@ -44,6 +44,11 @@ public record Activity(
     return soonest < 0 ? Optional.empty() : Optional.of(open.get(soonest).due());
   }
 
+  /** That the person was there, but nothing of how they came. */
+  public Activity withoutVisits() {
+    return new Activity(firstSeen, lastSeen, lastContact, events, List.of(), 0, null, null);
+  }
+
   Activity withOpen(List<OpenVisit> fresh) {
     return new Activity(firstSeen, lastSeen, lastContact, events, fresh, visits, first, last);
   }

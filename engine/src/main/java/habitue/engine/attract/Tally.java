@@ -36,6 +36,24 @@ public final class Tally {
     return index < 0 ? withName(name) : withOneMore(index);
   }
 
+  Tally plus(Tally other) {
+    Tally sum = new Tally(names, counts, others + other.others);
+    for (int i = 0; i < other.names.length; i++) {
+      sum = sum.plus(other.names[i], other.counts[i]);
+    }
+    return of(sum.names, sum.counts, sum.others);
+  }
+
+  private Tally plus(String name, long count) {
+    int index = indexOf(name);
+    if (index < 0 && names.length == NAMES) {
+      return new Tally(names, counts, others + count);
+    }
+    Tally named = index < 0 ? withName(name) : new Tally(names, counts.clone(), others);
+    named.counts[named.indexOf(name)] = count + (index < 0 ? 0 : counts[index]);
+    return named;
+  }
+
   private Tally withOneMore(int index) {
     long[] copy = counts.clone();
     copy[index]++;

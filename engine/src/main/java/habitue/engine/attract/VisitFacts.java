@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** States that visits started and ended, and moves those that ended. */
-final class VisitFacts {
-  private static final String RULE = "attract.visits";
+public final class VisitFacts {
+  /** Names the rule that states them. */
+  public static final String RULE = "attract.visits";
 
   private VisitFacts() {}
 

@@ -26,6 +26,7 @@ import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
+import habitue.model.Event;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
 import habitue.model.Reality;
@@ -213,6 +214,43 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     boolean birthdayFirst = visit == null || (birthday != null && birthday.isBefore(visit));
     Instant wakeAt = birthdayFirst ? birthday : visit;
     return new Step<>(state, findings.facts(), List.of(), List.of(), wakeAt, outcome, refold);
+  }
+
+  @Override
+  public CustomerState opening(CustomerState state) {
+    return Opening.of(state);
+  }
+
+  @Override
+  public CustomerState reading(CustomerState end) {
+    return Opening.reading(end);
+  }
+
+  @Override
+  public CustomerState opened(Context context, CustomerState opening, CustomerState reading) {
+    return foreknown == null
+        ? opening
+        : Opening.closed(opening, reading.consents(), foreknown, context.playbook());
+  }
+
+  @Override
+  public CustomerState merged(CustomerState earlier, CustomerState later) {
+    return Opening.merged(earlier, later);
+  }
+
+  /** Orders, whose records are always kept. */
+  @Override
+  public Step<CustomerState> again(Context context, CustomerState state, JournalRecord covered) {
+    Stamp stamp = covered.stamp();
+    if (!(covered.body() instanceof Body.Happened(Event event))
+        || !Marks.real(context, stamp, event)) {
+      return Step.to(state);
+    }
+    var findings = new Findings(VERSION);
+    Orders orders =
+        OrdersStep.step(state.orders(), new Happening(context, stamp, event, 0), findings);
+    CustomerState after = state.with(orders);
+    return new Step<>(after, findings.facts(), List.of(), List.of(), null, null);
   }
 
   /** The brand commits to nothing towards customers yet. */

@@ -46,6 +46,10 @@ public record CustomerState(
         id, profile, coming.activity(), coming.visits(), interests, basket, orders, consents);
   }
 
+  CustomerState with(Orders fresh) {
+    return new CustomerState(id, profile, activity, visits, interests, basket, fresh, consents);
+  }
+
   @SuppressWarnings("ReferenceEquality") // Whoever changes nothing hands on what was there.
   CustomerState with(Consents fresh) {
     return fresh == consents

@@ -38,6 +38,18 @@ public record Interest(
     return Instant.ofEpochMilli((long) StrictMath.ceil(halvings * HALF_LIFE.toMillis()));
   }
 
+  /** The same interest of two who are one. */
+  Interest and(Interest later) {
+    return new Interest(
+        key,
+        later.name == null ? name : later.name,
+        views + later.views,
+        adds + later.adds,
+        purchases + later.purchases,
+        sum(strength, later.strength),
+        later.lastAt.isAfter(lastAt) ? later.lastAt : lastAt);
+  }
+
   /** What one sign adds, given the base-2 logarithm of its weight. */
   static double strengthOf(double logWeight, Instant at) {
     return logWeight + halvings(at);

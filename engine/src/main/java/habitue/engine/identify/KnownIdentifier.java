@@ -14,4 +14,16 @@ import java.time.LocalDate;
  * @param source number of the source that said it first
  */
 public record KnownIdentifier(
-    Identifier identifier, boolean verified, Instant firstSeen, LocalDate lastDay, int source) {}
+    Identifier identifier, boolean verified, Instant firstSeen, LocalDate lastDay, int source) {
+
+  /** The same name as two came by it who are one. */
+  KnownIdentifier and(KnownIdentifier other) {
+    boolean earlier = !other.firstSeen.isBefore(firstSeen);
+    return new KnownIdentifier(
+        identifier,
+        verified || other.verified,
+        earlier ? firstSeen : other.firstSeen,
+        other.lastDay.isAfter(lastDay) ? other.lastDay : lastDay,
+        earlier ? source : other.source);
+  }
+}

@@ -3,11 +3,13 @@ package habitue.engine.identify;
 import habitue.model.Identifier;
 import habitue.model.Value;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,47 @@ public record Profile(
   public Profile {
     identifiers = List.copyOf(identifiers);
     traits = Collections.unmodifiableSortedMap(traits);
+  }
+
+  /** Without the traits of some names. */
+  public Profile without(Predicate<String> names) {
+    if (traits.keySet().stream().noneMatch(names)) {
+      return this;
+    }
+    var left = new TreeMap<>(traits);
+    left.keySet().removeIf(names);
+    return new Profile(
+        identifiers, droppedIdentifiers, left, ignoredTraits, refusedTraits, knownSince);
+  }
+
+  /** What is known of two who are one: all names, and of each trait what holds. */
+  public Profile and(Profile later) {
+    var names = new ArrayList<>(identifiers);
+    for (KnownIdentifier fresh : later.identifiers) {
+      int index = indexOf(fresh.identifier());
+      if (index < 0) {
+        names.add(fresh);
+      } else {
+        names.set(index, names.get(index).and(fresh));
+      }
+    }
+    int over = Math.max(0, names.size() - IDENTIFIERS);
+    var all = new TreeMap<>(traits);
+    later.traits.forEach((name, fresh) ->
+        all.merge(name, fresh, (old, said) -> TraitRules.wins(name, said, old) ? said : old));
+    int ignored = Math.max(0, all.size() - TRAITS);
+    for (int i = 0; i < ignored; i++) {
+      all.pollLastEntry();
+    }
+    Instant known = later.knownSince;
+    boolean first = known == null || (knownSince != null && knownSince.isBefore(known));
+    return new Profile(
+        names.subList(over, names.size()),
+        droppedIdentifiers + later.droppedIdentifiers + over,
+        all,
+        ignoredTraits + later.ignoredTraits + ignored,
+        refusedTraits + later.refusedTraits,
+        first ? knownSince : known);
   }
 
   /** What is said under a name now; empty when never said or removed. */

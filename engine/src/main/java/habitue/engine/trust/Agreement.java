@@ -53,6 +53,22 @@ public record Agreement(
     };
   }
 
+  /** What two said to the same question, where each statement is no longer known. */
+  Agreement and(Agreement other) {
+    boolean mine = other.said.at().isBefore(said.at());
+    Agreement last = mine ? this : other;
+    Agreement first = mine ? other : this;
+    Instant denied = first.deniedAt;
+    if (denied == null || (last.deniedAt != null && !last.deniedAt.isBefore(denied))) {
+      return last;
+    }
+    Instant from =
+        last.grantedFrom != null && last.grantedFrom.isAfter(denied) ? last.grantedFrom : null;
+    Instant granted =
+        last.grantedLast != null && last.grantedLast.isAfter(denied) ? last.grantedLast : null;
+    return last.with(last.said, denied, from == null ? granted : from, granted);
+  }
+
   private Agreement asked(Statement next) {
     boolean later = stance() == Stance.ASKED && next.at().isAfter(said.at());
     return later ? with(next, deniedAt, grantedFrom, grantedLast) : this;

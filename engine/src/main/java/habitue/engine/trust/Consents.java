@@ -2,6 +2,7 @@ package habitue.engine.trust;
 
 import habitue.engine.Lists;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,37 @@ public record Consents(
   public Consents reading(int purposes) {
     int all = read | purposes;
     return all == read ? this : new Consents(agreements, all, restriction, ofAge, grown);
+  }
+
+  /** The answers alone: no record is read any more, and nothing tells a date of birth. */
+  public Consents reduced() {
+    return new Consents(agreements, 0, restriction, null, true);
+  }
+
+  /** With no record read for these purposes. */
+  public Consents notReading(int purposes) {
+    int left = read & ~purposes;
+    return left == read ? this : new Consents(agreements, left, restriction, ofAge, grown);
+  }
+
+  /** What two people who are one agreed to; of a question both answered, every refusal counts. */
+  public Consents and(Consents later) {
+    List<Agreement> all = new ArrayList<>(agreements);
+    for (Agreement fresh : later.agreements) {
+      int index = indexOf(fresh.purpose(), fresh.channel());
+      if (index < 0) {
+        all.add(fresh);
+      } else {
+        all.set(index, all.get(index).and(fresh));
+      }
+    }
+    boolean child = later.ofAge != null;
+    return new Consents(
+        all,
+        read | later.read,
+        later.restriction == null ? restriction : later.restriction,
+        child ? later.ofAge : ofAge,
+        child ? later.grown : grown);
   }
 
   Consents restricted(@Nullable Restriction fresh) {

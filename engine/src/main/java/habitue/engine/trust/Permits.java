@@ -73,6 +73,26 @@ public final class Permits {
     return false;
   }
 
+  /** The purposes whose records may be read only from a later instant than before, as bits. */
+  public static int closed(Consents before, Consents after, Purposes purposes) {
+    int closed = 0;
+    for (Purpose purpose : purposes.purposes()) {
+      boolean later = from(after, purpose).isAfter(from(before, purpose));
+      closed |= later ? purpose.bit() : 0;
+    }
+    return closed;
+  }
+
+  /** The same by what was answered alone, whatever the person's age. */
+  public static int withdrawn(Consents before, Consents after, Purposes purposes) {
+    int withdrawn = 0;
+    for (Purpose purpose : purposes.purposes()) {
+      boolean later = answered(after, purpose).isAfter(answered(before, purpose));
+      withdrawn |= later ? purpose.bit() : 0;
+    }
+    return withdrawn;
+  }
+
   private static boolean moved(
       Instant old, Instant fresh, Instant first, Instant last, boolean read) {
     int way = fresh.compareTo(old);
@@ -82,8 +102,11 @@ public final class Permits {
   }
 
   private static Instant from(Consents consents, Purpose purpose) {
-    Instant from = consents.find(purpose.name(), "").map(Permits::from).orElse(Instant.MIN);
-    return later(from, grownFrom(consents));
+    return later(answered(consents, purpose), grownFrom(consents));
+  }
+
+  private static Instant answered(Consents consents, Purpose purpose) {
+    return consents.find(purpose.name(), "").map(Permits::from).orElse(Instant.MIN);
   }
 
   private static Instant granted(Consents consents, Purpose purpose) {

@@ -13,6 +13,7 @@ public enum Action {
   EXPORT("export"),
   ERASE("erase"),
   ERASE_FINISHED("erase-finished"),
+  SWEEP("sweep"),
   CONSENT_CHANGED("consent-changed"),
   OBJECTION("objection"),
   RESTRICTION("restriction"),

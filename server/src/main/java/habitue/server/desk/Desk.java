@@ -102,14 +102,7 @@ public final class Desk implements ConsoleData {
     var shapes = new Shapes(volumes, arrivals);
     this.incoming =
         new Incoming(
-            sources,
-            new Hooks(store.settings(), sources),
-            counts,
-            store.quarantine(),
-            store.tallies(),
-            arrivals,
-            shapes,
-            pulse);
+            sources, new Hooks(store.settings(), sources), counts, arrivals, shapes, pulse, store);
     this.live = new Live(new Happenings(readers), moments);
   }
 

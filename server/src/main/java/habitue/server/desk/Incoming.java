@@ -17,6 +17,7 @@ import habitue.server.hooks.Hooks;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Cut;
 import habitue.store.Quarantine;
+import habitue.store.Store;
 import habitue.store.Tallies;
 import habitue.store.journal.Json;
 import habitue.warehouse.report.Arrivals;
@@ -56,24 +57,25 @@ final class Incoming {
   private final Arrivals arrivals;
   private final Shapes shapes;
   private final Pulse pulse;
+  private final Store store;
 
   Incoming(
       Sources sources,
       Hooks hooks,
       Counts counts,
-      Quarantine quarantine,
-      Tallies tallies,
       Arrivals arrivals,
       Shapes shapes,
-      Pulse pulse) {
+      Pulse pulse,
+      Store store) {
     this.sources = sources;
     this.hooks = hooks;
     this.counts = counts;
-    this.quarantine = quarantine;
-    this.tallies = tallies;
+    this.quarantine = store.quarantine();
+    this.tallies = store.tallies();
     this.arrivals = arrivals;
     this.shapes = shapes;
     this.pulse = pulse;
+    this.store = store;
   }
 
   DataPage page(Instant now) {
@@ -83,7 +85,8 @@ final class Incoming {
         sifted(now),
         unnamed(now),
         refusals(null, REFUSALS),
-        pulse.health());
+        pulse.health(),
+        Keeping.of(store));
   }
 
   /** What came of nobody in the last seven days, the most first. */

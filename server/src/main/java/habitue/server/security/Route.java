@@ -61,6 +61,8 @@ public record Route(HttpMethod method, String pattern, Access access) {
           delete("/api/suppressions/{id}", new Access.With(Scope.PRIVACY)),
           post("/api/customers/{ref}/page-links", new Access.With(Scope.PRIVACY)),
           get("/api/erasures", new Access.With(Scope.PRIVACY)),
+          get("/api/retention", new Access.With(Scope.PRIVACY)),
+          post("/api/retention/sweeps", new Access.With(Scope.PRIVACY)),
           get("/api/audit", new Access.WithAny(List.of(Scope.PRIVACY, Scope.ADMIN))),
           get("/api/quarantine", new Access.With(Scope.ADMIN)),
           get("/api/sources", new Access.With(Scope.ADMIN)),

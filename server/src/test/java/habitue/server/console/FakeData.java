@@ -5,6 +5,8 @@ import habitue.server.console.view.EventShape;
 import habitue.server.console.view.EventShape.Change;
 import habitue.server.console.view.EventShape.Property;
 import habitue.server.console.view.Health;
+import habitue.server.console.view.Kept;
+import habitue.server.console.view.Kept.Rule;
 import habitue.server.console.view.NewSource;
 import habitue.server.console.view.Refusals;
 import habitue.server.console.view.Refusals.Refusal;
@@ -33,7 +35,8 @@ final class FakeData {
         List.of(),
         List.of(),
         new Refusals(0, List.of(), null),
-        new Health(0, 0, 0, Duration.ZERO, 0, 0, 0, null));
+        new Health(0, 0, 0, Duration.ZERO, 0, 0, 0, null),
+        Kept.ALL);
   }
 
   DataPage page() {
@@ -65,7 +68,18 @@ final class FakeData {
             new UnnamedRow("shop.example", "Page Viewed", 4_120, 31_877),
             new UnnamedRow(ink.word("shop.example"), ink.word("Products Searched"), 211, 1_204)),
         refusals(null),
-        new Health(442_118, 442_118, 442_090, Duration.ofSeconds(2), 12, 1, 3, 41_200_000_000L));
+        new Health(442_118, 442_118, 442_090, Duration.ofSeconds(2), 12, 1, 3, 41_200_000_000L),
+        new Kept(
+            List.of(
+                new Rule("visitor", "months", 13),
+                new Rule("customer", "years", 5),
+                new Rule("accounting", "years", 10),
+                new Rule("Page Viewed", "days", 90)),
+            NOW.minus(Duration.ofMinutes(20)),
+            3,
+            1,
+            1_204,
+            NOW.plus(Duration.ofDays(2))));
   }
 
   private SourceRow row(String name, String kind, String key, long week) {

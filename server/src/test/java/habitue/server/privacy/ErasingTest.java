@@ -54,6 +54,22 @@ class ErasingTest {
   }
 
   @Test
+  void a_sweep_can_be_asked_for_and_says_what_it_did(@TempDir Path folder) {
+    try (var server = RunningServer.withStore(folder)) {
+      String before = server.api("GET", "/api/retention", "").body();
+      assertThat(before).contains("\"events\":{}").doesNotContain("\"at\":");
+      HttpResponse<String> asked = server.api("POST", "/api/retention/sweeps", "");
+      assertThat(asked.statusCode()).isEqualTo(202);
+      assertThat(server.store.sweeper().sweep().whole()).isTrue();
+      assertThat(server.api("GET", "/api/retention", "").body())
+          .contains("\"at\":\"20")
+          .contains("\"erased\":0")
+          .contains("\"ever\":{\"erased\":0,\"records\":0}");
+      assertThat(server.api("GET", "/api/audit", "").body()).contains("\"action\":\"sweep\"");
+    }
+  }
+
+  @Test
   void an_export_has_everything_in_both_forms(@TempDir Path folder) {
     try (var server = RunningServer.withStore(folder)) {
       identify(server, "ada", "v1");

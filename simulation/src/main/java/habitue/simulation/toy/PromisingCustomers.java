@@ -88,6 +88,31 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
   }
 
   @Override
+  public CustomerState opening(CustomerState state) {
+    return customers.opening(state);
+  }
+
+  @Override
+  public CustomerState reading(CustomerState end) {
+    return customers.reading(end);
+  }
+
+  @Override
+  public CustomerState opened(Context context, CustomerState opening, CustomerState reading) {
+    return customers.opened(context, opening, reading);
+  }
+
+  @Override
+  public CustomerState merged(CustomerState earlier, CustomerState later) {
+    return customers.merged(earlier, later);
+  }
+
+  @Override
+  public Step<CustomerState> again(Context context, CustomerState state, JournalRecord covered) {
+    return customers.again(context, state, covered);
+  }
+
+  @Override
   public CustomerState commit(CustomerState state, Commitment commitment) {
     return state;
   }

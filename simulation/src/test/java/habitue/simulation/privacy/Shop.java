@@ -28,7 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +46,17 @@ final class Shop implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final AtomicInteger messages = new AtomicInteger();
+  private final InstantSource clock;
   private final Store store;
   private final Warehouse warehouse;
 
   Shop(Path folder) {
-    this.store = Store.open(folder, Options.of(CONTEXT));
+    this(folder, Options.of(CONTEXT));
+  }
+
+  Shop(Path folder, Options options) {
+    this.clock = options.clock();
+    this.store = Store.open(folder, options);
     Path file = folder.resolve("warehouse.duckdb");
     this.warehouse =
         Files.exists(file)
@@ -83,7 +89,7 @@ final class Shop implements AutoCloseable {
           message.with("messageId", "m" + messages.incrementAndGet() + "-" + System.nanoTime());
     }
     var arrival =
-        new Arrival.EventArrival(source, message, Instant.now(), null, history, Reality.REAL);
+        new Arrival.EventArrival(source, message, clock.instant(), null, history, Reality.REAL);
     return store.door().accept(List.of(arrival)).getFirst();
   }
 

@@ -1,5 +1,6 @@
 package habitue.store.disk;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
@@ -21,6 +22,8 @@ final class RocksOptions implements AutoCloseable {
   private static final long CACHE_BYTES = 128L << 20;
   private static final long UNWRITTEN_BYTES = 192L << 20;
   private static final long LOG_BYTES = 256L << 20;
+  // What expired is in no file after this, however still it lies.
+  private static final Duration REWRITTEN = Duration.ofDays(30);
 
   private final int workers;
   // Few shards: a file's filter must fit one of them, or each look-up reads it again.
@@ -65,7 +68,11 @@ final class RocksOptions implements AutoCloseable {
     ColumnFamilyOptions family = plain();
     return switch (table) {
       // Sealed bodies do not compress again.
-      case JOURNAL, COMMITMENTS, KEYS -> family.setCompressionType(CompressionType.NO_COMPRESSION);
+      case JOURNAL, OPENINGS ->
+          family
+              .setCompressionType(CompressionType.NO_COMPRESSION)
+              .setPeriodicCompactionSeconds(REWRITTEN.toSeconds());
+      case COMMITMENTS, KEYS -> family.setCompressionType(CompressionType.NO_COMPRESSION);
       // Mostly asked for what is not there; hashes do not compress either.
       case SEEN, DIRECTORY ->
           family

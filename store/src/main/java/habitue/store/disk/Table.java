@@ -15,6 +15,8 @@ public enum Table {
   STATES("states"),
   /** slot, due, entity → when an entity wants to be woken. */
   TIMERS("timers"),
+  /** slot of strand, a customer's oldest strand → what is left of records kept no more. */
+  OPENINGS("openings"),
   /** slot, entity → who is to be folded anew. */
   REFOLDS("refolds"),
   /** slot, sequence → what followers have to know. */

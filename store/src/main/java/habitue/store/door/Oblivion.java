@@ -69,6 +69,7 @@ final class Oblivion {
     List<Token> hashes = forgetNames(party, strands, traces.names(), batch);
     for (Strand strand : strands) {
       past.journal().remove(strand, batch);
+      past.openings().remove(strand, batch);
       keys.destroy(strand, batch);
     }
     List<JournalRecord> remarks = traces.remarks(past);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,9 +55,20 @@ public final class Purges {
     for (DeleteRange range : ranges) {
       to.text(range.table().wireName()).block(range.from()).block(range.until());
     }
+    batch.put(Table.META, key(erasure), to.bytes());
+  }
+
+  private static byte[] key(long erasure) {
     byte[] key = Arrays.copyOf(PREFIX, PREFIX.length + 8);
     System.arraycopy(Keys.number(erasure), 0, key, PREFIX.length, 8);
-    batch.put(Table.META, key, to.bytes());
+    return key;
+  }
+
+  /** What is to be done of one erasure. */
+  public static Optional<Purge> of(Disk disk, long erasure) {
+    byte[] key = key(erasure);
+    byte[] value = disk.read(Table.META, key);
+    return value == null ? Optional.empty() : Optional.of(read(key, value));
   }
 
   public static List<Purge> of(Disk disk) {

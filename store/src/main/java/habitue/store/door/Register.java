@@ -20,6 +20,7 @@ import habitue.store.disk.Table;
 import habitue.store.journal.Chain;
 import habitue.store.journal.Commitments;
 import habitue.store.journal.Journal;
+import habitue.store.journal.Openings;
 import habitue.store.journal.StrandKeys;
 import habitue.store.work.Fold;
 import habitue.store.work.Outbox;
@@ -83,7 +84,7 @@ public final class Register {
     this.recogniser = new Recogniser(directory, keys);
     this.seen = new Seen(disk);
     this.erasures = new Erasures(disk);
-    var past = new Fold.Past(journal, new Commitments(disk));
+    var past = new Fold.Past(journal, new Commitments(disk), new Openings(disk, keys));
     this.oblivion = new Oblivion(disk, directory, keys, parts, past);
     Instant worked = Progress.of(disk).time();
     this.time = worked.isAfter(chain.time()) ? worked : chain.time();

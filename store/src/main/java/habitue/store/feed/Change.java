@@ -35,6 +35,13 @@ public sealed interface Change {
    */
   record Forgotten(CustomerId customer, long position, Body.Forgotten what) implements Change {}
 
+  /** Events that are kept no longer, by their positions. */
+  record Expired(List<Long> positions) implements Change {
+    public Expired {
+      positions = List.copyOf(positions);
+    }
+  }
+
   /** A customer was joined into another, who has their strands now. */
   record Retired(CustomerId customer, CustomerId into) implements Change {}
 }

@@ -1,16 +1,12 @@
 package habitue.store.feed;
 
-import habitue.model.Because;
 import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.Fact;
-import habitue.model.Fields;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
-import habitue.model.ValueCodec;
 import habitue.store.journal.BodyCodec;
-import habitue.store.journal.Commitments;
-import java.time.Instant;
+import habitue.store.journal.FactCodec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,11 +37,11 @@ public final class ChunkCodec {
           to.one((byte) 1).unsigned(slot).unsigned(position);
       case Change.Stated(CustomerId customer, List<Fact> facts) -> {
         to.one((byte) 2).unsigned(customer.number());
-        writeFacts(facts, to);
+        FactCodec.write(facts, to);
       }
       case Change.Restated(CustomerId customer, List<Fact> facts) -> {
         to.one((byte) 3).unsigned(customer.number());
-        writeFacts(facts, to);
+        FactCodec.write(facts, to);
       }
       case Change.Touched(CustomerId customer) -> to.one((byte) 4).unsigned(customer.number());
       case Change.Forgotten(CustomerId customer, long position, Body.Forgotten what) ->
@@ -53,6 +49,10 @@ public final class ChunkCodec {
               .unsigned(customer.number())
               .unsigned(position)
               .block(BodyCodec.write(what));
+      case Change.Expired(List<Long> positions) -> {
+        to.one((byte) 7).unsigned(positions.size());
+        positions.forEach(to::unsigned);
+      }
       case Change.Retired(CustomerId customer, CustomerId into) ->
           to.one((byte) 5).unsigned(customer.number()).unsigned(into.number());
     }
@@ -62,8 +62,8 @@ public final class ChunkCodec {
     byte tag = from.one();
     return switch (tag) {
       case 1 -> new Change.Filed(from.count(), from.unsigned());
-      case 2 -> new Change.Stated(new CustomerId(from.unsigned()), readFacts(from));
-      case 3 -> new Change.Restated(new CustomerId(from.unsigned()), readFacts(from));
+      case 2 -> new Change.Stated(new CustomerId(from.unsigned()), FactCodec.read(from));
+      case 3 -> new Change.Restated(new CustomerId(from.unsigned()), FactCodec.read(from));
       case 4 -> new Change.Touched(new CustomerId(from.unsigned()));
       case 5 ->
           new Change.Retired(new CustomerId(from.unsigned()), new CustomerId(from.unsigned()));
@@ -72,30 +72,17 @@ public final class ChunkCodec {
               new CustomerId(from.unsigned()),
               from.unsigned(),
               (Body.Forgotten) BodyCodec.read(BodyCodec.FORGOTTEN, from.block()));
+      case 7 -> new Change.Expired(positions(from));
       default -> throw new IllegalStateException("unknown change: " + tag);
     };
   }
 
-  private static void writeFacts(List<Fact> facts, Packer to) {
-    to.unsigned(facts.size());
-    for (Fact fact : facts) {
-      to.text(fact.name()).instant(fact.at()).instant(fact.statedAt());
-      ValueCodec.writeFields(fact.details(), to);
-      Commitments.writeBecause(fact.because(), to);
-    }
-  }
-
-  private static List<Fact> readFacts(Unpacker from) {
+  private static List<Long> positions(Unpacker from) {
     int count = from.count();
-    var facts = new ArrayList<Fact>(count);
+    var positions = new ArrayList<Long>(count);
     for (int i = 0; i < count; i++) {
-      String name = from.text();
-      Instant at = from.instant();
-      Instant statedAt = from.instant();
-      Fields details = ValueCodec.readFields(from);
-      Because because = Commitments.readBecause(from);
-      facts.add(new Fact(name, at, statedAt, details, because));
+      positions.add(from.unsigned());
     }
-    return facts;
+    return positions;
   }
 }

@@ -97,7 +97,7 @@ public final class Outgoing {
   public static boolean tells(Change change) {
     return switch (change) {
       case Change.Stated _, Change.Restated _, Change.Retired _ -> true;
-      case Change.Filed _, Change.Touched _, Change.Forgotten _ -> false;
+      case Change.Filed _, Change.Touched _, Change.Forgotten _, Change.Expired _ -> false;
     };
   }
 
@@ -198,7 +198,7 @@ public final class Outgoing {
       case Change.Restated(CustomerId customer, var _) -> customers.contains(customer);
       case Change.Retired(CustomerId customer, CustomerId into) ->
           customers.contains(customer) || customers.contains(into);
-      case Change.Filed _, Change.Touched _, Change.Forgotten _ -> false;
+      case Change.Filed _, Change.Touched _, Change.Forgotten _, Change.Expired _ -> false;
     };
   }
 
@@ -269,7 +269,7 @@ public final class Outgoing {
       case Change.Restated(CustomerId customer, var _) -> List.of(new News.Restated(customer));
       case Change.Retired(CustomerId customer, CustomerId into) ->
           List.of(new News.Joined(customer, into));
-      case Change.Filed _, Change.Touched _, Change.Forgotten _ -> List.of();
+      case Change.Filed _, Change.Touched _, Change.Forgotten _, Change.Expired _ -> List.of();
     };
   }
 

@@ -1,5 +1,6 @@
 package habitue.store.work;
 
+import habitue.model.CustomerId;
 import habitue.model.JournalRecord;
 import habitue.model.Slots;
 import habitue.store.disk.Disk;
@@ -10,8 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +33,7 @@ public final class Crew implements AutoCloseable {
   private static final int BATCHES_AHEAD = 64;
   // What waits is in memory: enough to work on while the disk is waited for, and no more.
   private static final int RECORDS_AHEAD = 6_000;
+  private static final int CHORES_AT_ONCE = 20;
   private static final int RECORDS_AT_ONCE = 4_000;
   private static final long REFOLD_NANOS = Duration.ofMillis(100).toNanos();
   private static final Duration HISTORY_RESTS = Duration.ofSeconds(2);
@@ -42,6 +48,7 @@ public final class Crew implements AutoCloseable {
     private final Worker worker;
     private final BlockingQueue<Load> queue = new ArrayBlockingQueue<>(BATCHES_AHEAD);
     private final Semaphore room = new Semaphore(RECORDS_AHEAD);
+    private final Queue<Chore> chores = new ConcurrentLinkedQueue<>();
     private final int from;
     private final int until;
     private volatile boolean stopped;
@@ -59,6 +66,9 @@ public final class Crew implements AutoCloseable {
 
   /** What the door hands over: records of a batch, or none, and the time it stamped. */
   private record Load(List<JournalRecord> records, Instant time) {}
+
+  /** Something to be done with a customer, between two batches. */
+  private record Chore(CustomerId id, Instant now, CompletableFuture<Integer> done) {}
 
   /** How the workers are set up. */
   public record Setup(int workers, int cached) {}
@@ -117,6 +127,37 @@ public final class Crew implements AutoCloseable {
     for (int i = 0; i < hands.size(); i++) {
       if (records.isEmpty() || !loads.get(i).isEmpty()) {
         offer(hands.get(i), new Load(loads.get(i), time));
+      }
+    }
+  }
+
+  /** Lets go of what expired of a customer by an instant; how many records went. */
+  public CompletableFuture<Integer> expire(CustomerId id, Instant now) {
+    Hand hand = hands.get(handOf(id.slot()));
+    var chore = new Chore(id, now, new CompletableFuture<>());
+    hand.chores.add(chore);
+    if (hand.stopped) {
+      drop(hand);
+    }
+    return chore.done;
+  }
+
+  private static void drop(Hand hand) {
+    for (Chore chore = hand.chores.poll(); chore != null; chore = hand.chores.poll()) {
+      chore.done.completeExceptionally(new CancellationException("the workers stop"));
+    }
+  }
+
+  private static void work(Hand hand) {
+    for (int i = 0; i < CHORES_AT_ONCE; i++) {
+      Chore chore = hand.chores.poll();
+      if (chore == null) {
+        return;
+      }
+      try {
+        chore.done.complete(hand.worker.expire(chore.id, chore.now));
+      } finally {
+        chore.done.completeExceptionally(new CancellationException("the worker failed"));
       }
     }
   }
@@ -197,6 +238,7 @@ public final class Crew implements AutoCloseable {
       LOG.error("worker {} stops", hand.from, broken);
     } finally {
       hand.stopped = true;
+      drop(hand);
     }
   }
 
@@ -218,6 +260,7 @@ public final class Crew implements AutoCloseable {
   }
 
   private void turn(Hand hand) throws InterruptedException {
+    work(hand);
     Load first = hand.queue.poll(5, TimeUnit.MILLISECONDS);
     if (first == null) {
       rest(hand);

@@ -108,6 +108,11 @@ final class Entity<S extends EntityState> {
     return writtenFrame != null;
   }
 
+  /** Whether it is on disk, waits for nothing, and is not halted. */
+  boolean settled() {
+    return known() && frame.awaited() == null && frame.halted() == null;
+  }
+
   boolean changed() {
     return written != state || writtenFrame != frame;
   }

@@ -5,15 +5,20 @@ import habitue.engine.Context;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
 import habitue.engine.Step;
+import habitue.engine.customer.CustomerState;
 import habitue.model.Body;
 import habitue.model.Commitment;
+import habitue.model.CustomerId;
 import habitue.model.EntityId;
 import habitue.model.Fact;
 import habitue.model.JournalRecord;
+import habitue.model.Stamp;
 import habitue.model.Strand;
 import habitue.store.journal.Commitments;
 import habitue.store.journal.History;
 import habitue.store.journal.Journal;
+import habitue.store.journal.Opening;
+import habitue.store.journal.Openings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,14 +31,20 @@ import org.jspecify.annotations.Nullable;
  * where they were made. Decides nothing. Pure but for reading, so that anyone may ask what someone
  * looks like, or would look like. Where a step finds that what came before it was read otherwise
  * than it may be, the whole is folded a second time, knowing that.
+ *
+ * <p>Where the first records are kept no more, it begins with the opening that is left of them.
  */
 public final class Fold<S extends EntityState> {
+  private final EntityId id;
   private final Behaviour<S> behaviour;
   private final Context context;
   private final List<Commitment> commitments;
   private final List<Fact> facts = new ArrayList<>();
   private final Consumer<Fact> told;
+  private final @Nullable Cut<S> cut;
+  private List<Opening> openings = List.of();
   private int next;
+  private boolean begun;
   private boolean misread;
   private S state;
   private @Nullable Instant wake;
@@ -43,16 +54,19 @@ public final class Fold<S extends EntityState> {
       Context context,
       EntityId id,
       List<Commitment> commitments,
-      @Nullable Consumer<Fact> told) {
+      @Nullable Consumer<Fact> told,
+      @Nullable Cut<S> cut) {
+    this.cut = cut;
     this.told = told == null ? facts::add : told;
     this.behaviour = behaviour;
     this.context = context;
     this.commitments = commitments;
+    this.id = id;
     this.state = behaviour.initial(id);
   }
 
   /** Where the past of an entity is. */
-  public record Past(Journal journal, Commitments commitments) {}
+  public record Past(Journal journal, Commitments commitments, Openings openings) {}
 
   static <S extends EntityState> Fold<S> of(
       Entity<S> entity, Context context, Past past, long upTo, Instant time) {
@@ -72,11 +86,11 @@ public final class Fold<S extends EntityState> {
       Collection<Strand> strands,
       long upTo,
       Instant time) {
-    return of(behaviour, context, id, past, strands, upTo, time, null);
+    return of(behaviour, context, id, past, strands, upTo, time, null, null);
   }
 
   /**
-   * @param told hears each fact as it is stated, and the fold keeps none; null to keep them
+   * @param told hears each fact as it is stated, and the fold keeps none
    */
   public static <S extends EntityState> Fold<S> of(
       Behaviour<S> behaviour,
@@ -86,25 +100,86 @@ public final class Fold<S extends EntityState> {
       Collection<Strand> strands,
       long upTo,
       Instant time,
-      @Nullable Consumer<Fact> told) {
+      Consumer<Fact> told) {
+    return of(behaviour, context, id, past, strands, upTo, time, told, null);
+  }
+
+  /** Folds a customer and notes what they were at a cut, and what had expired by then. */
+  static Fold<CustomerState> cut(
+      Parts parts,
+      CustomerId id,
+      Past past,
+      List<Strand> strands,
+      long upTo,
+      Instant time,
+      Cut<CustomerState> cut) {
+    return of(parts.customers(), parts.context(), id, past, strands, upTo, time, cut::told, cut);
+  }
+
+  private static <S extends EntityState> Fold<S> of(
+      Behaviour<S> behaviour,
+      Context context,
+      EntityId id,
+      Past past,
+      Collection<Strand> strands,
+      long upTo,
+      Instant time,
+      @Nullable Consumer<Fact> told,
+      @Nullable Cut<S> cut) {
     List<Commitment> commitments = past.commitments().of(strands, upTo);
     // Whoever listens must hear nothing that a second pass takes back.
     @Nullable Consumer<Fact> unheard = told == null ? null : _ -> {};
-    var fold = new Fold<>(behaviour, context, id, commitments, unheard);
-    fold.run(past.journal(), strands, upTo, time);
+    var fold = new Fold<>(behaviour, context, id, commitments, unheard, null);
+    fold.run(past, strands, upTo, time);
     if (!fold.misread && told == null) {
       return fold;
     }
     Behaviour<S> knowing = fold.misread ? behaviour.knowing(fold.state) : behaviour;
-    var again = new Fold<>(knowing, context, id, commitments, told);
-    again.run(past.journal(), strands, upTo, time);
+    var again = new Fold<>(knowing, context, id, commitments, told, cut);
+    again.run(past, strands, upTo, time);
     return again;
   }
 
-  private void run(Journal journal, Collection<Strand> strands, long upTo, Instant time) {
-    History.of(journal, strands, upTo, this::fold);
+  private void run(Past past, Collection<Strand> strands, long upTo, Instant time) {
+    History.of(
+        past.journal(),
+        strands,
+        upTo,
+        record -> {
+          begin(past, strands);
+          fold(record);
+        });
+    begin(past, strands);
+    cutAt(Instant.MAX);
     wakeUntil(time, Long.MAX_VALUE);
     commitUntil(Instant.MAX, Long.MAX_VALUE);
+  }
+
+  /**
+   * Once the history is being read, so that no record goes between the two: one that is still seen
+   * and covered already folds to the same.
+   */
+  private void begin(Past past, Collection<Strand> strands) {
+    if (begun) {
+      return;
+    }
+    begun = true;
+    openings = past.openings().of(strands);
+    S whole = null;
+    for (Opening opening : openings) {
+      S opened = opened(opening);
+      whole = whole == null ? opened : behaviour.merged(whole, opened);
+    }
+    state = whole == null ? state : whole;
+  }
+
+  private S opened(Opening opening) {
+    Instant due = opening.wake();
+    wake = wake == null || (due != null && due.isBefore(wake)) ? due : wake;
+    opening.facts().forEach(told);
+    S kept = behaviour.read(id, opening.parts().toArray(byte[][]::new));
+    S reading = behaviour.read(id, opening.reading().toArray(byte[][]::new));
+    return behaviour.opened(context, kept, reading);
   }
 
   public S state() {
@@ -125,10 +200,48 @@ public final class Fold<S extends EntityState> {
     }
     Instant now = record.stamp().now();
     long position = record.stamp().position();
+    cutAt(now);
     wakeUntil(now, position - 1);
     commitUntil(now, position - 1);
-    step(new Input.Recorded(record));
+    if (covered(record.stamp())) {
+      again(record);
+    } else {
+      live(record);
+    }
     commitUntil(now, position);
+  }
+
+  private boolean covered(Stamp stamp) {
+    for (Opening opening : openings) {
+      if (opening.covers(stamp)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void live(JournalRecord record) {
+    if (cut != null) {
+      cut.sees(record, () -> behaviour.again(context, state, record).facts());
+    }
+    step(new Input.Recorded(record));
+  }
+
+  private void again(JournalRecord covered) {
+    if (cut != null) {
+      cut.covered(covered);
+    }
+    Step<S> step = behaviour.again(context, state, covered);
+    state = step.state();
+    step.facts().forEach(told);
+  }
+
+  /** Notes what the entity was at the cut before anything later happens. */
+  private void cutAt(Instant now) {
+    if (cut != null && cut.pending() && now.isAfter(cut.at())) {
+      wakeUntil(cut.at(), Long.MAX_VALUE);
+      cut.note(state, wake);
+    }
   }
 
   private void wakeUntil(Instant until, long position) {

@@ -55,7 +55,12 @@ final class Forgetting {
     return switch (change) {
       case Change.Stated(var customer, List<?> _) -> customer.equals(id);
       case Change.Restated(var customer, List<?> _) -> customer.equals(id);
-      case Change.Filed _, Change.Touched _, Change.Retired _, Change.Forgotten _ -> false;
+      case Change.Filed _,
+          Change.Touched _,
+          Change.Retired _,
+          Change.Forgotten _,
+          Change.Expired _ ->
+          false;
     };
   }
 }

@@ -4,6 +4,7 @@ import habitue.engine.Behaviour;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
 import habitue.engine.Step;
+import habitue.engine.customer.CustomerState;
 import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
@@ -23,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of a range of slots: takes records in the order they came, lets due timers fire
@@ -35,7 +34,6 @@ import org.slf4j.LoggerFactory;
  * <p>Not for several threads. {@link Crew} gives each its own.
  */
 final class Worker {
-  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final int TIMERS_AT_ONCE = 2_000;
   private static final long BATCH_BYTES = 8 << 20;
   private static final int FACTS_AT_ONCE = 500;
@@ -44,6 +42,7 @@ final class Worker {
   private final Parts parts;
   private final Fold.Past past;
   private final Map<Integer, Slot> slots = new HashMap<>();
+  private final Expiring expiring;
   private final Agenda agenda;
   private final Cache cache;
   private final Waiting refolds = new Waiting();
@@ -57,6 +56,7 @@ final class Worker {
     this.parts = parts;
     this.past = past;
     this.page = page;
+    this.expiring = new Expiring(parts, past);
     this.agenda = new Agenda(disk);
     this.cache = new Cache(cached);
   }
@@ -121,6 +121,27 @@ final class Worker {
     }
     commit();
     return !ready.isEmpty();
+  }
+
+  /**
+   * Lets go of what expired of a customer by an instant, unless they wait for something.
+   *
+   * @return how many records went
+   */
+  int expire(CustomerId id, Instant now) {
+    Entity<?> entity = entity(id);
+    if (!entity.settled() || refolds.has(id) || !(entity.state() instanceof CustomerState state)) {
+      return 0;
+    }
+    Slot slot = slot(id.slot());
+    var place = new Expiring.Place(id, entity.frame().strands(), slot);
+    int gone = expiring.expire(place, state, now, page.batch());
+    if (gone > 0) {
+      page.bind();
+      foldedAnew(entity, slot.time, slot.applied);
+    }
+    commit();
+    return gone;
   }
 
   private void refoldWaiting(EntityId id) {
@@ -273,12 +294,17 @@ final class Worker {
 
   /** What may be read is another now: folded anew, on what was just committed too. */
   private void reread(Entity<?> entity, Input input, long position) {
+    foldedAnew(entity, input.now(), position);
+  }
+
+  /** Folded anew on what the journal cannot give again too, which is written first. */
+  private void foldedAnew(Entity<?> entity, Instant now, long position) {
     if (page.binds()) {
-      refolds.add(entity.id(), input.now(), page.batch());
+      refolds.add(entity.id(), now, page.batch());
       page.write(slots);
       agenda.written();
     }
-    freshen(entity, position, input.now());
+    freshen(entity, position, now);
   }
 
   private <S extends EntityState> void regroup(
@@ -307,6 +333,7 @@ final class Worker {
       retire(slot, entity, regrouped.taker());
     } else {
       entity.frame(entity.frame().with(left));
+      past.openings().tidy(left, page.batch());
       refold(entity, position, record.stamp().recordedAt());
     }
   }
@@ -350,6 +377,7 @@ final class Worker {
       return;
     }
     entity.frame(entity.frame().waiting(null));
+    past.openings().tidy(entity.frame().strands(), page.batch());
     long before = record.stamp().position() - 1;
     if (refold(entity, position, wait.at())) {
       catchUp(slot, entity, position, before);
@@ -416,19 +444,8 @@ final class Worker {
     return true;
   }
 
-  /**
-   * @param position the first one it did not live through
-   * @param at up to when its timers have fired
-   */
   private void halt(Entity<?> entity, long position, Instant at, RuntimeException broken) {
-    if (broken instanceof DiskFailed failed) {
-      throw failed;
-    }
-    String reason = broken.getClass().getSimpleName();
-    LOG.error("{} is halted at {}: {}; its inputs are kept", entity.id(), position, reason, broken);
-    var halt = new Frame.Halt(position, at, reason);
-    entity.frame(entity.frame().halting(halt));
-    Halts.add(entity.id(), halt, page.batch());
+    Halts.halt(entity, position, at, broken, page.batch());
     touch(entity);
   }
 

@@ -31,6 +31,7 @@ final class Changes {
   private final SequencedSet<CustomerId> touched = new LinkedHashSet<>();
   private final SequencedSet<CustomerId> urgent = new LinkedHashSet<>();
   private final List<Change.Forgotten> forgotten = new ArrayList<>();
+  private final List<Long> expired = new ArrayList<>();
   private int facts;
   private final Map<CustomerId, CustomerId> retired = new LinkedHashMap<>();
 
@@ -49,6 +50,7 @@ final class Changes {
         urgent.add(customer);
       }
       case Change.Touched(CustomerId customer) -> touched.add(customer);
+      case Change.Expired(List<Long> positions) -> expired.addAll(positions);
       case Change.Forgotten gone -> {
         stated.remove(gone.customer());
         touched.remove(gone.customer());
@@ -67,7 +69,12 @@ final class Changes {
     return switch (change) {
       case Change.Stated(CustomerId _, List<Fact> facts) -> weight(facts);
       case Change.Restated(CustomerId _, List<Fact> facts) -> weight(facts);
-      case Change.Filed _, Change.Touched _, Change.Retired _, Change.Forgotten _ -> 0;
+      case Change.Filed _,
+          Change.Touched _,
+          Change.Retired _,
+          Change.Forgotten _,
+          Change.Expired _ ->
+          0;
     };
   }
 
@@ -85,6 +92,11 @@ final class Changes {
 
   List<Change.Forgotten> forgotten() {
     return forgotten;
+  }
+
+  /** The positions of events that are kept no longer. */
+  List<Long> expired() {
+    return expired;
   }
 
   /** Whose row changed. */
@@ -115,6 +127,6 @@ final class Changes {
 
   /** About how many rows they become: an order's fact counts with its lines. */
   int size() {
-    return filed.size() + touched.size() + urgent.size() + facts;
+    return filed.size() + expired.size() + touched.size() + urgent.size() + facts;
   }
 }

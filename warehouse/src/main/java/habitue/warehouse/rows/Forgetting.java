@@ -33,6 +33,19 @@ final class Forgetting {
     this.connection = connection;
     this.gone = new Listed(sql, connection, "forgotten");
     sql.script("create or replace temp table forgotten_strands (strand bigint not null)");
+    sql.script("create or replace temp table expired_events (position bigint not null)");
+  }
+
+  /** Deletes the rows of events that are kept no longer; a file written anew leaves them out. */
+  void expire(List<Long> positions) {
+    if (positions.isEmpty()) {
+      return;
+    }
+    sql.script("truncate temp.expired_events");
+    try (Sheet sheet = Sheet.ofTemporary(connection, "expired_events")) {
+      positions.forEach(position -> sheet.row().number(position).end());
+    }
+    sql.run("delete from event_rows where position in (from temp.expired_events)");
   }
 
   void write(List<Change.Forgotten> forgotten) {

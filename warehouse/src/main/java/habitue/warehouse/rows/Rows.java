@@ -78,6 +78,7 @@ final class Rows {
     writePeople(changes);
     writeFacts(changes.stated());
     orders.write(changes.stated());
+    forgetting.expire(changes.expired());
     forgetting.write(changes.forgotten());
     shapes.write(sql, connection);
     return newest;

@@ -13,7 +13,8 @@ public record DataPage(
     List<SiftedRow> sifted,
     List<UnnamedRow> unnamed,
     Refusals refusals,
-    Health health) {
+    Health health,
+    Kept kept) {
   public DataPage {
     sources = List.copyOf(sources);
     events = List.copyOf(events);

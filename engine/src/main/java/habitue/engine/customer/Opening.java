@@ -1,0 +1,94 @@
+package habitue.engine.customer;
+
+import habitue.engine.attract.Activity;
+import habitue.engine.attract.Coming;
+import habitue.engine.attract.Visits;
+import habitue.engine.engage.Interests;
+import habitue.engine.sell.basket.Basket;
+import habitue.engine.sell.orders.Orders;
+import habitue.engine.trust.Consents;
+import habitue.engine.trust.Permits;
+import habitue.playbook.Playbook;
+import habitue.playbook.trust.Purpose;
+import java.time.Instant;
+
+/*
+ * What is left of a customer's records that are kept no more: the state they had come to, without
+ * the orders, whose records are always kept and folded again. It was read for what the person had
+ * agreed to when it was made. Whatever they say later of the time before, it cannot be read again
+ * record by record; so what a purpose was read for is emptied as a whole once its records may be
+ * read only from a later instant. A refusal now reaches back over all of it, so for those this is
+ * what folding the records themselves would give.
+ */
+
+/** The state that a customer's fold begins with where the first records are kept no more. */
+final class Opening {
+  private static final int SHIPPED = Purpose.MEASURE | Purpose.PERSONALISE | Purpose.ADVERTISE;
+
+  private Opening() {}
+
+  static CustomerState of(CustomerState state) {
+    return new CustomerState(
+        state.id(),
+        state.profile(),
+        state.activity(),
+        state.visits(),
+        state.interests(),
+        state.basket(),
+        Orders.NONE,
+        state.consents());
+  }
+
+  /** Nothing but what the person agreed to. */
+  static CustomerState reading(CustomerState end) {
+    return CustomerState.empty(end.id()).with(end.consents());
+  }
+
+  /** Without what may not be read any more. */
+  static CustomerState closed(
+      CustomerState opening, Consents readBy, Consents known, Playbook playbook) {
+    int closed = Permits.closed(readBy, known, playbook.purposes());
+    int withdrawn = Permits.withdrawn(readBy, known, playbook.purposes());
+    if ((closed | withdrawn) == 0) {
+      return opening;
+    }
+    boolean measured = (closed & Purpose.MEASURE) == 0;
+    // A purpose of the brand's own opens what is sensitive: which of this it opened is not known.
+    boolean personal = (closed & (Purpose.PERSONALISE | ~SHIPPED)) == 0;
+    Activity activity = opening.activity();
+    return new CustomerState(
+        opening.id(),
+        opening.profile().without(name -> !playbook.sensitive().allowsTrait(name, ~withdrawn)),
+        measured ? activity : activity.withoutVisits(),
+        measured ? opening.visits() : Visits.EMPTY,
+        personal ? opening.interests() : Interests.EMPTY,
+        personal ? opening.basket() : Basket.EMPTY,
+        opening.orders(),
+        opening.consents().notReading(withdrawn));
+  }
+
+  /** Of two whose records can no longer be put in one order: each part by a rule of its own. */
+  static CustomerState merged(CustomerState earlier, CustomerState later) {
+    if (seen(earlier).isAfter(seen(later))) {
+      return merged(later, earlier);
+    }
+    Coming coming =
+        new Coming(earlier.activity(), earlier.visits())
+            .and(new Coming(later.activity(), later.visits()));
+    boolean basket = !later.basket().equals(Basket.EMPTY);
+    return new CustomerState(
+        later.id(),
+        earlier.profile().and(later.profile()),
+        coming.activity(),
+        coming.visits(),
+        earlier.interests().and(later.interests()),
+        basket ? later.basket() : earlier.basket(),
+        Orders.NONE,
+        earlier.consents().and(later.consents()));
+  }
+
+  private static Instant seen(CustomerState state) {
+    Instant last = state.activity().lastSeen();
+    return last == null ? Instant.MIN : last;
+  }
+}

@@ -1,0 +1,38 @@
+package habitue.server.console.view;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long what is known is kept, and what the last sweep let go of.
+ *
+ * @param rules none where nothing expires
+ * @param at when the last sweep began; null before the first
+ * @param erased people it erased
+ * @param reduced people of whom it left only orders
+ * @param records records it let go of otherwise
+ * @param next when the next person expires if they stay away; null where nobody will
+ */
+public record Kept(
+    List<Rule> rules,
+    @Nullable Instant at,
+    long erased,
+    long reduced,
+    long records,
+    @Nullable Instant next) {
+  public static final Kept ALL = new Kept(List.of(), null, 0, 0, 0, null);
+
+  public Kept {
+    rules = List.copyOf(rules);
+  }
+
+  /**
+   * How long one kind is kept.
+   *
+   * @param what {@code visitor}, {@code prospect}, {@code customer}, {@code accounting}, {@code
+   *     other}, or the name of an event
+   * @param unit {@code days}, {@code months} or {@code years}
+   */
+  public record Rule(String what, String unit, long count) {}
+}
