@@ -51,7 +51,8 @@ record Raw(byte[] bytes) {
 
   private static void text(String text, ByteArrayOutputStream to) {
     var quoted = new StringBuilder("\"");
-    for (char each : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
       boolean escaped = each < ' ' || each == '"' || each == '\\' || Character.isSurrogate(each);
       quoted.append(escaped ? "\\u%04x".formatted((int) each) : String.valueOf(each));
     }

@@ -260,31 +260,31 @@ final class Requests {
         // A batch is what only our own signature brings: a shop's topic makes of it what it can.
         whole.clear();
       }
-      switch (which) {
+      return switch (which) {
         case 0 -> {
           head.put("X-Shopify-Topic", words.of(TOPICS));
           String secret = right ? planted.shopify.secret() : "wrong";
           head.put("X-Shopify-Hmac-Sha256", base64(secret, body));
-          return planted.shopify.path();
+          yield planted.shopify.path();
         }
         case 1 -> {
           head.put("X-WC-Webhook-Topic", words.of(List.of("order.created", "customer.updated")));
           String secret = right ? planted.wooCommerce.secret() : "wrong";
           head.put("X-WC-Webhook-Signature", base64(secret, body));
-          return planted.wooCommerce.path();
+          yield planted.wooCommerce.path();
         }
         case 2 -> {
           String time = Long.toString(Instant.now().getEpochSecond() - (right ? 0 : 4_000));
           String signed = time + "." + new String(body, ISO_8859_1);
           String hex = hex(planted.signed.secret(), signed.getBytes(ISO_8859_1));
           head.put("X-Habitue-Signature", "t=" + time + ",v1=" + hex);
-          return planted.signed.path();
+          yield planted.signed.path();
         }
         default -> {
           head.put("X-Habitue-Signature", words.of(List.of("", "t=,v1=", "t=1,v1=00", "a=b,,=")));
-          return "/v1/hooks/" + words.number(20);
+          yield "/v1/hooks/" + words.number(20);
         }
-      }
+      };
     }
 
     private String brokenPath(String path) {

@@ -76,7 +76,7 @@ final class Wire implements AutoCloseable {
     }
     made.setTcpNoDelay(true);
     made.setSoTimeout(PATIENCE);
-    made.connect(new InetSocketAddress("127.0.0.1", port));
+    made.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     in = new BufferedInputStream(made.getInputStream());
     socket = made;
     return made;
