@@ -20,6 +20,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -46,6 +47,7 @@ final class PageLinksController {
   record Made(String url, Instant expiresAt) {}
 
   @PostMapping("/api/customers/{ref}/page-links")
+  @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Make a link that opens a customer's own page, once and for a short while")
   ResponseEntity<Made> make(
       @PathVariable("ref") String ref,
