@@ -6,6 +6,7 @@ import habitue.model.Value;
 import habitue.playbook.trust.Channel;
 import habitue.playbook.trust.Purpose;
 import habitue.server.wire.Code;
+import habitue.server.wire.Csv;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Suppressions.Asked;
 import java.util.ArrayList;

@@ -1,12 +1,10 @@
-package habitue.server.api;
+package habitue.server.wire;
 
-import habitue.server.wire.Code;
-import habitue.server.wire.RefusedRequest;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of a CSV text as RFC 4180 writes them: commas, doubled quotes, either end of line. */
-final class Csv {
+public final class Csv {
   private final List<List<String>> rows = new ArrayList<>();
   private List<String> row = new ArrayList<>();
   private final StringBuilder cell = new StringBuilder();
@@ -14,7 +12,7 @@ final class Csv {
 
   private Csv() {}
 
-  static List<List<String>> rows(String text) {
+  public static List<List<String>> rows(String text) {
     var csv = new Csv();
     int start = text.startsWith("\uFEFF") ? 1 : 0;
     for (int i = start; i < text.length(); i++) {
