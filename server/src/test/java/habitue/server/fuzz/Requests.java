@@ -83,6 +83,9 @@ final class Requests {
       String method = call.method();
       if (words.chance(2)) {
         method = words.of(List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"));
+        // Who is erased is of those planted to leave: anyone else's events would be missed.
+        boolean erases = method.equals("DELETE") && call.path().endsWith("{ref}");
+        method = erases ? call.method() : method;
         asIs = method.equals(call.method());
       }
       byte[] body = call.body().isMissingNode() ? new byte[0] : body();

@@ -131,11 +131,15 @@ final class Words {
     };
   }
 
+  /**
+   * Somebody who stays. The first positions are those of the first planted, so an id this low is
+   * never of one of those planted to leave: joined to them, all would be erased, and rightly.
+   */
   String reference() {
     return switch (number(4)) {
       case 0 -> "userId:person-" + number(PEOPLE);
       case 1 -> "anonymousId:visitor-" + number(PEOPLE);
-      case 2 -> "c" + Integer.toString(1 + number(200), 36);
+      case 2 -> "c" + Integer.toString(1 + number(PEOPLE), 36);
       default -> "userId:fresh-" + number(2_000);
     };
   }
