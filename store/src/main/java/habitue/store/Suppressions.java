@@ -9,9 +9,9 @@ import habitue.playbook.trust.Purpose;
 import habitue.store.disk.Batch;
 import habitue.store.disk.Cursor;
 import habitue.store.disk.Disk;
+import habitue.store.disk.KeyedHash;
 import habitue.store.disk.Table;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,12 +20,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +31,11 @@ import org.jspecify.annotations.Nullable;
  * that a hash here is equal to no other of the same address.
  */
 public final class Suppressions implements Suppressed {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int HASH = 16;
   private static final byte EVERY_PURPOSE = 0;
 
   private final Disk disk;
-  private final SecretKeySpec key;
-  private final Queue<Mac> macs = new ConcurrentLinkedQueue<>();
+  private final KeyedHash hash;
   private volatile boolean any;
   private volatile @Nullable Counted counted;
 
@@ -68,8 +62,7 @@ public final class Suppressions implements Suppressed {
 
   Suppressions(Disk disk, byte[] secret) {
     this.disk = disk;
-    Mac mac = mac(new SecretKeySpec(secret, ALGORITHM));
-    this.key = new SecretKeySpec(mac.doFinal(bytes("suppressions")), ALGORITHM);
+    this.hash = new KeyedHash(new KeyedHash(secret).of(bytes("suppressions")));
     try (Cursor all = all()) {
       this.any = all.next();
     }
@@ -173,14 +166,10 @@ public final class Suppressions implements Suppressed {
   }
 
   private byte[] key(Channel channel, String address, String purpose) {
-    Mac free = macs.poll();
-    Mac mac = free != null ? free : mac(key);
-    mac.update(number(channel));
-    byte[] hash = mac.doFinal(bytes(address));
-    macs.add(mac);
+    byte[] found = hash.of(new byte[] {number(channel)}, bytes(address));
     byte[] made = new byte[1 + HASH + 1];
     made[0] = number(channel);
-    System.arraycopy(hash, 0, made, 1, HASH);
+    System.arraycopy(found, 0, made, 1, HASH);
     made[1 + HASH] = number(purpose);
     return made;
   }
@@ -232,15 +221,5 @@ public final class Suppressions implements Suppressed {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Mac mac(SecretKeySpec key) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac;
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("this Java has no HMAC-SHA-256", missing);
-    }
   }
 }

@@ -1,37 +1,34 @@
 package habitue.store.door;
 
 import habitue.model.Identifier;
+import habitue.store.disk.KeyedHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Makes tokens of identifiers and hashes of message ids, on any thread. */
 public final class Tokens {
-  private final SecretKeySpec key;
-  private final Queue<Mac> macs = new ConcurrentLinkedQueue<>();
+  private static final byte[] BETWEEN = {0};
+
+  private final KeyedHash hash;
 
   /**
    * @param key the installation's own, 32 bytes; without it no token can be guessed from a value
    */
   public Tokens(byte[] key) {
-    this.key = new SecretKeySpec(key, "HmacSHA256");
+    this.hash = new KeyedHash(key);
   }
 
   Token of(Identifier identifier) {
-    Mac free = macs.poll();
-    Mac mac = free != null ? free : mac();
-    mac.update((byte) identifier.type().number());
-    mac.update(identifier.store().getBytes(StandardCharsets.UTF_8));
-    mac.update((byte) 0);
-    ByteBuffer hash =
-        ByteBuffer.wrap(mac.doFinal(identifier.value().getBytes(StandardCharsets.UTF_8)));
-    macs.add(mac);
-    return new Token(hash.getLong(), hash.getLong());
+    ByteBuffer found =
+        ByteBuffer.wrap(
+            hash.of(
+                new byte[] {(byte) identifier.type().number()},
+                identifier.store().getBytes(StandardCharsets.UTF_8),
+                BETWEEN,
+                identifier.value().getBytes(StandardCharsets.UTF_8)));
+    return new Token(found.getLong(), found.getLong());
   }
 
   /** The hash a message is known by, within its source. */
@@ -46,16 +43,6 @@ public final class Tokens {
       return java.util.Arrays.copyOf(digest.digest(), 16);
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("this Java has no SHA-256", missing);
-    }
-  }
-
-  private Mac mac() {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return mac;
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("this Java has no HMAC-SHA-256", missing);
     }
   }
 }
