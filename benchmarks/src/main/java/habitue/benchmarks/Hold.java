@@ -7,10 +7,10 @@ import habitue.warehouse.WarehouseOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.rocksdb.RocksDBException;
 import picocli.CommandLine.Command;
@@ -94,7 +94,7 @@ final class Hold implements Callable<Integer> {
     };
   }
 
-  private Fields lap(Contestant contestant, java.util.List<Batch> batches) {
+  private Fields lap(Contestant contestant, List<Batch> batches) {
     return Lap.run(contestant, batches, callers).fields();
   }
 
@@ -108,17 +108,15 @@ final class Hold implements Callable<Integer> {
 
   /** Until the database has put its files in order: that is nobody else's to wait for. */
   private static void rest() {
-    var system =
-        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long before;
     do {
-      before = system.getProcessCpuTime();
+      before = Lap.cpuNanos();
       try {
         Thread.sleep(100);
       } catch (InterruptedException stop) {
         throw new IllegalStateException(stop);
       }
-    } while (system.getProcessCpuTime() - before > 20_000_000);
+    } while (Lap.cpuNanos() - before > 20_000_000);
   }
 
   private static void answer(Fields said) {

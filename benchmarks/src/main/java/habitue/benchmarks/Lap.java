@@ -26,7 +26,7 @@ record Lap(int events, double seconds, double cpuSeconds, double[] batchMillis) 
   static Lap run(Contestant contestant, List<Batch> batches, int callers) {
     Queue<Batch> waiting = new ConcurrentLinkedQueue<>(batches);
     Queue<Double> millis = new ConcurrentLinkedQueue<>();
-    long cpu = SYSTEM.getProcessCpuTime();
+    long cpu = cpuNanos();
     long start = System.nanoTime();
     Threads.run(
         callers,
@@ -39,7 +39,7 @@ record Lap(int events, double seconds, double cpuSeconds, double[] batchMillis) 
         });
     contestant.settle();
     double seconds = (System.nanoTime() - start) / 1e9;
-    double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / 1e9;
+    double cpuSeconds = (cpuNanos() - cpu) / 1e9;
     int events = batches.stream().mapToInt(batch -> batch.messages().size()).sum();
     return new Lap(events, seconds, cpuSeconds, sorted(millis));
   }
@@ -73,6 +73,11 @@ record Lap(int events, double seconds, double cpuSeconds, double[] batchMillis) 
       case Value.Decimal(BigDecimal decimal) -> decimal.doubleValue();
       default -> throw new IllegalArgumentException("not a number: " + value);
     };
+  }
+
+  /** Processor time of this whole process so far. */
+  static long cpuNanos() {
+    return SYSTEM.getProcessCpuTime();
   }
 
   double eventsPerSecond() {

@@ -65,7 +65,13 @@ public final class Crew implements AutoCloseable {
   }
 
   /** What the door hands over: records of a batch, or none, and the time it stamped. */
-  private record Load(List<JournalRecord> records, Instant time) {}
+  private record Load(List<JournalRecord> records, Instant time) {
+
+    /** How much of the room it takes: never more than there is. */
+    int weight() {
+      return Math.min(records.size(), RECORDS_AHEAD);
+    }
+  }
 
   /** Something to be done with a customer, between two batches. */
   private record Chore(CustomerId id, Instant now, CompletableFuture<Integer> done) {}
@@ -210,8 +216,7 @@ public final class Crew implements AutoCloseable {
 
   private static void offer(Hand hand, Load load) throws InterruptedException {
     hand.loads.incrementAndGet();
-    int records = Math.min(load.records.size(), RECORDS_AHEAD);
-    while (!hand.stopped && !hand.room.tryAcquire(records, 100, TimeUnit.MILLISECONDS)) {
+    while (!hand.stopped && !hand.room.tryAcquire(load.weight(), 100, TimeUnit.MILLISECONDS)) {
       // It is told when there is room, or the worker stops.
     }
     while (!hand.stopped && !hand.queue.offer(load, 100, TimeUnit.MILLISECONDS)) {
@@ -281,7 +286,7 @@ public final class Crew implements AutoCloseable {
       hand.worker.refold(time.minus(HISTORY_RESTS), REFOLD_NANOS / 2);
       hand.refolding = hand.worker.refolding();
     }
-    loads.forEach(load -> hand.room.release(Math.min(load.records.size(), RECORDS_AHEAD)));
+    loads.forEach(load -> hand.room.release(load.weight()));
     hand.loads.addAndGet(-loads.size());
   }
 
