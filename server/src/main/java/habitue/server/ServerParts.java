@@ -13,6 +13,7 @@ import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.store.Store;
 import habitue.warehouse.report.CustomerList;
+import habitue.warehouse.report.Forecasts;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -26,8 +27,8 @@ import java.util.Set;
  * @param people whom the store knows, for what browsers claim of them
  * @param customers the list that search looks through
  * @param others what controllers ask for by their type: the brand's {@link Context}, a {@link
- *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, and
- *     whatever else
+ *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, the
+ *     {@link Forecasts}, and whatever else
  */
 public record ServerParts(
     Credentials credentials,
@@ -40,7 +41,12 @@ public record ServerParts(
     List<Object> others) {
   private static final List<Class<?>> NEEDED =
       List.of(
-          Context.class, BackupFolder.class, ConsoleData.class, Webhooks.class, ErasedRows.class);
+          Context.class,
+          BackupFolder.class,
+          ConsoleData.class,
+          Webhooks.class,
+          ErasedRows.class,
+          Forecasts.class);
 
   public ServerParts {
     others = List.copyOf(others);

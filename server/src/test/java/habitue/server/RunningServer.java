@@ -21,6 +21,7 @@ import habitue.store.Store;
 import habitue.warehouse.Warehouse;
 import habitue.warehouse.WarehouseOptions;
 import habitue.warehouse.report.CustomerList;
+import habitue.warehouse.report.Forecasts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -103,8 +104,11 @@ public final class RunningServer implements AutoCloseable {
     var counts = new Counts(store.settings(), clock);
     ConsoleData console =
         whole ? new Desk(store, warehouse, sources, counts, folder, clock) : new FakeConsole();
-    Object[] others = {BRAND, new BackupFolder(folder), console, webhooks, erased, people, counts};
     var customers = new CustomerList(warehouse.readers());
+    var forecasts = new Forecasts(warehouse.readers());
+    Object[] others = {
+      BRAND, new BackupFolder(folder), console, webhooks, erased, people, counts, forecasts
+    };
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {
       parts =

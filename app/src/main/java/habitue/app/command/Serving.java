@@ -18,6 +18,7 @@ import habitue.server.security.Secrets;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Places;
 import habitue.warehouse.report.CustomerList;
+import habitue.warehouse.report.Forecasts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -59,6 +60,7 @@ final class Serving {
             clock,
             desk,
             webhooks,
+            new Forecasts(house.warehouse().readers()),
             counts,
             places(house.folder()),
             house.store().context(),

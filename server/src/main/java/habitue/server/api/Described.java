@@ -36,7 +36,7 @@ final class Described implements OpenApiCustomizer {
   private static final String MESSAGE = "Message";
   private static final String SCHEMAS = "#/components/schemas/";
   private static final Set<String> CONFLICTS =
-      Set.of("/api/sources", "/api/keys", "/api/customers/lookup");
+      Set.of("/api/sources", "/api/keys", "/api/customers/lookup", "/api/forecast");
   private static final Set<String> LATER = Set.of("/consents", "/objections", "/restriction");
 
   @Override

@@ -44,6 +44,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
           get("/api/customers/{ref}", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/timeline", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/duplicates", new Access.With(Scope.CUSTOMERS_READ)),
+          get("/api/forecast", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/customers/lookup", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/customers/search", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/customers/{ref}/split", new Access.With(Scope.CUSTOMERS_WRITE)),

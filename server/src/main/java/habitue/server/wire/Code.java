@@ -70,6 +70,7 @@ public enum Code {
   ERASED("erased", 404, "This customer was erased"),
   UNKNOWN_IDENTIFIER("unknown_identifier", 404, "No such identifier"),
   AMBIGUOUS_REFERENCE("ambiguous_reference", 409, "The reference fits several customers"),
+  TOO_LITTLE_DATA("too_little_data", 409, "Too few orders to tell"),
   ALREADY_JOINED("already_joined", 409, "They are one customer already"),
   NOT_SEPARABLE("not_separable", 409, "The identifier cannot be separated"),
   TOO_MANY_IDENTIFIERS("too_many_identifiers", 409, "Together they have too many identifiers"),

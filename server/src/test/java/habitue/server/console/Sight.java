@@ -3,6 +3,7 @@ package habitue.server.console;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitUntilState;
 import habitue.server.console.Browser.Look;
 import habitue.server.console.Browser.Window;
@@ -33,9 +34,10 @@ public final class Sight {
     see(window, name);
   }
 
-  /** Looks at the page that is open, closed and opened. */
+  /** Looks at the page that is open, or opening, closed and opened. */
   public void see(Window window, String name) {
     Page page = window.page();
+    page.waitForLoadState(LoadState.LOAD);
     fits(page, name);
     if (openAll(page) > 0) {
       fits(page, name + "-open");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import habitue.model.Body;
 import habitue.model.Slots;
@@ -45,11 +46,15 @@ class FuzzTest {
       stillServes(server, planted);
       assertThat(lost(run, kept(server))).isEmpty();
       assertThat(lines.list)
-          .extracting(ILoggingEvent::getFormattedMessage)
+          .extracting(FuzzTest::whole)
           .allSatisfy(line -> assertThat(line).doesNotContain(planted.hidden()));
     } finally {
       root.detachAppender(lines);
     }
+  }
+
+  private static String whole(ILoggingEvent line) {
+    return line.getFormattedMessage() + ThrowableProxyUtil.asString(line.getThrowableProxy());
   }
 
   private static void stillServes(RunningServer server, Planted planted) {

@@ -93,7 +93,7 @@ final class Run {
   private void judge(Sent sent, Answer answer) {
     statuses.computeIfAbsent(answer.status(), _ -> new AtomicLong()).incrementAndGet();
     Set<Integer> documented = sent.call().statuses();
-    if (answer.status() >= 500 && answer.status() != 503) {
+    if (answer.status() >= 500) {
       fail(sent, "failed: " + answer);
     } else if (sent.asIs() && !documented.contains(answer.status())) {
       fail(sent, "not documented: " + answer);

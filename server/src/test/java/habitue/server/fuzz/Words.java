@@ -6,7 +6,8 @@ import java.util.SplittableRandom;
 
 /** What a request says, drawn from its seed: values that fit their names, and others. */
 final class Words {
-  static final int PEOPLE = 40;
+  /** So many that joins at random don't make one person of nearly all. */
+  static final int PEOPLE = 400;
 
   private static final Map<String, List<String>> FITTING =
       Map.ofEntries(

@@ -31,14 +31,25 @@ public final class Sql {
   }
 
   public <T> List<T> list(String sql, Shape<T> shape, @Nullable Object... values) {
+    var list = new ArrayList<T>();
+    each(sql, row -> list.add(shape.of(row)), values);
+    return list;
+  }
+
+  /** What is done with each row of many. */
+  @FunctionalInterface
+  public interface Each {
+    void row(Row row) throws SQLException;
+  }
+
+  /** Reads rows one after the other, however many there are. */
+  public void each(String sql, Each each, @Nullable Object... values) {
     try (PreparedStatement statement = prepared(sql, values);
         ResultSet results = statement.executeQuery()) {
-      var list = new ArrayList<T>();
       var row = new Row(results);
       while (results.next()) {
-        list.add(shape.of(row));
+        each.row(row);
       }
-      return list;
     } catch (SQLException e) {
       throw refused(e);
     }

@@ -1,0 +1,5 @@
+/** What is to be expected of all customers together. */
+@NullMarked
+package habitue.server.forecast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package habitue.server.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import habitue.server.RunningServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ForecastTest {
+
+  @Test
+  void cdnow_imported_is_fitted_as_published(@TempDir Path folder) throws IOException {
+    try (RunningServer server = RunningServer.withStore(folder)) {
+      for (List<String> events : batches()) {
+        String batch = "{\"batch\":[" + String.join(",", events) + "]}";
+        HttpResponse<String> taken = server.post(RunningServer.SERVER_KEY, "/v1/import", batch);
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+      }
+      server.settle();
+
+      JsonNode fit = asked(server, "?asOf=1997-09-30", 200);
+
+      assertThat(fit.path("model").asString()).isEqualTo("bg-nbd");
+      assertThat(fit.path("asOf").asString()).isEqualTo("1997-09-30");
+      assertThat(fit.path("customers").asInt()).isEqualTo(2_357);
+      assertThat(fit.path("r").asDouble()).isCloseTo(0.243, within(0.001));
+      assertThat(fit.path("alpha").asDouble()).isCloseTo(4.414, within(0.01));
+      assertThat(fit.path("a").asDouble()).isCloseTo(0.793, within(0.005));
+      assertThat(fit.path("b").asDouble()).isCloseTo(2.426, within(0.01));
+      assertThat(fit.path("logLikelihood").asDouble()).isCloseTo(-9_582.4, within(0.1));
+      assertThat(fit.path("spend").path("p").asDouble()).isCloseTo(6.25, within(0.05));
+      assertThat(fit.path("spend").path("q").asDouble()).isCloseTo(3.74, within(0.02));
+      assertThat(fit.path("spend").path("gamma").asDouble()).isCloseTo(15.44, within(0.1));
+      assertThat(asked(server, "", 200).path("customers").asInt()).isEqualTo(2_357);
+      assertThat(asked(server, "?asOf=1997-01-02", 409).path("code").asString())
+          .isEqualTo("too_little_data");
+      for (String wrong : List.of("yesterday", "1969-12-31", "2999-01-01", "1997-09-31")) {
+        assertThat(asked(server, "?asOf=" + wrong, 400).path("field").asString()).isEqualTo("asOf");
+      }
+    }
+  }
+
+  private static JsonNode asked(RunningServer server, String query, int status) {
+    HttpResponse<String> answer = server.api("GET", "/api/forecast" + query, "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  /** The sample of CDNOW's buyers: two ids, day, discs and dollars in each line. */
+  private static List<List<String>> batches() throws IOException {
+    List<List<String>> batches = new ArrayList<>();
+    InputStream packed = Files.newInputStream(Path.of("..", "demo", "cdnow-sample.txt.gz"));
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(new GZIPInputStream(packed), StandardCharsets.US_ASCII))) {
+      String line = lines.readLine();
+      for (int number = 0; line != null; line = lines.readLine(), number++) {
+        if (number % 500 == 0) {
+          batches.add(new ArrayList<>());
+        }
+        batches.getLast().add(event(line.strip().split("\\s+"), number));
+      }
+    }
+    return batches;
+  }
+
+  private static String event(String[] fields, int number) {
+    String day = fields[2].replaceFirst("(....)(..)(..)", "$1-$2-$3");
+    return """
+    {"type":"track","event":"Order Completed","messageId":"m%d","userId":"cd%s",\
+    "timestamp":"%sT12:00:00Z","properties":{"order_id":"o%d","revenue":"%s",\
+    "currency":"GBP"}}\
+    """
+        .formatted(number, fields[1], day, number, fields[4]);
+  }
+}
