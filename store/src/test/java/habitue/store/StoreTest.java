@@ -3,7 +3,7 @@ package habitue.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
+import habitue.model.Rates;
 import habitue.model.CustomerId;
 import habitue.model.Fields;
 import habitue.model.Identifier;

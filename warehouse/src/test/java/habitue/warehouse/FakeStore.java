@@ -2,7 +2,7 @@ package habitue.warehouse;
 
 import habitue.engine.Context;
 import habitue.engine.Input;
-import habitue.engine.Rates;
+import habitue.model.Rates;
 import habitue.engine.Step;
 import habitue.engine.customer.CustomerBehaviour;
 import habitue.engine.customer.CustomerState;

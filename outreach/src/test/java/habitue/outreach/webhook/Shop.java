@@ -1,7 +1,7 @@
 package habitue.outreach.webhook;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
+import habitue.model.Rates;
 import habitue.model.Fields;
 import habitue.model.Reality;
 import habitue.model.Source;

@@ -3,7 +3,7 @@ package habitue.simulation.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
+import habitue.model.Rates;
 import habitue.model.CustomerId;
 import habitue.model.JournalRecord;
 import habitue.model.Slots;

@@ -1,7 +1,7 @@
 package habitue.store.door;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
+import habitue.model.Rates;
 import habitue.engine.customer.CustomerBehaviour;
 import habitue.model.JournalRecord;
 import habitue.store.disk.Disk;
