@@ -3,8 +3,8 @@ package habitue.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
 import habitue.model.Body;
+import habitue.model.Rates;
 import habitue.model.Slots;
 import habitue.store.Options;
 import habitue.store.Store;

@@ -1,7 +1,7 @@
 package habitue.benchmarks;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
+import habitue.model.Rates;
 import habitue.model.Reality;
 import habitue.model.Source;
 import habitue.model.Trust;

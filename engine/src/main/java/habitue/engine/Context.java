@@ -1,5 +1,6 @@
 package habitue.engine;
 
+import habitue.model.Rates;
 import habitue.playbook.Playbook;
 import java.time.ZoneId;
 

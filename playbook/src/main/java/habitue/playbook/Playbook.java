@@ -1,5 +1,7 @@
 package habitue.playbook;
 
+import habitue.model.Rates;
+import habitue.playbook.money.RatesReader;
 import habitue.playbook.traffic.Traffic;
 import habitue.playbook.traffic.TrafficReader;
 import habitue.playbook.trust.Purposes;
@@ -32,10 +34,11 @@ public record Playbook(
     Purposes purposes,
     Sensitive sensitive,
     Traffic traffic,
+    Rates rates,
     Retention retention) {
   private static final String RETENTION = "retention.yaml";
   static final List<String> FILES =
-      List.of("purposes.yaml", RETENTION, "sensitive.yaml", "traffic.yaml");
+      List.of("purposes.yaml", "rates.yaml", RETENTION, "sensitive.yaml", "traffic.yaml");
 
   /** What holds where a brand wrote nothing. */
   public static final Playbook DEFAULT = shipped();
@@ -64,9 +67,11 @@ public record Playbook(
     Purposes purposes = PurposesReader.read(top("purposes.yaml", all, mistakes));
     Sensitive sensitive = SensitiveReader.read(top("sensitive.yaml", all, mistakes), purposes);
     Traffic traffic = TrafficReader.read(top("traffic.yaml", all, mistakes));
+    Rates rates = RatesReader.read(top("rates.yaml", all, mistakes));
     Retention retention = RetentionReader.read(top(RETENTION, all, mistakes));
     return mistakes.none()
-        ? new Reading.Good(new Playbook(files, hash(all), purposes, sensitive, traffic, retention))
+        ? new Reading.Good(
+            new Playbook(files, hash(all), purposes, sensitive, traffic, rates, retention))
         : new Reading.Bad(mistakes.all());
   }
 

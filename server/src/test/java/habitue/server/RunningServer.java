@@ -1,7 +1,7 @@
 package habitue.server;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
+import habitue.model.Rates;
 import habitue.model.Trust;
 import habitue.outreach.webhook.WebhookOptions;
 import habitue.outreach.webhook.Webhooks;

@@ -3,11 +3,11 @@ package habitue.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
 import habitue.model.CustomerId;
 import habitue.model.Fields;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
+import habitue.model.Rates;
 import habitue.model.Reality;
 import habitue.model.Source;
 import habitue.model.Trust;

@@ -2,7 +2,6 @@ package habitue.warehouse;
 
 import habitue.engine.Context;
 import habitue.engine.Input;
-import habitue.engine.Rates;
 import habitue.engine.Step;
 import habitue.engine.customer.CustomerBehaviour;
 import habitue.engine.customer.CustomerState;
@@ -14,6 +13,7 @@ import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
 import habitue.model.Mode;
+import habitue.model.Rates;
 import habitue.model.Reality;
 import habitue.model.Slots;
 import habitue.model.Source;

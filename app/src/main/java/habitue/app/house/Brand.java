@@ -1,7 +1,6 @@
 package habitue.app.house;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
 import habitue.model.Fields;
 import habitue.model.Money;
 import habitue.playbook.Playbook;
@@ -57,7 +56,7 @@ public record Brand(String name, String currency, ZoneId zone) {
     if (!settings.find(SETTING).equals(Optional.of(fields))) {
       settings.put(SETTING, fields);
     }
-    return new Context(name, currency, zone, Rates.NONE, playbook);
+    return new Context(name, currency, zone, playbook.rates(), playbook);
   }
 
   private static @Nullable String text(Optional<Fields> said, String name) {

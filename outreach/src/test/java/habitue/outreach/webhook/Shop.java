@@ -1,8 +1,8 @@
 package habitue.outreach.webhook;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
 import habitue.model.Fields;
+import habitue.model.Rates;
 import habitue.model.Reality;
 import habitue.model.Source;
 import habitue.model.Trust;

@@ -1,5 +1,6 @@
 package habitue.playbook.yaml;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Period;
 import java.time.ZoneId;
@@ -122,6 +123,22 @@ public final class Entry {
     }
     mistake("a whole number from %d to %d is expected".formatted(least, most));
     return least;
+  }
+
+  /** A number above 0 with at most this many digits, before and after the point together. */
+  public BigDecimal positive(int digits) {
+    try {
+      var number = new BigDecimal(text());
+      if (number.signum() > 0
+          && number.precision() <= digits
+          && Math.abs(number.scale()) <= digits) {
+        return number;
+      }
+    } catch (NumberFormatException other) {
+      // Said below.
+    }
+    mistake("a number above 0 is expected, with at most %d digits".formatted(digits));
+    return BigDecimal.ONE;
   }
 
   /** A length of time in days, weeks, months or years: {@code 30d}, {@code 13m}, {@code 10y}. */

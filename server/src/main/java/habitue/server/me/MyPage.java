@@ -8,6 +8,7 @@ import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Timeline.Filter;
 import habitue.server.console.words.Language;
 import habitue.server.me.PlainPages.Said;
+import habitue.server.privacy.Choice;
 import habitue.server.privacy.Exporting;
 import habitue.store.Store;
 import habitue.store.feed.Person;

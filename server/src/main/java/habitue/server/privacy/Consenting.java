@@ -1,13 +1,16 @@
 package habitue.server.privacy;
 
+import habitue.engine.trust.ConsentCommands;
 import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
+import habitue.model.Value;
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.collect.Intake;
+import habitue.server.console.words.Language;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
@@ -15,9 +18,14 @@ import habitue.store.door.Arrival;
 import habitue.store.door.Receipt;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Records what people allow and object to: the one entrance, for the API and their own page. */
+/**
+ * Records what people allow and object to: the one entrance, for the API, the console and their own
+ * page.
+ */
 @Component
 public final class Consenting {
   private final Intake intake;
@@ -50,6 +58,51 @@ public final class Consenting {
     Receipt.Accepted accepted = same(arrival, receipt);
     audit.record(author, action, customer.toString());
     return accepted;
+  }
+
+  /** What someone may switch, in a language; nothing of whom nothing is known. */
+  public List<Choice> choices(CustomerId customer, Language language) {
+    return store.reader().person(customer).stream()
+        .flatMap(person ->
+            Choice.of(person.state(), store.context(), store.suppressions(), language).stream())
+        .toList();
+  }
+
+  /**
+   * Switches what is not as it is to be, and puts only that on record.
+   *
+   * @param on the keys of all choices that are to be in use; the others are not to be
+   * @param proof where one can look up that the person said so
+   * @return how many were switched
+   */
+  public int choose(
+      CustomerId customer, Set<String> on, Language language, String proof, String author) {
+    List<Choice> changed =
+        choices(customer, language).stream()
+            .filter(choice -> choice.on() != on.contains(choice.key()))
+            .toList();
+    for (Choice choice : changed) {
+      Fields details = choice.switched(proof);
+      ask(customer, ConsentCommands.SAY, details, Action.CONSENT_CHANGED, author);
+    }
+    return changed.size();
+  }
+
+  /** Stops all marketing to someone, and profiling for it. */
+  public void object(CustomerId customer, String proof, String author) {
+    Fields details = Fields.of("to", Value.of("marketing")).with("proof", proof);
+    ask(customer, ConsentCommands.OBJECT, details, Action.OBJECTION, author);
+  }
+
+  /** Freezes what is concluded of someone, or lifts it. */
+  public void restrict(CustomerId customer, boolean restricted, String reason, String author) {
+    Fields details = Fields.of("restricted", Value.of(restricted)).with("reason", reason);
+    ask(customer, ConsentCommands.RESTRICT, details, Action.RESTRICTION, author);
+  }
+
+  private void ask(
+      CustomerId customer, String command, Fields details, Action action, String author) {
+    ask(customer, command, UUID.randomUUID().toString(), details, action, author);
   }
 
   /** What was asked of someone under a number; empty where it is no command of theirs. */

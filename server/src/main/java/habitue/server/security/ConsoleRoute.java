@@ -41,6 +41,8 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           get("/customers/{id}/join", Set.of(ADMIN, AGENT, PRIVACY)),
           post("/customers/{id}/join", Set.of(ADMIN, AGENT, PRIVACY)),
           post("/customers/{id}/join/search", Set.of(ADMIN, AGENT, PRIVACY)),
+          get("/customers/{id}/consents", Set.of(ADMIN, AGENT, PRIVACY)),
+          post("/customers/{id}/consents", Set.of(ADMIN, AGENT, PRIVACY)),
           get("/customers/{id}/export", Set.of(ADMIN, PRIVACY)),
           get("/customers/{id}/erase", Set.of(ADMIN, PRIVACY)),
           post("/customers/{id}/erase", Set.of(ADMIN, PRIVACY)),

@@ -32,6 +32,8 @@ class ConsoleBrowserTest {
     PAGES.put("split", PERSON + "/split?identifier=k3");
     PAGES.put("join", PERSON + "/join");
     PAGES.put("join-sides", PERSON + "/join?with=c3c");
+    PAGES.put("consents", PERSON + "/consents");
+    PAGES.put("erase", PERSON + "/erase");
     PAGES.put("data", "/data");
     PAGES.put("source", "/data/sources");
     PAGES.put("refused", "/data/refused");

@@ -3,7 +3,7 @@ package habitue.server.console;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
+import habitue.model.Rates;
 import habitue.outreach.webhook.WebhookOptions;
 import habitue.outreach.webhook.Webhooks;
 import habitue.server.audit.Audit;

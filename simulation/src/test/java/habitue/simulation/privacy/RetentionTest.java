@@ -3,7 +3,6 @@ package habitue.simulation.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
 import habitue.engine.attract.Tally;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.customer.Keeping;
@@ -17,6 +16,7 @@ import habitue.model.Fields;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.JournalRecord;
+import habitue.model.Rates;
 import habitue.model.Reality;
 import habitue.model.Source;
 import habitue.model.Trust;

@@ -3,9 +3,9 @@ package habitue.simulation.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
 import habitue.model.CustomerId;
 import habitue.model.JournalRecord;
+import habitue.model.Rates;
 import habitue.model.Slots;
 import habitue.simulation.disk.FaultyDisk;
 import habitue.simulation.toy.PromisingCustomers;

@@ -1,9 +1,9 @@
 package habitue.store.door;
 
 import habitue.engine.Context;
-import habitue.engine.Rates;
 import habitue.engine.customer.CustomerBehaviour;
 import habitue.model.JournalRecord;
+import habitue.model.Rates;
 import habitue.store.disk.Disk;
 import habitue.store.journal.Chain;
 import habitue.store.journal.Journal;

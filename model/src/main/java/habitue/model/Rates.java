@@ -1,6 +1,5 @@
-package habitue.engine;
+package habitue.model;
 
-import habitue.model.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;

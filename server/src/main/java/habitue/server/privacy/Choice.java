@@ -1,4 +1,4 @@
-package habitue.server.me;
+package habitue.server.privacy;
 
 import habitue.engine.Context;
 import habitue.engine.customer.CustomerState;
@@ -46,7 +46,7 @@ public record Choice(
     return (channel ? "channel." : "purpose.") + name;
   }
 
-  static List<Choice> of(
+  public static List<Choice> of(
       CustomerState state, Context brand, Suppressed suppressed, Language language) {
     Purposes purposes = brand.playbook().purposes();
     var choices = new ArrayList<Choice>();
