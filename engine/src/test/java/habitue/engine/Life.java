@@ -14,6 +14,7 @@ import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.JournalRecord;
 import habitue.model.Mode;
+import habitue.model.Rates;
 import habitue.model.Reality;
 import habitue.model.Source;
 import habitue.model.Stamp;

@@ -1,4 +1,4 @@
-package habitue.server.forecast;
+package habitue.server.api.forecast;
 
 import habitue.engine.Context;
 import habitue.insight.forecast.BgNbd;

@@ -1,4 +1,4 @@
-package habitue.server.forecast;
+package habitue.server.api.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

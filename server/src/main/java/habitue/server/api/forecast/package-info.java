@@ -1,5 +1,5 @@
 /** What is to be expected of all customers together. */
 @NullMarked
-package habitue.server.forecast;
+package habitue.server.api.forecast;
 
 import org.jspecify.annotations.NullMarked;
