@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Sends the requests over a few kept connections and judges each answer. */
 final class Run {
-  private static final int CALLERS = 16;
+  // Most calls wait for the disk: so many wait together.
+  private static final int CALLERS = 64;
   private static final int MOST_FAILURES = 30;
   private static final int MOST_NAMED = 6;
   private static final Pattern INDEX = Pattern.compile("\"index\":([0-9]+)");
