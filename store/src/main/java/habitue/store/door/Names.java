@@ -39,7 +39,7 @@ public final class Names {
         .properties()
         .text("order_id")
         .filter(id -> id.length() <= LONGEST)
-        .map(id -> new Identifier(IdentifierType.ORDER_ID, id, store(event, source)));
+        .map(id -> new Identifier(IdentifierType.ORDER_ID, id, event.store(source)));
   }
 
   /** Further names an event tells of its person: addresses nobody vouched for, former ids. */
@@ -50,11 +50,6 @@ public final class Names {
     add(said, IdentifierType.USER_ID, event.previousId());
     add(said, IdentifierType.ANONYMOUS_ID, event.previousId());
     return said;
-  }
-
-  /** The shop an event speaks for: what it says itself, if its source may, else the source's. */
-  public static String store(Event event, Source source) {
-    return event.properties().text("store").filter(s -> s.length() <= 64).orElse(source.store());
   }
 
   /** The form an identifier is compared in; an order's number counts within its store. */

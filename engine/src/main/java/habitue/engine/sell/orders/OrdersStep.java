@@ -302,7 +302,7 @@ public final class OrdersStep {
   private Fields withoutOrder(Refund refund, @Nullable Money worth) {
     var to = new OrderFacts.Writer();
     to.text("refund_id", refund.id());
-    to.text("store", happening.source().store());
+    to.text("store", happening.store());
     to.text("refunded_at", refund.at().toString());
     if (worth != null) {
       to.text("currency", worth.currency());
@@ -359,7 +359,7 @@ public final class OrdersStep {
   }
 
   private OrderKey key(String number) {
-    return new OrderKey(happening.source().store(), number);
+    return new OrderKey(happening.store(), number);
   }
 
   private Orders done() {

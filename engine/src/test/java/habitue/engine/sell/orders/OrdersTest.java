@@ -113,6 +113,21 @@ class OrdersTest {
   }
 
   @Test
+  void a_key_of_several_stores_tells_which_one_an_order_is_of() {
+    var both = new Source(9, "both", SHOP.trust(), "", "web");
+    for (String store : List.of("uk", "fr")) {
+      completed(0, both, order("1", product("a", 1, "10")).with("store", store));
+    }
+    life.track(
+        minutes(1), both, "Order Refunded", said("order_id", "1", "store", "fr", "revenue", 4));
+    life.track(minutes(2), both, "Order Refunded", said("store", "fr", "revenue", 4));
+    assertThat(orders().count()).isEqualTo(2);
+    assertThat(net("1")).isEqualTo("10.00 GBP");
+    assertThat(life.lastFact("Order Refunded").details().text("store")).contains("fr");
+    assertThat(life.lastFact("Refund Without Order").details().text("store")).contains("fr");
+  }
+
+  @Test
   void an_update_replaces_the_lines_and_keeps_the_difference() {
     completed(0, SHOP, order("1", product("a", 1, "10")).with("coupon", "MAY"));
     life.track(minutes(5), SHOP, "Order Updated", order("1", product("a", 2, "10")));
