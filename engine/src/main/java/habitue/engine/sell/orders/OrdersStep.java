@@ -189,7 +189,7 @@ public final class OrdersStep {
               .filter(each -> each.refund().equals(refund))
               .findFirst()
               .orElse(new Repayment(refund, zero(order), zero(order)));
-      refundStated(order, repayment);
+      refundStated(order, order.lines(), repayment);
     }
     if (order.returns().cancelledAt() != null) {
       state("Order Cancelled", order, OrderFacts.write(OrderDocument.of(order)));
@@ -245,21 +245,30 @@ public final class OrdersStep {
     draft.put(old, order);
     Money given = Amounts.difference(order.sums().refunded(), old.sums().refunded());
     Money excess = Amounts.difference(order.returns().excess(), old.returns().excess());
-    refundStated(order, new Repayment(refund, given, excess));
+    refundStated(order, old.lines(), new Repayment(refund, given, excess));
   }
 
-  private void refundStated(Order order, Repayment repayment) {
+  /**
+   * @param lines it was settled on: with the last of many refunds the order loses them
+   */
+  private void refundStated(Order order, List<Line> lines, Repayment repayment) {
     Fields document = OrderFacts.write(OrderDocument.of(order));
-    state("Order Refunded", order, document.with("refund", refundFields(repayment)));
+    state("Order Refunded", order, document.with("refund", refundFields(lines, repayment)));
   }
 
-  private static Fields refundFields(Repayment repayment) {
+  private static Fields refundFields(List<Line> lines, Repayment repayment) {
+    Refund refund = repayment.refund();
+    Money given = repayment.given();
+    boolean resolved = Settlement.resolves(refund, lines, given.currency());
     var to = new OrderFacts.Writer();
-    to.text("refund_id", repayment.refund().id());
-    to.text("refunded_at", repayment.refund().at().toString());
-    to.money("amount", repayment.given());
+    to.text("refund_id", refund.id());
+    to.text("refunded_at", refund.at().toString());
+    to.money("amount", resolved || !given.isZero() ? given : null);
     to.money("beyond", repayment.excess());
-    to.put("lines", OrderFacts.named(repayment.refund()));
+    if (!resolved) {
+      to.put("unresolved", Value.of(true));
+    }
+    to.put("lines", OrderFacts.named(refund));
     return to.fields();
   }
 
