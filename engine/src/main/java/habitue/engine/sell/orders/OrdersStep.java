@@ -29,6 +29,7 @@ public final class OrdersStep {
   private final Fields said;
   private final @Nullable String number;
   private final @Nullable Order old;
+  private final boolean gone;
   private final @Nullable Instant documentAt;
 
   private OrdersStep(Orders orders, Happening happening, Findings findings) {
@@ -38,6 +39,7 @@ public final class OrdersStep {
     this.said = happening.event().properties();
     this.number = Texts.first(said, Texts.KEY, "order_id", "orderId");
     this.old = number == null ? null : orders.find(key(number)).orElse(null);
+    this.gone = number != null && old == null && orders.gone(key(number));
     String currency = happening.context().currency();
     this.amounts = new Amounts(said, old == null ? currency : old.bill().currency());
     this.documentAt = time("updated_at");
@@ -56,7 +58,9 @@ public final class OrdersStep {
 
   private Orders completed() {
     String id = number == null ? "@" + Long.toString(happening.position(), 36) : number;
-    if (old == null) {
+    if (gone) {
+      draft.repeated();
+    } else if (old == null) {
       placed(key(id), version(true, false));
     } else if (old.version().repeatedBy(happening.trusted())
         && !old.version().olderThan(version(true, false))) {
@@ -83,7 +87,9 @@ public final class OrdersStep {
       draft.unreadable(1);
       return done();
     }
-    if (old == null) {
+    if (gone) {
+      draft.repeated();
+    } else if (old == null) {
       placed(key(number), version(false, true));
     } else {
       updated(old);
@@ -225,7 +231,7 @@ public final class OrdersStep {
 
   private Orders refunded() {
     Refund refund = new RefundReader(happening, amounts).read();
-    if (number == null) {
+    if (number == null || gone) {
       refundWithoutOrder(refund);
       return done();
     }
@@ -338,7 +344,9 @@ public final class OrdersStep {
       draft.unreadable(1);
       return done();
     }
-    if (old == null) {
+    if (gone) {
+      draft.repeated();
+    } else if (old == null) {
       Pending waiting = draft.pending(key(number));
       Pending before = waiting == null ? new Pending(key(number), List.of(), null) : waiting;
       keep(before.cancelled(happening.at()));

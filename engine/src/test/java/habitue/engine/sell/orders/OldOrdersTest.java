@@ -6,12 +6,13 @@ import static habitue.engine.Said.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Life;
+import habitue.engine.sell.orders.Order.Status;
 import habitue.model.Fields;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Orders whose lines are no longer kept. */
+/** Orders of faithful people: first their lines are no longer kept, then they themselves. */
 class OldOrdersTest {
   private final Life life = new Life();
   private int day;
@@ -115,5 +116,50 @@ class OldOrdersTest {
     assertThat(orders().find(new OrderKey("uk", "o0")).orElseThrow().lines()).isEmpty();
     assertThat(lastRefund().number("amount")).contains(new BigDecimal("1.00"));
     assertThat(refunded()).isEqualTo("65.00 GBP");
+  }
+
+  @Test
+  void of_400_orders_none_told_again_counts_twice() {
+    ordered(400);
+    told("Order Completed", order("o0"));
+    told("Order Updated", order("o3"));
+    assertThat(orders().count()).isEqualTo(400);
+    assertThat(orders().home().gross()).hasToString("4000.00 GBP");
+    assertThat(life.facts("Order Placed")).hasSize(400);
+  }
+
+  @Test
+  void a_refund_of_the_first_of_400_orders_is_applied_once() {
+    ordered(400);
+    refunded(said("order_id", "o0", "refund_id", "r1", "amount", 4));
+    refunded(said("order_id", "o0", "refund_id", "r1", "amount", 4));
+    refunded(said("order_id", "o1"));
+    assertThat(refunded()).isEqualTo("14.00 GBP");
+    assertThat(orders().pending()).isEmpty();
+    assertThat(orders().find(new OrderKey("uk", "o1")).orElseThrow().status())
+        .isEqualTo(Status.REFUNDED);
+  }
+
+  @Test
+  void beyond_the_orders_kept_one_told_again_is_known_by_its_hash() {
+    ordered(Orders.KEPT + 100);
+    assertThat(orders().gone()).hasSize(Math.toIntExact(orders().dropped()));
+    told("Order Completed", order("o0"));
+    told("Order Updated", order("o1"));
+    told("Order Cancelled", said("order_id", "o2"));
+    assertThat(orders().count()).isEqualTo(Orders.KEPT + 100);
+    assertThat(orders().repeated()).isEqualTo(3);
+    assertThat(orders().pending()).isEmpty();
+  }
+
+  @Test
+  void a_refund_of_an_order_known_by_its_hash_alone_is_listed_apart_and_waits_for_nothing() {
+    ordered(Orders.KEPT + 100);
+    refunded(said("order_id", "o0", "refund_id", "r1", "amount", 4));
+    refunded(said("order_id", "o0", "refund_id", "r1", "amount", 4));
+    assertThat(orders().pending()).isEmpty();
+    assertThat(orders().unmatched().amounts().values())
+        .extracting(Object::toString)
+        .containsExactly("4.00 GBP");
   }
 }
