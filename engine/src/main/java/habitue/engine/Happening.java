@@ -34,6 +34,11 @@ public record Happening(Context context, Stamp stamp, Event event, int readable)
     return stamp.source();
   }
 
+  /** The shop it speaks for. */
+  public String store() {
+    return event.store(stamp.source());
+  }
+
   /** Whether its source is believed on orders, addresses and grants. */
   public boolean trusted() {
     return stamp.source().trust().trusted();

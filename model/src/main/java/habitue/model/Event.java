@@ -17,6 +17,7 @@ public record Event(
     @Nullable String anonymousId,
     @Nullable String previousId,
     Fields message) {
+  private static final int LONGEST_STORE = 64;
 
   /** Reads a message whose {@code type} is known to be one of the six; other shapes are refused. */
   public static Event of(Fields message) {
@@ -28,6 +29,14 @@ public record Event(
         message.text("anonymousId").orElse(null),
         message.text("previousId").orElse(null),
         message);
+  }
+
+  /** The shop it speaks for: the one it names, else its source's. Order numbers count within it. */
+  public String store(Source source) {
+    return properties()
+        .text("store")
+        .filter(named -> named.length() <= LONGEST_STORE)
+        .orElse(source.store());
   }
 
   public Fields properties() {

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * may be read follows from what the person says in the end; see {@link Permits}.
  */
 public final class CustomerBehaviour implements Behaviour<CustomerState> {
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
   private static final CustomerPart[] PARTS = CustomerPart.values();
 
   private final @Nullable Consents foreknown;
@@ -127,8 +127,9 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     Happening happening = unread.readFor(consented);
     Profile profile = ProfileStep.step(state.profile(), happening, findings);
     Consents consents = aged(said, state.profile(), profile, happening);
-    happening = happening.readFor(readable(consents, happening));
-    return folded(state, profile, consents.reading(consented), happening, findings);
+    int open = grown(consents, happening) ? consented : 0;
+    happening = happening.readFor(restricted(consents) ? 0 : open);
+    return folded(state, profile, consents.reading(open), happening, findings);
   }
 
   private static CustomerState folded(
@@ -166,13 +167,15 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     return Permits.consented(holding, happening.context().playbook().purposes(), happening.stamp());
   }
 
-  /** Nothing while the person is restricted for good, as far as is known, or is a child. */
-  private int readable(Consents said, Happening happening) {
+  /** Of a child nothing is read, and so nothing counts as read, whatever they agreed to. */
+  private boolean grown(Consents said, Happening happening) {
+    return Permits.grown(foreknown == null ? said : foreknown, happening.stamp());
+  }
+
+  /** Whether the person is restricted for good, as far as is known: then nothing is read. */
+  private boolean restricted(Consents said) {
     Consents holding = foreknown == null ? said : foreknown;
-    boolean restricted =
-        said.restriction() != null && said.restriction().equals(holding.restriction());
-    boolean open = !restricted && Permits.grown(holding, happening.stamp());
-    return open ? happening.readable() : 0;
+    return said.restriction() != null && said.restriction().equals(holding.restriction());
   }
 
   /** Whether records before this one were read otherwise than they may be now. */

@@ -61,6 +61,7 @@ final class CustomerCodec {
       case RECENT_ORDERS -> OrdersCodec.shelf(state.orders().recent());
       case OLDER_ORDERS -> OrdersCodec.shelf(state.orders().older());
       case CONSENTS -> ConsentsCodec.write(state.consents());
+      case GONE_ORDERS -> OrdersCodec.gone(state.orders().gone());
     };
   }
 
@@ -80,8 +81,12 @@ final class CustomerCodec {
     List<Order> none = List.of();
     List<Order> recent = read(parts, CustomerPart.RECENT_ORDERS, none, OrdersCodec::readShelf);
     List<Order> older = read(parts, CustomerPart.OLDER_ORDERS, none, OrdersCodec::readShelf);
+    List<Long> gone = read(parts, CustomerPart.GONE_ORDERS, List.of(), OrdersCodec::readGone);
     return read(
-        parts, CustomerPart.ORDERS, Orders.NONE, sums -> OrdersCodec.read(sums, recent, older));
+        parts,
+        CustomerPart.ORDERS,
+        Orders.NONE,
+        sums -> OrdersCodec.read(sums, recent, older, gone));
   }
 
   private static <T> T read(byte[][] parts, CustomerPart part, T empty, Function<byte[], T> codec) {

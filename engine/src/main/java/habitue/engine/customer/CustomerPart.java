@@ -10,7 +10,8 @@ enum CustomerPart {
   ORDERS(5),
   RECENT_ORDERS(6),
   OLDER_ORDERS(7),
-  CONSENTS(8);
+  CONSENTS(8),
+  GONE_ORDERS(9);
 
   private final int place;
 
@@ -34,6 +35,7 @@ enum CustomerPart {
       case RECENT_ORDERS -> state.orders().recent();
       case OLDER_ORDERS -> state.orders().older();
       case CONSENTS -> state.consents();
+      case GONE_ORDERS -> state.orders().gone();
     };
   }
 }

@@ -146,6 +146,50 @@ class ProfileStepTest {
     assertThat(life.facts("Became Known")).hasSize(1);
   }
 
+  private Profile says(Source source, String type, Fields externalId) {
+    Fields context = said("externalIds", List.of(externalId));
+    return life.happens(minutes(1), source, message(type, "context", context)).state().profile();
+  }
+
+  @Test
+  void an_external_id_names_no_user() {
+    Profile after = says(WEB, "page", said("type", "userId", "id", "victim"));
+    assertThat(after.identifiers())
+        .extracting(each -> each.identifier().value())
+        .containsExactly("a1");
+    assertThat(after.knownSince()).isNull();
+    assertThat(life.facts("Became Known")).isEmpty();
+  }
+
+  @Test
+  void an_external_id_that_nobody_checked_is_not_shown_as_verified() {
+    Fields id = said("type", "email", "id", "a@b.test");
+    assertThat(says(SHOP, "page", id.with("verified", Value.of(false))).identifiers())
+        .extracting(KnownIdentifier::verified)
+        .containsExactly(false, false);
+    assertThat(life.facts("Became Known")).isEmpty();
+    assertThat(says(SHOP, "page", id).identifiers())
+        .extracting(KnownIdentifier::verified)
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void a_card_among_the_traits_is_shown_but_not_as_verified() {
+    Profile after = identify(1, SHOP, said("card", "c1"));
+    assertThat(after.known(new Identifier(IdentifierType.CARD, "c1")).orElseThrow().verified())
+        .isFalse();
+    assertThat(after.knownSince()).isNull();
+  }
+
+  @Test
+  void a_phone_is_vouched_for_by_the_flags_the_door_knows_alone() {
+    Fields phone = said("phone", "+33612345678");
+    identify(1, SHOP, phone.with("phone_verified", Value.of(true)));
+    assertThat(life.state().profile().knownSince()).isNull();
+    identify(2, SHOP, phone.with("phone_number_verified", Value.of(true)));
+    assertThat(life.state().profile().knownSince()).isEqualTo(minutes(2));
+  }
+
   @Test
   void the_least_recent_identifiers_fall_out() {
     for (int i = 0; i < 210; i++) {

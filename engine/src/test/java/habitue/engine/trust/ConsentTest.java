@@ -159,6 +159,14 @@ class ConsentTest {
   }
 
   @Test
+  void of_a_child_nothing_counts_as_read_whatever_was_agreed_to() {
+    identify(0, said("birthday", "2015-03-03"));
+    view(2, SHOP, Fields.NONE);
+    trackAt(minutes(3), minutes(1), "Consent Given", said("purpose", "advertise"));
+    assertThat(life.state().consents().read()).isZero();
+  }
+
+  @Test
   void a_parent_may_agree_earlier() {
     identify(0, said("birthday", "2015-03-03"));
     track(1, "Consent Given", said("purpose", "parental"));
@@ -197,8 +205,8 @@ class ConsentTest {
   }
 
   private static void happen(Life lived, SplittableRandom random, Instant now, Instant at) {
-    String[] purposes = {"measure", "personalise", "parental", ""};
-    Fields purpose = said("purpose", purposes[random.nextInt(4)]);
+    String[] purposes = {"measure", "personalise", "advertise", "parental", ""};
+    Fields purpose = said("purpose", purposes[random.nextInt(purposes.length)]);
     Source source = random.nextBoolean() ? SHOP : BROWSER;
     switch (random.nextInt(9)) {
       case 0 -> lived.lives(now, at, SHOP, tracked("Consent Given", purpose));

@@ -28,7 +28,8 @@ sealed interface Reference {
             .orElseThrow(
                 () -> bad("types are userId, anonymousId, card, device, email, phone, orderId"));
     return Names.normal(known, value, store)
-        .orElseThrow(() -> bad("an identifier has 1 to 512 characters"));
+        .orElseThrow(
+            () -> bad("an identifier has 1 to 512 characters, an e-mail an @, a phone 6 digits"));
   }
 
   private static RefusedRequest bad(String detail) {

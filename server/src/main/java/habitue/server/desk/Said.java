@@ -84,9 +84,10 @@ final class Said {
   }
 
   private @Nullable BigDecimal stated() {
-    BigDecimal refunded = said.fields("refund").number("amount").orElse(null);
-    if (refunded != null) {
-      return refunded;
+    Fields refund = said.fields("refund");
+    if (!refund.isEmpty()) {
+      // Beside it stands what the whole order came to.
+      return refund.number("amount").orElse(null);
     }
     for (String each : names()) {
       BigDecimal amount = said.number(each).orElse(null);

@@ -1,47 +1,45 @@
 package habitue.store.door;
 
+import habitue.engine.identify.Identifiers;
+import habitue.engine.identify.Identifiers.Carried;
 import habitue.model.Event;
-import habitue.model.Fields;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.Source;
-import habitue.model.Value;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The identifiers an event may be recognised by, strongest first. An e-mail, phone or card counts
- * only where a trusted source vouches for it: in {@code context.externalIds} (unless it says {@code
- * verified: false}), or as a trait beside {@code emailVerified} or {@code phoneVerified}.
- * Unverified ones stay traits.
- */
+/** The identifiers that an event is filed by. */
 public final class Names {
   private static final int LONGEST = 512;
 
   private Names() {}
 
+  /** Those it may be recognised by, strongest first; orders only as a trusted source tells them. */
   public static List<Identifier> of(Event event, Source source) {
+    boolean trusted = source.trust().trusted();
     Set<Identifier> names = new LinkedHashSet<>();
-    add(names, IdentifierType.USER_ID, event.userId());
-    if (source.trust().trusted()) {
-      vouchedTraits(event.traits(), names);
+    for (Carried carried : Identifiers.of(event, trusted)) {
+      if (carried.recognises()) {
+        names.add(carried.identifier());
+      }
     }
-    externalIds(event.context(), source, names);
-    add(names, IdentifierType.ANONYMOUS_ID, event.anonymousId());
-    add(names, IdentifierType.DEVICE, event.context().fields("device").text("id").orElse(null));
-    if (source.trust().trusted()) {
-      event
-          .properties()
-          .text("order_id")
-          .filter(id -> id.length() <= LONGEST)
-          .ifPresent(
-              id -> names.add(new Identifier(IdentifierType.ORDER_ID, id, store(event, source))));
+    if (trusted) {
+      order(event, source).ifPresent(names::add);
     }
-    return names.stream().sorted((one, other) -> one.type().compareTo(other.type())).toList();
+    return names.stream().sorted(Comparator.comparing(Identifier::type)).toList();
+  }
+
+  private static Optional<Identifier> order(Event event, Source source) {
+    return event
+        .properties()
+        .text("order_id")
+        .filter(id -> id.length() <= LONGEST)
+        .map(id -> new Identifier(IdentifierType.ORDER_ID, id, event.store(source)));
   }
 
   /** Further names an event tells of its person: addresses nobody vouched for, former ids. */
@@ -54,88 +52,17 @@ public final class Names {
     return said;
   }
 
-  /** The shop an event speaks for: what it says itself, if its source may, else the source's. */
-  public static String store(Event event, Source source) {
-    return event.properties().text("store").filter(s -> s.length() <= 64).orElse(source.store());
-  }
-
-  /** The form an identifier is compared in: e-mails in lower case, phones as digits. */
+  /** The form an identifier is compared in; an order's number counts within its store. */
   public static Optional<Identifier> normal(IdentifierType type, String value, String store) {
-    String stripped = value.strip();
-    String normal =
-        switch (type) {
-          case EMAIL -> stripped.toLowerCase(Locale.ROOT);
-          case PHONE -> phone(stripped);
-          case USER_ID, CARD, ANONYMOUS_ID, DEVICE, ORDER_ID -> stripped;
-        };
-    return normal.isEmpty() || normal.length() > LONGEST
-        ? Optional.empty()
-        : Optional.of(new Identifier(type, normal, type == IdentifierType.ORDER_ID ? store : ""));
+    Optional<Identifier> normal = Identifiers.normal(type, value);
+    return type == IdentifierType.ORDER_ID
+        ? normal.map(id -> new Identifier(type, id.value(), store))
+        : normal;
   }
 
-  private static void vouchedTraits(Fields traits, Set<Identifier> names) {
-    vouched(traits, "email", "emailVerified", "email_verified", IdentifierType.EMAIL, names);
-    vouched(traits, "phone", "phoneVerified", "phone_number_verified", IdentifierType.PHONE, names);
-  }
-
-  private static void vouched(
-      Fields traits,
-      String name,
-      String flag,
-      String claim,
-      IdentifierType type,
-      Set<Identifier> names) {
-    if (traits.flag(flag).or(() -> traits.flag(claim)).orElse(false)) {
-      add(names, type, traits.text(name).orElse(null));
-    }
-  }
-
-  private static void externalIds(Fields context, Source source, Set<Identifier> names) {
-    for (Value each : context.list("externalIds")) {
-      if (each instanceof Fields said) {
-        externalId(said, source, (type, value) -> add(names, type, value));
-      }
-    }
-  }
-
-  private static void externalId(
-      Fields said, Source source, BiConsumer<IdentifierType, String> to) {
-    Optional<IdentifierType> type = said.text("type").flatMap(IdentifierType::named);
-    Optional<String> value = said.text("id");
-    if (type.isEmpty() || value.isEmpty()) {
-      return;
-    }
-    boolean vouched = source.trust().trusted() && said.flag("verified").orElse(true);
-    switch (type.get().strength()) {
-      case STRONG -> {}
-      case MEDIUM -> {
-        if (vouched) {
-          to.accept(type.get(), value.get());
-        }
-      }
-      case WEAK -> {
-        if (type.get() != IdentifierType.ORDER_ID) {
-          to.accept(type.get(), value.get());
-        }
-      }
-    }
-  }
-
-  private static void add(
-      Set<Identifier> names, IdentifierType type, @org.jspecify.annotations.Nullable String value) {
+  private static void add(Set<Identifier> names, IdentifierType type, @Nullable String value) {
     if (value != null) {
-      normal(type, value, "").ifPresent(names::add);
+      Identifiers.normal(type, value).ifPresent(names::add);
     }
-  }
-
-  private static String phone(String value) {
-    var digits = new StringBuilder();
-    for (int i = 0; i < value.length(); i++) {
-      char each = value.charAt(i);
-      if (each >= '0' && each <= '9' || each == '+' && digits.isEmpty()) {
-        digits.append(each);
-      }
-    }
-    return digits.toString();
   }
 }

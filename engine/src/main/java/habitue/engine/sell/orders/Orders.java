@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All the person ordered. Sums are exact over the whole life; documents are bounded: older lines
- * are read from the journal.
+ * are read from the journal. Of orders beyond {@link #KEPT} only a hash of the key is left, so that
+ * none counts twice: what is told of one again changes nothing, and its refund is listed apart.
  *
  * @param recent the newest {@link #RECENT} orders and up to {@link #STEP} more, oldest first, with
  *     their lines as long as these are no more than {@link #LINES} together
  * @param older the orders before those by their sums alone; {@link #KEPT} orders are kept in all
+ * @param gone hashes of the keys of orders no longer kept, the last {@link #GONE} of them, oldest
+ *     first
  * @param dropped how many orders are no longer kept
  * @param count how many orders there ever were, cancelled ones too
  * @param first when the first of all was placed; null before
@@ -23,12 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param byCurrency sums in the currency of each order
  * @param withoutRate how many orders lack a rate, so that their amount is not in {@code home}
  * @param pending refunds and cancellations whose order has not come, the last {@link #PENDING}
- * @param repeated how many messages told an order again
+ * @param repeated how many messages told again of an order, or of one no longer kept
  * @param unreadable how many messages held an amount or number that could not be read
  */
 public record Orders(
     List<Order> recent,
     List<Order> older,
+    List<Long> gone,
     long dropped,
     long count,
     @Nullable Instant first,
@@ -50,7 +54,10 @@ public record Orders(
   public static final int LINES = 400;
 
   /** The most orders kept, with lines or without. */
-  public static final int KEPT = 300;
+  public static final int KEPT = 1_000;
+
+  /** The most orders remembered by their hash: 64 KB. */
+  public static final int GONE = 8_192;
 
   /** The most orders that refunds may wait for. */
   public static final int PENDING = 32;
@@ -60,6 +67,7 @@ public record Orders(
 
   public static final Orders NONE =
       new Orders(
+          List.of(),
           List.of(),
           List.of(),
           0,
@@ -77,6 +85,7 @@ public record Orders(
   public Orders {
     recent = List.copyOf(recent);
     older = List.copyOf(older);
+    gone = List.copyOf(gone);
     byCurrency = Collections.unmodifiableSortedMap(byCurrency);
     pending = List.copyOf(pending);
   }
@@ -94,6 +103,11 @@ public record Orders(
   public Optional<Order> find(OrderKey key) {
     Optional<Order> found = find(key, recent);
     return found.isPresent() ? found : find(key, older);
+  }
+
+  /** Whether it is an order that is no longer kept. */
+  boolean gone(OrderKey key) {
+    return !gone.isEmpty() && gone.contains(key.hash());
   }
 
   private static Optional<Order> find(OrderKey key, List<Order> orders) {

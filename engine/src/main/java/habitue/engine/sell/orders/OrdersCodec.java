@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Packs orders in three parts: sums and what waits; the recent documents; the older ones. The
- * shelves change seldom apart from each other.
+ * Packs orders in four parts: sums and what waits; the recent documents; the older ones; hashes of
+ * those no longer kept. The shelves change seldom apart from each other.
  */
 public final class OrdersCodec {
   private static final int VERSION = 1;
@@ -31,7 +31,19 @@ public final class OrdersCodec {
     return Packing.list(from, each -> OrderCodec.read(each, written));
   }
 
-  /** All but the documents. */
+  public static byte[] gone(List<Long> hashes) {
+    var to = new Packer().one((byte) VERSION);
+    Packing.list(hashes, to, (hash, packer) -> packer.fixed(hash));
+    return to.bytes();
+  }
+
+  public static List<Long> readGone(byte[] bytes) {
+    var from = new Unpacker(bytes);
+    Packing.version(from, VERSION);
+    return Packing.list(from, Unpacker::fixed);
+  }
+
+  /** All but the documents and hashes. */
   public static byte[] sums(Orders orders) {
     var to = new Packer().one((byte) VERSION);
     to.unsigned(orders.dropped()).unsigned(orders.count()).instantOrNull(orders.first());
@@ -44,12 +56,13 @@ public final class OrdersCodec {
     return to.unsigned(orders.repeated()).unsigned(orders.unreadable()).bytes();
   }
 
-  public static Orders read(byte[] sums, List<Order> recent, List<Order> older) {
+  public static Orders read(byte[] sums, List<Order> recent, List<Order> older, List<Long> gone) {
     var from = new Unpacker(sums);
     Packing.version(from, VERSION);
     return new Orders(
         recent,
         older,
+        gone,
         from.unsigned(),
         from.unsigned(),
         from.instantOrNull(),

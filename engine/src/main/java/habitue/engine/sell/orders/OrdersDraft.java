@@ -21,6 +21,7 @@ final class OrdersDraft {
   private final String homeCurrency;
   private List<Order> recent;
   private List<Order> older;
+  private List<Long> gone;
   private long dropped;
   private long count;
   private @Nullable Instant first;
@@ -43,6 +44,7 @@ final class OrdersDraft {
     this.homeCurrency = home.gross().currency();
     this.recent = before.recent();
     this.older = before.older();
+    this.gone = before.gone();
     this.dropped = before.dropped();
     this.count = before.count();
     this.first = before.first();
@@ -59,6 +61,7 @@ final class OrdersDraft {
     return new Orders(
         recent,
         older,
+        gone,
         dropped,
         count,
         first,
@@ -153,13 +156,20 @@ final class OrdersDraft {
     }
     all.add(place, fresh);
     if (all.size() > Orders.KEPT) {
-      all.subList(0, Orders.STEP).clear();
-      dropped += Orders.STEP;
+      drop(all.subList(0, Orders.STEP));
     }
     int split = split(all.size());
     recent = withinLines(all.subList(split, all.size()));
     List<Order> others = all.subList(0, split).stream().map(Order::withoutLines).toList();
     older = sameOnes(others, before.older()) ? before.older() : others;
+  }
+
+  private void drop(List<Order> oldest) {
+    var hashes = new ArrayList<>(gone);
+    oldest.forEach(order -> hashes.add(order.key().hash()));
+    gone = Lists.last(hashes, Orders.GONE);
+    dropped += oldest.size();
+    oldest.clear();
   }
 
   /** Where the recent ones begin: it moves by {@link Orders#STEP}, or each order rewrote all. */

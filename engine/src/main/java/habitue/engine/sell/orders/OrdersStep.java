@@ -29,6 +29,7 @@ public final class OrdersStep {
   private final Fields said;
   private final @Nullable String number;
   private final @Nullable Order old;
+  private final boolean gone;
   private final @Nullable Instant documentAt;
 
   private OrdersStep(Orders orders, Happening happening, Findings findings) {
@@ -38,6 +39,7 @@ public final class OrdersStep {
     this.said = happening.event().properties();
     this.number = Texts.first(said, Texts.KEY, "order_id", "orderId");
     this.old = number == null ? null : orders.find(key(number)).orElse(null);
+    this.gone = number != null && old == null && orders.gone(key(number));
     String currency = happening.context().currency();
     this.amounts = new Amounts(said, old == null ? currency : old.bill().currency());
     this.documentAt = time("updated_at");
@@ -56,7 +58,9 @@ public final class OrdersStep {
 
   private Orders completed() {
     String id = number == null ? "@" + Long.toString(happening.position(), 36) : number;
-    if (old == null) {
+    if (gone) {
+      draft.repeated();
+    } else if (old == null) {
       placed(key(id), version(true, false));
     } else if (old.version().repeatedBy(happening.trusted())
         && !old.version().olderThan(version(true, false))) {
@@ -83,7 +87,9 @@ public final class OrdersStep {
       draft.unreadable(1);
       return done();
     }
-    if (old == null) {
+    if (gone) {
+      draft.repeated();
+    } else if (old == null) {
       placed(key(number), version(false, true));
     } else {
       updated(old);
@@ -189,7 +195,7 @@ public final class OrdersStep {
               .filter(each -> each.refund().equals(refund))
               .findFirst()
               .orElse(new Repayment(refund, zero(order), zero(order)));
-      refundStated(order, repayment);
+      refundStated(order, order.lines(), repayment);
     }
     if (order.returns().cancelledAt() != null) {
       state("Order Cancelled", order, OrderFacts.write(OrderDocument.of(order)));
@@ -225,7 +231,7 @@ public final class OrdersStep {
 
   private Orders refunded() {
     Refund refund = new RefundReader(happening, amounts).read();
-    if (number == null) {
+    if (number == null || gone) {
       refundWithoutOrder(refund);
       return done();
     }
@@ -245,21 +251,30 @@ public final class OrdersStep {
     draft.put(old, order);
     Money given = Amounts.difference(order.sums().refunded(), old.sums().refunded());
     Money excess = Amounts.difference(order.returns().excess(), old.returns().excess());
-    refundStated(order, new Repayment(refund, given, excess));
+    refundStated(order, old.lines(), new Repayment(refund, given, excess));
   }
 
-  private void refundStated(Order order, Repayment repayment) {
+  /**
+   * @param lines it was settled on: with the last of many refunds the order loses them
+   */
+  private void refundStated(Order order, List<Line> lines, Repayment repayment) {
     Fields document = OrderFacts.write(OrderDocument.of(order));
-    state("Order Refunded", order, document.with("refund", refundFields(repayment)));
+    state("Order Refunded", order, document.with("refund", refundFields(lines, repayment)));
   }
 
-  private static Fields refundFields(Repayment repayment) {
+  private static Fields refundFields(List<Line> lines, Repayment repayment) {
+    Refund refund = repayment.refund();
+    Money given = repayment.given();
+    boolean resolved = Settlement.resolves(refund, lines, given.currency());
     var to = new OrderFacts.Writer();
-    to.text("refund_id", repayment.refund().id());
-    to.text("refunded_at", repayment.refund().at().toString());
-    to.money("amount", repayment.given());
+    to.text("refund_id", refund.id());
+    to.text("refunded_at", refund.at().toString());
+    to.money("amount", resolved || !given.isZero() ? given : null);
     to.money("beyond", repayment.excess());
-    to.put("lines", OrderFacts.named(repayment.refund()));
+    if (!resolved) {
+      to.put("unresolved", Value.of(true));
+    }
+    to.put("lines", OrderFacts.named(refund));
     return to.fields();
   }
 
@@ -302,7 +317,7 @@ public final class OrdersStep {
   private Fields withoutOrder(Refund refund, @Nullable Money worth) {
     var to = new OrderFacts.Writer();
     to.text("refund_id", refund.id());
-    to.text("store", happening.source().store());
+    to.text("store", happening.store());
     to.text("refunded_at", refund.at().toString());
     if (worth != null) {
       to.text("currency", worth.currency());
@@ -329,7 +344,9 @@ public final class OrdersStep {
       draft.unreadable(1);
       return done();
     }
-    if (old == null) {
+    if (gone) {
+      draft.repeated();
+    } else if (old == null) {
       Pending waiting = draft.pending(key(number));
       Pending before = waiting == null ? new Pending(key(number), List.of(), null) : waiting;
       keep(before.cancelled(happening.at()));
@@ -359,7 +376,7 @@ public final class OrdersStep {
   }
 
   private OrderKey key(String number) {
-    return new OrderKey(happening.source().store(), number);
+    return new OrderKey(happening.store(), number);
   }
 
   private Orders done() {

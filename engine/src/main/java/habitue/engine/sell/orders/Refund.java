@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * left.
  *
  * @param id the shop's number for it; null when not said
- * @param named the products it names; then no amount counts
+ * @param named the products it names; then no amount counts, unless one of them has no price
  * @param asked the amount it names; null when it names none
  * @param currency of the amounts; null means the order's
  */

@@ -2,6 +2,7 @@ package habitue.engine.sell.orders;
 
 import habitue.engine.sell.Amounts;
 import habitue.engine.sell.Apportionment;
+import habitue.engine.sell.Product;
 import habitue.engine.sell.orders.Returns.Repayment;
 import habitue.model.Money;
 import java.math.BigDecimal;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * last piece takes what rounding left. Where the refund states another price than the line has (a
  * restocking fee was kept), that price counts, but never more than is left of the line. Products the
  * order does not show, or whose lines are no longer kept, count at the refund's own prices; more
- * pieces than the order had of a product are excess.
+ * pieces than the order had of a product are excess. Where one of them has no price either, the amount
+ * that the refund states counts instead, or nothing: what it comes to is then not known.
  *
  * A refund that names an amount takes that; one that names neither takes all that is left, spread
  * over what the lines have left. No refund takes more than is left of the whole: the rest is excess.
@@ -64,9 +66,9 @@ final class Settlement {
   }
 
   private void apply(Refund refund) {
-    boolean foreign = refund.currency() != null && !refund.currency().equals(currency);
+    boolean foreign = foreign(refund, currency);
     beyond = Money.zero(currency);
-    if (!refund.named().isEmpty()) {
+    if (!refund.named().isEmpty() && (refund.asked() == null || priced(refund, lines, currency))) {
       repay(refund, named(refund, foreign));
     } else if (refund.asked() != null) {
       BigDecimal asked = foreign ? BigDecimal.ZERO : refund.asked();
@@ -75,6 +77,30 @@ final class Settlement {
       repay(refund, left);
       spreadOverLines(repayments.getLast().given());
     }
+  }
+
+  /** Whether what a refund comes to on these lines follows from what it says. */
+  static boolean resolves(Refund refund, List<Line> lines, String currency) {
+    boolean stated = refund.asked() != null;
+    boolean named = !refund.named().isEmpty();
+    return named && priced(refund, lines, currency)
+        || stated && !foreign(refund, currency)
+        || !named && !stated;
+  }
+
+  /** Whether each product it names is on a line, or has a price of its own. */
+  private static boolean priced(Refund refund, List<Line> lines, String currency) {
+    boolean ownPrices = !foreign(refund, currency);
+    return refund.named().stream()
+        .allMatch(named -> ownPrices && named.unitPrice() != null || shows(lines, named.product()));
+  }
+
+  private static boolean shows(List<Line> lines, Product product) {
+    return lines.stream().anyMatch(line -> line.product().same(product));
+  }
+
+  private static boolean foreign(Refund refund, String currency) {
+    return refund.currency() != null && !refund.currency().equals(currency);
   }
 
   private void repay(Refund refund, Money due) {
@@ -94,7 +120,7 @@ final class Settlement {
   }
 
   private Money named(Refund.Named named) {
-    if (lines.stream().noneMatch(line -> line.product().same(named.product()))) {
+    if (!shows(lines, named.product())) {
       return atOwnPrice(named, named.quantity());
     }
     Money sum = Money.zero(currency);
