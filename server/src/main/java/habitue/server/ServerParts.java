@@ -9,6 +9,7 @@ import habitue.server.collect.PeopleInStore;
 import habitue.server.collect.Sources;
 import habitue.server.console.ConsoleData;
 import habitue.server.discretion.Discreet;
+import habitue.server.metrics.TablesLag;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.store.Store;
@@ -26,8 +27,8 @@ import java.util.Set;
  * @param people whom the store knows, for what browsers claim of them
  * @param customers the list that search looks through
  * @param others what controllers ask for by their type: the brand's {@link Context}, a {@link
- *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, and
- *     whatever else
+ *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, the
+ *     {@link TablesLag}, and whatever else
  */
 public record ServerParts(
     Credentials credentials,
@@ -40,7 +41,12 @@ public record ServerParts(
     List<Object> others) {
   private static final List<Class<?>> NEEDED =
       List.of(
-          Context.class, BackupFolder.class, ConsoleData.class, Webhooks.class, ErasedRows.class);
+          Context.class,
+          BackupFolder.class,
+          ConsoleData.class,
+          Webhooks.class,
+          ErasedRows.class,
+          TablesLag.class);
 
   public ServerParts {
     others = List.copyOf(others);

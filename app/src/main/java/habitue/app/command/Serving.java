@@ -12,6 +12,7 @@ import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
 import habitue.server.desk.Desk;
+import habitue.server.metrics.TablesLag;
 import habitue.server.people.PeopleOptions;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Secrets;
@@ -48,6 +49,7 @@ final class Serving {
     var counts = new Counts(house.store().settings(), clock);
     var desk = new Desk(house.store(), house.warehouse(), sources, counts, house.folder(), clock);
     ErasedRows erased = house.warehouse()::forgot;
+    TablesLag lag = now -> house.warehouse().lag().behind(now);
     Webhooks webhooks =
         Webhooks.open(house.store().outgoing(), house.store().settings(), sending, clock);
     ServerParts parts =
@@ -64,7 +66,8 @@ final class Serving {
             house.store().context(),
             people,
             new BackupFolder(house.folder().resolve("backups")),
-            erased);
+            erased,
+            lag);
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped)));
