@@ -24,7 +24,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /** Runs a house's server until it is asked to stop. */
 final class Serving {
@@ -37,14 +39,8 @@ final class Serving {
       WebhookOptions sending,
       PeopleOptions people)
       throws InterruptedException {
-    Secrets secrets = Secrets.open(house.folder(), System.getenv());
     Sources sources = new Sources(new StoredSources(house.store().settings()), clock);
-    secrets
-        .writeKey()
-        .ifPresent(key -> sources.declare("server", Trust.SERVER, "", "web", List.of(), key));
-    secrets
-        .browserKey()
-        .ifPresent(key -> sources.declare("browser", Trust.BROWSER, "", "web", List.of("*"), key));
+    Secrets secrets = secrets(house, sources);
     var customers = new CustomerList(house.warehouse().readers());
     var counts = new Counts(house.store().settings(), clock);
     var desk = new Desk(house.store(), house.warehouse(), sources, counts, house.folder(), clock);
@@ -80,6 +76,21 @@ final class Serving {
     } finally {
       stopped.countDown();
     }
+  }
+
+  private static Secrets secrets(House house, Sources sources) {
+    Set<String> names =
+        sources.all().stream().map(known -> known.source().name()).collect(Collectors.toSet());
+    Secrets secrets =
+        Secrets.open(house.store().settings(), house.folder(), names, System.getenv());
+    secrets
+        .writeKey()
+        .ifPresent(key -> sources.declare(Secrets.SERVER, Trust.SERVER, "", "web", List.of(), key));
+    secrets
+        .browserKey()
+        .ifPresent(
+            key -> sources.declare(Secrets.BROWSER, Trust.BROWSER, "", "web", List.of("*"), key));
+    return secrets;
   }
 
   /** The brand's table of places, where there is one beside the data. */
