@@ -9,19 +9,9 @@ import habitue.model.Slots;
 import habitue.store.Options;
 import habitue.store.Store;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,8 +37,6 @@ class KillTest {
 
   @TempDir Path folder;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicBoolean over = new AtomicBoolean();
@@ -56,21 +45,20 @@ class KillTest {
   void nothing_acknowledged_is_lost_or_doubled_however_often_it_is_killed() throws Exception {
     int kills = Integer.getInteger("kills", 20);
     var random = new Random(Long.getLong("seed", 7));
-    int port = freePort();
-    Process server = start(port);
-    List<Thread> senders = IntStream.range(0, SENDERS).mapToObj(_ -> sender(port)).toList();
+    var server = new AtomicReference<>(start(RunningServer.freePort()));
+    List<Thread> senders = IntStream.range(0, SENDERS).mapToObj(_ -> sender(server)).toList();
     for (int i = 0; i < kills; i++) {
-      awaitReady(server, port);
+      server.get().awaitReady();
       Thread.sleep(100 + random.nextInt(700));
-      server.destroyForcibly().waitFor();
-      server = start(port);
+      server.get().kill();
+      server.set(start(server.get().port()));
     }
-    awaitReady(server, port);
+    server.get().awaitReady();
     over.set(true);
     for (Thread sender : senders) {
       sender.join();
     }
-    server.destroyForcibly().waitFor();
+    server.get().kill();
     Map<String, Integer> kept = kept();
     assertThat(acknowledged).hasSizeGreaterThan(kills * BATCH);
     assertThat(kept.keySet()).containsAll(acknowledged);
@@ -78,20 +66,20 @@ class KillTest {
   }
 
   /** Sends batches; one that gets no answer is sent again, as clients do. */
-  private Thread sender(int port) {
+  private Thread sender(AtomicReference<RunningServer> server) {
     return Thread.ofPlatform()
         .start(() -> {
           while (!over.get()) {
             List<String> ids =
                 IntStream.range(0, BATCH).mapToObj(_ -> "m" + sent.incrementAndGet()).toList();
-            while (!over.get() && !send(port, ids)) {
+            while (!over.get() && !send(server.get(), ids)) {
               pause();
             }
           }
         });
   }
 
-  private boolean send(int port, List<String> ids) {
+  private boolean send(RunningServer server, List<String> ids) {
     String batch =
         ids.stream()
             .map(id ->
@@ -101,15 +89,8 @@ class KillTest {
                 """
                     .formatted(id, id.hashCode() % 50))
             .collect(Collectors.joining(",", "{\"batch\":[", "]}"));
-    String key = Base64.getEncoder().encodeToString((KEY + ":").getBytes(StandardCharsets.UTF_8));
-    HttpRequest request =
-        HttpRequest.newBuilder(uri(port, "/v1/batch"))
-            .header("Authorization", "Basic " + key)
-            .timeout(Duration.ofSeconds(10))
-            .POST(BodyPublishers.ofString(batch))
-            .build();
     try {
-      if (client.send(request, BodyHandlers.ofString()).statusCode() == 200) {
+      if (server.post("/v1/batch", KEY, batch).statusCode() == 200) {
         acknowledged.addAll(ids);
         return true;
       }
@@ -145,47 +126,8 @@ class KillTest {
     return kept;
   }
 
-  private Process start(int port) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "habitue.app.Main",
-            "serve",
-            "--data",
-            folder.toString(),
-            "--port",
-            Integer.toString(port)));
-    var builder = new ProcessBuilder(command);
-    builder.environment().put("HABITUE_WRITE_KEY", KEY);
-    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    return builder.start();
-  }
-
-  private void awaitReady(Process server, int port) throws InterruptedException {
-    var request =
-        HttpRequest.newBuilder(uri(port, "/actuator/health"))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    for (int tries = 0; tries < 1_200; tries++) {
-      assertThat(server.isAlive()).as("the server runs").isTrue();
-      try {
-        if (client.send(request, BodyHandlers.ofString()).statusCode() == 200) {
-          return;
-        }
-      } catch (IOException notYet) {
-        // It is still starting.
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError("the server did not start within a minute");
+  private RunningServer start(int port) {
+    return RunningServer.start(folder, port, Map.of("HABITUE_WRITE_KEY", KEY));
   }
 
   private static void pause() {
@@ -193,18 +135,6 @@ class KillTest {
       Thread.sleep(20);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static URI uri(int port, String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
     }
   }
 }

@@ -2,12 +2,9 @@ package habitue.benchmarks;
 
 import habitue.model.Value;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +65,9 @@ final class Bench implements Callable<Integer> {
   @Option(names = "--json", description = "figures as JSON on the standard output")
   private boolean json;
 
-  @Option(names = "--folder", description = "where to work; a temporary folder if not said")
+  @Option(
+      names = "--folder",
+      description = "where to work, in a new folder that is removed in the end")
   private @Nullable Path where;
 
   private final Progress progress = new Progress(System.err);
@@ -76,12 +75,8 @@ final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RocksDBException {
-    Path folder = where == null ? Files.createTempDirectory("habitue-bench") : where;
-    Files.createDirectories(folder);
-    try {
-      measure(folder);
-    } finally {
-      delete(folder);
+    try (WorkFolder work = WorkFolder.make(where)) {
+      measure(work.path());
     }
     System.out.print(json ? figures.json() + "\n" : figures.table());
     return 0;
@@ -210,19 +205,5 @@ final class Bench implements Callable<Integer> {
     figures
         .put("bytes_per_event", DiskUse.each(use.compacted(), taken))
         .put("bytes_per_event_before_compaction", DiskUse.each(use.asLeft(), taken));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(file -> {
-            try {
-              Files.delete(file);
-            } catch (IOException kept) {
-              throw new UncheckedIOException(kept);
-            }
-          });
-    }
   }
 }

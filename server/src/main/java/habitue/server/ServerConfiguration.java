@@ -15,6 +15,8 @@ import habitue.server.hooks.Hooks;
 import habitue.server.hooks.RequestsInStore;
 import habitue.server.limit.Limits;
 import habitue.server.me.PageLinks;
+import habitue.server.metrics.StoreGauges;
+import habitue.server.metrics.TablesLag;
 import habitue.server.security.KeyUses;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Places;
@@ -43,6 +45,11 @@ class ServerConfiguration {
   @Bean
   CollectMeters collectMeters(MeterRegistry registry) {
     return new CollectMeters(registry);
+  }
+
+  @Bean
+  StoreGauges storeGauges(Store store, TablesLag tables) {
+    return new StoreGauges(store, tables);
   }
 
   @Bean

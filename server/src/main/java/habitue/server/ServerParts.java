@@ -9,6 +9,7 @@ import habitue.server.collect.PeopleInStore;
 import habitue.server.collect.Sources;
 import habitue.server.console.ConsoleData;
 import habitue.server.discretion.Discreet;
+import habitue.server.metrics.TablesLag;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.store.Store;
@@ -28,7 +29,7 @@ import java.util.Set;
  * @param customers the list that search looks through
  * @param others what controllers ask for by their type: the brand's {@link Context}, a {@link
  *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, the
- *     {@link Forecasts}, and whatever else
+ *     {@link Forecasts}, the {@link TablesLag}, and whatever else
  */
 public record ServerParts(
     Credentials credentials,
@@ -46,7 +47,8 @@ public record ServerParts(
           ConsoleData.class,
           Webhooks.class,
           ErasedRows.class,
-          Forecasts.class);
+          Forecasts.class,
+          TablesLag.class);
 
   public ServerParts {
     others = List.copyOf(others);

@@ -11,6 +11,7 @@ import habitue.server.collect.StoredSources;
 import habitue.server.console.ConsoleData;
 import habitue.server.console.FakeConsole;
 import habitue.server.desk.Desk;
+import habitue.server.metrics.TablesLag;
 import habitue.server.people.PeopleOptions;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
@@ -104,10 +105,19 @@ public final class RunningServer implements AutoCloseable {
     var counts = new Counts(store.settings(), clock);
     ConsoleData console =
         whole ? new Desk(store, warehouse, sources, counts, folder, clock) : new FakeConsole();
+    TablesLag lag = now -> warehouse.lag().behind(now);
     var customers = new CustomerList(warehouse.readers());
     var forecasts = new Forecasts(warehouse.readers());
     Object[] others = {
-      BRAND, new BackupFolder(folder), console, webhooks, erased, people, counts, forecasts
+      BRAND,
+      new BackupFolder(folder),
+      console,
+      webhooks,
+      erased,
+      lag,
+      people,
+      counts,
+      forecasts
     };
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {

@@ -26,9 +26,15 @@ public final class Quarantine {
   private final AtomicLong last;
 
   /**
+   * What is said of a refusal.
+   *
    * @param where the source's name, or the import file's with its line
    * @param excerpt the names of the message's fields, without their values
    */
+  public record Note(
+      Instant at, String where, String code, String field, String message, Fields excerpt) {}
+
+  /** A note that is kept, under its number. */
   public record Refusal(
       long number,
       Instant at,
@@ -76,15 +82,39 @@ public final class Quarantine {
   /** Keeps a refusal; it is not lost unless the power is. */
   public void add(
       Instant at, String where, String code, String field, String message, Fields excerpt) {
+    add(List.of(new Note(at, where, code, field, message, excerpt)));
+  }
+
+  /** Keeps refusals; none is lost unless the power is. */
+  public void add(List<Note> notes) {
+    if (notes.isEmpty()) {
+      return;
+    }
+    var batch = new Batch();
+    notes.forEach(note -> put(note, batch));
+    disk.write(batch, false);
+  }
+
+  /**
+   * Keeps refusals and, in the same write, a setting that says how far their reader is: whoever
+   * goes on from there keeps none of them twice. Durable when it returns.
+   */
+  public void add(List<Note> notes, String setting, Fields reached) {
+    var batch = new Batch();
+    notes.forEach(note -> put(note, batch));
+    Settings.put(setting, reached, batch);
+    disk.write(batch, true);
+  }
+
+  private void put(Note note, Batch batch) {
     long number = last.incrementAndGet();
-    var to = new Packer().one((byte) 1).instant(at).text(where).text(code).text(field);
-    to.text(message);
-    ValueCodec.writeFields(excerpt, to);
-    var batch = new Batch().put(Table.QUARANTINE, Keys.number(number), to.bytes());
+    var to = new Packer().one((byte) 1).instant(note.at).text(note.where).text(note.code);
+    to.text(note.field).text(note.message);
+    ValueCodec.writeFields(note.excerpt, to);
+    batch.put(Table.QUARANTINE, Keys.number(number), to.bytes());
     if (number > MOST && number % 100 == 0) {
       batch.deleteRange(Table.QUARANTINE, Keys.number(0), Keys.number(number - MOST));
     }
-    disk.write(batch, false);
   }
 
   /** The newest first. */

@@ -27,9 +27,16 @@ public final class Settings {
 
   /** Durable when it returns. */
   public void put(String name, Fields value) {
+    var batch = new Batch();
+    put(name, value, batch);
+    disk.write(batch, true);
+  }
+
+  /** Lands with the rest of a batch. */
+  static void put(String name, Fields value, Batch batch) {
     var to = new Packer();
     ValueCodec.writeFields(value, to);
-    disk.write(new Batch().put(Table.META, key(name), to.bytes()), true);
+    batch.put(Table.META, key(name), to.bytes());
   }
 
   private static byte[] key(String name) {

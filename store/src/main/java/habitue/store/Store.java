@@ -73,6 +73,9 @@ public final class Store implements AutoCloseable {
     meta.check(FORMAT);
     this.chain = new Chain(disk);
     chain.open(folder == null || options.acceptLoss() ? 0 : folder.acknowledged());
+    if (options.acceptLoss()) {
+      acknowledge(folder, chain.last());
+    }
     var keys = new StrandKeys(disk, new SecureRandom());
     var journal = new Journal(disk, keys, meta.nextStart());
     var past = new Fold.Past(journal, new Commitments(disk), new Openings(disk, keys));
@@ -138,14 +141,18 @@ public final class Store implements AutoCloseable {
       return on(folder, RocksDisk.open(folder.database()), options);
     } catch (DiskFailed broken) {
       folder.close();
-      throw new StoreRefused(
-          "database_unreadable",
-          "The database cannot be read: %s. Restore the newest backup."
-              .formatted(broken.getMessage()));
+      throw unreadable(broken);
     } catch (RuntimeException refused) {
       folder.close();
       throw refused;
     }
+  }
+
+  private static StoreRefused unreadable(DiskFailed broken) {
+    return new StoreRefused(
+        "database_unreadable",
+        "The database cannot be read: %s. Restore the newest backup."
+            .formatted(broken.getMessage()));
   }
 
   private static Store on(@Nullable Folder folder, Disk disk, Options options) {
@@ -294,7 +301,11 @@ public final class Store implements AutoCloseable {
 
   /** Reads every link and record there is; throws with the first that is wrong. */
   public Chain.Verified verify() {
-    return Chain.verify(disk);
+    try {
+      return Chain.verify(disk);
+    } catch (DiskFailed broken) {
+      throw unreadable(broken);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import habitue.app.house.Brand;
 import habitue.app.house.House;
 import habitue.app.load.Progress;
 import habitue.app.load.StreamImport;
+import habitue.engine.Context;
 import habitue.model.Fields;
 import habitue.model.Source;
 import habitue.model.Trust;
@@ -23,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +38,6 @@ public final class DemoCommand implements Callable<Integer> {
   private static final Source SHOP =
       new Source(1_000_001, "online-retail", Trust.IMPORT, "uk", "web");
   private static final Brand BRAND = new Brand("Online Retail", "GBP", ZoneId.of("Europe/London"));
-  private static final String SETTING = "demo";
   private static final long MESSAGES = 31_282;
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -56,53 +55,50 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--original-dates",
-      description = "Leave the dates of 2010 and 2011, and hold the clock after the last order.")
+      description = {
+        "Leave the dates of 2010 and 2011, and hold the clock after the last order.",
+        "A folder stays as it was first loaded."
+      })
   private boolean originalDates;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     long began = System.nanoTime();
     DemoShop shop = DemoShop.open(Home.path().resolve("demo").resolve("online-retail.bin.gz"));
-    InstantSource clock =
-        originalDates ? InstantSource.fixed(shop.midnight(Shift.NONE)) : InstantSource.system();
+    var year = new DemoYear(shop, originalDates);
     Progress progress = Progress.standard();
-    Options options = Options.of(BRAND::keep).at(clock);
+    Options options = Options.of(settings -> context(settings, year)).at(year);
     try (House house = House.open(data, options, progress)) {
-      Shift shift = load(house, shop, clock, progress);
-      Summary.Totals totals = summary(house, shop.midnight(shift));
-      print(totals, shift, (System.nanoTime() - began) / 1_000_000);
+      load(house, shop, year, progress);
+      Summary.Totals totals = summary(house, shop.midnight(year.shift()));
+      print(totals, year.shift(), (System.nanoTime() - began) / 1_000_000);
       if (!noServe) {
-        Serving.run(house, Address.local(port), clock, WebhookOptions.USUAL, PeopleOptions.USUAL);
+        Serving.run(house, Address.local(port), year, WebhookOptions.USUAL, PeopleOptions.USUAL);
       }
       return 0;
     }
   }
 
-  /** Loads the shop once; the shift chosen then holds for good. */
-  private Shift load(House house, DemoShop shop, InstantSource clock, Progress progress) {
+  /** The folder's year is chosen before anything asks for the time. */
+  private static Context context(Settings settings, DemoYear year) {
+    year.choose(settings);
+    return BRAND.keep(settings);
+  }
+
+  private static void load(House house, DemoShop shop, DemoYear year, Progress progress) {
     Settings settings = house.store().settings();
-    Fields before = settings.find(SETTING).orElse(Fields.NONE);
-    Shift shift =
-        before
-            .number("weeks")
-            .map(weeks -> new Shift(weeks.intValueExact()))
-            .orElseGet(() -> originalDates ? Shift.NONE : shop.shiftTo(clock.instant()));
-    Fields chosen =
-        before.with("weeks", shift.weeks()).with("last_order", shop.lastOrder(shift).toString());
-    settings.put(SETTING, chosen);
-    if (before.flag("loaded").orElse(false)) {
-      return shift;
+    if (year.loaded(settings)) {
+      return;
     }
     try (var _ = house.store().holdRefolds();
-        var messages = shop.messages(shift)) {
-      new StreamImport(house.store(), SHOP, clock, progress)
+        var messages = shop.messages(year.shift())) {
+      new StreamImport(house.store(), SHOP, year, progress)
           .run(
               "Online Retail",
               messages.map(text -> Json.object(text.getBytes(StandardCharsets.UTF_8))).iterator(),
               MESSAGES);
     }
-    settings.put(SETTING, chosen.with("loaded", Value.of(true)));
-    return shift;
+    year.markLoaded(settings);
   }
 
   private static Summary.Totals summary(House house, Instant midnight) {

@@ -5,6 +5,7 @@ import habitue.app.house.House;
 import habitue.app.load.FileImport;
 import habitue.app.load.FileImport.Imported;
 import habitue.app.load.Progress;
+import habitue.model.Source;
 import habitue.store.Options;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,16 +30,32 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", required = true, description = "The data folder.")
   private Path data = Path.of("");
 
+  @Option(
+      names = "--store",
+      paramLabel = "WORD",
+      description = {
+        "The shop the files are of, such as uk, as its sources name it: order numbers count within",
+        "a shop. Leave it out where there is but one."
+      })
+  private String store = "";
+
+  @Option(
+      names = "--channel",
+      paramLabel = "WORD",
+      description = "Where it happened, such as web, app, shop or till (default ${DEFAULT-VALUE}).")
+  private String channel = "import";
+
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of JSON lines.")
   private List<Path> files = List.of();
 
   @Override
   public Integer call() {
     Progress progress = Progress.standard();
+    Source source = FileImport.source(store, channel);
     Options options = Options.of(settings -> Brand.of(settings).keep(settings));
     try (House house = House.open(data, options, progress)) {
       try (var _ = house.store().holdRefolds()) {
-        var files = new FileImport(house.store(), progress);
+        var files = new FileImport(house.store(), source, progress);
         this.files.forEach(file -> tell(progress, file, files.run(file)));
       }
       progress.say("folding everyone the files speak of…");

@@ -12,6 +12,7 @@ import habitue.server.api.BackupFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
 import habitue.server.desk.Desk;
+import habitue.server.metrics.TablesLag;
 import habitue.server.people.PeopleOptions;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Secrets;
@@ -24,7 +25,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /** Runs a house's server until it is asked to stop. */
 final class Serving {
@@ -37,18 +40,13 @@ final class Serving {
       WebhookOptions sending,
       PeopleOptions people)
       throws InterruptedException {
-    Secrets secrets = Secrets.open(house.folder(), System.getenv());
     Sources sources = new Sources(new StoredSources(house.store().settings()), clock);
-    secrets
-        .writeKey()
-        .ifPresent(key -> sources.declare("server", Trust.SERVER, "", "web", List.of(), key));
-    secrets
-        .browserKey()
-        .ifPresent(key -> sources.declare("browser", Trust.BROWSER, "", "web", List.of("*"), key));
+    Secrets secrets = secrets(house, sources);
     var customers = new CustomerList(house.warehouse().readers());
     var counts = new Counts(house.store().settings(), clock);
     var desk = new Desk(house.store(), house.warehouse(), sources, counts, house.folder(), clock);
     ErasedRows erased = house.warehouse()::forgot;
+    TablesLag lag = now -> house.warehouse().lag().behind(now);
     Webhooks webhooks =
         Webhooks.open(house.store().outgoing(), house.store().settings(), sending, clock);
     ServerParts parts =
@@ -66,7 +64,8 @@ final class Serving {
             house.store().context(),
             people,
             new BackupFolder(house.folder().resolve("backups")),
-            erased);
+            erased,
+            lag);
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped)));
@@ -79,6 +78,21 @@ final class Serving {
     } finally {
       stopped.countDown();
     }
+  }
+
+  private static Secrets secrets(House house, Sources sources) {
+    Set<String> names =
+        sources.all().stream().map(known -> known.source().name()).collect(Collectors.toSet());
+    Secrets secrets =
+        Secrets.open(house.store().settings(), house.folder(), names, System.getenv());
+    secrets
+        .writeKey()
+        .ifPresent(key -> sources.declare(Secrets.SERVER, Trust.SERVER, "", "web", List.of(), key));
+    secrets
+        .browserKey()
+        .ifPresent(
+            key -> sources.declare(Secrets.BROWSER, Trust.BROWSER, "", "web", List.of("*"), key));
+    return secrets;
   }
 
   /** The brand's table of places, where there is one beside the data. */

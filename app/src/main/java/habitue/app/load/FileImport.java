@@ -3,17 +3,14 @@ package habitue.app.load;
 import habitue.model.Fields;
 import habitue.model.Source;
 import habitue.model.Trust;
-import habitue.model.Value;
 import habitue.server.collect.Fault;
 import habitue.server.collect.FileMessages;
 import habitue.store.Store;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +19,37 @@ import org.jspecify.annotations.Nullable;
  * come in all the same.
  */
 public final class FileImport {
-  /** Messages in files come from here; numbers below a million are for sources with a key. */
-  public static final Source SOURCE = new Source(1_000_000, "import", Trust.IMPORT, "", "import");
-
-  private static final Duration REMEMBER_EVERY = Duration.ofSeconds(2);
+  private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{0,40}");
 
   private final Store store;
-  private final FileMessages reader = new FileMessages(SOURCE);
+  private final Source source;
+  private final FileMessages reader;
   private final Progress progress;
 
-  public FileImport(Store store, Progress progress) {
+  public FileImport(Store store, Source source, Progress progress) {
     this.store = store;
+    this.source = source;
+    this.reader = new FileMessages(source);
     this.progress = progress;
+  }
+
+  /**
+   * Whom the messages of a file come from. Its number is beyond those of sources with a key.
+   *
+   * @param store the shop that the file is of, within which its order numbers count; empty where
+   *     there is but one
+   */
+  public static Source source(String store, String channel) {
+    return new Source(
+        1_000_000, "import", Trust.IMPORT, word("--store", store), word("--channel", channel));
+  }
+
+  private static String word(String option, String text) {
+    if (!WORD.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          option + " is a short word of a to z, 0 to 9, - and _: not " + text);
+    }
+    return text;
   }
 
   /** What became of a file's lines. */
@@ -41,13 +57,12 @@ public final class FileImport {
 
   public Imported run(Path path) {
     try {
-      String setting = "import/" + MessageFile.fingerprint(path);
-      Fields before = store.settings().find(setting).orElse(Fields.NONE);
-      if (before.flag("done").orElse(false)) {
+      Bookmark bookmark = Bookmark.of(path, store);
+      if (bookmark.done()) {
         return new Imported(0, 0, 0, true);
       }
       try (MessageFile file = MessageFile.open(path)) {
-        return run(path, file, setting, lines(before));
+        return run(String.valueOf(path.getFileName()), file, bookmark);
       }
     } catch (NoSuchFileException missing) {
       throw new Refused("there is no file " + path);
@@ -56,40 +71,28 @@ public final class FileImport {
     }
   }
 
-  private Imported run(Path path, MessageFile file, String setting, long skip) throws IOException {
-    String place = String.valueOf(path.getFileName());
-    var remembered = new AtomicLong(System.nanoTime());
+  private Imported run(String name, MessageFile file, Bookmark bookmark) throws IOException {
     long number = 0;
-    long bad = 0;
-    progress.begin(place);
-    try (var loader = new Loader(store, SOURCE, InstantSource.system())) {
+    progress.begin(name);
+    try (var loader = new Loader(store, source, InstantSource.system(), name, bookmark::move)) {
       for (byte @Nullable [] line = file.next(); line != null; line = file.next()) {
         number++;
-        if (number <= skip || line.length == 0) {
-          continue;
+        if (number > bookmark.lines() && line.length > 0) {
+          load(line, number, loader);
+          progress.reached(number, file.done());
         }
-        switch (read(line)) {
-          case FileMessages.Line.Good(Fields message) -> {
-            long reached = number;
-            loader.add(message, number, place, () -> remember(setting, reached, remembered));
-          }
-          case FileMessages.Line.Bad wrong -> {
-            bad++;
-            quarantine(place + ":" + number, wrong);
-          }
-        }
-        progress.reached(number, file.done());
       }
-      long all = number;
-      Loader.Tally tally = loader.finish(place, () -> finish(setting, all));
+      Loader.Tally tally = loader.finish(number);
       progress.end(number);
-      return new Imported(tally.taken(), tally.repeated(), bad + tally.refused(), false);
+      return new Imported(tally.taken(), tally.repeated(), tally.refused(), false);
     }
   }
 
-  private static FileMessages.Line tooLong() {
-    String reason = "a line has at most " + MessageFile.LONGEST_LINE + " bytes";
-    return new FileMessages.Line.Bad(new Fault("event_too_large", "", reason), Fields.NONE);
+  private void load(byte[] line, long number, Loader loader) {
+    switch (read(line)) {
+      case FileMessages.Line.Good(Fields message) -> loader.add(message, number);
+      case FileMessages.Line.Bad(Fault fault, Fields shape) -> loader.refuse(fault, shape, number);
+    }
   }
 
   private FileMessages.Line read(byte[] line) {
@@ -98,31 +101,8 @@ public final class FileImport {
         : reader.read(line, InstantSource.system().instant());
   }
 
-  private void quarantine(String where, FileMessages.Line.Bad bad) {
-    Fault fault = bad.fault();
-    store
-        .quarantine()
-        .add(
-            InstantSource.system().instant(),
-            where,
-            fault.code(),
-            fault.field(),
-            fault.message(),
-            bad.shape());
-  }
-
-  private void remember(String setting, long line, AtomicLong remembered) {
-    if (System.nanoTime() - remembered.get() > REMEMBER_EVERY.toNanos()) {
-      remembered.set(System.nanoTime());
-      store.settings().put(setting, Fields.NONE.with("lines", line));
-    }
-  }
-
-  private void finish(String setting, long lines) {
-    store.settings().put(setting, Fields.NONE.with("lines", lines).with("done", Value.of(true)));
-  }
-
-  private static long lines(Fields before) {
-    return before.number("lines").map(BigDecimal::longValue).orElse(0L);
+  private static FileMessages.Line tooLong() {
+    String reason = "a line has at most " + MessageFile.LONGEST_LINE + " bytes";
+    return new FileMessages.Line.Bad(new Fault("event_too_large", "", reason), Fields.NONE);
   }
 }

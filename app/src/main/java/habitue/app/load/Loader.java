@@ -2,10 +2,12 @@ package habitue.app.load;
 
 import habitue.model.Fields;
 import habitue.model.Source;
+import habitue.server.collect.Fault;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Places;
 import habitue.server.sieve.Sieve;
 import habitue.server.sieve.Sifted;
+import habitue.store.Quarantine.Note;
 import habitue.store.Store;
 import habitue.store.door.Arrival;
 import habitue.store.door.Receipt;
@@ -16,29 +18,51 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /**
  * Takes messages of the past through the door in order: one thread reads and checks the next ones
- * while another waits for the disk.
+ * while another waits for the disk. Once the store took no more, every call says so.
  */
 final class Loader implements AutoCloseable {
-  private static final int MESSAGES_AT_ONCE = 1_000;
+  private static final int LINES_AT_ONCE = 1_000;
 
   private final Store store;
   private final Source source;
   private final InstantSource clock;
+  private final String place;
+  private final Consumer<Reached> mark;
   private final Counts counts;
   private final Sieve sieve;
   private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(4);
-  private final CompletableFuture<Tally> done = new CompletableFuture<>();
+  private final ExecutorService taker =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("loader").factory());
+  private final FutureTask<Tally> taking =
+      new FutureTask<>(this::takeAll) {
+        // Whoever waits to hand on more need not wait for someone who has gone.
+        @Override
+        protected void done() {
+          queue.clear();
+        }
+      };
   private List<Arrival> arrivals = new ArrayList<>();
   private List<Long> lines = new ArrayList<>();
+  private List<Note> refused = new ArrayList<>();
 
-  /** Messages, the lines they were on, and how far everything is once they are in. */
+  /** Messages with their lines, what was refused between them, and the line they end on. */
   private record Batch(
-      List<Arrival> arrivals, List<Long> lines, Runnable after, boolean last, String place) {}
+      List<Arrival> arrivals, List<Long> lines, List<Note> refused, long until, boolean last) {}
+
+  /**
+   * How far it is: all up to a line is on disk, but for what was refused since it was last told.
+   *
+   * @param end whether nothing more will come
+   */
+  record Reached(long line, boolean end, List<Note> refused) {}
 
   /** What became of the messages. */
   record Tally(long taken, long repeated, long refused) {
@@ -47,40 +71,76 @@ final class Loader implements AutoCloseable {
     }
   }
 
-  Loader(Store store, Source source, InstantSource clock) {
+  /**
+   * @param place what the lines are lines of
+   * @param mark keeps what was refused, and may remember how far it is
+   */
+  Loader(Store store, Source source, InstantSource clock, String place, Consumer<Reached> mark) {
     this.store = store;
     this.source = source;
     this.clock = clock;
+    this.place = place;
+    this.mark = mark;
     this.counts = new Counts(store.settings(), clock);
     this.sieve = new Sieve(store.context().playbook().traffic(), Places.NONE, counts);
-    Thread.ofVirtual().name("loader").start(this::run);
+    taker.execute(taking);
   }
 
-  /**
-   * Adds a message that stood on a line of a place.
-   *
-   * @param after runs once this and everything before it is on disk
-   */
-  void add(Fields message, long line, String place, Runnable after) {
+  /** Adds the message of a line. */
+  void add(Fields message, long line) {
     Instant now = clock.instant();
     Sifted sifted = sieve.past(source, message, now);
     arrivals.add(
         new Arrival.EventArrival(source, sifted.message(), now, null, true, sifted.reality()));
     lines.add(line);
-    if (arrivals.size() == MESSAGES_AT_ONCE) {
-      send(place, after, false);
+    sendFull(line);
+  }
+
+  /** Notes that a line is no message. */
+  void refuse(Fault fault, Fields shape, long line) {
+    refused.add(note(line, fault.code(), fault.field(), fault.message(), shape));
+    sendFull(line);
+  }
+
+  /** Takes the rest in, up to the last line, and tells what became of all. */
+  Tally finish(long line) {
+    send(line, true);
+    return tally();
+  }
+
+  /** Ends; what was added and is not in yet is left out, unless all was finished. */
+  @Override
+  public void close() {
+    taking.cancel(true);
+    taker.close();
+    counts.close();
+  }
+
+  private void sendFull(long line) {
+    if (arrivals.size() + refused.size() == LINES_AT_ONCE) {
+      send(line, false);
     }
   }
 
-  /** Takes the rest in, and tells what became of all. */
-  Tally finish(String place, Runnable after) {
-    send(place, after, true);
-    counts.close();
+  private void send(long line, boolean last) {
+    if (taking.isDone()) {
+      tally();
+    }
     try {
-      return done.get();
+      queue.put(new Batch(arrivals, lines, refused, line, last));
     } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new Refused("interrupted; start again to go on where this stopped");
+      throw interrupted();
+    }
+    arrivals = new ArrayList<>();
+    lines = new ArrayList<>();
+    refused = new ArrayList<>();
+  }
+
+  private Tally tally() {
+    try {
+      return taking.get();
+    } catch (InterruptedException stop) {
+      throw interrupted();
     } catch (ExecutionException failed) {
       throw new Refused(
           "the store took no more: "
@@ -88,58 +148,40 @@ final class Loader implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    queue.clear();
-    queue.add(new Batch(List.of(), List.of(), () -> {}, true, ""));
+  private static Refused interrupted() {
+    Thread.currentThread().interrupt();
+    return new Refused("interrupted; start again to go on where this stopped");
   }
 
-  private void send(String place, Runnable after, boolean last) {
-    if (done.isCompletedExceptionally()) {
-      finish(place, after);
-    }
-    try {
-      queue.put(new Batch(arrivals, lines, after, last, place));
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
-    arrivals = new ArrayList<>();
-    lines = new ArrayList<>();
-  }
-
-  private void run() {
+  private Tally takeAll() throws InterruptedException {
     var tally = new Tally(0, 0, 0);
-    try {
-      Batch batch;
-      do {
-        batch = queue.take();
-        tally = tally.plus(take(batch));
-        batch.after.run();
-      } while (!batch.last);
-      done.complete(tally);
-    } catch (InterruptedException | RuntimeException failed) {
-      done.completeExceptionally(failed);
-      queue.clear();
-    }
+    Batch batch;
+    do {
+      batch = queue.take();
+      tally = tally.plus(take(batch));
+    } while (!batch.last);
+    return tally;
   }
 
   private Tally take(Batch batch) {
     long taken = 0;
     long repeated = 0;
-    long refused = 0;
+    List<Note> notes = new ArrayList<>(batch.refused);
     List<Receipt> receipts =
         batch.arrivals.isEmpty() ? List.of() : store.door().accept(batch.arrivals);
     for (int i = 0; i < receipts.size(); i++) {
       switch (receipts.get(i)) {
         case Receipt.Accepted _ -> taken++;
         case Receipt.Duplicate _ -> repeated++;
-        case Receipt.Refused(String code, String field, String message) -> {
-          refused++;
-          String where = batch.place + ":" + batch.lines.get(i);
-          store.quarantine().add(clock.instant(), where, code, field, message, Fields.NONE);
-        }
+        case Receipt.Refused(String code, String field, String message) ->
+            notes.add(note(batch.lines.get(i), code, field, message, Fields.NONE));
       }
     }
-    return new Tally(taken, repeated, refused);
+    mark.accept(new Reached(batch.until, batch.last, notes));
+    return new Tally(taken, repeated, notes.size());
+  }
+
+  private Note note(long line, String code, String field, String message, Fields shape) {
+    return new Note(clock.instant(), place + ":" + line, code, field, message, shape);
   }
 }

@@ -29,14 +29,18 @@ public final class StreamImport {
   public long run(String name, Iterator<Fields> messages, long about) {
     long number = 0;
     progress.begin(name);
-    try (var loader = new Loader(store, source, clock)) {
+    try (var loader = new Loader(store, source, clock, name, this::keepRefused)) {
       while (messages.hasNext()) {
-        loader.add(messages.next(), ++number, name, () -> {});
+        loader.add(messages.next(), ++number);
         progress.reached(number, Math.min(1, (double) number / about));
       }
-      long taken = loader.finish(name, () -> {}).taken();
+      long taken = loader.finish(number).taken();
       progress.end(number);
       return taken;
     }
+  }
+
+  private void keepRefused(Loader.Reached reached) {
+    store.quarantine().add(reached.refused());
   }
 }

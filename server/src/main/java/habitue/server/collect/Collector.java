@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +98,7 @@ public final class Collector {
     try {
       return MessageReader.document(json);
     } catch (RefusedRequest refused) {
-      Problem problem = refused.problem();
-      unfit(source, call, Fault.of(problem.code(), problem.field(), problem.detail()), Fields.NONE);
+      unfit(source, call, Fault.of(refused.problem()), Fields.NONE);
       throw refused;
     }
   }
@@ -109,25 +107,6 @@ public final class Collector {
   public void unfit(KnownSource source, String call, Fault fault, Fields document) {
     String where = source.source().name() + " " + call;
     keep(clock.instant(), where, fault, Redaction.of(document));
-  }
-
-  /**
-   * Takes lines of JSON, an event each, as history: the way of the bulk import.
-   *
-   * @param place says of a line's index where it stands: {@code orders.jsonl:17}
-   */
-  public Outcome history(KnownSource source, List<byte[]> lines, IntFunction<String> place) {
-    List<Draft> drafts = lines.stream().map(Collector::line).toList();
-    return take(Call.IMPORT, source, new Body(Fields.NONE, drafts), Sender.UNSEEN, place);
-  }
-
-  private static Draft line(byte[] json) {
-    try {
-      return MessageReader.single(json).drafts().getFirst();
-    } catch (RefusedRequest refused) {
-      var problem = refused.problem();
-      return new Draft(Fields.NONE, Fault.of(problem.code(), problem.field(), problem.detail()));
-    }
   }
 
   /** Takes a body's events. */
@@ -197,8 +176,7 @@ public final class Collector {
   /** Notes a body of which nothing could be read. */
   void keepWhole(KnownSource source, Problem problem, Call call) {
     if (problem.code().status() < 500 && problem.code() != Code.BUSY) {
-      Fault fault = Fault.of(problem.code(), problem.field(), problem.detail());
-      keep(clock.instant(), source.source().name() + " " + call.path(), fault, Fields.NONE);
+      unfit(source, call.path(), Fault.of(problem), Fields.NONE);
     }
   }
 
@@ -207,31 +185,18 @@ public final class Collector {
   }
 
   private @Nullable Fault check(KnownSource source, Fields message, Instant receivedAt) {
-    Fault fault = EventChecks.check(message, receivedAt);
-    fault = fault != null ? fault : ofStore(source.source().store(), message);
+    Fault fault = MessageForm.check(source.source(), message, receivedAt);
     boolean browser = source.source().trust() == Trust.BROWSER;
     return fault != null || !browser ? fault : browserChecks.check(source, message);
-  }
-
-  /** A key of one store says nothing of another's orders. */
-  private static @Nullable Fault ofStore(String store, Fields message) {
-    String said = message.fields("properties").text("store").orElse(store);
-    return store.isEmpty() || said.equals(store)
-        ? null
-        : Fault.of(
-            Code.STORE_NOT_ALLOWED, "properties.store", "the key's source is of another store");
   }
 
   private Arrival.EventArrival arrival(
       Call call, KnownSource source, Fields message, Sender sender, Instant receivedAt) {
     boolean browser = source.source().trust() == Trust.BROWSER;
     boolean historical = message.fields("context").flag("historical").orElse(false);
-    Fields filed = canonical(browser ? BrowserClaims.without(message) : message);
-    if (filed.text("messageId").isEmpty()) {
-      filed = filed.with("messageId", MessageIds.of(source.source(), filed));
-    }
+    Fields whole =
+        MessageForm.filed(source.source(), browser ? BrowserClaims.without(message) : message);
     boolean history = call.history() || historical;
-    Fields whole = filed.without("sentAt");
     Sifted sifted =
         history
             ? sieve.past(source.source(), whole, receivedAt)
@@ -245,30 +210,14 @@ public final class Collector {
         sifted.reality());
   }
 
-  /** Times in one form, whichever of many the client wrote. */
-  private static Fields canonical(Fields message) {
-    Fields canonical = message;
-    for (String name : List.of("timestamp", "originalTimestamp")) {
-      String text = message.text(name).orElse("");
-      Instant time = text.isEmpty() ? null : Times.parse(text);
-      if (time != null && !text.endsWith("Z")) {
-        canonical = canonical.with(name, time.toString());
-      }
-    }
-    return canonical;
-  }
-
   /** The message with its type set, its key gone, and what its batch says for all. */
   private static Fields complete(Call call, Body body, Fields message) {
-    var whole = new LinkedHashMap<>(message.values());
-    whole.remove("writeKey");
-    String type = call.type() != null ? call.type() : message.text("type").orElse(null);
-    if (type != null) {
-      whole.put("type", Value.of(type.toLowerCase(Locale.ROOT)));
+    Fields received = MessageForm.received(message, call.type());
+    if (!call.batch()) {
+      return received;
     }
-    if (call.batch()) {
-      around(whole, body.around());
-    }
+    var whole = new LinkedHashMap<>(received.values());
+    around(whole, body.around());
     return new Fields(whole);
   }
 

@@ -1,6 +1,7 @@
 package habitue.server.collect;
 
 import habitue.server.wire.Code;
+import habitue.server.wire.Problem;
 
 /**
  * What is wrong with one event.
@@ -12,5 +13,10 @@ import habitue.server.wire.Code;
 public record Fault(String code, String field, String message) {
   public static Fault of(Code code, String field, String message) {
     return new Fault(code.wireName(), field, message);
+  }
+
+  /** What was wrong with the whole that came. */
+  static Fault of(Problem problem) {
+    return of(problem.code(), problem.field(), problem.detail());
   }
 }

@@ -2,11 +2,8 @@ package habitue.server.collect;
 
 import habitue.model.Fields;
 import habitue.model.Source;
-import habitue.store.journal.Json;
-import habitue.store.journal.MalformedJson;
+import habitue.server.wire.RefusedRequest;
 import java.time.Instant;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Reads lines of import files by the rules of messages over HTTP, but that a line may be long. */
 public final class FileMessages {
@@ -30,26 +27,20 @@ public final class FileMessages {
   }
 
   public Line read(byte[] utf8, Instant receivedAt) {
-    Fields message;
-    try {
-      message = Json.object(utf8).without("writeKey");
-    } catch (MalformedJson broken) {
-      return new Line.Bad(
-          new Fault("bad_json", "", String.valueOf(broken.getMessage())), Fields.NONE);
-    }
-    String type = message.text("type").orElse(null);
-    message = type == null ? message : message.with("type", type.toLowerCase(Locale.ROOT));
-    @Nullable Fault fault = EventChecks.check(message, receivedAt);
+    Draft draft = draft(utf8);
+    Fields message = MessageForm.received(draft.message(), null);
+    Fault fault = draft.fault();
+    fault = fault != null ? fault : MessageForm.check(source, message, receivedAt);
     return fault == null
-        ? new Line.Good(named(message))
+        ? new Line.Good(MessageForm.filed(source, message))
         : new Line.Bad(fault, Redaction.of(message));
   }
 
-  private Fields named(Fields message) {
-    Fields named =
-        message.text("messageId").isPresent()
-            ? message
-            : message.with("messageId", MessageIds.of(source, message));
-    return named.without("sentAt");
+  private static Draft draft(byte[] utf8) {
+    try {
+      return MessageReader.line(utf8);
+    } catch (RefusedRequest refused) {
+      return new Draft(Fields.NONE, Fault.of(refused.problem()));
+    }
   }
 }

@@ -59,10 +59,19 @@ final class MessageReader {
 
   /** Reads a body that is one event. */
   static Body single(byte[] bytes) {
+    return single(bytes, LARGEST_EVENT);
+  }
+
+  /** Reads a line of a file: one event, as long as the line may be. */
+  static Draft line(byte[] bytes) {
+    return single(bytes, bytes.length).drafts().getFirst();
+  }
+
+  private static Body single(byte[] bytes, int largest) {
     return read(
         bytes,
         reader -> {
-          Draft draft = reader.event(0);
+          Draft draft = reader.event(0, largest);
           return new Body(draft.message(), List.of(draft));
         });
   }
@@ -164,7 +173,7 @@ final class MessageReader {
         throw new RefusedRequest(
             Code.BAD_BATCH, "a batch has at most " + MOST_EVENTS + " events", "batch");
       }
-      drafts.add(event(2));
+      drafts.add(event(2, LARGEST_EVENT));
     }
     eventAt = 0;
     fault = around;
@@ -172,7 +181,7 @@ final class MessageReader {
   }
 
   /** Reads the event at the current token, which lies so many steps from the body's top. */
-  private Draft event(int stepsFromTop) {
+  private Draft event(int stepsFromTop, int largest) {
     eventAt = stepsFromTop;
     fault = null;
     long start = parser.currentTokenLocation().getByteOffset();
@@ -181,7 +190,7 @@ final class MessageReader {
       return new Draft(Fields.NONE, Fault.of(Code.NOT_AN_OBJECT, "", "an object is expected"));
     }
     Value message = value(1);
-    if (offset() - start > LARGEST_EVENT) {
+    if (offset() - start > largest) {
       fault = Fault.of(Code.EVENT_TOO_LARGE, "", "an event has at most 32 KB");
     }
     return new Draft(message instanceof Fields fields ? fields : Fields.NONE, fault);

@@ -1,13 +1,13 @@
 package habitue.server.security;
 
+import habitue.model.Fields;
+import habitue.store.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -18,70 +18,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
  * The secrets of an installation: given by the environment, or made at the first start and shown
- * once. What stays in the data folder are their hashes.
+ * once. What stays are their hashes, with the data, so that they work again where a backup is
+ * restored.
  */
 public final class Secrets {
-  private static final String HASHES = "credentials.properties";
+  private static final String SETTING = "secrets";
+  private static final String FIRST_HASHES = "credentials.properties";
   private static final String SHOWN = "first-secrets.txt";
   private static final int LONGEST_PASSWORD = 72;
 
-  /** Each with the variable that may give it. */
+  /** The names of the sources whose keys are made at the first start. */
+  public static final String SERVER = "server";
+
+  public static final String BROWSER = "browser";
+
+  /** Each with the variable that may give it, and the source that knows it, if one does. */
   private enum Secret {
-    WRITE_KEY("HABITUE_WRITE_KEY", "hbs", "server write key"),
-    BROWSER_KEY("HABITUE_BROWSER_KEY", "hbb", "browser write key"),
-    ADMIN_TOKEN("HABITUE_ADMIN_TOKEN", "hba", "admin token of the API"),
-    CONSOLE_PASSWORD("HABITUE_CONSOLE_PASSWORD", "hbp", "password of the console's user admin");
+    WRITE_KEY("HABITUE_WRITE_KEY", "hbs", "server write key", SERVER),
+    BROWSER_KEY("HABITUE_BROWSER_KEY", "hbb", "browser write key", BROWSER),
+    ADMIN_TOKEN("HABITUE_ADMIN_TOKEN", "hba", "admin token of the API", ""),
+    CONSOLE_PASSWORD("HABITUE_CONSOLE_PASSWORD", "hbp", "password of the console's user admin", "");
 
     private final String variable;
     private final String prefix;
     private final String words;
+    private final String source;
 
-    Secret(String variable, String prefix, String words) {
+    Secret(String variable, String prefix, String words, String source) {
       this.variable = variable;
       this.prefix = prefix;
       this.words = words;
+      this.source = source;
     }
   }
 
   private final Map<Secret, String> plain = new EnumMap<>(Secret.class);
   private final List<Secret> fresh = new ArrayList<>();
-  private final Properties hashes;
+  private Fields hashes;
 
-  private Secrets(Properties hashes) {
+  private Secrets(Fields hashes) {
     this.hashes = hashes;
   }
 
-  /** Finds the secrets of a data folder, and makes those that nobody gave. */
-  public static Secrets open(Path folder, Map<String, String> environment) {
-    try {
-      Path file = folder.resolve(HASHES);
-      var secrets = new Secrets(read(file));
-      for (Secret secret : Secret.values()) {
-        secrets.find(secret, environment.get(secret.variable));
-      }
-      if (!secrets.fresh.isEmpty()) {
-        secrets.write(file);
-      }
-      return secrets;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the secrets of the data folder cannot be read or written", e);
+  /**
+   * Finds the secrets that belong to the data, and makes those that nobody gave and nobody knows.
+   *
+   * @param sources the names of the sources there are: each keeps the key it has
+   */
+  public static Secrets open(
+      Settings settings, Path folder, Set<String> sources, Map<String, String> environment) {
+    Fields before = settings.find(SETTING).orElse(Fields.NONE);
+    var secrets = new Secrets(before.isEmpty() ? first(folder) : before);
+    for (Secret secret : Secret.values()) {
+      secrets.find(secret, sources, environment.get(secret.variable));
     }
+    if (!secrets.hashes.equals(before)) {
+      settings.put(SETTING, secrets.hashes);
+    }
+    return secrets;
   }
 
-  private void find(Secret secret, @Nullable String given) {
+  private void find(Secret secret, Set<String> sources, @Nullable String given) {
     if (given != null && !given.isBlank()) {
       plain.put(secret, checked(secret, given));
-    } else if (!hashes.containsKey(secret.variable)) {
+    } else if (!known(secret, sources)) {
       String made = NewKey.of(secret.prefix);
       plain.put(secret, made);
       fresh.add(secret);
-      hashes.setProperty(secret.variable, hash(secret, made));
+      if (secret.source.isEmpty()) {
+        hashes = hashes.with(secret.variable, hash(secret, made));
+      }
     }
+  }
+
+  private boolean known(Secret secret, Set<String> sources) {
+    return secret.source.isEmpty()
+        ? hashes.text(secret.variable).isPresent()
+        : sources.contains(secret.source);
   }
 
   private static String checked(Secret secret, String given) {
@@ -109,10 +128,10 @@ public final class Secrets {
     String given = plain.get(secret);
     return given != null && !fresh.contains(secret)
         ? hash(secret, given)
-        : hashes.getProperty(secret.variable);
+        : hashes.text(secret.variable).orElseThrow();
   }
 
-  /** The server's write key, when it was given or just made; otherwise its source knows it. */
+  /** The server's write key, when it was given or just made; otherwise its source has one. */
   public Optional<String> writeKey() {
     return Optional.ofNullable(plain.get(Secret.WRITE_KEY));
   }
@@ -148,17 +167,6 @@ public final class Secrets {
     }
   }
 
-  private void write(Path file) throws IOException {
-    try {
-      create(file);
-    } catch (FileAlreadyExistsException there) {
-      // It keeps the permissions it was made with.
-    }
-    try (Writer to = Files.newBufferedWriter(file)) {
-      hashes.store(to, "Hashes of the secrets made at the first start");
-    }
-  }
-
   /** An empty file that only its owner reads and writes, from its first moment. */
   private static void create(Path file) throws IOException {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -171,12 +179,21 @@ public final class Secrets {
     Files.createFile(file, owner);
   }
 
-  private static Properties read(Path file) throws IOException {
-    var hashes = new Properties();
-    if (Files.exists(file)) {
-      try (Reader from = Files.newBufferedReader(file)) {
-        hashes.load(from);
-      }
+  /** How the first data folders had them: in a file beside the database. */
+  private static Fields first(Path folder) {
+    Path file = folder.resolve(FIRST_HASHES);
+    if (!Files.exists(file)) {
+      return Fields.NONE;
+    }
+    var read = new Properties();
+    try (Reader from = Files.newBufferedReader(file)) {
+      read.load(from);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the secrets of the data folder cannot be read", e);
+    }
+    Fields hashes = Fields.NONE;
+    for (String variable : read.stringPropertyNames()) {
+      hashes = hashes.with(variable, read.getProperty(variable));
     }
     return hashes;
   }

@@ -95,6 +95,7 @@ public final class Door implements AutoCloseable {
 
   /** Starts with what was on its way when the store was closed. */
   public void start(List<Outbox.Letter> waiting) {
+    full = !room.getAsBoolean();
     thread.start();
     send(waiting);
   }
