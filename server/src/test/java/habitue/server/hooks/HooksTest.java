@@ -43,7 +43,7 @@ class HooksTest {
   static void start(@TempDir Path folder) {
     server = RunningServer.withStore(folder);
     shopify = made("shopify", "kiln", ",\"secret\":\"" + SECRET + "\"");
-    woo = made("woocommerce", "mugs", ",\"secret\":\"" + SECRET + "\"");
+    woo = made("woocommerce", "mugs", ",\"customerNumbers\":\"own\",\"secret\":\"" + SECRET + "\"");
     HttpResponse<String> answer = source("hook", "erp", "");
     signed = between(answer.body(), "\"webhook\":\"", "\"");
     signedSecret = between(answer.body(), "\"signingSecret\":\"", "\"");
@@ -317,6 +317,53 @@ class HooksTest {
   }
 
   @Test
+  void a_redaction_finds_the_person_however_the_shop_writes_their_e_mail() {
+    String order =
+        ShopDocuments.shopifyOrder(2012, at(0), "")
+            .replace("7001", "7004")
+            .replace("marthe@", "ines@")
+            .replace("+33611223344", "+33600000001");
+    shopify("orders/create", order);
+    assertThat(person(IdentifierType.EMAIL, "ines@buyers.example", "")).isPresent();
+    String redact = ShopDocuments.redact(9).replace("marthe@", " Ines@").replace("1001", "1");
+    assertThat(shopify("customers/redact", redact).statusCode()).isEqualTo(200);
+    assertThat(person(IdentifierType.EMAIL, "ines@buyers.example", "")).isEmpty();
+  }
+
+  @Test
+  void customers_of_two_shops_under_one_number_are_two_people() {
+    String first =
+        ShopDocuments.shopifyOrder(2013, at(0), "")
+            .replace("7001", "7801")
+            .replace("marthe@", "lou@")
+            .replace("+33611223344", "+33600000002");
+    shopify("orders/create", first);
+    String order =
+        ShopDocuments.wooOrder(2013, "processing", "2026-05-04T12:00:00", "")
+            .replace("\"customer_id\":0", "\"customer_id\":7801");
+    assertThat(woo("order.created", order).statusCode()).isEqualTo(200);
+    CustomerState one = person(IdentifierType.USER_ID, "7801", "").orElseThrow();
+    CustomerState other = person(IdentifierType.USER_ID, "mugs:7801", "").orElseThrow();
+    assertThat(other.id()).isNotEqualTo(one.id());
+    assertThat(other.orders().find(new OrderKey("mugs", "2013"))).isPresent();
+    assertThat(one.orders().find(new OrderKey("mugs", "2013"))).isEmpty();
+  }
+
+  @Test
+  void a_further_shop_says_whether_its_customers_are_the_first_ones() {
+    HttpResponse<String> unsaid = source("woocommerce", "plates", "");
+    assertThat(unsaid.statusCode()).isEqualTo(409);
+    assertThat(unsaid.body()).contains("customers_collide", "customerNumbers");
+    assertThat(
+            source("woocommerce", "plates", ",\"store\":\"\",\"customerNumbers\":\"own\"").body())
+        .contains("\"field\":\"store\"");
+    assertThat(source("woocommerce", "plates", ",\"customerNumbers\":\"none\"").statusCode())
+        .isEqualTo(400);
+    assertThat(source("woocommerce", "plates", ",\"customerNumbers\":\"shared\"").statusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
   void a_data_request_is_noted_with_the_person() {
     String order =
         ShopDocuments.shopifyOrder(2011, at(0), "")
@@ -384,7 +431,10 @@ class HooksTest {
 
   @Test
   void a_revoked_source_takes_no_webhooks() {
-    String path = made("woocommerce", "gone", ",\"secret\":\"" + SECRET + "\"");
+    String path = made(
+            "woocommerce",
+            "gone",
+            ",\"customerNumbers\":\"own\",\"secret\":\"" + SECRET + "\"");
     String body = ShopDocuments.wooOrder(1, "processing", "2026-05-04T08:00:00", "");
     server.sources.revoke(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1)));
     HttpResponse<String> answer =
