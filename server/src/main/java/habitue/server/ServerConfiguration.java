@@ -23,6 +23,7 @@ import habitue.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.error.ErrorPage;
@@ -132,6 +133,19 @@ class ServerConfiguration {
     return tomcat ->
         tomcat.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+  }
+
+  /** Behind proxies a request is by whom they say, and as encrypted as they say. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> proxies(Address address) {
+    return tomcat -> {
+      if (!address.trustedProxies().isEmpty()) {
+        var valve = new RemoteIpValve();
+        valve.setInternalProxies(String.join(",", address.trustedProxies()));
+        valve.setProtocolHeader("X-Forwarded-Proto");
+        tomcat.addEngineValves(valve);
+      }
+    };
   }
 
   @Bean

@@ -84,12 +84,28 @@ public final class RunningServer implements AutoCloseable {
     return new RunningServer(folder, false, true, PeopleOptions.USUAL, WebhookOptions.USUAL);
   }
 
+  /** A server of which something stands in front. */
+  public static RunningServer at(Path folder, Address address) {
+    WebhookOptions targets = WebhookOptions.USUAL;
+    return new RunningServer(folder, false, true, PeopleOptions.USUAL, targets, address);
+  }
+
   private RunningServer(Path folder, boolean fake, boolean whole, PeopleOptions people) {
     this(folder, fake, whole, people, WebhookOptions.USUAL.toAnywhere());
   }
 
   private RunningServer(
       Path folder, boolean fake, boolean whole, PeopleOptions people, WebhookOptions targets) {
+    this(folder, fake, whole, people, targets, Address.local(0));
+  }
+
+  private RunningServer(
+      Path folder,
+      boolean fake,
+      boolean whole,
+      PeopleOptions people,
+      WebhookOptions targets,
+      Address address) {
     this.store = Store.open(folder.resolve("store"), Options.of(BRAND).at(clock));
     this.warehouse =
         Warehouse.open(folder.resolve("warehouse.db"), store.feed(), WarehouseOptions.USUAL);
@@ -112,7 +128,7 @@ public final class RunningServer implements AutoCloseable {
           new ServerParts(
               credentials, store, door, sources, door, customers, clock, List.of(others));
     }
-    this.server = HabitueServer.start(parts, Address.local(0));
+    this.server = HabitueServer.start(parts, address);
   }
 
   /** Waits until everything taken is worked on and listed. */
