@@ -15,6 +15,7 @@ import habitue.server.hooks.Hooks;
 import habitue.server.hooks.RequestsInStore;
 import habitue.server.limit.Limits;
 import habitue.server.me.PageLinks;
+import habitue.server.privacy.DataRequests;
 import habitue.server.security.KeyUses;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Places;
@@ -103,9 +104,10 @@ class ServerConfiguration {
       Collector collector,
       Store store,
       Audit audit,
+      DataRequests dataRequests,
       MeterRegistry registry,
       InstantSource clock) {
-    var requests = new RequestsInStore(store, collector, audit);
+    var requests = new RequestsInStore(store, collector, audit, dataRequests);
     var meters = new HookMeters(registry);
     var servlet = new HookServlet(hooks, collector, requests, meters, clock, PATIENCE_WITH_BODIES);
     var registration = new ServletRegistrationBean<>(servlet, "/v1/hooks/*");

@@ -9,6 +9,8 @@ import habitue.model.CustomerId;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.server.RunningServer;
+import habitue.server.Visitor;
+import habitue.server.privacy.DataRequests;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -326,8 +329,10 @@ class HooksTest {
     shopify("orders/create", order);
     assertThat(person(IdentifierType.EMAIL, "ines@buyers.example", "")).isPresent();
     String redact = ShopDocuments.redact(9).replace("marthe@", " Ines@").replace("1001", "1");
+    String ines = person(IdentifierType.USER_ID, "7004", "").orElseThrow().id().toString();
     assertThat(shopify("customers/redact", redact).statusCode()).isEqualTo(200);
     assertThat(person(IdentifierType.EMAIL, "ines@buyers.example", "")).isEmpty();
+    await(() -> audited("erase-finished").contains(ines));
   }
 
   @Test
@@ -376,10 +381,35 @@ class HooksTest {
         {"shop_id":9,"shop_domain":"kiln.example","orders_requested":[2011],
          "customer":{"id":7003,"email":"lise@buyers.example"},"data_request":{"id":77}}
         """;
+    Instant before = server.clock.instant();
     assertThat(shopify("customers/data_request", asked).statusCode()).isEqualTo(200);
     server.settle();
     assertThat(server.api("GET", "/api/customers/userId:7003/timeline", "").body())
         .contains("Data Requested");
+    CustomerId lise = person(IdentifierType.USER_ID, "7003", "").orElseThrow().id();
+    assertThat(audited("data-requested")).contains(lise.toString(), "\"actor\":\"kiln\"");
+    var open = server.context().getBean(DataRequests.class);
+    assertThat(open.open()).extracting(DataRequests.Request::customer).containsExactly(lise);
+    assertThat(open.open().getFirst().due())
+        .isBetween(
+            before.plus(Duration.ofDays(30)), server.clock.instant().plus(Duration.ofDays(30)));
+    String trust = new Visitor(server).admin().get("/trust").body();
+    assertThat(trust).contains("/customers/" + lise + "/export?form=page", "due by ");
+    server.api("GET", "/api/customers/" + lise + "/export", "");
+    assertThat(open.open()).isEmpty();
+  }
+
+  /** What ends in the background ends soon. */
+  private static void await(BooleanSupplier end) {
+    Instant latest = Instant.now().plusSeconds(30);
+    while (!end.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(latest);
+      Thread.onSpinWait();
+    }
+  }
+
+  private static String audited(String action) {
+    return server.api("GET", "/api/audit?action=" + action, "").body();
   }
 
   @Test
