@@ -105,11 +105,15 @@ class ServerConfiguration {
       Store store,
       Audit audit,
       DataRequests dataRequests,
+      KeyUses uses,
+      Limits limits,
       MeterRegistry registry,
       InstantSource clock) {
     var requests = new RequestsInStore(store, collector, audit, dataRequests);
     var meters = new HookMeters(registry);
-    var servlet = new HookServlet(hooks, collector, requests, meters, clock, PATIENCE_WITH_BODIES);
+    var servlet =
+        new HookServlet(
+            hooks, collector, requests, meters, uses, limits, clock, PATIENCE_WITH_BODIES);
     var registration = new ServletRegistrationBean<>(servlet, "/v1/hooks/*");
     registration.setName("hooks");
     return registration;

@@ -138,7 +138,7 @@ public final class CollectServlet extends HttpServlet {
       Body body = body(call, known, request, share);
       KnownSource source =
           known.orElseGet(() -> admit(call, request, keys.ofBody(body.around(), request)));
-      spend(source, body.drafts().size());
+      spend(source, request.getRemoteAddr(), Math.max(1, body.drafts().size()));
       Collector.Outcome outcome = collector.take(call, source, body, sender(request));
       answer(call, outcome, response);
     }
@@ -152,10 +152,13 @@ public final class CollectServlet extends HttpServlet {
   }
 
   /** Counts against the key before anything of it is filed. */
-  private void spend(KnownSource source, int events) {
-    Limits.Usual usual =
-        isBrowser(source) ? Limits.Usual.BROWSER_EVENTS : Limits.Usual.SERVER_EVENTS;
-    limits.spend(source.id(), usual, source.key().rate(), Math.max(1, events));
+  private void spend(KnownSource source, String address, int events) {
+    int agreed = source.key().rate();
+    if (isBrowser(source)) {
+      limits.spend(source.id(), address, Limits.Usual.BROWSER_EVENTS, agreed, events);
+    } else {
+      limits.spend(source.id(), Limits.Usual.SERVER_EVENTS, agreed, events);
+    }
     uses.used(source.id());
   }
 

@@ -119,7 +119,7 @@ public final class Hooks {
     return find(source).map(Hook::kind);
   }
 
-  /** By the number that stands in the address; a source whose key was revoked is at none. */
+  /** By the number that stands in the address; a source that has ended is at none. */
   Optional<Found> at(String number) {
     return number.matches("[0-9]{1,9}") ? at(Integer.parseInt(number)) : Optional.empty();
   }
@@ -127,10 +127,7 @@ public final class Hooks {
   private Optional<Found> at(int number) {
     return find(number)
         .flatMap(hook ->
-            sources
-                .find(number)
-                .filter(source -> source.key().revoked() == null)
-                .map(source -> new Found(source, hook)));
+            sources.find(number).filter(sources::open).map(source -> new Found(source, hook)));
   }
 
   private Optional<Hook> find(int source) {
