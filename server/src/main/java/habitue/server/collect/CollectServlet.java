@@ -32,6 +32,9 @@ public final class CollectServlet extends HttpServlet {
   private static final String RETRY_SECONDS = "1";
   private static final long MOST_WAITING = 32L << 20;
 
+  /** Bodies whose key is in them, and so unknown while they come, take no room from the others. */
+  private static final long MOST_WAITING_OF_ANYONE = 8L << 20;
+
   private final transient Collector collector;
   private final transient Sources sources;
   private final transient WriteKeys keys;
@@ -42,6 +45,7 @@ public final class CollectServlet extends HttpServlet {
   private final transient @Nullable URI publicAddress;
   private final transient BodyReader bodies;
   private final transient Room room = new Room(MOST_WAITING);
+  private final transient Room roomForAnyone = new Room(MOST_WAITING_OF_ANYONE);
 
   public CollectServlet(
       Collector collector,
@@ -134,7 +138,7 @@ public final class CollectServlet extends HttpServlet {
       throws IOException {
     Optional<KnownSource> known = keys.ofHeader(request);
     known.ifPresent(source -> admit(call, request, source));
-    try (Room.Share share = room.open()) {
+    try (Room.Share share = (known.isPresent() ? room : roomForAnyone).open()) {
       Body body = body(call, known, request, share);
       KnownSource source =
           known.orElseGet(() -> admit(call, request, keys.ofBody(body.around(), request)));
