@@ -1,5 +1,6 @@
 package habitue.server;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.Banner;
@@ -40,6 +41,15 @@ public final class HabitueServer implements AutoCloseable {
   }
 
   private static Map<String, Object> properties(Address address) {
+    var properties = new HashMap<>(usual(address));
+    if (address.encrypted()) {
+      // Without this the cookie is as the request came, which behind a proxy is in the clear.
+      properties.put("server.servlet.session.cookie.secure", true);
+    }
+    return properties;
+  }
+
+  private static Map<String, Object> usual(Address address) {
     return Map.ofEntries(
         // Tomcat tells at INFO what it was sent; what people send is in no log.
         Map.entry("logging.level.root", "warn"),
@@ -49,6 +59,8 @@ public final class HabitueServer implements AutoCloseable {
         Map.entry("logging.level.org.springframework.web.servlet.mvc.support", "error"),
         Map.entry("server.address", address.host()),
         Map.entry("server.port", address.port()),
+        // Who asks on whose behalf is believed of trusted proxies alone, wherever we run.
+        Map.entry("server.forward-headers-strategy", "none"),
         Map.entry("server.shutdown", "graceful"),
         Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
         Map.entry("spring.threads.virtual.enabled", true),

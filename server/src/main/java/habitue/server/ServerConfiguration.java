@@ -17,6 +17,7 @@ import habitue.server.limit.Limits;
 import habitue.server.me.PageLinks;
 import habitue.server.metrics.StoreGauges;
 import habitue.server.metrics.TablesLag;
+import habitue.server.privacy.DataRequests;
 import habitue.server.security.KeyUses;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Places;
@@ -25,6 +26,7 @@ import habitue.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.error.ErrorPage;
@@ -109,11 +111,16 @@ class ServerConfiguration {
       Collector collector,
       Store store,
       Audit audit,
+      DataRequests dataRequests,
+      KeyUses uses,
+      Limits limits,
       MeterRegistry registry,
       InstantSource clock) {
-    var requests = new RequestsInStore(store, collector, audit);
+    var requests = new RequestsInStore(store, collector, audit, dataRequests);
     var meters = new HookMeters(registry);
-    var servlet = new HookServlet(hooks, collector, requests, meters, clock, PATIENCE_WITH_BODIES);
+    var servlet =
+        new HookServlet(
+            hooks, collector, requests, meters, uses, limits, clock, PATIENCE_WITH_BODIES);
     var registration = new ServletRegistrationBean<>(servlet, "/v1/hooks/*");
     registration.setName("hooks");
     return registration;
@@ -139,6 +146,19 @@ class ServerConfiguration {
     return tomcat ->
         tomcat.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+  }
+
+  /** Behind proxies a request is by whom they say, and as encrypted as they say. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> proxies(Address address) {
+    return tomcat -> {
+      if (!address.trustedProxies().isEmpty()) {
+        var valve = new RemoteIpValve();
+        valve.setInternalProxies(String.join(",", address.trustedProxies()));
+        valve.setProtocolHeader("X-Forwarded-Proto");
+        tomcat.addEngineValves(valve);
+      }
+    };
   }
 
   @Bean

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import habitue.model.CustomerId;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
+import habitue.server.people.Role;
+import habitue.server.people.Users;
 import habitue.server.security.Hashes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -344,6 +346,32 @@ class AttacksTest {
     assertThat(bearing(read, "/api/facts").body()).doesNotContain("\"store\":\"uk\"");
     refused(bearing(write, "/api/status"), 401, "wrong_key");
     refused(server.post(read, "/v1/track", event), 401, "wrong_key");
+  }
+
+  @Test
+  void a_masked_contact_is_not_found_out_piece_by_piece() {
+    String mail = "zora.quill@post.example";
+    said(
+        SERVER_KEY,
+        "/v1/identify",
+        "{'userId':'u-7','traits':{'email':'" + mail + "','name':'Zora Quill'}}");
+    String link = "/customers/" + id(IdentifierType.USER_ID, "u-7");
+    Users users = server.context().getBean(Users.class);
+    users.create("curious", "", Role.MARKETER);
+    users.password("curious", "words that nobody knows");
+    var curious = new Visitor(server);
+    curious.signIn("curious", "words that nobody knows");
+    for (int end = "zora.".length(); end < mail.length(); end++) {
+      String part = mail.substring(0, end);
+      String name = "Zora " + mail.substring(end - 1);
+      assertThat(searched(curious, part)).as(part).doesNotContain(link);
+      assertThat(searched(curious, name)).as(name).doesNotContain(link);
+    }
+    assertThat(searched(curious, mail)).contains(link);
+  }
+
+  private static String searched(Visitor visitor, String text) {
+    return visitor.get(Visitor.location(visitor.post("/customers/search", "q", text))).body();
   }
 
   @Test

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -85,12 +86,28 @@ public final class RunningServer implements AutoCloseable {
     return new RunningServer(folder, false, true, PeopleOptions.USUAL, WebhookOptions.USUAL);
   }
 
+  /** A server of which something stands in front. */
+  public static RunningServer at(Path folder, Address address) {
+    WebhookOptions targets = WebhookOptions.USUAL;
+    return new RunningServer(folder, false, true, PeopleOptions.USUAL, targets, address);
+  }
+
   private RunningServer(Path folder, boolean fake, boolean whole, PeopleOptions people) {
     this(folder, fake, whole, people, WebhookOptions.USUAL.toAnywhere());
   }
 
   private RunningServer(
       Path folder, boolean fake, boolean whole, PeopleOptions people, WebhookOptions targets) {
+    this(folder, fake, whole, people, targets, Address.local(0));
+  }
+
+  private RunningServer(
+      Path folder,
+      boolean fake,
+      boolean whole,
+      PeopleOptions people,
+      WebhookOptions targets,
+      Address address) {
     this.store = Store.open(folder.resolve("store"), Options.of(BRAND).at(clock));
     this.warehouse =
         Warehouse.open(folder.resolve("warehouse.db"), store.feed(), WarehouseOptions.USUAL);
@@ -125,7 +142,7 @@ public final class RunningServer implements AutoCloseable {
           new ServerParts(
               credentials, store, door, sources, door, customers, clock, List.of(others));
     }
-    this.server = HabitueServer.start(parts, Address.local(0));
+    this.server = HabitueServer.start(parts, address);
   }
 
   /** Waits until everything taken is worked on and listed. */
@@ -149,8 +166,18 @@ public final class RunningServer implements AutoCloseable {
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** An answer that is still being written, line by line. */
+  Stream<String> lines(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofLines()).body();
+  }
+
+  private <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(request.build(), handler);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

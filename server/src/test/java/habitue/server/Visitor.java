@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Someone with a browser: keeps cookies, sends forms with their token, follows nothing. */
 public final class Visitor {
@@ -35,6 +37,19 @@ public final class Visitor {
         .request(path)
         .header("Cookie", cookie.isEmpty() ? "none=1" : cookie)
         .header("Accept", "text/html");
+  }
+
+  /** What a stream of events says until a word stands in it, once something has happened. */
+  public String hear(String path, String word, Runnable happening) {
+    try (Stream<String> lines = server.lines(asked(path).setHeader("Accept", "text/event-stream"))) {
+      Iterator<String> each = lines.iterator();
+      var heard = new StringBuilder(each.next());
+      happening.run();
+      while (each.hasNext() && heard.indexOf(word) < 0) {
+        heard.append(each.next()).append('\n');
+      }
+      return heard.toString();
+    }
   }
 
   /** Posts a form: names and values in turn. */

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ final class Eraser implements AutoCloseable {
   private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("eraser").unstarted(this::run);
   private final List<Map.Entry<byte[], Erasure>> noted;
+  private volatile BiConsumer<Erased, String> follower = (_, _) -> {};
   private volatile boolean closed;
 
   private record Task(Purge purge, CompletableFuture<Void> finished) {}
@@ -80,7 +82,14 @@ final class Eraser implements AutoCloseable {
     if (!(receipt instanceof Receipt.Accepted(long position, var _, var _))) {
       return new Erased(receipt, CompletableFuture.completedFuture(null));
     }
-    return Purges.of(disk, position).map(purge -> new Erased(receipt, submit(purge))).orElseThrow();
+    Purge purge = Purges.of(disk, position).orElseThrow();
+    var erased = new Erased(receipt, submit(purge));
+    follower.accept(erased, author);
+    return erased;
+  }
+
+  void follow(BiConsumer<Erased, String> by) {
+    follower = by;
   }
 
   /** Notes erasures that a copy does not know, to be done when it is opened. */

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -266,6 +267,14 @@ public final class Store implements AutoCloseable {
    */
   public Erased erase(CustomerId customer, String author) {
     return eraser.erase(customer, author);
+  }
+
+  /**
+   * Tells of each erasure once it is decided, whoever asked for it, with the author's name. Called
+   * on the thread of who asked, which waits.
+   */
+  public void followErasures(BiConsumer<Erased, String> by) {
+    eraser.follow(by);
   }
 
   /** Lets go of what was kept long enough. */

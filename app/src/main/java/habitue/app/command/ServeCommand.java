@@ -47,6 +47,8 @@ public final class ServeCommand implements Callable<Integer> {
       description = "How the outside reaches the server, where something stands in between.")
   private @Nullable URI publicAddress;
 
+  @Mixin private final ProxyOptions proxies = new ProxyOptions();
+
   @Option(names = "--brand", description = "The brand's name; kept with the data.")
   private @Nullable String brand;
 
@@ -76,7 +78,7 @@ public final class ServeCommand implements Callable<Integer> {
         House.open(data, acceptLoss ? options.acceptingLoss() : options, Progress.standard())) {
       Serving.run(
           house,
-          new Address(host, port, publicAddress),
+          new Address(host, port, publicAddress, proxies.trusted(System.getenv())),
           InstantSource.system(),
           sending(),
           signIn.people(System.getenv()));

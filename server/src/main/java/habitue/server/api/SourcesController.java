@@ -5,6 +5,7 @@ import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.collect.KnownSource;
 import habitue.server.collect.Sources;
+import habitue.server.hooks.CustomerNumbers;
 import habitue.server.hooks.HookKind;
 import habitue.server.hooks.Hooks;
 import habitue.server.wire.Code;
@@ -87,6 +88,8 @@ final class SourcesController {
    * @param secret what a shop signs its webhooks with, of a webhook's source only; without one it
    *     is made here
    * @param emailsVerified whether the shop vouches for every e-mail in its webhooks
+   * @param customerNumbers {@code own} where a shop's numbers of customers count within its store,
+   *     {@code shared} where they are the brand's
    */
   record NewSource(
       @Nullable String name,
@@ -96,7 +99,8 @@ final class SourcesController {
       @Nullable List<String> origins,
       @Nullable String missingConsent,
       @Nullable String secret,
-      @Nullable Boolean emailsVerified) {}
+      @Nullable Boolean emailsVerified,
+      @Nullable String customerNumbers) {}
 
   /**
    * @param writeKey shown this once; none of a webhook's source
@@ -149,9 +153,20 @@ final class SourcesController {
     String store = word(asked.store(), "store");
     String channel = word(asked.channel(), "channel");
     boolean vouches = asked.emailsVerified() != null && asked.emailsVerified();
-    Hooks.Made made = hooks.add(new Hooks.Asked(name, kind, store, channel, secret, vouches));
+    CustomerNumbers numbers = numbers(Said.optional(asked.customerNumbers(), "customerNumbers"));
+    Hooks.Made made =
+        hooks.add(new Hooks.Asked(name, kind, store, channel, secret, vouches, numbers));
     String fresh = made.secret().isEmpty() ? null : made.secret();
     return new Made(answer(made.source()), null, fresh, made.path());
+  }
+
+  private static @Nullable CustomerNumbers numbers(String said) {
+    return said.isEmpty()
+        ? null
+        : CustomerNumbers.named(said)
+            .orElseThrow(() ->
+                new RefusedRequest(
+                    Code.BAD_REQUEST, "customerNumbers is shared or own", "customerNumbers"));
   }
 
   private static Trust trust(String kind) {

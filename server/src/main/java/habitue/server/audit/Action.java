@@ -11,6 +11,7 @@ public enum Action {
   JOIN("join"),
   SPLIT("split"),
   EXPORT("export"),
+  DATA_REQUESTED("data-requested"),
   ERASE("erase"),
   ERASE_FINISHED("erase-finished"),
   SWEEP("sweep"),

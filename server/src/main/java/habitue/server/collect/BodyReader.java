@@ -68,16 +68,18 @@ public final class BodyReader {
     }
   }
 
+  /** Takes room as bytes come, not as they are announced: who only announces holds nothing up. */
   private static byte[] all(InputStream from, int expected, Room.Share share) throws IOException {
-    int size = expected >= 0 ? expected + 1 : FIRST_PIECE;
+    int size = expected < 0 ? FIRST_PIECE : Math.min(expected + 1, FIRST_PIECE);
     share.take(size);
     byte[] bytes = new byte[size];
     int length = 0;
     for (int read = 0; read >= 0; read = from.read(bytes, length, bytes.length - length)) {
       length += read;
       if (length == bytes.length) {
-        share.take(bytes.length);
-        bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        int more = expected < length ? length : Math.min(expected + 1 - length, length);
+        share.take(more);
+        bytes = Arrays.copyOf(bytes, length + more);
       }
     }
     return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);

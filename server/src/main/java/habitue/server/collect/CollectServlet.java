@@ -32,6 +32,9 @@ public final class CollectServlet extends HttpServlet {
   private static final String RETRY_SECONDS = "1";
   private static final long MOST_WAITING = 32L << 20;
 
+  /** Bodies whose key is in them, and so unknown while they come, take no room from the others. */
+  private static final long MOST_WAITING_OF_ANYONE = 8L << 20;
+
   private final transient Collector collector;
   private final transient Sources sources;
   private final transient WriteKeys keys;
@@ -42,6 +45,7 @@ public final class CollectServlet extends HttpServlet {
   private final transient @Nullable URI publicAddress;
   private final transient BodyReader bodies;
   private final transient Room room = new Room(MOST_WAITING);
+  private final transient Room roomForAnyone = new Room(MOST_WAITING_OF_ANYONE);
 
   public CollectServlet(
       Collector collector,
@@ -134,11 +138,11 @@ public final class CollectServlet extends HttpServlet {
       throws IOException {
     Optional<KnownSource> known = keys.ofHeader(request);
     known.ifPresent(source -> admit(call, request, source));
-    try (Room.Share share = room.open()) {
+    try (Room.Share share = (known.isPresent() ? room : roomForAnyone).open()) {
       Body body = body(call, known, request, share);
       KnownSource source =
           known.orElseGet(() -> admit(call, request, keys.ofBody(body.around(), request)));
-      spend(source, body.drafts().size());
+      spend(source, request.getRemoteAddr(), Math.max(1, body.drafts().size()));
       Collector.Outcome outcome = collector.take(call, source, body, sender(request));
       answer(call, outcome, response);
     }
@@ -152,10 +156,13 @@ public final class CollectServlet extends HttpServlet {
   }
 
   /** Counts against the key before anything of it is filed. */
-  private void spend(KnownSource source, int events) {
-    Limits.Usual usual =
-        isBrowser(source) ? Limits.Usual.BROWSER_EVENTS : Limits.Usual.SERVER_EVENTS;
-    limits.spend(source.id(), usual, source.key().rate(), Math.max(1, events));
+  private void spend(KnownSource source, String address, int events) {
+    int agreed = source.key().rate();
+    if (isBrowser(source)) {
+      limits.spend(source.id(), address, Limits.Usual.BROWSER_EVENTS, agreed, events);
+    } else {
+      limits.spend(source.id(), Limits.Usual.SERVER_EVENTS, agreed, events);
+    }
     uses.used(source.id());
   }
 

@@ -41,6 +41,12 @@ public final class Sources {
     return known.ring().find(writeKey);
   }
 
+  /** Whether a source still speaks for anyone. */
+  public boolean open(KnownSource source) {
+    Key key = source.key();
+    return key.ended(key.secrets().getFirst(), clock.instant()).isEmpty();
+  }
+
   boolean open(KeyRing.Found<KnownSource> found) {
     return ended(found).isEmpty();
   }

@@ -24,7 +24,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 final class DataPages {
   static final List<String> KINDS = List.of("server", "browser", "shopify", "woocommerce", "hook");
   private static final NewSource NEW =
-      new NewSource("", "server", "", "web", List.of(), "", "", false);
+      new NewSource("", "server", "", "web", List.of(), "", "", false, "");
   private static final int REFUSALS = 20;
 
   private final ConsoleData data;
@@ -76,7 +76,8 @@ final class DataPages {
       @RequestParam(name = "origins", defaultValue = "") String origins,
       @RequestParam(name = "missing", defaultValue = "") String missing,
       @RequestParam(name = "secret", defaultValue = "") String secret,
-      @RequestParam(name = "emails", defaultValue = "false") boolean emails) {
+      @RequestParam(name = "emails", defaultValue = "false") boolean emails,
+      @RequestParam(name = "numbers", defaultValue = "") String numbers) {
     var source =
         new NewSource(
             name.strip(),
@@ -86,7 +87,8 @@ final class DataPages {
             listed(origins),
             missing.strip(),
             secret.strip(),
-            emails);
+            emails,
+            numbers.strip());
     if (source.name().isEmpty()) {
       return form(request, HttpStatus.BAD_REQUEST, source, new Answer.Refused("name", "missing"));
     }

@@ -12,10 +12,12 @@ import habitue.server.console.view.Refusals.Refusal;
 import habitue.server.console.view.SiftedRow;
 import habitue.server.console.view.SourceRow;
 import habitue.server.console.view.UnnamedRow;
+import habitue.server.hooks.CustomerNumbers;
 import habitue.server.hooks.HookKind;
 import habitue.server.hooks.Hooks;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Cut;
+import habitue.server.wire.RefusedRequest;
 import habitue.store.Quarantine;
 import habitue.store.Store;
 import habitue.store.Tallies;
@@ -244,16 +246,23 @@ final class Incoming {
     if (kind == HookKind.SHOPIFY && asked.secret().isEmpty()) {
       return new NewSource.Answer.Refused("secret", "secret");
     }
-    Hooks.Made made =
-        hooks.add(
-            new Hooks.Asked(
-                asked.name(),
-                kind,
-                asked.store(),
-                asked.channel(),
-                asked.secret(),
-                asked.emailsVerified()));
-    return new NewSource.Answer.Listening(row(made.source(), null), made.path(), made.secret());
+    try {
+      Hooks.Made made = hooks.add(hook(asked, kind));
+      return new NewSource.Answer.Listening(row(made.source(), null), made.path(), made.secret());
+    } catch (RefusedRequest collides) {
+      return new NewSource.Answer.Refused("numbers", "numbers");
+    }
+  }
+
+  private static Hooks.Asked hook(NewSource asked, HookKind kind) {
+    return new Hooks.Asked(
+        asked.name(),
+        kind,
+        asked.store(),
+        asked.channel(),
+        asked.secret(),
+        asked.emailsVerified(),
+        CustomerNumbers.named(asked.customerNumbers()).orElse(null));
   }
 
   private boolean taken(String name) {

@@ -32,7 +32,7 @@ final class Listing {
     String text = asked.text().strip();
     Query query = query(asked, text);
     Page page = customers.page(query);
-    List<Row> rows = page.lines().stream().map(line -> row(line, text)).toList();
+    List<Row> rows = page.lines().stream().map(line -> row(line, text, asked.masked())).toList();
     long known = customers.count(new Query(null, true, Sort.NAME, 1, null));
     long count = text.isEmpty() ? known : customers.count(query);
     return new CustomerList(
@@ -45,7 +45,7 @@ final class Listing {
   private Query query(CustomerQuery asked, String text) {
     Sort sort = sort(asked.sort());
     String cursor = asked.cursor() == null ? null : opened(asked.cursor(), sort);
-    return new Query(text, text.isEmpty(), sort, asked.limit(), cursor);
+    return new Query(text, asked.masked(), text.isEmpty(), sort, asked.limit(), cursor);
   }
 
   /** A cursor of another sort or of before the last start begins anew. */
@@ -67,7 +67,7 @@ final class Listing {
     };
   }
 
-  private Row row(Line line, String text) {
+  private Row row(Line line, String text, boolean masked) {
     PersonRef person = People.named(line);
     return new Row(
         person,
@@ -76,17 +76,18 @@ final class Listing {
         Money.of(line.revenue(), currency),
         line.firstSeen(),
         line.lastOrder(),
-        text.isEmpty() ? "" : match(person, line, text));
+        text.isEmpty() ? "" : match(person, line, text, masked));
   }
 
   /** What the text found, where the columns do not show it. */
-  private static String match(PersonRef person, Line line, String text) {
+  private static String match(PersonRef person, Line line, String text, boolean masked) {
     if (line.orderFound() != null) {
       return line.orderFound();
     }
     boolean emailHidden = !person.name().isBlank() || !person.number().isBlank();
-    boolean inEmail =
-        person.email().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    String email = person.email().toLowerCase(Locale.ROOT);
+    String small = text.toLowerCase(Locale.ROOT);
+    boolean inEmail = masked ? email.equals(small) : email.contains(small);
     return emailHidden && inEmail ? person.email() : "";
   }
 }

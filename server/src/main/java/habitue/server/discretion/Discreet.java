@@ -18,10 +18,8 @@ import habitue.server.console.view.Today;
 import habitue.server.console.view.Trust;
 import habitue.server.people.Role;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,12 +29,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * here, so that no page has to think of it. Who is not known to see contact details does not.
  */
 public final class Discreet implements ConsoleData {
-  /** Part of an address would find who has it, letter by letter. */
-  private static final Pattern WHOLE_EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@.]{2,}");
-
-  private static final Pattern PART_OF_PHONE = Pattern.compile("[+0(][0-9 ()./-]*");
-  private static final int DIGITS_OF_PHONE = 9;
-
   private final ConsoleData data;
 
   public Discreet(ConsoleData data) {
@@ -83,22 +75,9 @@ public final class Discreet implements ConsoleData {
 
   @Override
   public CustomerList customers(CustomerQuery query) {
-    if (seesAll()) {
-      return data.customers(query);
-    }
-    if (guess(query.text().strip())) {
-      var nobody = new CustomerQuery("", query.sort(), null, 1);
-      return new CustomerList(0, data.customers(nobody).known(), List.of(), null);
-    }
-    return new Masked(Mask.NOBODYS).list(data.customers(query));
-  }
-
-  private static boolean guess(String text) {
-    boolean email = text.contains("@") && !WHOLE_EMAIL.matcher(text).matches();
-    boolean phone =
-        PART_OF_PHONE.matcher(text).matches()
-            && text.chars().filter(Character::isDigit).count() < DIGITS_OF_PHONE;
-    return email || phone;
+    return seesAll()
+        ? data.customers(query)
+        : new Masked(Mask.NOBODYS).list(data.customers(query.discreet()));
   }
 
   @Override

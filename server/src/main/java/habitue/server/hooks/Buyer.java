@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who bought, as a shop tells it.
  *
- * @param userId the shop's number of their account; null for guests
+ * @param number the shop's number of their account; null for guests
  * @param traits name, addresses to reach them at, and the town: never a street
  * @param vouched whether the shop vouches that the e-mail is theirs
  */
-record Buyer(@Nullable String userId, Fields traits, boolean vouched) {
+record Buyer(@Nullable String number, Fields traits, boolean vouched) {
   static final Buyer UNSAID = new Buyer(null, Fields.NONE, false);
 
   /** The context of an event about something else, which tells the person beside it. */

@@ -7,7 +7,7 @@ package habitue.server.hooks;
  * @param secret what the sender signs with; kept readable, because a signature needs it
  * @param vouches whether the shop vouches for every e-mail it sends, also those typed by guests
  */
-record Hook(int source, HookKind kind, String secret, boolean vouches) {
+record Hook(int source, HookKind kind, String secret, boolean vouches, CustomerNumbers numbers) {
   /** Nothing secret: records end up in logs. */
   @Override
   public String toString() {

@@ -20,6 +20,11 @@ public enum HookKind {
     return wireName;
   }
 
+  /** Whether it speaks of customers by a shop's own numbers, rather than by whatever is sent. */
+  boolean numbersCustomers() {
+    return this != SIGNED;
+  }
+
   public static Optional<HookKind> named(String wireName) {
     return Arrays.stream(values()).filter(kind -> kind.wireName.equals(wireName)).findFirst();
   }

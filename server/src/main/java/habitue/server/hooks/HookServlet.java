@@ -4,8 +4,11 @@ import habitue.model.Fields;
 import habitue.model.Value;
 import habitue.server.collect.BodyReader;
 import habitue.server.collect.Collector;
+import habitue.server.collect.KnownSource;
 import habitue.server.collect.Room;
 import habitue.server.hooks.Hooks.Found;
+import habitue.server.limit.Limits;
+import habitue.server.security.KeyUses;
 import habitue.server.wire.Code;
 import habitue.server.wire.Json;
 import habitue.server.wire.Problem;
@@ -34,6 +37,8 @@ public final class HookServlet extends HttpServlet {
   private final transient Hooks hooks;
   private final transient Receiving receiving;
   private final transient HookMeters meters;
+  private final transient KeyUses uses;
+  private final transient Limits limits;
   private final transient InstantSource clock;
   private final transient BodyReader bodies;
   private final transient Room room = new Room(MOST_WAITING);
@@ -43,11 +48,15 @@ public final class HookServlet extends HttpServlet {
       Collector collector,
       PersonRequests requests,
       HookMeters meters,
+      KeyUses uses,
+      Limits limits,
       InstantSource clock,
       Duration patience) {
     this.hooks = hooks;
     this.receiving = new Receiving(collector, requests, meters);
     this.meters = meters;
+    this.uses = uses;
+    this.limits = limits;
     this.clock = clock;
     this.bodies = new BodyReader(patience, LARGEST);
   }
@@ -62,13 +71,32 @@ public final class HookServlet extends HttpServlet {
       }
       take(request, response);
     } catch (RefusedRequest refused) {
-      refuse(response, refused.problem());
+      refuse(response, counted(refused, request).problem());
     } catch (IOException gone) {
       // The sender hung up, or sent something that is no HTTP: there is nobody to tell.
       refuse(response, Problem.of(Code.BAD_REQUEST, "the request broke off"));
     } catch (RuntimeException failure) {
       refuse(response, Trouble.of(failure));
     }
+  }
+
+  /** A wrong signature is a wrong key: too many from one address are told to wait. */
+  private RefusedRequest counted(RefusedRequest refused, HttpServletRequest request) {
+    try {
+      if (refused.problem().code() == Code.WRONG_SIGNATURE) {
+        limits.wrongKey(request.getRemoteAddr());
+      }
+      return refused;
+    } catch (RefusedRequest tooMany) {
+      return tooMany;
+    }
+  }
+
+  /** Counts a delivery whose signature was right, as an event for each of its kilobytes. */
+  private void spend(KnownSource source, byte[] body) {
+    int agreed = source.key().rate();
+    limits.spend(source.id(), Limits.Usual.SERVER_EVENTS, agreed, 1 + (body.length >> 10));
+    uses.used(source.id());
   }
 
   private void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -114,13 +142,15 @@ public final class HookServlet extends HttpServlet {
   private Collector.Outcome signed(Found found, HttpServletRequest request, byte[] body) {
     String signature = request.getHeader("X-Habitue-Signature");
     Signatures.timed(found.hook().secret(), body, signature, clock.instant());
+    spend(found.source(), body);
     return receiving.batch(found, body);
   }
 
-  private static void check(Found found, byte[] body, @Nullable String signature) {
+  private void check(Found found, byte[] body, @Nullable String signature) {
     if (!Signatures.base64(found.hook().secret(), body, signature)) {
       throw Signatures.wrong();
     }
+    spend(found.source(), body);
   }
 
   private static String header(HttpServletRequest request, String name) {

@@ -6,10 +6,13 @@ import habitue.model.Value;
 import habitue.server.collect.KnownSource;
 import habitue.server.collect.Sources;
 import habitue.server.security.NewKey;
+import habitue.server.wire.Code;
+import habitue.server.wire.RefusedRequest;
 import habitue.store.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The webhooks that sources receive, among the settings of the store. Each belongs to a source
@@ -31,9 +34,16 @@ public final class Hooks {
    *
    * @param secret the shop's own; empty to have one made
    * @param vouches whether every e-mail the shop sends counts as verified
+   * @param numbers what its numbers of customers are worth; null where nobody said
    */
   public record Asked(
-      String name, HookKind kind, String store, String channel, String secret, boolean vouches) {}
+      String name,
+      HookKind kind,
+      String store,
+      String channel,
+      String secret,
+      boolean vouches,
+      @Nullable CustomerNumbers numbers) {}
 
   /**
    * A webhook just made.
@@ -44,18 +54,64 @@ public final class Hooks {
   public record Made(KnownSource source, String path, String secret) {}
 
   /** A webhook and the source it speaks for. */
-  record Found(KnownSource source, Hook hook) {}
+  record Found(KnownSource source, Hook hook) {
+    /** What stands before its numbers of customers. */
+    String within() {
+      return switch (hook.numbers()) {
+        case SHARED -> "";
+        case OWN -> source.source().store() + ":";
+      };
+    }
+  }
 
-  /** Makes a source that receives webhooks. */
+  /**
+   * Makes a source that receives webhooks; refuses one whose customers could be taken for those of
+   * another shop.
+   */
   public Made add(Asked asked) {
+    CustomerNumbers numbers = numbers(asked);
     String channel = asked.channel().isEmpty() ? "shop" : asked.channel();
     KnownSource source =
         sources.add(asked.name(), Trust.SERVER, asked.store(), channel, List.of()).source();
     boolean own = !asked.secret().isEmpty();
     String secret = own ? asked.secret() : NewKey.of("hbh");
     int number = source.source().number();
-    save(new Hook(number, asked.kind(), secret, asked.vouches()));
+    save(new Hook(number, asked.kind(), secret, asked.vouches(), numbers));
     return new Made(source, "/v1/hooks/" + number, own ? "" : secret);
+  }
+
+  private CustomerNumbers numbers(Asked asked) {
+    CustomerNumbers said = asked.numbers();
+    if (said == CustomerNumbers.OWN && asked.store().isEmpty()) {
+      String words = "numbers of its own need a store to count within";
+      throw new RefusedRequest(Code.BAD_REQUEST, words, "store");
+    }
+    return said == null ? usual(asked) : said;
+  }
+
+  /** As the shop of the same store has it. The first shop's numbers are the brand's. */
+  private CustomerNumbers usual(Asked asked) {
+    if (!asked.kind().numbersCustomers()) {
+      return CustomerNumbers.SHARED;
+    }
+    List<Hook> shops = all().stream().filter(hook -> hook.kind().numbersCustomers()).toList();
+    Optional<CustomerNumbers> before =
+        shops.stream()
+            .filter(hook -> store(hook).equals(asked.store()))
+            .map(Hook::numbers)
+            .findFirst();
+    if (before.isEmpty() && !shops.isEmpty()) {
+      throw new RefusedRequest(
+          Code.CUSTOMERS_COLLIDE,
+          "another shop numbers its customers too: say own, and customer 12 of this store is the"
+              + " userId STORE:12, or shared, where both count the same people",
+          "customerNumbers");
+    }
+    return before.orElse(CustomerNumbers.SHARED);
+  }
+
+  private String store(Hook hook) {
+    return sources.find(hook.source()).map(known -> known.source().store()).orElse("");
   }
 
   /** What kind of webhook a source receives, if it does. */
@@ -63,7 +119,7 @@ public final class Hooks {
     return find(source).map(Hook::kind);
   }
 
-  /** By the number that stands in the address; a source whose key was revoked is at none. */
+  /** By the number that stands in the address; a source that has ended is at none. */
   Optional<Found> at(String number) {
     return number.matches("[0-9]{1,9}") ? at(Integer.parseInt(number)) : Optional.empty();
   }
@@ -71,10 +127,7 @@ public final class Hooks {
   private Optional<Found> at(int number) {
     return find(number)
         .flatMap(hook ->
-            sources
-                .find(number)
-                .filter(source -> source.key().revoked() == null)
-                .map(source -> new Found(source, hook)));
+            sources.find(number).filter(sources::open).map(source -> new Found(source, hook)));
   }
 
   private Optional<Hook> find(int source) {
@@ -100,7 +153,8 @@ public final class Hooks {
     return Fields.of("source", Value.of(hook.source()))
         .with("kind", hook.kind().wireName())
         .with("secret", hook.secret())
-        .with("vouches", Value.of(hook.vouches()));
+        .with("vouches", Value.of(hook.vouches()))
+        .with("customerNumbers", hook.numbers().wireName());
   }
 
   private static Hook read(Fields said) {
@@ -108,6 +162,9 @@ public final class Hooks {
         said.number("source").orElseThrow().intValueExact(),
         HookKind.named(said.text("kind").orElseThrow()).orElseThrow(),
         said.text("secret").orElseThrow(),
-        said.flag("vouches").orElse(false));
+        said.flag("vouches").orElse(false),
+        said.text("customerNumbers")
+            .flatMap(CustomerNumbers::named)
+            .orElse(CustomerNumbers.SHARED));
   }
 }

@@ -35,7 +35,7 @@ final class Receiving {
     HookKind kind = found.hook().kind();
     Fields document = collector.document(found.source(), "hooks " + word(topic), body);
     String key = Delivery.key(kind, topic, body);
-    var delivery = new Delivery(topic, key, test, found.hook().vouches(), document);
+    var delivery = new Delivery(topic, key, test, found.hook().vouches(), found.within(), document);
     Meaning meaning = kind == HookKind.SHOPIFY ? Shopify.of(delivery) : WooCommerce.of(delivery);
     return take(found, delivery, meaning);
   }

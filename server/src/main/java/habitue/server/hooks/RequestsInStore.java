@@ -9,6 +9,7 @@ import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.collect.Collector;
 import habitue.server.collect.KnownSource;
+import habitue.server.privacy.DataRequests;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
@@ -18,14 +19,17 @@ import java.util.List;
 /**
  * Carries requests out. An erasure is decided, and so will be finished whatever happens, before the
  * shop is answered. A copy is for the brand to hand over: the request is noted with the person as
- * {@code Data Requested}. Of strangers nothing is noted, since nothing is held.
+ * {@code Data Requested}, and stays on the list until the copy is made. Of strangers nothing is
+ * noted, since nothing is held.
  */
 public final class RequestsInStore implements PersonRequests {
   private final Store store;
   private final Collector collector;
   private final Audit audit;
+  private final DataRequests requests;
 
-  public RequestsInStore(Store store, Collector collector, Audit audit) {
+  public RequestsInStore(Store store, Collector collector, Audit audit, DataRequests requests) {
+    this.requests = requests;
     this.store = store;
     this.collector = collector;
     this.audit = audit;
@@ -68,6 +72,14 @@ public final class RequestsInStore implements PersonRequests {
   }
 
   private void note(KnownSource source, Identifier who, String reference) {
+    String author = source.source().name();
+    store
+        .reader()
+        .resolve(who)
+        .ifPresent(customer -> {
+          requests.asked(customer, author);
+          audit.record(author, Action.DATA_REQUESTED, customer.toString());
+        });
     var properties = new Saying().put("reference", reference);
     var message = new Saying().put("type", "track").put("event", "Data Requested");
     switch (who.type()) {

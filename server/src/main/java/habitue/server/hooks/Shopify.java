@@ -5,6 +5,7 @@ import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.Value;
 import habitue.server.hooks.Meaning.Events;
+import habitue.store.door.Names;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,7 @@ final class Shopify {
 
   private Events customer() {
     Buyer buyer = ShopifyPerson.of(document, delivery.vouches());
-    if (buyer.userId() == null) {
+    if (buyer.number() == null) {
       throw new UnreadableDocument("id");
     }
     List<Fields> messages = new ArrayList<>();
@@ -153,8 +154,10 @@ final class Shopify {
     }
     Fields customer = document.fields("customer");
     List<Identifier> who = new ArrayList<>();
-    add(who, IdentifierType.USER_ID, Document.find(customer, "id").orElse(null));
+    String number = Document.find(customer, "id").orElse(null);
+    add(who, IdentifierType.USER_ID, delivery.userId(number));
     add(who, IdentifierType.EMAIL, Document.text(customer, "email"));
+    add(who, IdentifierType.PHONE, Document.text(customer, "phone"));
     document.list(orders).stream()
         .map(each -> Fields.of("id", each).text("id").orElse(null))
         .forEach(id -> add(who, IdentifierType.ORDER_ID, id));
@@ -163,8 +166,8 @@ final class Shopify {
   }
 
   private static void add(List<Identifier> to, IdentifierType type, @Nullable String value) {
-    if (value != null && !value.isEmpty() && value.length() <= 512) {
-      to.add(new Identifier(type, value));
+    if (value != null) {
+      Names.normal(type, value, "").ifPresent(to::add);
     }
   }
 

@@ -37,6 +37,6 @@ final class ShopifyConsents {
             .put("channel", channel)
             .put("proof", "Shopify: " + state + ", " + Document.text(consent, "opt_in_level"))
             .done();
-    to.add(telling.once(event, buyer.userId() + channel + at, at, buyer, properties));
+    to.add(telling.once(event, buyer.number() + channel + at, at, buyer, properties));
   }
 }

@@ -32,7 +32,7 @@ final class Telling {
         .put("type", "identify")
         .put("messageId", delivery.key())
         .put("timestamp", at.toString())
-        .put("userId", buyer.userId())
+        .put("userId", delivery.userId(buyer.number()))
         .put("traits", buyer.traits())
         .put("context", with(buyer.identifyContext()))
         .done();
@@ -45,7 +45,7 @@ final class Telling {
         .put("event", event)
         .put("messageId", messageId)
         .put("timestamp", at == null ? null : at.toString())
-        .put("userId", buyer.userId())
+        .put("userId", delivery.userId(buyer.number()))
         .put("properties", delivery.test() ? properties.with("test", Value.of(true)) : properties)
         .put("context", with(buyer.context()))
         .done();

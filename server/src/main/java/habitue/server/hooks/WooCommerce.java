@@ -106,7 +106,7 @@ final class WooCommerce {
 
   private Events customer() {
     Buyer buyer = WooPerson.of(document, delivery.vouches());
-    if (buyer.userId() == null) {
+    if (buyer.number() == null) {
       throw new UnreadableDocument("id");
     }
     Instant modified = Document.timeOrNull(document, "date_modified_gmt");

@@ -5,6 +5,7 @@ import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.collect.KnownSource;
 import habitue.server.collect.Sources;
+import habitue.server.hooks.Hooks;
 import habitue.server.security.ApiKey;
 import habitue.server.security.ApiKeys;
 import habitue.server.security.KeyUses;
@@ -29,12 +30,20 @@ public final class KeyRegister implements Keys {
   private static final int MOST_KEYS = 1_000;
 
   private final Sources sources;
+  private final Hooks hooks;
   private final ApiKeys machines;
   private final KeyUses uses;
   private final Audit audit;
   private final InstantSource clock;
 
-  KeyRegister(Sources sources, ApiKeys machines, KeyUses uses, Audit audit, InstantSource clock) {
+  KeyRegister(
+      Sources sources,
+      Hooks hooks,
+      ApiKeys machines,
+      KeyUses uses,
+      Audit audit,
+      InstantSource clock) {
+    this.hooks = hooks;
     this.sources = sources;
     this.machines = machines;
     this.uses = uses;
@@ -93,15 +102,26 @@ public final class KeyRegister implements Keys {
     if (until.isAfter(now.plus(LONGEST_OVERLAP))) {
       throw new RefusedRequest(Code.BAD_REQUEST, "until is at most 30 days from now", "until");
     }
-    if (key.key().revoked() != null) {
-      throw new RefusedRequest(Code.UNKNOWN_KEY, "the key was revoked: make another");
-    }
+    refuseToRotate(key, now);
     Made made =
         key.kind() == KeyKind.API
             ? made(machines.rotate(number(id), until).orElseThrow(KeyRegister::unknown))
             : made(sources.rotate(number(id), until).orElseThrow(KeyRegister::unknown));
     audit.record(author, Action.KEY_ROTATED, id);
     return made;
+  }
+
+  /** A new secret of a key that ended, or that nobody sends, would open nothing. */
+  private void refuseToRotate(KnownKey key, Instant now) {
+    if (key.over(now)) {
+      throw new RefusedRequest(Code.UNKNOWN_KEY, "the key has ended: make another");
+    }
+    if (key.kind() != KeyKind.API && hooks.kindOf(number(key.id())).isPresent()) {
+      throw new RefusedRequest(
+          Code.BAD_REQUEST,
+          "a webhook is signed and has no key: add another source of the same store, move the"
+              + " webhook over, and revoke this one");
+    }
   }
 
   @Override

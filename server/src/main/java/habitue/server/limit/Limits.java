@@ -10,10 +10,15 @@ import java.util.function.LongSupplier;
 
 /**
  * The limits in force. A key has so many events or requests a second, with ten seconds' worth at
- * once; an address so many wrong keys. They are kept in memory: a restart forgives.
+ * once; an address so many wrong keys, and a part of a public key. They are kept in memory: a
+ * restart forgives.
  */
 public final class Limits {
   private static final int SECONDS_AT_ONCE = 10;
+
+  /** How many addresses at full speed it takes to use up a public key. */
+  private static final int PARTS = 20;
+
   private static final int MOST_KEYS = 10_000;
   private static final int MOST_ADDRESSES = 100_000;
   private static final Bucket.Rate WRONG_KEYS = new Bucket.Rate(2, 100);
@@ -22,6 +27,7 @@ public final class Limits {
   private final Buckets keys;
   private final Buckets addresses;
   private final Buckets visitors;
+  private final Buckets senders;
   private final MeterRegistry registry;
 
   public Limits(MeterRegistry registry, LongSupplier nanos) {
@@ -29,6 +35,7 @@ public final class Limits {
     this.keys = new Buckets(MOST_KEYS, nanos);
     this.addresses = new Buckets(MOST_ADDRESSES, nanos);
     this.visitors = new Buckets(MOST_ADDRESSES, nanos);
+    this.senders = new Buckets(MOST_ADDRESSES, nanos);
   }
 
   /** What a key may send in a second when nothing else was agreed. */
@@ -54,12 +61,31 @@ public final class Limits {
    * @param agreed a second; 0 for what is usual
    */
   public void spend(String key, Usual usual, int agreed, int tokens) {
+    Bucket.Rate rate = rate(agreed == 0 ? usual.perSecond() : agreed);
+    check(keys.take(key, rate, tokens), "send less at a time, or ask for a higher rate");
+  }
+
+  /**
+   * Counts what someone at an address sends under a public key, which is everyone's: one of them
+   * alone gets a part of it only, of which an office behind one address is served well.
+   *
+   * @param agreed a second, of the key; 0 for what is usual
+   */
+  public void spend(String key, String address, Usual usual, int agreed, int tokens) {
     int perSecond = agreed == 0 ? usual.perSecond() : agreed;
-    var rate = new Bucket.Rate(perSecond, (long) perSecond * SECONDS_AT_ONCE);
-    Duration wait = keys.take(key, rate, tokens);
+    Bucket.Rate part = rate(Math.max(1, perSecond / PARTS));
+    check(senders.take(key + " " + address, part, tokens), "too much was sent from here");
+    spend(key, usual, agreed, tokens);
+  }
+
+  private static Bucket.Rate rate(int perSecond) {
+    return new Bucket.Rate(perSecond, (long) perSecond * SECONDS_AT_ONCE);
+  }
+
+  private void check(Duration wait, String detail) {
     if (wait.isPositive()) {
       count(Code.RATE_LIMITED);
-      throw refusal(Code.RATE_LIMITED, "send less at a time, or ask for a higher rate", wait);
+      throw refusal(Code.RATE_LIMITED, detail, wait);
     }
   }
 
@@ -83,11 +109,7 @@ public final class Limits {
 
   /** Counts a page that anyone may ask for; refuses it where too many were asked for. */
   public void page(String address) {
-    Duration wait = visitors.take(address, PAGES, 1);
-    if (wait.isPositive()) {
-      count(Code.RATE_LIMITED);
-      throw refusal(Code.RATE_LIMITED, "too many pages were asked for from here", wait);
-    }
+    check(visitors.take(address, PAGES, 1), "too many pages were asked for from here");
   }
 
   private void count(Code code) {

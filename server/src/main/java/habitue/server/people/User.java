@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account of the console.
  *
- * @param email by which a provider's account is matched; may be empty
+ * @param email by which a provider's account is matched the first time; may be empty
+ * @param subject who they are at the provider, which is the only thing there that never changes;
+ *     empty until they first come from it
  * @param epoch counted up whenever all sessions of the account end
  */
 public record User(
     String name,
     String email,
+    String subject,
     Role role,
     boolean disabled,
     Password password,
@@ -62,23 +65,32 @@ public record User(
   }
 
   User with(Password fresh) {
-    return new User(name, email, role, disabled, fresh, factor, epoch + 1, since, lastSignIn);
+    return new User(
+        name, email, subject, role, disabled, fresh, factor, epoch + 1, since, lastSignIn);
   }
 
   User with(SecondFactor fresh) {
-    return new User(name, email, role, disabled, password, fresh, epoch, since, lastSignIn);
+    return new User(
+        name, email, subject, role, disabled, password, fresh, epoch, since, lastSignIn);
   }
 
   User with(Role fresh) {
-    return new User(name, email, fresh, disabled, password, factor, epoch + 1, since, lastSignIn);
+    return new User(
+        name, email, subject, fresh, disabled, password, factor, epoch + 1, since, lastSignIn);
   }
 
   User disabled(boolean now) {
-    return new User(name, email, role, now, password, factor, epoch + 1, since, lastSignIn);
+    return new User(
+        name, email, subject, role, now, password, factor, epoch + 1, since, lastSignIn);
+  }
+
+  /** The same once it is known, or is to be learnt anew, who they are at the provider. */
+  User bound(String fresh) {
+    return new User(name, email, fresh, role, disabled, password, factor, epoch, since, lastSignIn);
   }
 
   User signedIn(Instant at) {
-    return new User(name, email, role, disabled, password, factor, epoch, since, at);
+    return new User(name, email, subject, role, disabled, password, factor, epoch, since, at);
   }
 
   /** The same with all its sessions at an end. */

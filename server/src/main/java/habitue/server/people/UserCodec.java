@@ -14,6 +14,7 @@ final class UserCodec {
     Instant seen = user.lastSignIn();
     return Fields.NONE
         .with("email", user.email())
+        .with("subject", user.subject())
         .with("role", user.role().wireName())
         .with("disabled", Value.of(user.disabled()))
         .with("password", user.password().hash())
@@ -35,6 +36,7 @@ final class UserCodec {
     return new User(
         name,
         text(said, "email"),
+        text(said, "subject"),
         Role.named(text(said, "role")).orElse(Role.VIEWER),
         flag(said, "disabled"),
         new User.Password(text(said, "password"), flag(said, "temporary")),

@@ -57,6 +57,7 @@ public final class Users {
         new User(
             ADMIN,
             "",
+            "",
             Role.ADMIN,
             false,
             new User.Password(adminHash, false),
@@ -97,10 +98,14 @@ public final class Users {
     return new Answer.Done(secret);
   }
 
-  /** Gives a new temporary password and ends all sessions. */
+  /**
+   * Gives a new temporary password, ends all sessions, and lets whoever next comes from the
+   * provider under the account's name be its owner there.
+   */
   public synchronized Answer reset(String name) {
     String secret = Passwords.temporary();
-    return change(name, user -> user.with(new User.Password(Passwords.hash(secret), true)), secret);
+    var password = new User.Password(Passwords.hash(secret), true);
+    return change(name, user -> user.bound("").with(password), secret);
   }
 
   public synchronized Answer disable(String name, boolean disabled) {
@@ -217,23 +222,39 @@ public final class Users {
   }
 
   /**
-   * The account of someone a provider vouches for: by their address where it is verified, else by
-   * their name there; never the built-in one.
+   * The account of someone a provider vouches for, never the built-in one. The first time it is
+   * found by their address where that is verified, else by their name there, and is theirs from
+   * then on: both can be changed at a provider, and be another person's later.
    *
+   * @param subject who they are there, for good
    * @param email empty unless the provider verified it
    */
-  public synchronized Optional<User> vouched(String email, String preferredName) {
+  public synchronized Optional<User> vouched(String subject, String email, String preferredName) {
+    Optional<User> own =
+        users.values().stream().filter(user -> user.subject().equals(subject)).findFirst();
+    if (own.isPresent()) {
+      return own;
+    }
     String name = preferredName.strip().toLowerCase(Locale.ROOT);
     Optional<User> known = byEmail(email).or(() -> byName(name));
+    return known.isPresent()
+        ? known.filter(user -> user.subject().isEmpty()).map(user -> bind(user, subject))
+        : newcomer(subject, email, name);
+  }
+
+  private User bind(User user, String subject) {
+    User bound = user.disabled() ? user : user.bound(subject);
+    keep(bound);
+    return bound;
+  }
+
+  private Optional<User> newcomer(String subject, String email, String name) {
     Oidc oidc = options.oidc();
     Role role = oidc == null ? null : oidc.defaultRole();
     boolean fits = NAME.matcher(name).matches() && !users.containsKey(name);
-    if (known.isPresent() || role == null || !fits || users.size() >= MOST) {
-      return known;
-    }
-    User made = fresh(name, email, role, User.Password.NONE);
-    keep(made);
-    return Optional.of(made);
+    return role == null || !fits || users.size() >= MOST
+        ? Optional.empty()
+        : Optional.of(bind(fresh(name, email, role, User.Password.NONE), subject));
   }
 
   private Optional<User> byEmail(String email) {
@@ -250,7 +271,7 @@ public final class Users {
 
   private User fresh(String name, String email, Role role, User.Password password) {
     Instant now = clock.instant();
-    return new User(name, email, role, false, password, User.SecondFactor.NONE, 0, now, null);
+    return new User(name, email, "", role, false, password, User.SecondFactor.NONE, 0, now, null);
   }
 
   private synchronized void keep(User user) {

@@ -37,8 +37,10 @@ public final class Exporting {
   private final Reader reader;
   private final InstantSource clock;
   private final Audit audit;
+  private final DataRequests requests;
 
-  public Exporting(Store store, InstantSource clock, Audit audit) {
+  public Exporting(Store store, InstantSource clock, Audit audit, DataRequests requests) {
+    this.requests = requests;
     this.store = store;
     this.reader = store.reader();
     this.clock = clock;
@@ -76,6 +78,7 @@ public final class Exporting {
     orders.values().forEach(form::item);
     form.part(Form.Part.SENT);
     reader.commitments(customer).forEach(made -> form.item(sent(made)));
+    requests.handedOver(customer);
     form.end();
   }
 

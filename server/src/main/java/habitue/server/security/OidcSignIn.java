@@ -153,6 +153,7 @@ final class OidcSignIn {
     boolean verified = Boolean.TRUE.equals(said.getEmailVerified());
     String email = said.getEmail();
     String name = said.getPreferredUsername();
-    return users.vouched(verified && email != null ? email : "", name == null ? "" : name);
+    String subject = said.getIssuer() + " " + said.getSubject();
+    return users.vouched(subject, verified && email != null ? email : "", name == null ? "" : name);
   }
 }

@@ -9,11 +9,11 @@ import habitue.server.console.Pages;
 import habitue.server.console.Place;
 import habitue.server.console.Shell;
 import habitue.server.console.view.Trust;
+import habitue.server.privacy.DataRequests;
 import habitue.store.AuditLog;
 import jakarta.servlet.http.HttpServletRequest;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +31,12 @@ final class TrustPage {
 
   private final ConsoleData data;
   private final Audit audit;
+  private final DataRequests requests;
   private final Desk desk;
   private final Pages pages;
 
-  TrustPage(ConsoleData data, Audit audit, Desk desk, Pages pages) {
+  TrustPage(ConsoleData data, Audit audit, DataRequests requests, Desk desk, Pages pages) {
+    this.requests = requests;
     this.data = data;
     this.audit = audit;
     this.desk = desk;
@@ -55,28 +57,38 @@ final class TrustPage {
             trust,
             "chart",
             MonthChart.of(most, shell.words()::count),
+            "requests",
+            requests(data.shop().now()),
             "erasures",
             erasures()));
   }
 
+  private List<Trust.Request> requests(Instant now) {
+    return requests.open().stream()
+        .map(each ->
+            new Trust.Request(
+                each.customer().toString(),
+                each.source(),
+                each.at(),
+                each.due(),
+                each.due().isBefore(now)))
+        .toList();
+  }
+
   /** The newest first: who asked for it and when, and how long it took; never of whom. */
   private List<Trust.Erasure> erasures() {
-    AuditLog.Page page =
-        audit.newest(ENTRIES, Long.MAX_VALUE, entry -> ERASING.contains(entry.action()));
+    List<AuditLog.Entry> entries =
+        audit.newest(ENTRIES, Long.MAX_VALUE, entry -> ERASING.contains(entry.action())).entries();
     Map<String, Duration> lasted = new HashMap<>();
-    var erasures = new ArrayList<Trust.Erasure>();
-    for (AuditLog.Entry entry : page.entries()) {
-      if (entry.action().equals(Action.ERASE.wireName())) {
-        Duration done = lasted.get(entry.subject());
-        erasures.add(new Trust.Erasure(entry.at(), entry.actor(), done));
-      } else {
+    entries.forEach(entry ->
         entry
             .details()
             .number("millis")
-            .map(BigDecimal::longValue)
-            .ifPresent(millis -> lasted.put(entry.subject(), Duration.ofMillis(millis)));
-      }
-    }
-    return erasures;
+            .ifPresent(
+                millis -> lasted.put(entry.subject(), Duration.ofMillis(millis.longValue()))));
+    return entries.stream()
+        .filter(entry -> entry.action().equals(Action.ERASE.wireName()))
+        .map(entry -> new Trust.Erasure(entry.at(), entry.actor(), lasted.get(entry.subject())))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package habitue.server.sieve;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,24 +30,50 @@ final class Personal {
 
   /** Names whose whole value is a secret, whatever it looks like. */
   private static final Set<String> SECRETS =
-      Set.of(
+      Set.of("token", "idtoken", "authorization", "pannumber", "ccno", "csc");
+
+  /** How such names end: {@code user_password}, {@code paymentCardNumber}, {@code cardCvc}. */
+  private static final List<String> ENDINGS =
+      List.of(
           "password",
           "passwd",
           "secret",
-          "token",
           "accesstoken",
           "refreshtoken",
-          "idtoken",
           "apikey",
-          "authorization",
           "cardnumber",
+          "cardnum",
+          "cardno",
+          "cardpan",
+          "ccnumber",
+          "ccnum",
+          "creditcard",
+          "debitcard",
           "cvc",
-          "cvv");
+          "cvc2",
+          "cvv",
+          "cvv2");
+
+  /** Cards that pay for nothing by themselves: their numbers are names, not secrets. */
+  private static final List<String> OTHER_CARDS = List.of("loyalty", "member", "club", "gift");
+
+  private static final int LONGEST_NAME = 64;
 
   private Personal() {}
 
   static boolean secretName(String name) {
-    return name.length() <= 16 && SECRETS.contains(plain(name));
+    if (name.length() > LONGEST_NAME || !endsLikeSecret(name)) {
+      return false;
+    }
+    String plain = plain(name);
+    return SECRETS.contains(plain)
+        || ENDINGS.stream().anyMatch(plain::endsWith)
+            && OTHER_CARDS.stream().noneMatch(plain::contains);
+  }
+
+  /** By its last letter alone, which rules out most names at once. */
+  private static boolean endsLikeSecret(String name) {
+    return !name.isEmpty() && "dtnyrmocv2DTNYRMOCV".indexOf(name.charAt(name.length() - 1)) >= 0;
   }
 
   private static String plain(String name) {
@@ -56,9 +83,10 @@ final class Personal {
   /**
    * The text without what must not be kept; the very same when there is nothing.
    *
+   * @param named whether e-mails are said here on purpose
    * @param number whether a card's number may stand here; ids look like them
    */
-  static String cut(String text, boolean number, Consumer<Cut> cut) {
+  static String cut(String text, boolean named, boolean number, Consumer<Cut> cut) {
     boolean at = false;
     int digits = 0;
     int dense = 0;
@@ -74,7 +102,7 @@ final class Personal {
       dense = each <= ' ' ? 0 : dense + 1;
       densest = Math.max(densest, dense);
     }
-    String left = at ? replaced(EMAIL, text, "[email]", Cut.EMAIL, cut) : text;
+    String left = at && !named ? replaced(EMAIL, text, "[email]", Cut.EMAIL, cut) : text;
     left = sign && densest >= TOKEN ? replaced(SECRET, left, "[token]", Cut.TOKEN, cut) : left;
     return number && digits >= CARD_DIGITS ? cards(left, cut) : left;
   }

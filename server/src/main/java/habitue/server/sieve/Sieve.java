@@ -25,7 +25,7 @@ public final class Sieve {
   private final Traffic traffic;
   private final Places places;
   private final Counts counts;
-  private final Values values;
+  private final Parts parts;
   private final Crawlers crawlers;
   private final Rates rates;
   private final Set<Network> own;
@@ -34,7 +34,7 @@ public final class Sieve {
     this.traffic = traffic;
     this.places = places;
     this.counts = counts;
-    this.values = new Values(new Urls(traffic.parameters()));
+    this.parts = new Parts(new Urls(traffic.parameters()));
     this.crawlers = Crawlers.with(traffic.agents());
     this.rates = new Rates(traffic.eventsAMinute());
     this.own =
@@ -46,7 +46,7 @@ public final class Sieve {
 
   /** A text of a message without what looks personal in it. */
   public String plain(String text) {
-    return Personal.cut(text, true, _ -> {});
+    return Personal.cut(text, false, true, _ -> {});
   }
 
   /** Sifts a message of history, which has no sender and no rate. */
@@ -65,7 +65,7 @@ public final class Sieve {
     String agent = Agent.small(context.text("userAgent").orElse(browser ? sender.agent() : ""));
     Network address = address(context.text("ip").orElse(browser ? sender.address() : ""));
     String marked = marked(agent, address, message, browser && live, now);
-    Fields kept = values.cut(message, !browser, count);
+    Fields kept = parts.cut(message, !browser, count);
     kept = context(kept, agent, address, count);
     Reality reality = marked == null ? ofContents(kept, browser) : ofSender(marked);
     if (reality != Reality.REAL) {

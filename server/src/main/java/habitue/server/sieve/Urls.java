@@ -17,9 +17,15 @@ final class Urls {
           "page_url",
           "landing_page",
           "landing_url",
+          "landingPage",
+          "page_location",
+          "page_path",
+          "uri",
           "initial_referrer",
           "link",
           "current_url");
+
+  private static final String SCHEME_END = "://";
 
   private final Set<String> parameters;
 
@@ -27,13 +33,51 @@ final class Urls {
     this.parameters = parameters;
   }
 
-  static boolean holds(String name, String value) {
+  /** The very same text when nothing is cut. */
+  String cut(String name, String value) {
     boolean marked = value.indexOf('?') >= 0 || value.indexOf('#') >= 0 || value.indexOf('@') >= 0;
-    return marked && (NAMES.contains(name) || name.endsWith("_url") || name.endsWith("Url"));
+    if (!marked) {
+      return value;
+    }
+    return named(name) ? cut(value) : within(value);
   }
 
-  /** The very same text when nothing is cut. */
-  String cut(String url) {
+  /** Whether an address stands here, also one without its scheme and host. */
+  private static boolean named(String name) {
+    return NAMES.contains(name)
+        || name.endsWith("_url")
+        || name.endsWith("Url")
+        || name.endsWith("_uri")
+        || name.endsWith("Uri");
+  }
+
+  /** A text in which whole addresses may stand, under whatever name. */
+  private String within(String text) {
+    int mark = text.indexOf(SCHEME_END);
+    if (mark < 0) {
+      return text;
+    }
+    var left = new StringBuilder(text.length());
+    int done = 0;
+    while (mark >= 0) {
+      int end = end(text, mark);
+      left.append(text, done, mark).append(cut(text.substring(mark, end)));
+      done = end;
+      mark = text.indexOf(SCHEME_END, end);
+    }
+    left.append(text, done, text.length());
+    return left.length() == text.length() ? text : left.toString();
+  }
+
+  private static int end(String text, int start) {
+    int end = start;
+    while (end < text.length() && text.charAt(end) > ' ' && "\"'<>".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private String cut(String url) {
     int hash = url.indexOf('#');
     String whole = withoutUser(hash < 0 ? url : url.substring(0, hash));
     int mark = whole.indexOf('?');
@@ -57,7 +101,7 @@ final class Urls {
 
   /** Nobody's name and password before the host. */
   private static String withoutUser(String url) {
-    int scheme = url.indexOf("://");
+    int scheme = url.indexOf(SCHEME_END);
     int slash = scheme < 0 ? -1 : url.indexOf('/', scheme + 3);
     int at = scheme < 0 ? -1 : url.lastIndexOf('@', slash < 0 ? url.length() : slash);
     return at > scheme ? url.substring(0, scheme + 3) + url.substring(at + 1) : url;

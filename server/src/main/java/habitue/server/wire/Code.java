@@ -84,6 +84,7 @@ public enum Code {
   // Keys
   UNKNOWN_KEY("unknown_key", 404, "There is no such key"),
   TOO_MANY_KEYS("too_many_keys", 409, "There are too many keys"),
+  CUSTOMERS_COLLIDE("customers_collide", 409, "Another shop numbers its customers too"),
 
   // Facts that leave
   CURSOR_GONE("cursor_gone", 410, "What follows the cursor is kept no more"),

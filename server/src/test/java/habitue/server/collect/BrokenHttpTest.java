@@ -7,7 +7,11 @@ import habitue.server.RunningServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +74,58 @@ class BrokenHttpTest {
                 + RunningServer.SHOP
                 + "%0d%0aSet-Cookie: a=b\r\n\r\n");
     assertThat(answer).startsWith("HTTP/1.1 403").doesNotContain("Set-Cookie");
+  }
+
+  /** Connections without a key that begin a large body and let it wait. */
+  private static List<Socket> halfSent(int count, int bytes) throws IOException {
+    List<Socket> sockets = new ArrayList<>();
+    String head = "POST /v1/t HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\n\r\n";
+    for (int i = 0; i < count; i++) {
+      var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+      sockets.add(socket);
+      begin(socket, head + " ".repeat(bytes));
+    }
+    return sockets;
+  }
+
+  private static void begin(Socket socket, String bytes) {
+    try {
+      socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+    } catch (IOException refused) {
+      // There was no room for it, which is answered before it is whole.
+    }
+  }
+
+  private static void close(List<Socket> sockets) throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
+  private static HttpResponse<String> withKeyInBody() {
+    String event =
+        "{\"writeKey\":\"%s\",\"anonymousId\":\"a\",\"event\":\"Seen\"}"
+            .formatted(RunningServer.BROWSER_KEY);
+    return server.send(server.request("/v1/t").POST(HttpRequest.BodyPublishers.ofString(event)));
+  }
+
+  @Test
+  void bodies_that_are_only_announced_take_no_room() throws IOException {
+    List<Socket> waiting = halfSent(100, 10);
+    assertThat(withKeyInBody().statusCode()).isEqualTo(200);
+    close(waiting);
+  }
+
+  @Test
+  void bodies_without_a_key_hold_up_nobody_who_shows_one() throws Exception {
+    List<Socket> waiting = halfSent(160, 260_000);
+    String event = "{\"userId\":\"u\",\"event\":\"Seen\"}";
+    for (int i = 0; i < 20; i++) {
+      assertThat(server.post(RunningServer.SERVER_KEY, "/v1/track", event).statusCode())
+          .isEqualTo(200);
+      Thread.sleep(50);
+    }
+    close(waiting);
   }
 
   @Test

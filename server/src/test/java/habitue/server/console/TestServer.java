@@ -10,6 +10,8 @@ import habitue.server.audit.Audit;
 import habitue.server.keys.Keys;
 import habitue.server.people.PeopleOptions;
 import habitue.server.people.Users;
+import habitue.server.privacy.DataRequests;
+import habitue.server.privacy.Endings;
 import habitue.server.privacy.Erasing;
 import habitue.server.privacy.Exporting;
 import habitue.server.security.SignIn;
@@ -117,12 +119,17 @@ public class TestServer {
 
   @Bean
   Erasing erasing(Store store, Audit audit) {
-    return new Erasing(store, position -> true, audit);
+    return new Erasing(store, new Endings(store, position -> true, audit), audit);
   }
 
   @Bean
-  Exporting exporting(Store store, Audit audit) {
-    return new Exporting(store, InstantSource.system(), audit);
+  DataRequests dataRequests(Store store) {
+    return new DataRequests(store, InstantSource.system());
+  }
+
+  @Bean
+  Exporting exporting(Store store, Audit audit, DataRequests requests) {
+    return new Exporting(store, InstantSource.system(), audit, requests);
   }
 
   @Bean(destroyMethod = "close")

@@ -76,8 +76,11 @@ class DiscretionTest {
   }
 
   private static Visitor as(Role role) {
+    return as(role, "some-" + role.wireName());
+  }
+
+  private static Visitor as(Role role, String name) {
     Users users = server.context().getBean(Users.class);
-    String name = "some-" + role.wireName();
     users.create(name, "", role);
     users.password(name, "words that nobody knows");
     var visitor = new Visitor(server);
@@ -136,8 +139,28 @@ class DiscretionTest {
     assertThat(found).contains(link);
     assertThat(PLAIN).allSatisfy(plain -> assertThat(found).doesNotContainIgnoringCase(plain));
     assertThat(search(visitor, "odile.perrin@e")).doesNotContain(link);
-    assertThat(search(visitor, "06123")).doesNotContain(link);
+    for (String part : List.of("odile.p", "345678", "Odile 0612", "06123", "LOYAL-7")) {
+      assertThat(search(visitor, part)).as(part).doesNotContain(link);
+    }
     assertThat(search(visitor, "Odile")).contains(link).doesNotContain("example-mail");
+  }
+
+  @Test
+  void lines_as_they_happen_hide_contacts_too() {
+    Visitor visitor = as(Role.VIEWER, "live");
+    String heard = visitor.hear("/live", "Odile", DiscretionTest::ring);
+    assertThat(heard).contains("Odile");
+    assertThat(PLAIN).allSatisfy(plain -> assertThat(heard).doesNotContainIgnoringCase(plain));
+  }
+
+  private static void ring() {
+    say(
+        "track",
+        """
+        {"userId":"u1","event":"Rang odile.perrin@example-mail.org","properties":
+         {"phone":"0612345678","name":"Odile at 06 12 34 56 78, 7 rue des Lilas"}}
+        """);
+    server.settle();
   }
 
   @Test

@@ -9,6 +9,8 @@ import habitue.model.CustomerId;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.server.RunningServer;
+import habitue.server.Visitor;
+import habitue.server.privacy.DataRequests;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -43,7 +46,7 @@ class HooksTest {
   static void start(@TempDir Path folder) {
     server = RunningServer.withStore(folder);
     shopify = made("shopify", "kiln", ",\"secret\":\"" + SECRET + "\"");
-    woo = made("woocommerce", "mugs", ",\"secret\":\"" + SECRET + "\"");
+    woo = made("woocommerce", "mugs", ",\"customerNumbers\":\"own\",\"secret\":\"" + SECRET + "\"");
     HttpResponse<String> answer = source("hook", "erp", "");
     signed = between(answer.body(), "\"webhook\":\"", "\"");
     signedSecret = between(answer.body(), "\"signingSecret\":\"", "\"");
@@ -317,6 +320,55 @@ class HooksTest {
   }
 
   @Test
+  void a_redaction_finds_the_person_however_the_shop_writes_their_e_mail() {
+    String order =
+        ShopDocuments.shopifyOrder(2012, at(0), "")
+            .replace("7001", "7004")
+            .replace("marthe@", "ines@")
+            .replace("+33611223344", "+33600000001");
+    shopify("orders/create", order);
+    assertThat(person(IdentifierType.EMAIL, "ines@buyers.example", "")).isPresent();
+    String redact = ShopDocuments.redact(9).replace("marthe@", " Ines@").replace("1001", "1");
+    String ines = person(IdentifierType.USER_ID, "7004", "").orElseThrow().id().toString();
+    assertThat(shopify("customers/redact", redact).statusCode()).isEqualTo(200);
+    assertThat(person(IdentifierType.EMAIL, "ines@buyers.example", "")).isEmpty();
+    await(() -> audited("erase-finished").contains(ines));
+  }
+
+  @Test
+  void customers_of_two_shops_under_one_number_are_two_people() {
+    String first =
+        ShopDocuments.shopifyOrder(2013, at(0), "")
+            .replace("7001", "7801")
+            .replace("marthe@", "lou@")
+            .replace("+33611223344", "+33600000002");
+    shopify("orders/create", first);
+    String order =
+        ShopDocuments.wooOrder(2013, "processing", "2026-05-04T12:00:00", "")
+            .replace("\"customer_id\":0", "\"customer_id\":7801");
+    assertThat(woo("order.created", order).statusCode()).isEqualTo(200);
+    CustomerState one = person(IdentifierType.USER_ID, "7801", "").orElseThrow();
+    CustomerState other = person(IdentifierType.USER_ID, "mugs:7801", "").orElseThrow();
+    assertThat(other.id()).isNotEqualTo(one.id());
+    assertThat(other.orders().find(new OrderKey("mugs", "2013"))).isPresent();
+    assertThat(one.orders().find(new OrderKey("mugs", "2013"))).isEmpty();
+  }
+
+  @Test
+  void a_further_shop_says_whether_its_customers_are_the_first_ones() {
+    HttpResponse<String> unsaid = source("woocommerce", "plates", "");
+    assertThat(unsaid.statusCode()).isEqualTo(409);
+    assertThat(unsaid.body()).contains("customers_collide", "customerNumbers");
+    assertThat(
+            source("woocommerce", "plates", ",\"store\":\"\",\"customerNumbers\":\"own\"").body())
+        .contains("\"field\":\"store\"");
+    assertThat(source("woocommerce", "plates", ",\"customerNumbers\":\"none\"").statusCode())
+        .isEqualTo(400);
+    assertThat(source("woocommerce", "plates", ",\"customerNumbers\":\"shared\"").statusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
   void a_data_request_is_noted_with_the_person() {
     String order =
         ShopDocuments.shopifyOrder(2011, at(0), "")
@@ -329,10 +381,35 @@ class HooksTest {
         {"shop_id":9,"shop_domain":"kiln.example","orders_requested":[2011],
          "customer":{"id":7003,"email":"lise@buyers.example"},"data_request":{"id":77}}
         """;
+    Instant before = server.clock.instant();
     assertThat(shopify("customers/data_request", asked).statusCode()).isEqualTo(200);
     server.settle();
     assertThat(server.api("GET", "/api/customers/userId:7003/timeline", "").body())
         .contains("Data Requested");
+    CustomerId lise = person(IdentifierType.USER_ID, "7003", "").orElseThrow().id();
+    assertThat(audited("data-requested")).contains(lise.toString(), "\"actor\":\"kiln\"");
+    var open = server.context().getBean(DataRequests.class);
+    assertThat(open.open()).extracting(DataRequests.Request::customer).containsExactly(lise);
+    assertThat(open.open().getFirst().due())
+        .isBetween(
+            before.plus(Duration.ofDays(30)), server.clock.instant().plus(Duration.ofDays(30)));
+    String trust = new Visitor(server).admin().get("/trust").body();
+    assertThat(trust).contains("/customers/" + lise + "/export?form=page", "due by ");
+    server.api("GET", "/api/customers/" + lise + "/export", "");
+    assertThat(open.open()).isEmpty();
+  }
+
+  /** What ends in the background ends soon. */
+  private static void await(BooleanSupplier end) {
+    Instant latest = Instant.now().plusSeconds(30);
+    while (!end.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(latest);
+      Thread.onSpinWait();
+    }
+  }
+
+  private static String audited(String action) {
+    return server.api("GET", "/api/audit?action=" + action, "").body();
   }
 
   @Test
@@ -384,7 +461,10 @@ class HooksTest {
 
   @Test
   void a_revoked_source_takes_no_webhooks() {
-    String path = made("woocommerce", "gone", ",\"secret\":\"" + SECRET + "\"");
+    String path = made(
+            "woocommerce",
+            "gone",
+            ",\"customerNumbers\":\"own\",\"secret\":\"" + SECRET + "\"");
     String body = ShopDocuments.wooOrder(1, "processing", "2026-05-04T08:00:00", "");
     server.sources.revoke(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1)));
     HttpResponse<String> answer =

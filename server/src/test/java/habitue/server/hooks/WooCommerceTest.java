@@ -17,7 +17,7 @@ class WooCommerceTest {
   private static Meaning meaning(String topic, boolean vouches, String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     String key = Delivery.key(HookKind.WOOCOMMERCE, topic, bytes);
-    return WooCommerce.of(new Delivery(topic, key, false, vouches, Json.object(bytes)));
+    return WooCommerce.of(new Delivery(topic, key, false, vouches, "", Json.object(bytes)));
   }
 
   private static List<Fields> events(String topic, String json) {

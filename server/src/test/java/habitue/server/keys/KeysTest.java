@@ -3,6 +3,7 @@ package habitue.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.server.RunningServer;
+import habitue.server.security.Hashes;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -133,6 +135,61 @@ class KeysTest {
     assertThat(ask(secret, "/api/status").statusCode()).isEqualTo(200);
     server.clock.move(Duration.ofHours(2));
     refused(ask(secret, "/api/status"), 401, "key_expired");
+  }
+
+  @Test
+  void a_key_that_ended_by_itself_gets_no_secret_that_would_be_dead_at_birth() {
+    String until = server.clock.instant().plus(Duration.ofHours(1)).toString();
+    String made = make("{'name':'x','kind':'api','scopes':['admin'],'expires':'" + until + "'}");
+    server.clock.move(Duration.ofHours(2));
+    String path = "/api/keys/" + said(made, "id") + "/rotate";
+    refused(server.api("POST", path, ""), 404, "unknown_key");
+  }
+
+  @Test
+  void a_webhook_has_no_key_to_renew_and_shows_when_it_was_last_used() {
+    String made = server.api("POST", "/api/sources", json("{'name':'erp','kind':'hook'}")).body();
+    String id = "s" + said(made, "webhook").replaceAll(".*/", "");
+    HttpResponse<String> renewed = server.api("POST", "/api/keys/" + id + "/rotate", "");
+    refused(renewed, 400, "bad_request");
+    assertThat(renewed.body()).contains("add another source of the same store");
+    assertThat(listed(id)).doesNotContain("lastUse");
+    hook(made, "{}");
+    assertThat(listed(id)).contains("lastUse");
+    server.api("DELETE", "/api/keys/" + id, "");
+    refused(hook(made, "{}"), 401, "wrong_signature");
+  }
+
+  private String listed(String id) {
+    String all = server.api("GET", "/api/keys", "").body();
+    int start = all.indexOf("\"id\":\"" + id + "\"");
+    int next = all.indexOf("\"id\":", start + 1);
+    return all.substring(start, next < 0 ? all.length() : next);
+  }
+
+  private HttpResponse<String> hook(String made, String body) {
+    long time = server.clock.instant().getEpochSecond();
+    String signed = Hashes.hmac(said(made, "signingSecret"), time + "." + body);
+    return server.send(
+        server
+            .request(said(made, "webhook"))
+            .header("X-Habitue-Signature", "t=" + time + ",v1=" + signed)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void wrong_signatures_are_slowed_like_wrong_keys() {
+    String made = server.api("POST", "/api/sources", json("{'name':'erp','kind':'hook'}")).body();
+    HttpResponse<String> answer = null;
+    for (int i = 0; i < 250 && (answer == null || answer.statusCode() == 401); i++) {
+      answer =
+          server.send(
+              server
+                  .request(said(made, "webhook"))
+                  .header("X-Habitue-Signature", "t=1,v1=00")
+                  .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    }
+    refused(Objects.requireNonNull(answer), 429, "too_many_failures");
   }
 
   @Test

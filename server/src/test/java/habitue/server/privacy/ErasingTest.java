@@ -3,6 +3,7 @@ package habitue.server.privacy;
 import static habitue.server.RunningServer.SERVER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import habitue.model.CustomerId;
 import habitue.server.RunningServer;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -37,6 +38,23 @@ class ErasingTest {
           .contains("\"code\":\"unknown_customer\"");
       assertThat(server.api("GET", "/api/customers/userId:grace", "").statusCode()).isEqualTo(200);
       assertThat(server.api("GET", "/api/erasures", "").body().lines()).hasSize(2);
+    }
+  }
+
+  @Test
+  void the_end_of_an_erasure_is_recorded_though_nobody_waits_for_it(@TempDir Path folder)
+      throws InterruptedException {
+    try (var server = RunningServer.withStore(folder)) {
+      identify(server, "ada", "v1");
+      server.settle();
+      String ada = id(server, "userId:ada");
+      server.store.erase(CustomerId.parse(ada).orElseThrow(), "retention");
+      String ends = "";
+      for (int i = 0; i < 300 && !ends.contains(ada); i++) {
+        Thread.sleep(100);
+        ends = server.api("GET", "/api/audit?action=erase-finished", "").body();
+      }
+      assertThat(ends).contains(ada, "\"actor\":\"retention\"", "\"millis\":");
     }
   }
 

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,29 @@ class OidcSignInTest {
     users(console).disable("bela", true);
     assertThat(bela.inside()).isFalse();
     assertThat(signIn(bela, "bela")).isEqualTo("/sign-in?unknown");
+  }
+
+  @Test
+  void an_account_stays_with_its_first_owner_whatever_names_become_at_the_provider()
+      throws Exception {
+    RunningServer console = start(Role.VIEWER);
+    users(console).create("bela", "", Role.FINANCE);
+    users(console).password("bela", "four unrelated words");
+    users(console).create("anna", "anna@company.example", Role.AGENT);
+    users(console).password("anna", "four unrelated words");
+    assertThat(signIn(new Visitor(console), "bela")).isEqualTo("/");
+    assertThat(signIn(new Visitor(console), "anna.k")).isEqualTo("/");
+    provider.rename("bela", Map.of("preferred_username", "bela-married"));
+    provider.rename("thief", Map.of("preferred_username", "bela"));
+    var bela = new Visitor(console);
+    assertThat(signIn(bela, "bela")).isEqualTo("/");
+    assertThat(users(console).find("bela-married")).isEmpty();
+    assertThat(signIn(new Visitor(console), "thief")).isEqualTo("/sign-in?unknown");
+    provider.rename("thief", Map.of("email", "anna@company.example", "email_verified", true));
+    assertThat(signIn(new Visitor(console), "thief")).isEqualTo("/sign-in?unknown");
+    users(console).reset("anna");
+    assertThat(signIn(new Visitor(console), "thief")).isEqualTo("/account/password");
+    provider.rename("bela", Map.of("preferred_username", "bela"));
   }
 
   @Test

@@ -134,6 +134,44 @@ class RoutesTest {
     }
   }
 
+  @Test
+  void a_key_opens_the_calls_of_its_scope_and_no_other() {
+    for (Scope scope : Scope.values()) {
+      String made =
+          server
+              .api(
+                  "POST",
+                  "/api/keys",
+                  "{\"name\":\"of %1$s\",\"kind\":\"api\",\"scopes\":[\"%1$s\"]}"
+                      .formatted(scope.wireName()))
+              .body();
+      String secret = made.replaceAll(".*\"secret\":\"([^\"]+)\".*", "$1");
+      for (Route route : Route.ALL) {
+        HttpResponse<String> answer = asked(route, secret);
+        assertThat(Set.of(401, 403).contains(answer.statusCode()))
+            .as("%s %s with %s: %s", route.method(), route.pattern(), scope, answer.statusCode())
+            .isEqualTo(!opens(scope, route));
+      }
+    }
+  }
+
+  private static boolean opens(Scope scope, Route route) {
+    return switch (route.access()) {
+      case Route.Access.Everyone _, Route.Access.AnyKey _ -> true;
+      case Route.Access.With(Scope needed) -> scope == needed;
+      case Route.Access.WithAny(List<Scope> needed) -> needed.contains(scope);
+    };
+  }
+
+  private static HttpResponse<String> asked(Route route, String secret) {
+    String path = route.pattern().replaceAll("\\{[a-z]+}", "c1");
+    return server.send(
+        server
+            .request(path)
+            .header("Authorization", "Bearer " + secret)
+            .method(route.method().name(), HttpRequest.BodyPublishers.noBody()));
+  }
+
   /** Waits out the limit on wrong keys, of which there are more here than it lets through. */
   private static HttpResponse<String> patiently(Supplier<HttpResponse<String>> request) {
     HttpResponse<String> answer = request.get();

@@ -12,6 +12,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -47,11 +48,13 @@ public class TestProvider {
   static final String SECRET = "between-the-two-of-us";
 
   private static final Map<String, Map<String, Object>> CLAIMS =
-      Map.of(
-          "anna.k", Map.of("email", "anna@company.example", "email_verified", true),
-          "fake", Map.of("email", "anna@company.example", "email_verified", false),
-          "bela", Map.of("preferred_username", "bela"),
-          "admin", Map.of("preferred_username", "admin"));
+      new ConcurrentHashMap<>(
+          Map.of(
+              "anna.k", Map.of("email", "anna@company.example", "email_verified", true),
+              "fake", Map.of("email", "anna@company.example", "email_verified", false),
+              "bela", Map.of("preferred_username", "bela"),
+              "thief", Map.of("preferred_username", "thief"),
+              "admin", Map.of("preferred_username", "admin")));
 
   record Running(ServletWebServerApplicationContext context) implements AutoCloseable {
     URI address() {
@@ -64,6 +67,11 @@ public class TestProvider {
       context
           .getBean(InMemoryRegisteredClientRepository.class)
           .save(client(CLIENT, redirect).build());
+    }
+
+    /** Someone changes what the provider says of them. */
+    void rename(String account, Map<String, Object> claims) {
+      CLAIMS.put(account, claims);
     }
 
     @Override

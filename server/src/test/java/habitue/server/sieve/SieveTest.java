@@ -78,6 +78,68 @@ class SieveTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{'creditCardNumber':'4111111111111111'}",
+        "{'payment_card_number':4111111111111111}",
+        "{'cc_number':'4111 1111 1111 1111'}",
+        "{'pan':'4111-1111-1111-1111'}",
+        "{'cvc':123}",
+        "{'card_cvv':'123'}",
+        "{'card':{'cvc2':'012'}}",
+        "{'user_password':'hunter2'}",
+        "{'clientSecret':['hunter2']}"
+      })
+  void a_card_and_a_secret_are_cut_by_their_name(String properties) {
+    assertThat(said(properties).toString())
+        .doesNotContain("1111", "123", "012", "hunter2")
+        .containsAnyOf("[token]", "[card]");
+  }
+
+  @Test
+  void nothing_passes_beside_properties_and_context() {
+    String page =
+        "{'type':'page','anonymousId':'a','name':'Order of a@mail.example','category':'4111111111111111',"
+            + "'integrations':{'Mailer':{'to':'b@mail.example','apiKey':'abc'}}}";
+    Fields message = sifted(WEB, page).message();
+    assertThat(message.text("name")).contains("Order of [email]");
+    assertThat(message.text("category")).contains("[card]");
+    assertThat(message.fields("integrations").toString())
+        .contains("[email]", "[token]")
+        .doesNotContain("abc");
+    assertThat(sifted(WEB, "{'type':'track','anonymousId':'a','event':'Wrote c@mail.example'}"))
+        .extracting(sifted -> sifted.message().text("event").orElse(""))
+        .isEqualTo("Wrote [email]");
+  }
+
+  @Test
+  void traits_told_on_purpose_hold_no_secret_and_no_payment_card() {
+    String identify =
+        "{'type':'identify','userId':'u','traits':{'email':'u@mail.example','password':'hunter2',"
+            + "'note':'pays by 4111 1111 1111 1111','cvc':123,'card':'4111111111111111',"
+            + "'loyaltyCardNumber':'LOYAL-777','site':'https://u.example/?me=1',"
+            + "'jwt':'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl'}}";
+    Fields traits = sifted(SHOP, identify).message().fields("traits");
+    assertThat(traits)
+        .isEqualTo(
+            json(
+                "{'email':'u@mail.example','password':'[token]','note':'pays by [card]',"
+                    + "'cvc':'[token]','card':'4111111111111111','loyaltyCardNumber':'LOYAL-777',"
+                    + "'site':'https://u.example/?me=1','jwt':'[token]'}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"page_location", "uri", "landingPage", "anything"})
+  void an_address_loses_its_parameters_under_any_name(String name) {
+    String address = "{'%s':'https://s.example/p?utm_source=news&reset=abc#x'}".formatted(name);
+    assertThat(said(address).text(name)).contains("https://s.example/p?utm_source=news");
+    String sentence = "{'note':'from https://me:pw@s.example/p?reset=abc to https://t.example/'}";
+    assertThat(said(sentence).text("note"))
+        .contains("from https://s.example/p to https://t.example/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'why':'is it tea? or a cup #2: see https://s.example/p','order_number':'4111111111111111'}",
         "{'order_id':'4111111111111111','sku':4111111111111111,'gtin':'4006381333931'}",
         "{'at':1767261600000,'price':12.50,'name':'Teapot @ home','total':99999999999}",
         "{'text':'4111 1111 1111 1112','phone_like':'+33 6 11 22 33 44'}",

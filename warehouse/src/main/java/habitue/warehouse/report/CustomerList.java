@@ -46,13 +46,25 @@ public final class CustomerList {
 
   /**
    * @param text what to find; null or blank for everyone
+   * @param masked whether whoever asks is shown no contact details, and so finds nobody by part of
+   *     one
    * @param knownOnly leaves out those without a user id
    * @param after where the page before ended; null for the first
    */
   public record Query(
-      @Nullable String text, boolean knownOnly, Sort sort, int limit, @Nullable String after) {
+      @Nullable String text,
+      boolean masked,
+      boolean knownOnly,
+      Sort sort,
+      int limit,
+      @Nullable String after) {
     public Query {
       limit = Math.clamp(limit, 1, PAGE);
+    }
+
+    public Query(
+        @Nullable String text, boolean knownOnly, Sort sort, int limit, @Nullable String after) {
+      this(text, false, knownOnly, sort, limit, after);
     }
 
     public static Query first(@Nullable String text, Sort sort) {
@@ -60,7 +72,7 @@ public final class CustomerList {
     }
 
     public Query next(String cursor) {
-      return new Query(text, knownOnly, sort, limit, cursor);
+      return new Query(text, masked, knownOnly, sort, limit, cursor);
     }
   }
 
@@ -96,7 +108,7 @@ public final class CustomerList {
   private record Found(Line line, ListCursor cursor) {}
 
   public Page page(Query query) {
-    Search search = Search.of(query.text());
+    Search search = Search.of(query.text(), query.masked());
     ListCursor after = cursor(query);
     var values = new ArrayList<@Nullable Object>(search.values());
     values.addAll(search.rankValues());
@@ -123,7 +135,7 @@ public final class CustomerList {
 
   /** How many there are on all pages. */
   public long count(Query query) {
-    Search search = Search.of(query.text());
+    Search search = Search.of(query.text(), query.masked());
     String question = "select count(*) from customers where " + where(query, search);
     return readers.read(sql -> sql.number(question, search.values().toArray()));
   }

@@ -65,6 +65,36 @@ class CustomerListTest {
   }
 
   @Test
+  void whoever_is_shown_no_contacts_finds_nobody_by_part_of_one() {
+    Fields traits =
+        Fields.of("name", Value.of("Odile Perrin"))
+            .with("email", "odile.perrin@example.org")
+            .with("phone", "+33612345678")
+            .with("card", "LOYAL-777");
+    CustomerId odile = store.live("u-12682", Messages.identify("u-12682", traits));
+    person("odile@example.com", "odile@example.com", "odile@example.com");
+    warehouse.catchUp();
+    for (String part :
+        List.of("odile.p", "345678", "Odile 0612", "Odile 345", "example", "loyal-777", "12682")) {
+      assertThat(masked(part)).as(part).isEmpty();
+    }
+    assertThat(masked("ODILE perr")).containsExactly(odile);
+    assertThat(masked("odile")).containsExactly(odile);
+    assertThat(masked("u-12682")).containsExactly(odile);
+    assertThat(masked(odile.toString())).containsExactly(odile);
+    assertThat(masked("Odile.Perrin@example.org")).containsExactly(odile);
+    assertThat(masked("+33612345678")).containsExactly(odile);
+    assertThat(masked("")).hasSize(2);
+  }
+
+  private List<CustomerId> masked(String text) {
+    var query = new Query(text, true, false, Sort.LAST_SEEN, 50, null);
+    List<CustomerId> found = list.page(query).lines().stream().map(Line::id).toList();
+    assertThat(list.count(query)).isEqualTo(found.size());
+    return found;
+  }
+
+  @Test
   void an_order_number_finds_who_placed_it() {
     person("1", "Ann Other", "ann@example.org");
     CustomerId buyer =

@@ -9,6 +9,8 @@ import java.util.List;
  *     refused}, or empty for as is usual of its kind
  * @param secret what a shop signs its webhooks with; empty to have one made
  * @param emailsVerified whether the shop vouches for every e-mail in its webhooks
+ * @param customerNumbers {@code own} where a shop's numbers of customers count within its store,
+ *     {@code shared} where they are the brand's, or empty
  */
 public record NewSource(
     String name,
@@ -18,7 +20,8 @@ public record NewSource(
     List<String> origins,
     String missingConsent,
     String secret,
-    boolean emailsVerified) {
+    boolean emailsVerified,
+    String customerNumbers) {
   public NewSource {
     origins = List.copyOf(origins);
   }
@@ -35,7 +38,7 @@ public record NewSource(
 
     /**
      * @param field the field at fault: {@code name}, {@code kind}, {@code store}, {@code channel},
-     *     {@code origins}, {@code missing} or {@code secret}
+     *     {@code origins}, {@code missing}, {@code secret} or {@code numbers}
      * @param code the glossary's key under {@code source.refused.}, such as {@code taken}
      */
     record Refused(String field, String code) implements Answer {}

@@ -49,6 +49,15 @@ public record Trust(
   public record Barred(String channel, long addresses) {}
 
   /**
+   * Someone asked a shop for a copy of their data, and waits.
+   *
+   * @param id whose it is
+   * @param by the shop that passed it on
+   * @param late whether the day has gone by
+   */
+  public record Request(String id, String by, Instant at, Instant due, boolean late) {}
+
+  /**
    * Someone was erased.
    *
    * @param lasted until no byte was left; null while it goes on, or when it went on elsewhere
