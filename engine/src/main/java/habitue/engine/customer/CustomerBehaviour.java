@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * may be read follows from what the person says in the end; see {@link Permits}.
  */
 public final class CustomerBehaviour implements Behaviour<CustomerState> {
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
   private static final CustomerPart[] PARTS = CustomerPart.values();
 
   private final @Nullable Consents foreknown;
@@ -122,7 +122,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   private CustomerState happened(CustomerState before, Happening unread, Findings findings) {
     // What was due by now comes first, whether or not a timer told it.
     CustomerState state = woke(before, unread.now(), findings);
-    Consents said = ConsentStep.step(state.consents(), unread, findings);
+    Consents said = ConsentStep.step(state.consents(), state.profile(), unread, findings);
     int consented = consented(said, unread);
     Happening happening = unread.readFor(consented);
     Profile profile = ProfileStep.step(state.profile(), happening, findings);

@@ -16,12 +16,17 @@ import habitue.model.Trust;
 import habitue.playbook.Playbook;
 import habitue.playbook.trust.Channel;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ConsentTest {
   private static final Source BROWSER = new Source(7, "site", Trust.BROWSER, "uk", "web");
+
+  private static final Fields YES = consent("Analytics", true, "Functional", true);
 
   private final Life life = new Life();
 
@@ -90,6 +95,102 @@ class ConsentTest {
     assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
     assertThat(stance("post")).isEqualTo(Stance.REFUSED);
     assertThat(life.state().consents().find("measure", "")).isEmpty();
+  }
+
+  @Test
+  void a_banner_that_repeats_its_yes_lifts_no_objection() {
+    view(0, BROWSER, YES);
+    life.asks(minutes(1), ConsentCommands.OBJECT, said("to", "marketing"));
+    view(2, BROWSER, YES);
+    life.lives(minutes(3), minutes(3), BROWSER, answered(YES));
+    track(4, "Consent Given", said("purpose", "personalise"));
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    assertThat(purpose("personalise")).isEqualTo(Stance.WITHDRAWN);
+    assertThat(purpose("measure")).isEqualTo(Stance.GIVEN);
+    life.asks(minutes(5), ConsentCommands.SAY, said("state", "given", "purpose", "personalise"));
+    view(6, BROWSER, YES);
+    assertThat(life.state().interests().products().getFirst().views()).isEqualTo(1);
+  }
+
+  @Test
+  void what_was_switched_off_on_their_page_yields_to_what_is_said_for_its_own_sake() {
+    view(0, BROWSER, YES);
+    life.asks(
+        minutes(1), ConsentCommands.SAY, said("state", "withdrawn", "purpose", "personalise"));
+    view(2, BROWSER, YES);
+    view(days(3), BROWSER, YES);
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    life.lives(days(4), days(4), BROWSER, answered(YES));
+    view(days(5), BROWSER, YES);
+    assertThat(life.state().interests().products().getFirst().views()).isEqualTo(1);
+  }
+
+  @Test
+  void a_visitors_banner_takes_back_what_it_said_before() {
+    view(0, BROWSER, consent("Analytics", false, "Functional", false));
+    view(1, BROWSER, YES);
+    assertThat(life.state().interests().products()).hasSize(1);
+    life.lives(minutes(2), minutes(2), BROWSER, answered(consent("Functional", false, "x", true)));
+    view(3, BROWSER, YES);
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+  }
+
+  @Test
+  void of_someone_known_a_banner_of_anyones_lifts_no_refusal() {
+    identify(0, said("city", "Lyon"), "userId", "ann");
+    view(1, BROWSER, consent("Analytics", true, "Functional", false));
+    view(2, BROWSER, YES);
+    assertThat(purpose("personalise")).isEqualTo(Stance.REFUSED);
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    view(3, SHOP, YES);
+    assertThat(life.state().interests().products().getFirst().views()).isEqualTo(1);
+  }
+
+  @Test
+  void what_holds_does_not_depend_on_the_order_of_arrival() {
+    for (int seed = 0; seed < 2_000; seed++) {
+      var random = new SplittableRandom(seed);
+      List<Statement> said = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        said.add(statement(random, days(2L * i)));
+      }
+      Agreement lived = heard(said);
+      Collections.shuffle(said, new Random(seed));
+      Agreement late = heard(said);
+      assertThat(late.stance().denied()).as("seed %d", seed).isEqualTo(lived.stance().denied());
+      assertThat(late.deniedAt()).as("seed %d", seed).isEqualTo(lived.deniedAt());
+      assertThat(late.stance().denied())
+          .as("seed %d", seed)
+          .isEqualTo(late.grantedFrom() == null)
+          .isEqualTo(refused(said));
+    }
+  }
+
+  /** The rule as it is written down: no yes after it weighs as much as some no. */
+  private static boolean refused(List<Statement> said) {
+    return said.stream()
+        .filter(no -> no.stance().denied())
+        .anyMatch(no ->
+            said.stream()
+                .noneMatch(yes ->
+                    yes.stance().granted()
+                        && yes.at().isAfter(no.at())
+                        && yes.firmness().compareTo(no.firmness()) >= 0));
+  }
+
+  private static Agreement heard(List<Statement> said) {
+    Agreement agreement = Agreement.first("personalise", "", said.getFirst());
+    for (Statement next : said) {
+      agreement = agreement.then(next);
+    }
+    return agreement;
+  }
+
+  private static Statement statement(SplittableRandom random, Instant at) {
+    Firmness firmness = Firmness.of(random.nextInt(4));
+    boolean yes = firmness == Firmness.UNPROVEN || random.nextBoolean();
+    Stance stance = yes ? Stance.GIVEN : Stance.REFUSED;
+    return new Statement(stance, firmness, "consent", at, at, "site", "", "", 1);
   }
 
   @Test
@@ -223,7 +324,16 @@ class ConsentTest {
   }
 
   private void view(long minute, Source source, Fields context) {
-    life.lives(minutes(minute), minutes(minute), source, seen(context));
+    view(minutes(minute), source, context);
+  }
+
+  private void view(Instant at, Source source, Fields context) {
+    life.lives(at, at, source, seen(context));
+  }
+
+  /** What a banner sends when it is answered. */
+  private static Fields answered(Fields context) {
+    return tracked(ConsentStep.BANNER_ANSWERED, Fields.NONE).with("context", context);
   }
 
   private static Fields seen() {
@@ -251,8 +361,13 @@ class ConsentTest {
     return message("track", "event", name, "properties", properties);
   }
 
-  private void identify(long minute, Fields traits) {
-    life.lives(minutes(minute), minutes(minute), SHOP, message("identify", "traits", traits));
+  private void identify(long minute, Fields traits, Object... more) {
+    Fields message = message("identify", more).with("traits", traits);
+    life.lives(minutes(minute), minutes(minute), SHOP, message);
+  }
+
+  private Stance purpose(String name) {
+    return life.state().consents().find(name, "").orElseThrow().stance();
   }
 
   private Stance stance(String channel) {
