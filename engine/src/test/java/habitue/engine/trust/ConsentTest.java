@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Life;
 import habitue.engine.engage.Interests;
+import habitue.engine.identify.Profile;
+import habitue.engine.sell.basket.Cart;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.Source;
@@ -205,6 +207,22 @@ class ConsentTest {
   }
 
   @Test
+  void who_a_restricted_person_is_stays_as_it_was_until_it_is_lifted() {
+    identify(0, said("city", "Lille"));
+    life.asks(minutes(1), ConsentCommands.RESTRICT, said("restricted", true));
+    Profile frozen = life.state().profile();
+    identify(2, said("city", "Lyon", "birthday", "2015-03-03"), "userId", "ann");
+    assertThat(life.state().profile()).isEqualTo(frozen);
+    assertThat(life.state().consents().ofAge()).isNull();
+    assertThat(life.facts("Became Known")).isEmpty();
+    assertThat(life.refold().state().profile()).isEqualTo(frozen);
+    life.asks(minutes(3), ConsentCommands.RESTRICT, said("restricted", false));
+    assertThat(life.state().profile().identifiers()).hasSize(2);
+    assertThat(life.state().consents().grown()).isFalse();
+    assertThat(life.facts("Became Known")).hasSize(1);
+  }
+
+  @Test
   void whether_someone_can_be_reached_has_a_reason() {
     identify(0, said("email", "a@example.com"));
     assertThat(reach(Channel.EMAIL)).isEqualTo(new Reach(false, "never-asked"));
@@ -241,6 +259,29 @@ class ConsentTest {
         .containsExactly("p2");
     assertThat(life.state().interests().searches()).isEmpty();
     assertThat(life.state().profile().traits()).containsOnlyKeys("city");
+  }
+
+  @Test
+  void what_is_sensitive_in_a_trait_or_a_basket_is_not_kept_either() {
+    identify(0, said("diet", "vegan", "likes", said("food", "Kosher", "colour", "red")));
+    identify(1, said("diet", "halal", "notes", said("faith", "x"), "is_muslim", true));
+    identify(2, said("name", "Gay Macron", "address", said("street", "rue Bible")));
+    Profile profile = life.state().profile();
+    assertThat(profile.traits().keySet().stream().filter(each -> profile.trait(each).isPresent()))
+        .containsExactly("address", "name");
+    track(3, "Product Added", said("product_id", "p1", "name", "Test de grossesse"));
+    track(4, "Product Added", said("product_id", "p2", "name", "Thé vert"));
+    assertThat(cart()).containsExactly("p2");
+    Fields other = said("product_id", "p3", "category", "Insuline");
+    track(5, "Cart Viewed", said("products", List.of(other, said("product_id", "p4"))));
+    assertThat(cart()).containsExactly("p4");
+  }
+
+  private List<String> cart() {
+    Cart cart = life.state().basket().cart();
+    return cart == null
+        ? List.of()
+        : cart.lines().stream().map(each -> each.product().key()).toList();
   }
 
   @Test
@@ -316,7 +357,8 @@ class ConsentTest {
       case 4 -> {
         if (random.nextInt(4) == 0) {
           String day = "2011-03-0" + (1 + random.nextInt(5));
-          lived.lives(now, at, SHOP, message("identify", "traits", said("birthday", day)));
+          Fields told = random.nextBoolean() ? said("birthday", day) : said("country", "DE");
+          lived.lives(now, at, SHOP, message("identify", "userId", "ann", "traits", told));
         }
       }
       default -> lived.lives(now, at, source, seen());
