@@ -12,6 +12,8 @@ import habitue.store.Store;
 import habitue.store.door.Receipt;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Period;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +36,11 @@ public final class Erasing {
     this.store = store;
     this.rows = rows;
     this.audit = audit;
+  }
+
+  /** How long the law has orders kept, as the playbook says; empty where it says nothing. */
+  public Optional<Period> accounting() {
+    return Optional.ofNullable(store.context().playbook().retention().accounting());
   }
 
   /**
