@@ -23,8 +23,8 @@ public interface Behaviour<S extends EntityState> {
   Step<S> step(Context context, S state, Input input);
 
   /**
-   * The same behaviour for a second fold, which knows from the end of the first what only that
-   * could tell: what may be read. Its steps never ask for another.
+   * The same behaviour for another fold, which knows from the end of the one before what only that
+   * could tell: what may be read. Its steps ask for at most one more.
    */
   default Behaviour<S> knowing(S end) {
     return this;

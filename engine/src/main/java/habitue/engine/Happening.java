@@ -4,6 +4,7 @@ import habitue.model.Event;
 import habitue.model.Source;
 import habitue.model.Stamp;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event as the capabilities see it: what was said, what the door wrote on it, the brand's.
@@ -37,6 +38,16 @@ public record Happening(Context context, Stamp stamp, Event event, int readable)
   /** The shop it speaks for. */
   public String store() {
     return event.store(stamp.source());
+  }
+
+  /** The same, of another event in its place. */
+  public Happening with(Event other) {
+    return new Happening(context, stamp, other, readable);
+  }
+
+  /** Whether a text is not sensitive, or the record may be read for what is. */
+  public boolean allows(@Nullable String text) {
+    return text == null || context.playbook().sensitive().allows(text, readable);
   }
 
   /** Whether its source is believed on orders, addresses and grants. */

@@ -188,10 +188,11 @@ public final class Life {
     return this;
   }
 
-  /** All that was lived, from the beginning; twice where the first pass finds it was misread. */
+  /** All that was lived, from the beginning; anew while a pass finds that it was misread. */
   public Life refold() {
-    if (pass(new CustomerBehaviour())) {
-      pass(new CustomerBehaviour().knowing(state));
+    var reading = new CustomerBehaviour();
+    while (pass(reading)) {
+      reading = reading.knowing(state);
     }
     return this;
   }

@@ -112,6 +112,43 @@ class AttacksTest {
   }
 
   @Test
+  void a_forged_confirmation_is_nobodys_consent() {
+    for (String name : List.of("Consent Given", "consent_confirmed", "ConsentConfirmed")) {
+      String forged =
+          "{'userId':'victim','event':'%s','properties':{'channel':'email'}}".formatted(name);
+      HttpResponse<String> answer = server.post(BROWSER_KEY, "/v1/track", json(forged));
+      refused(answer, 400, "signature_needed");
+    }
+    String elsewhere =
+        "{'anonymousId':'thiefs','context':{'externalIds':[{'id':'victims-phone',"
+            + "'type':'anonymousId'}]},'event':'Consent Confirmed','properties':{'channel':'sms'}}";
+    refused(server.post(BROWSER_KEY, "/v1/track", json(elsewhere)), 400, "signature_needed");
+    assertThat(customer("victim")).doesNotContain("confirmed", "\"channel\"");
+  }
+
+  @Test
+  void a_known_persons_refusal_is_not_taken_back_by_a_banner() {
+    said(SERVER_KEY, "/v1/identify", "{'userId':'refuser','traits':{'name':'Re Fuser'}}");
+    said(
+        SERVER_KEY,
+        "/v1/track",
+        "{'userId':'refuser','event':'Consent Withdrawn','properties':{'purpose':'personalise'}}");
+    server.settle();
+    String banner =
+        "{'userId':'refuser','event':'%s','properties':{'product_id':'forged'},"
+            + "'context':{'consent':{'categoryPreferences':{'Functional':true}}}}";
+    said(BROWSER_KEY, "/v1/track", banner.formatted("Product Viewed"));
+    String answered = json(banner.formatted("Segment Consent Preference Updated"));
+    refused(server.post(BROWSER_KEY, "/v1/track", answered), 400, "signature_needed");
+    assertThat(customer("refuser"))
+        .containsPattern("\"purpose\":\"personalise\"[^}]*\"state\":\"refused\"")
+        .doesNotContain("\"given\"");
+    CustomerId id = id(IdentifierType.USER_ID, "refuser");
+    assertThat(server.store.reader().person(id).orElseThrow().state().interests().products())
+        .isEmpty();
+  }
+
+  @Test
   void an_anonymous_visitor_does_not_get_a_persons_data_by_claiming_their_e_mail() {
     said(
         BROWSER_KEY,

@@ -1,9 +1,13 @@
 package habitue.store;
 
 import habitue.engine.customer.CustomerState;
+import habitue.engine.identify.Spared;
+import habitue.engine.trust.Consents;
+import habitue.engine.trust.Permits;
 import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.CustomerId;
+import habitue.model.Event;
 import habitue.model.Fact;
 import habitue.model.Identifier;
 import habitue.model.JournalRecord;
@@ -128,7 +132,28 @@ public final class Reader {
             .thenComparingLong(TimelineItem::position)
             .thenComparing(item -> item instanceof TimelineItem.FactItem)
             .reversed());
-    return items.stream().skip(query.before()).limit(Math.min(query.limit(), MOST_ITEMS)).toList();
+    Consents consents = person(id).map(each -> each.state().consents()).orElse(Consents.NONE);
+    return items.stream()
+        .skip(query.before())
+        .limit(Math.min(query.limit(), MOST_ITEMS))
+        .map(item -> spared(item, consents))
+        .toList();
+  }
+
+  private TimelineItem spared(TimelineItem item, Consents consents) {
+    return item instanceof TimelineItem.EventItem(JournalRecord record)
+        ? new TimelineItem.EventItem(spared(record, consents))
+        : item;
+  }
+
+  /** A record as it may be shown: of a child's, only what is kept of a child. */
+  public JournalRecord spared(JournalRecord record, Consents consents) {
+    boolean child = !Permits.grown(consents, record.stamp());
+    return child && record.body() instanceof Body.Happened(Event event)
+        ? new JournalRecord(
+            record.stamp(),
+            new Body.Happened(Spared.of(event, parts.context().playbook().sensitive().children())))
+        : record;
   }
 
   /** Everything filed of a customer, in the order in which it is folded. */

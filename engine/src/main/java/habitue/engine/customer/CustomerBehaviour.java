@@ -13,6 +13,7 @@ import habitue.engine.engage.Interests;
 import habitue.engine.engage.InterestsStep;
 import habitue.engine.identify.Profile;
 import habitue.engine.identify.ProfileStep;
+import habitue.engine.identify.Spared;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.basket.BasketStep;
 import habitue.engine.sell.orders.Orders;
@@ -32,6 +33,7 @@ import habitue.model.JournalRecord;
 import habitue.model.Reality;
 import habitue.model.Stamp;
 import habitue.model.Value;
+import habitue.playbook.trust.Children;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,21 +47,24 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   private static final CustomerPart[] PARTS = CustomerPart.values();
 
   private final @Nullable Consents foreknown;
+  private final boolean surely;
 
   public CustomerBehaviour() {
-    this(null);
+    this(null, false);
   }
 
   /**
    * @param foreknown what the person will have said in the end; null to go by what they said so far
+   * @param surely whether that was told by a fold which itself knew of restrictions to be lifted
    */
-  private CustomerBehaviour(@Nullable Consents foreknown) {
+  private CustomerBehaviour(@Nullable Consents foreknown, boolean surely) {
     this.foreknown = foreknown;
+    this.surely = surely;
   }
 
   @Override
   public CustomerBehaviour knowing(CustomerState end) {
-    return new CustomerBehaviour(end.consents());
+    return new CustomerBehaviour(end.consents(), foreknown != null);
   }
 
   @Override
@@ -122,14 +127,26 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   private CustomerState happened(CustomerState before, Happening unread, Findings findings) {
     // What was due by now comes first, whether or not a timer told it.
     CustomerState state = woke(before, unread.now(), findings);
-    Consents said = ConsentStep.step(state.consents(), unread, findings);
+    Consents said = ConsentStep.step(state.consents(), state.profile(), unread, findings);
     int consented = consented(said, unread);
-    Happening happening = unread.readFor(consented);
-    Profile profile = ProfileStep.step(state.profile(), happening, findings);
-    Consents consents = aged(said, state.profile(), profile, happening);
-    int open = grown(consents, happening) ? consented : 0;
-    happening = happening.readFor(restricted(consents) ? 0 : open);
-    return folded(state, profile, consents.reading(open), happening, findings);
+    if (frozen(said)) {
+      int reading = grown(said, unread) ? consented : 0;
+      return folded(state, state.profile(), said.reading(reading), unread, findings);
+    }
+    Happening read = unread.readFor(consented);
+    Profile told = ProfileStep.told(state.profile(), read);
+    Consents consents = aged(said, state.profile(), told, read);
+    if (grown(consents, read)) {
+      Profile profile = ProfileStep.named(state.profile(), told, read, findings);
+      return folded(state, profile, consents.reading(consented), read, findings);
+    }
+    Profile profile = ProfileStep.step(state.profile(), spared(read), findings);
+    return folded(state, profile, consents.reading(0), unread, findings);
+  }
+
+  private static Happening spared(Happening childs) {
+    Children children = childs.context().playbook().sensitive().children();
+    return childs.with(Spared.of(childs.event(), children));
   }
 
   private static CustomerState folded(
@@ -172,27 +189,32 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     return Permits.grown(foreknown == null ? said : foreknown, happening.stamp());
   }
 
-  /** Whether the person is restricted for good, as far as is known: then nothing is read. */
-  private boolean restricted(Consents said) {
+  /** Whether the person is restricted, for good as far as is known: then nothing is concluded. */
+  private boolean frozen(Consents said) {
     Consents holding = foreknown == null ? said : foreknown;
     return said.restriction() != null && said.restriction().equals(holding.restriction());
   }
 
-  /** Whether records before this one were read otherwise than they may be now. */
+  /**
+   * Whether records before this one were read otherwise than they may be now. Who someone is was
+   * held back while they were restricted, and with it their age: so where that was lifted, the end
+   * of a fold that knew nothing does not tell all yet.
+   */
   @SuppressWarnings("ReferenceEquality") // Whoever changes nothing hands on what was there.
   private boolean misread(Context context, CustomerState before, CustomerState after) {
-    if (foreknown != null || before.consents() == after.consents()) {
+    if (surely || before.consents() == after.consents()) {
       return false;
     }
     boolean lifted =
         before.consents().restriction() != null && after.consents().restriction() == null;
     return lifted
-        || Permits.moved(
-            before.consents(),
-            after.consents(),
-            context.playbook().purposes(),
-            before.activity().firstSeen(),
-            before.activity().lastSeen());
+        || foreknown == null
+            && Permits.moved(
+                before.consents(),
+                after.consents(),
+                context.playbook().purposes(),
+                before.activity().firstSeen(),
+                before.activity().lastSeen());
   }
 
   private static Interests interests(Interests old, Happening happening, boolean ordered) {

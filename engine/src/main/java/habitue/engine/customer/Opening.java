@@ -4,6 +4,8 @@ import habitue.engine.attract.Activity;
 import habitue.engine.attract.Coming;
 import habitue.engine.attract.Visits;
 import habitue.engine.engage.Interests;
+import habitue.engine.identify.Profile;
+import habitue.engine.identify.Spared;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.trust.Consents;
@@ -55,10 +57,13 @@ final class Opening {
     boolean measured = (closed & Purpose.MEASURE) == 0;
     // A purpose of the brand's own opens what is sensitive: which of this it opened is not known.
     boolean personal = (closed & (Purpose.PERSONALISE | ~SHIPPED)) == 0;
+    Profile profile = opening.profile();
+    boolean child = Permits.younger(readBy, known);
     Activity activity = opening.activity();
     return new CustomerState(
         opening.id(),
-        opening.profile().without(name -> !playbook.sensitive().allowsTrait(name, ~withdrawn)),
+        (child ? Spared.of(profile, playbook.sensitive().children()) : profile)
+            .without((name, value) -> !playbook.sensitive().allows(name, value, ~withdrawn)),
         measured ? activity : activity.withoutVisits(),
         measured ? opening.visits() : Visits.EMPTY,
         personal ? opening.interests() : Interests.EMPTY,

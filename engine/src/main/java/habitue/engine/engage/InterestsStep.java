@@ -9,9 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Folds what the person looks at, adds and buys into their interests. */
+/** Folds what the person looks at, adds and buys into their interests; never what is sensitive. */
 public final class InterestsStep {
   private InterestsStep() {}
 
@@ -44,7 +43,7 @@ public final class InterestsStep {
     for (Value each : said) {
       if (each instanceof Fields fields) {
         Product product = Product.of(fields);
-        if (harmless(product, happening)) {
+        if (product.harmless(happening)) {
           add(product, products, categories, sign, happening.at());
         }
       }
@@ -56,18 +55,6 @@ public final class InterestsStep {
         old.droppedProducts() + products.dropped(),
         old.droppedCategories() + categories.dropped(),
         old.droppedSearches());
-  }
-
-  /** Nothing is concluded from what is sensitive, unless its record may be read for that. */
-  private static boolean harmless(Product product, Happening happening) {
-    return harmless(product.name(), happening)
-        && harmless(product.category(), happening)
-        && harmless(product.key(), happening);
-  }
-
-  private static boolean harmless(@Nullable String text, Happening happening) {
-    return text == null
-        || happening.context().playbook().sensitive().allows(text, happening.readable());
   }
 
   private static void add(
@@ -82,7 +69,7 @@ public final class InterestsStep {
 
   private static Interests category(Interests old, Fields said, Happening happening) {
     String name = Texts.first(said, Texts.NAME, "category", "list_id");
-    if (name == null || !harmless(name, happening)) {
+    if (name == null || !happening.allows(name)) {
       return old;
     }
     var categories = new InterestList(old.categories());
@@ -98,7 +85,7 @@ public final class InterestsStep {
 
   private static Interests searched(Interests old, Fields said, Happening happening) {
     String words = Texts.read(said, "query", Texts.NAME);
-    if (words == null || !harmless(words, happening)) {
+    if (words == null || !happening.allows(words)) {
       return old;
     }
     var searches = new ArrayList<>(old.searches());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +45,13 @@ public record Profile(
     traits = Collections.unmodifiableSortedMap(traits);
   }
 
-  /** Without the traits of some names. */
-  public Profile without(Predicate<String> names) {
-    if (traits.keySet().stream().noneMatch(names)) {
+  /** Without some traits. */
+  public Profile without(BiPredicate<String, Value> some) {
+    var left = new TreeMap<>(traits);
+    left.entrySet().removeIf(each -> some.test(each.getKey(), each.getValue().value()));
+    if (left.size() == traits.size()) {
       return this;
     }
-    var left = new TreeMap<>(traits);
-    left.keySet().removeIf(names);
     return new Profile(
         identifiers, droppedIdentifiers, left, ignoredTraits, refusedTraits, knownSince);
   }

@@ -26,12 +26,25 @@ public final class ProfileStep {
 
   private ProfileStep() {}
 
-  /** The same profile when the event says nothing new. */
+  /**
+   * Folds what was said of the person, then the names they go by. The same profile when the event
+   * says nothing new.
+   */
   public static Profile step(Profile profile, Happening happening, Findings findings) {
-    Profile told = traits(profile, happening);
+    return named(profile, told(profile, happening), happening, findings);
+  }
+
+  /**
+   * Folds the names they go by.
+   *
+   * @param before without what the event says of them
+   * @param told with it
+   */
+  public static Profile named(
+      Profile before, Profile told, Happening happening, Findings findings) {
     Profile named = told;
     for (Carried carried : Identifiers.of(happening.event(), happening.trusted())) {
-      named = named(named, profile, carried, happening);
+      named = named(named, before, carried, happening);
       named = known(named, carried, happening, findings);
     }
     return named;
@@ -115,7 +128,8 @@ public final class ProfileStep {
     return profile.withKnownSince(happening.at());
   }
 
-  private static Profile traits(Profile profile, Happening happening) {
+  /** Folds what was said of the person. */
+  public static Profile told(Profile profile, Happening happening) {
     Fields said = said(happening);
     return said.isEmpty() ? profile : new Telling(profile, happening).tell(said);
   }
@@ -169,7 +183,8 @@ public final class ProfileStep {
       if (full || !TraitRules.fits(name, value)) {
         ignored++;
       } else {
-        tell(name, trait(value), old);
+        boolean harmless = sensitive.allows(name, value, happening.readable());
+        tell(name, trait(harmless ? value : Value.NOTHING), old);
       }
     }
 

@@ -21,6 +21,10 @@ public record Trait(
     return !(value instanceof Value.Nothing);
   }
 
+  Trait with(Value other) {
+    return new Trait(other, at, statedAt, source, trust, position);
+  }
+
   boolean laterThan(Trait other) {
     int byTime = at.compareTo(other.at);
     return byTime != 0 ? byTime > 0 : position > other.position;

@@ -1,5 +1,6 @@
 package habitue.engine.sell;
 
+import habitue.engine.Happening;
 import habitue.engine.Texts;
 import habitue.model.Fields;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,14 @@ public record Product(
       return sku;
     }
     return name == null ? "" : name;
+  }
+
+  /** Whether nothing it is called is sensitive, or the record may be read for what is. */
+  public boolean harmless(Happening happening) {
+    return happening.allows(name)
+        && happening.allows(category)
+        && happening.allows(variant)
+        && happening.allows(key());
   }
 
   /** Whether both name the same product; the SKU and variant decide where both say one. */

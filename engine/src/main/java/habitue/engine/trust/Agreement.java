@@ -1,39 +1,35 @@
 package habitue.engine.trust;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/*
+ * The later statement by its own time holds, in whatever order they arrive, and of two at the same
+ * instant the refusal; but a refusal yields only to a yes of at least its own weight. So answers
+ * are kept once for each weight: a refusal is noted under its own, a yes under its own and all
+ * below. The question is refused while any of them is, and a yes counts from when none is any more.
+ */
+
 /**
- * What someone says to one question: a purpose, or marketing on a channel. Statements may come in
- * any order; the later by its own time holds, and of two at the same instant the refusal.
+ * What someone says to one question: a purpose, or marketing on a channel.
  *
  * @param channel empty for a purpose as such
- * @param said the statement that holds
- * @param deniedAt the latest refusal; null before any
- * @param grantedFrom the earliest yes after the latest refusal; null while there is none
- * @param grantedLast the latest yes, to the day where it was only repeated
+ * @param said the statement that holds; of refusals that do, the firmest
+ * @param answers one for each {@link Firmness}
  */
-public record Agreement(
-    String purpose,
-    String channel,
-    Statement said,
-    @Nullable Instant deniedAt,
-    @Nullable Instant grantedFrom,
-    @Nullable Instant grantedLast) {
-  /** A banner repeats its answer with every event: a yes is noted once a day. */
-  private static final Duration REPEATED = Duration.ofDays(1);
+public record Agreement(String purpose, String channel, Statement said, List<Answers> answers) {
+  private static final int WEIGHTS = Firmness.values().length;
+  private static final List<Answers> NONE = Collections.nCopies(WEIGHTS, Answers.NONE);
+
+  public Agreement {
+    answers = List.copyOf(answers);
+  }
 
   static Agreement first(String purpose, String channel, Statement said) {
-    boolean granted = said.stance().granted();
-    boolean denied = said.stance().denied();
-    return new Agreement(
-        purpose,
-        channel,
-        said,
-        denied ? said.at() : null,
-        granted ? said.at() : null,
-        granted ? said.at() : null);
+    return new Agreement(purpose, channel, said, heard(NONE, said));
   }
 
   public Stance stance() {
@@ -44,13 +40,93 @@ public record Agreement(
     return purpose.equals(otherPurpose) && channel.equals(otherChannel);
   }
 
+  /** The latest refusal; null before any. */
+  public @Nullable Instant deniedAt() {
+    Instant latest = null;
+    for (int i = 0; i < WEIGHTS; i++) {
+      latest = later(latest, answers.get(i).deniedAt());
+    }
+    return latest;
+  }
+
+  /** The earliest yes that every refusal before it yields to; null while there is none. */
+  public @Nullable Instant grantedFrom() {
+    Instant from = answers.getFirst().grantedFrom();
+    for (int i = 0; i < WEIGHTS; i++) {
+      if (answers.get(i).denies()) {
+        return null;
+      }
+      boolean lifted = answers.get(i).deniedAt() != null;
+      from = lifted ? later(from, answers.get(i).grantedFrom()) : from;
+    }
+    return from;
+  }
+
   /** The same where the statement changes nothing. */
   Agreement then(Statement next) {
+    List<Answers> heard = heard(answers, next);
     return switch (next.stance()) {
       case ASKED -> asked(next);
-      case GIVEN, CONFIRMED -> granted(next);
-      case REFUSED, WITHDRAWN -> denied(next);
+      case GIVEN, CONFIRMED -> with(granted(next, heard), heard);
+      case REFUSED, WITHDRAWN -> with(denied(next, heard), heard);
     };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Most statements repeat what was heard.
+  private Agreement with(Statement holds, List<Answers> heard) {
+    boolean same = holds == said && heard == answers;
+    return same ? this : new Agreement(purpose, channel, holds, heard);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Whatever changes nothing is handed on.
+  private static List<Answers> heard(List<Answers> answers, Statement said) {
+    int weight = said.firmness().weight();
+    boolean denied = said.stance().denied();
+    List<Answers> heard = answers;
+    for (int i = denied ? weight : 0; i <= weight && said.stance() != Stance.ASKED; i++) {
+      Answers old = answers.get(i);
+      Answers fresh = denied ? old.denied(said.at()) : old.granted(said.at());
+      if (fresh != old) {
+        heard = heard == answers ? new ArrayList<>(answers) : heard;
+        heard.set(i, fresh);
+      }
+    }
+    return heard;
+  }
+
+  private Agreement asked(Statement next) {
+    boolean later = stance() == Stance.ASKED && next.at().isAfter(said.at());
+    return later ? new Agreement(purpose, channel, next, answers) : this;
+  }
+
+  private Statement granted(Statement next, List<Answers> heard) {
+    if (!stance().granted()) {
+      return denies(heard) ? said : next;
+    }
+    Instant denied = deniedAt();
+    boolean late = denied != null && !next.at().isAfter(denied);
+    boolean confirms = stance() == Stance.GIVEN && next.stance() == Stance.CONFIRMED;
+    return confirms && !late ? next : said;
+  }
+
+  private Statement denied(Statement next, List<Answers> heard) {
+    if (!denies(heard)) {
+      return said;
+    }
+    if (!stance().denied()) {
+      return next.as(stance().granted() ? Stance.WITHDRAWN : Stance.REFUSED);
+    }
+    boolean firmer = next.firmness().compareTo(said.firmness()) > 0;
+    return firmer ? next.as(stance()) : said;
+  }
+
+  private static boolean denies(List<Answers> heard) {
+    for (int i = 0; i < WEIGHTS; i++) {
+      if (heard.get(i).denies()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What two said to the same question, where each statement is no longer known. */
@@ -58,60 +134,17 @@ public record Agreement(
     boolean mine = other.said.at().isBefore(said.at());
     Agreement last = mine ? this : other;
     Agreement first = mine ? other : this;
-    Instant denied = first.deniedAt;
-    if (denied == null || (last.deniedAt != null && !last.deniedAt.isBefore(denied))) {
-      return last;
+    var heard = new ArrayList<>(answers);
+    for (int i = 0; i < WEIGHTS; i++) {
+      heard.set(i, heard.get(i).and(other.answers.get(i)));
     }
-    Instant from =
-        last.grantedFrom != null && last.grantedFrom.isAfter(denied) ? last.grantedFrom : null;
-    Instant granted =
-        last.grantedLast != null && last.grantedLast.isAfter(denied) ? last.grantedLast : null;
-    return last.with(last.said, denied, from == null ? granted : from, granted);
+    boolean denied = denies(heard);
+    boolean firstHolds = denied ? !last.stance().denied() : !last.stance().granted();
+    return new Agreement(purpose, channel, firstHolds ? first.said : last.said, heard);
   }
 
-  private Agreement asked(Statement next) {
-    boolean later = stance() == Stance.ASKED && next.at().isAfter(said.at());
-    return later ? with(next, deniedAt, grantedFrom, grantedLast) : this;
-  }
-
-  private Agreement granted(Statement next) {
-    Instant at = next.at();
-    if (deniedAt != null && !at.isAfter(deniedAt)) {
-      return this;
-    }
-    Instant from = grantedFrom;
-    Instant last = grantedLast;
-    if (from == null || last == null) {
-      return with(next, deniedAt, at, at);
-    }
-    boolean confirms = next.stance() == Stance.CONFIRMED && stance() == Stance.GIVEN;
-    boolean repeated = !at.isBefore(from) && at.isBefore(last.plus(REPEATED));
-    if (repeated && !confirms) {
-      return this;
-    }
-    return with(
-        confirms ? next : said,
-        deniedAt,
-        at.isBefore(from) ? at : from,
-        at.isAfter(last) ? at : last);
-  }
-
-  private Agreement denied(Statement next) {
-    Instant at = next.at();
-    if (deniedAt != null && !at.isAfter(deniedAt)) {
-      return this;
-    }
-    if (grantedFrom != null && grantedLast != null && grantedLast.isAfter(at)) {
-      return with(said, at, grantedFrom.isAfter(at) ? grantedFrom : grantedLast, grantedLast);
-    }
-    if (stance().denied()) {
-      return with(said, at, null, null);
-    }
-    return with(next.as(stance().granted() ? Stance.WITHDRAWN : Stance.REFUSED), at, null, null);
-  }
-
-  private Agreement with(
-      Statement holds, @Nullable Instant denied, @Nullable Instant from, @Nullable Instant last) {
-    return new Agreement(purpose, channel, holds, denied, from, last);
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    boolean second = one == null || (other != null && other.isAfter(one));
+    return second ? other : one;
   }
 }

@@ -53,18 +53,19 @@ public final class ConsentCommands {
           case "confirmed" -> Stance.CONFIRMED;
           default -> Stance.REFUSED;
         };
+    Firmness firmness = stance.denied() ? Firmness.SPOKEN : Firmness.SETTLED;
     return ConsentStep.answered(
         consents,
         purposes,
         said.text("purpose").orElse(""),
         said.text("channel").orElse(""),
-        statement(stance, stamp, asked));
+        statement(stance, firmness, stamp, asked));
   }
 
   /** An objection to marketing stops profiling too: it served marketing. */
   private static Consents objected(
       Consents consents, Purposes purposes, Stamp stamp, Body.Asked asked) {
-    Statement no = statement(Stance.REFUSED, stamp, asked);
+    Statement no = statement(Stance.REFUSED, Firmness.SETTLED, stamp, asked);
     Consents after = consents;
     for (Purpose purpose : purposes.purposes()) {
       if (purpose.bit() != Purpose.MEASURE) {
@@ -87,10 +88,12 @@ public final class ConsentCommands {
             : null);
   }
 
-  private static Statement statement(Stance stance, Stamp stamp, Body.Asked asked) {
+  private static Statement statement(
+      Stance stance, Firmness firmness, Stamp stamp, Body.Asked asked) {
     Fields said = asked.details();
     return new Statement(
         stance,
+        firmness,
         ConsentStep.basis(said),
         stamp.at(),
         stamp.now(),

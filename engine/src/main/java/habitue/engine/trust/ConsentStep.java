@@ -5,25 +5,39 @@ import static habitue.engine.trust.Consents.MARKETING;
 import habitue.engine.Findings;
 import habitue.engine.Happening;
 import habitue.engine.Texts;
+import habitue.engine.identify.Profile;
 import habitue.model.Event;
 import habitue.model.EventKind;
 import habitue.model.Fields;
+import habitue.model.IdentifierType;
 import habitue.playbook.trust.Basis;
 import habitue.playbook.trust.Channel;
 import habitue.playbook.trust.Purpose;
 import habitue.playbook.trust.Purposes;
 import habitue.playbook.yaml.Entry;
 import java.util.Arrays;
+import java.util.Set;
 
 /** Folds what an event says of consent. */
 public final class ConsentStep {
+  /** Events that give consent; of someone known they need proof that it is they who say so. */
+  public static final Set<String> GRANTS = Set.of("Consent Given", "Consent Confirmed");
+
+  /** What a banner says once when it is answered, rather than with every event. */
+  public static final String BANNER_ANSWERED = "Segment Consent Preference Updated";
+
   private ConsentStep() {}
 
-  /** The same consents when the event says nothing new of them. */
-  public static Consents step(Consents consents, Happening happening, Findings findings) {
+  /**
+   * The same consents when the event says nothing new of them.
+   *
+   * @param profile who the person was before this event
+   */
+  public static Consents step(
+      Consents consents, Profile profile, Happening happening, Findings findings) {
     Consents after = consents;
     if (!happening.stamp().consent().unsaid()) {
-      after = categories(after, happening);
+      after = categories(after, profile, happening);
     }
     if (happening.event().kind() == EventKind.TRACK) {
       after = spoken(after, happening);
@@ -34,19 +48,31 @@ public final class ConsentStep {
     return after;
   }
 
-  private static Consents categories(Consents consents, Happening happening) {
+  private static Consents categories(Consents consents, Profile profile, Happening happening) {
+    boolean answered =
+        happening.event().kind() == EventKind.TRACK
+            && happening.event().name().equals(BANNER_ANSWERED);
+    boolean proven = happening.trusted() || !known(profile);
+    Firmness no = answered ? Firmness.SPOKEN : Firmness.REPEATED;
+    Firmness yes = answered || proven ? no : Firmness.UNPROVEN;
     Purposes purposes = happening.context().playbook().purposes();
     int allowed = purposes.allowed(happening.stamp().consent());
     int refused = purposes.refused(happening.stamp().consent());
     Consents after = consents;
     for (Purpose purpose : purposes.purposes()) {
       if ((allowed & purpose.bit()) != 0) {
-        after = after.said(purpose.name(), "", said(Stance.GIVEN, happening));
+        after = after.said(purpose.name(), "", said(Stance.GIVEN, yes, happening));
       } else if ((refused & purpose.bit()) != 0) {
-        after = after.said(purpose.name(), "", said(Stance.REFUSED, happening));
+        after = after.said(purpose.name(), "", said(Stance.REFUSED, no, happening));
       }
     }
     return after;
+  }
+
+  /** By a userId, as the door knows them whom it asks for a signature. */
+  private static boolean known(Profile profile) {
+    return profile.identifiers().stream()
+        .anyMatch(each -> each.identifier().type() == IdentifierType.USER_ID);
   }
 
   private static Consents spoken(Consents consents, Happening happening) {
@@ -56,9 +82,9 @@ public final class ConsentStep {
       case "Consent Confirmed" -> answered(consents, happening, Stance.CONFIRMED);
       case "Consent Withdrawn", "Consent Refused" -> answered(consents, happening, Stance.REFUSED);
       case "Unsubscribed", "Email Unsubscribed", "Email Marked As Spam", "Email Marked as Spam" ->
-          consents.said(MARKETING, Channel.EMAIL.wireName(), said(Stance.REFUSED, happening));
+          consents.said(MARKETING, Channel.EMAIL.wireName(), spoken(Stance.REFUSED, happening));
       case "SMS Unsubscribed" ->
-          consents.said(MARKETING, Channel.SMS.wireName(), said(Stance.REFUSED, happening));
+          consents.said(MARKETING, Channel.SMS.wireName(), spoken(Stance.REFUSED, happening));
       default -> consents;
     };
   }
@@ -70,7 +96,7 @@ public final class ConsentStep {
         happening.context().playbook().purposes(),
         said.text("purpose").orElse(""),
         said.text("channel").orElse(""),
-        said(stance, happening));
+        spoken(stance, happening));
   }
 
   /**
@@ -110,11 +136,16 @@ public final class ConsentStep {
     return after;
   }
 
-  private static Statement said(Stance stance, Happening happening) {
+  private static Statement spoken(Stance stance, Happening happening) {
+    return said(stance, Firmness.SPOKEN, happening);
+  }
+
+  private static Statement said(Stance stance, Firmness firmness, Happening happening) {
     Event event = happening.event();
     Fields said = event.kind() == EventKind.TRACK ? event.properties() : Fields.NONE;
     return new Statement(
         stance,
+        firmness,
         basis(said),
         happening.at(),
         happening.stamp().now(),

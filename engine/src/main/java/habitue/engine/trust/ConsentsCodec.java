@@ -4,10 +4,12 @@ import habitue.engine.Packing;
 import habitue.engine.trust.Consents.Restriction;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
+import java.time.Instant;
+import java.util.List;
 
 /** Packs consents. */
 public final class ConsentsCodec {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final Stance[] STANCES = {
     Stance.ASKED, Stance.GIVEN, Stance.CONFIRMED, Stance.REFUSED, Stance.WITHDRAWN
   };
@@ -24,9 +26,9 @@ public final class ConsentsCodec {
 
   public static Consents read(byte[] bytes) {
     var from = new Unpacker(bytes);
-    Packing.version(from, VERSION);
+    int version = Packing.version(from, VERSION);
     return new Consents(
-        Packing.list(from, ConsentsCodec::agreement),
+        Packing.list(from, packed -> agreement(packed, version)),
         from.count(),
         Packing.orNull(from, ConsentsCodec::restriction),
         from.instantOrNull(),
@@ -38,26 +40,43 @@ public final class ConsentsCodec {
     to.text(agreement.purpose()).text(agreement.channel()).one((byte) place(said.stance()));
     to.text(said.basis()).instant(said.at()).instant(said.statedAt()).text(said.source());
     to.text(said.wording()).text(said.proof()).unsigned(said.position());
-    to.instantOrNull(agreement.deniedAt()).instantOrNull(agreement.grantedFrom());
-    to.instantOrNull(agreement.grantedLast());
+    to.one((byte) said.firmness().weight());
+    Packing.list(agreement.answers(), to, ConsentsCodec::answers);
   }
 
-  private static Agreement agreement(Unpacker from) {
+  private static Agreement agreement(Unpacker from, int version) {
     String purpose = from.text();
     String channel = from.text();
     Stance stance = STANCES[from.one()];
+    String basis = from.text();
+    Instant at = from.instant();
+    Instant statedAt = from.instant();
+    String source = from.text();
+    String wording = from.text();
+    String proof = from.text();
+    long position = from.unsigned();
+    Firmness firmness = version < 3 ? Firmness.SPOKEN : Firmness.of(from.one());
     var said =
-        new Statement(
-            stance,
-            from.text(),
-            from.instant(),
-            from.instant(),
-            from.text(),
-            from.text(),
-            from.text(),
-            from.unsigned());
-    return new Agreement(
-        purpose, channel, said, from.instantOrNull(), from.instantOrNull(), from.instantOrNull());
+        new Statement(stance, firmness, basis, at, statedAt, source, wording, proof, position);
+    List<Answers> answers =
+        version < 3 ? unweighed(from) : Packing.list(from, ConsentsCodec::answers);
+    return new Agreement(purpose, channel, said, answers);
+  }
+
+  /** Before they were weighed, any yes lifted any no: as a banner's or a consent event's would. */
+  private static List<Answers> unweighed(Unpacker from) {
+    Answers all = answers(from);
+    var yes = new Answers(null, all.grantedFrom(), all.grantedLast());
+    return List.of(yes, all, all, Answers.NONE);
+  }
+
+  private static void answers(Answers answers, Packer to) {
+    to.instantOrNull(answers.deniedAt()).instantOrNull(answers.grantedFrom());
+    to.instantOrNull(answers.grantedLast());
+  }
+
+  private static Answers answers(Unpacker from) {
+    return new Answers(from.instantOrNull(), from.instantOrNull(), from.instantOrNull());
   }
 
   private static void restriction(Restriction restriction, Packer to) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     may be read for what its source vouches for, or else for what the person had agreed to.
  *   - A refusal takes away all that was ever recorded for the purpose; a new yes counts from then.
  *   - A child's records may be read from the day they come of age, or from a parent's agreement.
+ *     Of those before, only ids are kept and what tells the age.
  *
  * So each purpose has an instant from which on records may be read, and a second one for records
  * that came with nothing. Live, a person is read by what they said so far. When a statement moves
@@ -63,6 +64,10 @@ public final class Permits {
     if (first == null || last == null) {
       return false;
     }
+    // Who someone is, is read of every record.
+    if (moved(grownFrom(before), grownFrom(after), first, last, true)) {
+      return true;
+    }
     for (Purpose purpose : purposes.purposes()) {
       boolean read = (before.read() & purpose.bit()) != 0;
       if (moved(from(before, purpose), from(after, purpose), first, last, read)
@@ -71,6 +76,11 @@ public final class Permits {
       }
     }
     return false;
+  }
+
+  /** Whether someone turned out to be a child up to a later day. */
+  public static boolean younger(Consents before, Consents after) {
+    return grownFrom(after).isAfter(grownFrom(before));
   }
 
   /** The purposes whose records may be read only from a later instant than before, as bits. */

@@ -13,6 +13,7 @@ import java.time.Instant;
  */
 public record Statement(
     Stance stance,
+    Firmness firmness,
     String basis,
     Instant at,
     Instant statedAt,
@@ -22,6 +23,6 @@ public record Statement(
     long position) {
 
   Statement as(Stance other) {
-    return new Statement(other, basis, at, statedAt, source, wording, proof, position);
+    return new Statement(other, firmness, basis, at, statedAt, source, wording, proof, position);
   }
 }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Life;
 import habitue.engine.engage.Interests;
+import habitue.engine.identify.Profile;
+import habitue.engine.sell.basket.Cart;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.Source;
@@ -16,12 +18,17 @@ import habitue.model.Trust;
 import habitue.playbook.Playbook;
 import habitue.playbook.trust.Channel;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ConsentTest {
   private static final Source BROWSER = new Source(7, "site", Trust.BROWSER, "uk", "web");
+
+  private static final Fields YES = consent("Analytics", true, "Functional", true);
 
   private final Life life = new Life();
 
@@ -93,6 +100,102 @@ class ConsentTest {
   }
 
   @Test
+  void a_banner_that_repeats_its_yes_lifts_no_objection() {
+    view(0, BROWSER, YES);
+    life.asks(minutes(1), ConsentCommands.OBJECT, said("to", "marketing"));
+    view(2, BROWSER, YES);
+    life.lives(minutes(3), minutes(3), BROWSER, answered(YES));
+    track(4, "Consent Given", said("purpose", "personalise"));
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    assertThat(purpose("personalise")).isEqualTo(Stance.WITHDRAWN);
+    assertThat(purpose("measure")).isEqualTo(Stance.GIVEN);
+    life.asks(minutes(5), ConsentCommands.SAY, said("state", "given", "purpose", "personalise"));
+    view(6, BROWSER, YES);
+    assertThat(life.state().interests().products().getFirst().views()).isEqualTo(1);
+  }
+
+  @Test
+  void what_was_switched_off_on_their_page_yields_to_what_is_said_for_its_own_sake() {
+    view(0, BROWSER, YES);
+    life.asks(
+        minutes(1), ConsentCommands.SAY, said("state", "withdrawn", "purpose", "personalise"));
+    view(2, BROWSER, YES);
+    view(days(3), BROWSER, YES);
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    life.lives(days(4), days(4), BROWSER, answered(YES));
+    view(days(5), BROWSER, YES);
+    assertThat(life.state().interests().products().getFirst().views()).isEqualTo(1);
+  }
+
+  @Test
+  void a_visitors_banner_takes_back_what_it_said_before() {
+    view(0, BROWSER, consent("Analytics", false, "Functional", false));
+    view(1, BROWSER, YES);
+    assertThat(life.state().interests().products()).hasSize(1);
+    life.lives(minutes(2), minutes(2), BROWSER, answered(consent("Functional", false, "x", true)));
+    view(3, BROWSER, YES);
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+  }
+
+  @Test
+  void of_someone_known_a_banner_of_anyones_lifts_no_refusal() {
+    identify(0, said("city", "Lyon"), "userId", "ann");
+    view(1, BROWSER, consent("Analytics", true, "Functional", false));
+    view(2, BROWSER, YES);
+    assertThat(purpose("personalise")).isEqualTo(Stance.REFUSED);
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    view(3, SHOP, YES);
+    assertThat(life.state().interests().products().getFirst().views()).isEqualTo(1);
+  }
+
+  @Test
+  void what_holds_does_not_depend_on_the_order_of_arrival() {
+    for (int seed = 0; seed < 2_000; seed++) {
+      var random = new SplittableRandom(seed);
+      List<Statement> said = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        said.add(statement(random, days(2L * i)));
+      }
+      Agreement lived = heard(said);
+      Collections.shuffle(said, new Random(seed));
+      Agreement late = heard(said);
+      assertThat(late.stance().denied()).as("seed %d", seed).isEqualTo(lived.stance().denied());
+      assertThat(late.deniedAt()).as("seed %d", seed).isEqualTo(lived.deniedAt());
+      assertThat(late.stance().denied())
+          .as("seed %d", seed)
+          .isEqualTo(late.grantedFrom() == null)
+          .isEqualTo(refused(said));
+    }
+  }
+
+  /** The rule as it is written down: no yes after it weighs as much as some no. */
+  private static boolean refused(List<Statement> said) {
+    return said.stream()
+        .filter(no -> no.stance().denied())
+        .anyMatch(no ->
+            said.stream()
+                .noneMatch(yes ->
+                    yes.stance().granted()
+                        && yes.at().isAfter(no.at())
+                        && yes.firmness().compareTo(no.firmness()) >= 0));
+  }
+
+  private static Agreement heard(List<Statement> said) {
+    Agreement agreement = Agreement.first("personalise", "", said.getFirst());
+    for (Statement next : said) {
+      agreement = agreement.then(next);
+    }
+    return agreement;
+  }
+
+  private static Statement statement(SplittableRandom random, Instant at) {
+    Firmness firmness = Firmness.of(random.nextInt(4));
+    boolean yes = firmness == Firmness.UNPROVEN || random.nextBoolean();
+    Stance stance = yes ? Stance.GIVEN : Stance.REFUSED;
+    return new Statement(stance, firmness, "consent", at, at, "site", "", "", 1);
+  }
+
+  @Test
   void a_restricted_person_is_not_concluded_of_until_it_is_lifted() {
     view(0, SHOP, Fields.NONE);
     life.asks(minutes(1), ConsentCommands.RESTRICT, said("restricted", true));
@@ -101,6 +204,22 @@ class ConsentTest {
     assertThat(reach(Channel.EMAIL).why()).isIn("restricted", "no-address");
     life.asks(minutes(3), ConsentCommands.RESTRICT, said("restricted", false));
     assertThat(life.state().interests().products().getFirst().views()).isEqualTo(2);
+  }
+
+  @Test
+  void who_a_restricted_person_is_stays_as_it_was_until_it_is_lifted() {
+    identify(0, said("city", "Lille"));
+    life.asks(minutes(1), ConsentCommands.RESTRICT, said("restricted", true));
+    Profile frozen = life.state().profile();
+    identify(2, said("city", "Lyon", "birthday", "2015-03-03"), "userId", "ann");
+    assertThat(life.state().profile()).isEqualTo(frozen);
+    assertThat(life.state().consents().ofAge()).isNull();
+    assertThat(life.facts("Became Known")).isEmpty();
+    assertThat(life.refold().state().profile()).isEqualTo(frozen);
+    life.asks(minutes(3), ConsentCommands.RESTRICT, said("restricted", false));
+    assertThat(life.state().profile().identifiers()).hasSize(2);
+    assertThat(life.state().consents().grown()).isFalse();
+    assertThat(life.facts("Became Known")).hasSize(1);
   }
 
   @Test
@@ -140,6 +259,29 @@ class ConsentTest {
         .containsExactly("p2");
     assertThat(life.state().interests().searches()).isEmpty();
     assertThat(life.state().profile().traits()).containsOnlyKeys("city");
+  }
+
+  @Test
+  void what_is_sensitive_in_a_trait_or_a_basket_is_not_kept_either() {
+    identify(0, said("diet", "vegan", "likes", said("food", "Kosher", "colour", "red")));
+    identify(1, said("diet", "halal", "notes", said("faith", "x"), "is_muslim", true));
+    identify(2, said("name", "Gay Macron", "address", said("street", "rue Bible")));
+    Profile profile = life.state().profile();
+    assertThat(profile.traits().keySet().stream().filter(each -> profile.trait(each).isPresent()))
+        .containsExactly("address", "name");
+    track(3, "Product Added", said("product_id", "p1", "name", "Test de grossesse"));
+    track(4, "Product Added", said("product_id", "p2", "name", "Thé vert"));
+    assertThat(cart()).containsExactly("p2");
+    Fields other = said("product_id", "p3", "category", "Insuline");
+    track(5, "Cart Viewed", said("products", List.of(other, said("product_id", "p4"))));
+    assertThat(cart()).containsExactly("p4");
+  }
+
+  private List<String> cart() {
+    Cart cart = life.state().basket().cart();
+    return cart == null
+        ? List.of()
+        : cart.lines().stream().map(each -> each.product().key()).toList();
   }
 
   @Test
@@ -223,7 +365,8 @@ class ConsentTest {
       case 4 -> {
         if (random.nextInt(4) == 0) {
           String day = "2011-03-0" + (1 + random.nextInt(5));
-          lived.lives(now, at, SHOP, message("identify", "traits", said("birthday", day)));
+          Fields told = random.nextBoolean() ? said("birthday", day) : said("country", "DE");
+          lived.lives(now, at, SHOP, message("identify", "userId", "ann", "traits", told));
         }
       }
       default -> lived.lives(now, at, source, seen());
@@ -231,7 +374,16 @@ class ConsentTest {
   }
 
   private void view(long minute, Source source, Fields context) {
-    life.lives(minutes(minute), minutes(minute), source, seen(context));
+    view(minutes(minute), source, context);
+  }
+
+  private void view(Instant at, Source source, Fields context) {
+    life.lives(at, at, source, seen(context));
+  }
+
+  /** What a banner sends when it is answered. */
+  private static Fields answered(Fields context) {
+    return tracked(ConsentStep.BANNER_ANSWERED, Fields.NONE).with("context", context);
   }
 
   private static Fields seen() {
@@ -259,8 +411,13 @@ class ConsentTest {
     return message("track", "event", name, "properties", properties);
   }
 
-  private void identify(long minute, Fields traits) {
-    life.lives(minutes(minute), minutes(minute), SHOP, message("identify", "traits", traits));
+  private void identify(long minute, Fields traits, Object... more) {
+    Fields message = message("identify", more).with("traits", traits);
+    life.lives(minutes(minute), minutes(minute), SHOP, message);
+  }
+
+  private Stance purpose(String name) {
+    return life.state().consents().find(name, "").orElseThrow().stance();
   }
 
   private Stance stance(String channel) {

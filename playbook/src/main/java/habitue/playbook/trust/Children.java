@@ -1,10 +1,13 @@
 package habitue.playbook.trust;
 
+import habitue.model.Fields;
+import habitue.model.Value;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,9 +21,30 @@ import java.util.TreeMap;
  * @param traits names of traits that give a date of birth, first one first
  */
 public record Children(int age, SortedMap<String, Integer> countries, List<String> traits) {
+  private static final String COUNTRY = "country";
+  private static final String ADDRESS = "address";
+
   public Children {
     countries = Collections.unmodifiableSortedMap(new TreeMap<>(countries));
     traits = List.copyOf(traits);
+  }
+
+  /**
+   * Of what is said of someone, all that may be kept of a child: the day of birth and the country.
+   */
+  public Fields spared(Fields said) {
+    var kept = new LinkedHashMap<String, Value>();
+    said.values()
+        .forEach((name, value) -> {
+          if (traits.contains(name) || name.equals(COUNTRY)) {
+            kept.put(name, value);
+          } else if (name.equals(ADDRESS) && value instanceof Fields address) {
+            address
+                .value(COUNTRY)
+                .ifPresent(country -> kept.put(ADDRESS, Fields.of(COUNTRY, country)));
+          }
+        });
+    return new Fields(kept);
   }
 
   /** When someone born on a day comes of age; empty for what is no date. */

@@ -40,6 +40,7 @@ public record Retention(
           "Consent Confirmed",
           "Consent Withdrawn",
           "Consent Refused",
+          "Segment Consent Preference Updated",
           "Unsubscribed",
           "Email Unsubscribed",
           "Email Marked As Spam",

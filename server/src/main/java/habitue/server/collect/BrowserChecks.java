@@ -1,16 +1,21 @@
 package habitue.server.collect;
 
+import habitue.engine.trust.ConsentStep;
+import habitue.model.Consent;
+import habitue.model.Event;
 import habitue.model.Fields;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.Value;
 import habitue.server.security.Hashes;
 import habitue.server.wire.Code;
+import habitue.store.door.Names;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,12 @@ final class BrowserChecks {
   private static final Set<String> VISITORS =
       Set.of("viewed", "clicked", "entered", "opened", "shown", "started");
 
+  /** Events that give consent, by their words. */
+  private static final Set<List<String>> GRANTS =
+      ConsentStep.GRANTS.stream().map(BrowserChecks::words).collect(Collectors.toUnmodifiableSet());
+
+  private static final List<String> BANNER = words(ConsentStep.BANNER_ANSWERED);
+
   private final KnownPeople people;
 
   BrowserChecks(KnownPeople people) {
@@ -54,7 +65,7 @@ final class BrowserChecks {
           Code.NO_IDENTIFIER, "anonymousId", "a browser's event has an anonymousId or a userId");
     }
     boolean signed = context.text("signature").isPresent();
-    Fault fault = signed ? signature(source, message) : unsigned(message);
+    Fault fault = signed ? signature(source, message) : unsigned(source, message);
     fault = fault != null ? fault : verified(context);
     return fault != null ? fault : alias(message);
   }
@@ -70,18 +81,18 @@ final class BrowserChecks {
     return right ? null : Fault.of(Code.BAD_SIGNATURE, "context.signature", wanted);
   }
 
-  private @Nullable Fault unsigned(Fields message) {
+  private @Nullable Fault unsigned(KnownSource source, Fields message) {
     String event = message.text("event").orElse("");
     if (isTrack(message) && isShops(event)) {
       return Fault.of(Code.SIGNATURE_NEEDED, "event", "such an event needs context.signature");
     }
-    boolean grants = isTrack(message) && words(event).equals(List.of("consent", "given"));
+    boolean grants = grants(message);
     Fields[] traits = {message.fields("traits"), message.fields("context").fields("traits")};
     boolean addresses = Arrays.stream(traits).anyMatch(BrowserChecks::namesAddress);
     if (!grants && !addresses) {
       return null;
     }
-    return known(message).map(contact -> changes(contact, message, grants)).orElse(null);
+    return known(source, message).map(contact -> changes(contact, message, grants)).orElse(null);
   }
 
   private static boolean namesAddress(Fields traits) {
@@ -125,13 +136,14 @@ final class BrowserChecks {
     return other ? "phone" : null;
   }
 
-  private Optional<KnownPeople.Contact> known(Fields message) {
-    return message
-        .text("userId")
-        .map(id -> new Identifier(IdentifierType.USER_ID, id))
-        .or(() ->
-            message.text("anonymousId").map(id -> new Identifier(IdentifierType.ANONYMOUS_ID, id)))
-        .flatMap(people::find);
+  /** Whom the door would file it under, if they are known: of a userId nothing else counts. */
+  private Optional<KnownPeople.Contact> known(KnownSource source, Fields message) {
+    List<Identifier> names = Names.of(Event.of(message), source.source());
+    boolean user = message.text("userId").isPresent();
+    return names.stream()
+        .filter(name -> !user || name.type() == IdentifierType.USER_ID)
+        .flatMap(name -> people.find(name).stream())
+        .findFirst();
   }
 
   private static @Nullable Fault verified(Fields context) {
@@ -162,6 +174,15 @@ final class BrowserChecks {
 
   private static boolean isTrack(Fields message) {
     return message.text("type").orElse("").equals("track");
+  }
+
+  /** A banner's answer gives nothing where it only refuses. */
+  private static boolean grants(Fields message) {
+    List<String> event = words(message.text("event").orElse(""));
+    boolean answer =
+        event.equals(BANNER)
+            && Consent.of(message.fields("context")).categories().containsValue(true);
+    return isTrack(message) && (answer || GRANTS.contains(event));
   }
 
   private static boolean isShops(String event) {

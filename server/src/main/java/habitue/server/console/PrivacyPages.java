@@ -2,6 +2,7 @@ package habitue.server.console;
 
 import habitue.model.CustomerId;
 import habitue.server.console.view.Customer;
+import habitue.server.console.view.Kept;
 import habitue.server.console.words.Words;
 import habitue.server.privacy.Erasing;
 import habitue.server.privacy.Exporting;
@@ -10,7 +11,7 @@ import habitue.store.door.DoorClosed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
+import java.util.HashMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -92,16 +93,14 @@ final class PrivacyPages {
 
   private ResponseEntity<String> ask(
       HttpServletRequest request, HttpStatus status, Customer customer, boolean mistyped) {
-    return pages.show(
-        status,
-        "erase",
-        Map.of(
-            "shell",
-            desk.shell(request, Place.CUSTOMERS),
-            "customer",
-            customer,
-            "mistyped",
-            mistyped));
+    var values = new HashMap<String, Object>();
+    values.put("shell", desk.shell(request, Place.CUSTOMERS));
+    values.put("customer", customer);
+    values.put("mistyped", mistyped);
+    erasing
+        .accounting()
+        .ifPresent(period -> values.put("accounting", Kept.Rule.of("accounting", period)));
+    return pages.show(status, "erase", values);
   }
 
   private static CustomerId id(Customer customer) {

@@ -6,15 +6,12 @@ import habitue.server.console.view.Kept.Rule;
 import habitue.store.Store;
 import habitue.store.Sweep;
 import java.time.Period;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How long what is known is kept. */
 final class Keeping {
-  private static final int MONTHS_OF_A_YEAR = 12;
-
   private Keeping() {}
 
   static Kept of(Store store) {
@@ -40,16 +37,8 @@ final class Keeping {
   }
 
   private static void add(String what, @Nullable Period period, List<Rule> to) {
-    if (period == null) {
-      return;
-    }
-    long months = period.toTotalMonths();
-    if (months == 0) {
-      to.add(new Rule(what, "days", period.get(ChronoUnit.DAYS)));
-    } else if (months % MONTHS_OF_A_YEAR == 0) {
-      to.add(new Rule(what, "years", months / MONTHS_OF_A_YEAR));
-    } else {
-      to.add(new Rule(what, "months", months));
+    if (period != null) {
+      to.add(Rule.of(what, period));
     }
   }
 }

@@ -50,7 +50,8 @@ final class Provenance {
 
   static Provenance of(Reader reader, CustomerState state) {
     var provenance = new Provenance(state);
-    reader.past(state.id(), record -> provenance.see(state.id(), record));
+    reader.past(
+        state.id(), record -> provenance.see(state.id(), reader.spared(record, state.consents())));
     return provenance;
   }
 

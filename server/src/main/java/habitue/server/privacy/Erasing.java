@@ -10,6 +10,8 @@ import habitue.store.Store;
 import habitue.store.door.Receipt;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Period;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +30,11 @@ public final class Erasing {
     this.store = store;
     this.endings = endings;
     this.audit = audit;
+  }
+
+  /** How long the law has orders kept, as the playbook says; empty where it says nothing. */
+  public Optional<Period> accounting() {
+    return Optional.ofNullable(store.context().playbook().retention().accounting());
   }
 
   /**

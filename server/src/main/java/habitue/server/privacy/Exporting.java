@@ -1,5 +1,6 @@
 package habitue.server.privacy;
 
+import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.KnownIdentifier;
 import habitue.engine.sell.orders.OrderFacts;
 import habitue.model.Because;
@@ -10,6 +11,7 @@ import habitue.model.Event;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
+import habitue.model.Source;
 import habitue.model.Stamp;
 import habitue.model.Value;
 import habitue.server.audit.Action;
@@ -28,8 +30,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes all that is held of a person: the one entrance, for the API, the console and what shops
- * ask for. It reads their past three times and keeps none of it, so a long one costs no memory;
- * only their orders are held at once.
+ * ask for. It reads their past once for each part that needs it and keeps none of it, so a long one
+ * costs no memory; only their orders are held at once.
  */
 @Component
 public final class Exporting {
@@ -65,10 +67,18 @@ public final class Exporting {
             .with("customer", customer.toString())
             .with("exportedAt", clock.instant().toString())
             .with("brand", store.context().brand()));
-    profile(customer, form);
+    CustomerState state = reader.restated(customer).state();
+    var sources = new HashMap<Integer, String>();
+    reader.past(customer, record -> named(record.stamp().source(), sources));
+    identifiers(state, sources, form);
+    traits(state, sources, form);
+    form.part(Form.Part.STANDING);
+    Standing.of(state).forEach(form::item);
     form.part(Form.Part.CONSENTS);
     var said = new HashMap<String, Boolean>();
     reader.past(customer, record -> consents(record.stamp(), said, form));
+    form.part(Form.Part.ASKED);
+    reader.past(customer, record -> asked(record, form));
     form.part(Form.Part.EVENTS);
     reader.past(customer, record -> event(record, form));
     form.part(Form.Part.CONCLUSIONS);
@@ -82,20 +92,28 @@ public final class Exporting {
     form.end();
   }
 
-  private void profile(CustomerId customer, Form form) {
-    var profile = reader.restated(customer).state().profile();
+  private static void named(Source source, Map<Integer, String> names) {
+    names.putIfAbsent(source.number(), source.name());
+  }
+
+  private static void identifiers(CustomerState state, Map<Integer, String> sources, Form form) {
     form.part(Form.Part.IDENTIFIERS);
-    for (KnownIdentifier known : profile.identifiers()) {
+    for (KnownIdentifier known : state.profile().identifiers()) {
       form.item(
           Fields.NONE
               .with("type", known.identifier().type().wireName())
               .with("value", known.identifier().value())
               .with("verified", new Value.Flag(known.verified()))
               .with("firstSeen", known.firstSeen().toString())
-              .with("lastDay", known.lastDay().toString()));
+              .with("lastDay", known.lastDay().toString())
+              .with("source", sources.getOrDefault(known.source(), "")));
     }
+  }
+
+  private static void traits(CustomerState state, Map<Integer, String> sources, Form form) {
     form.part(Form.Part.TRAITS);
-    profile
+    state
+        .profile()
         .traits()
         .forEach((name, trait) ->
             form.item(
@@ -104,7 +122,20 @@ public final class Exporting {
                     .with("value", trait.value())
                     .with("at", trait.at().toString())
                     .with("statedAt", trait.statedAt().toString())
+                    .with("source", sources.getOrDefault(trait.source(), ""))
                     .with("trust", trait.trust().name().toLowerCase(Locale.ROOT))));
+  }
+
+  /** What was asked of the shop about them, by themselves or by a colleague. */
+  private static void asked(JournalRecord record, Form form) {
+    if (record.body() instanceof Body.Asked asked) {
+      form.item(
+          Fields.NONE
+              .with("name", asked.name())
+              .with("at", record.stamp().at().toString())
+              .with("author", asked.author())
+              .with("details", asked.details()));
+    }
   }
 
   /** Each time it was said otherwise than before. */
@@ -160,7 +191,7 @@ public final class Exporting {
     }
   }
 
-  private static Fields sent(Commitment made) {
+  static Fields sent(Commitment made) {
     return Fields.NONE
         .with("name", made.name())
         .with("at", made.now().toString())

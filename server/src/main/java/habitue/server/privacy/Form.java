@@ -8,7 +8,9 @@ interface Form {
   enum Part {
     IDENTIFIERS("identifiers"),
     TRAITS("traits"),
+    STANDING("standing"),
     CONSENTS("consents"),
+    ASKED("asked"),
     EVENTS("events"),
     CONCLUSIONS("conclusions"),
     ORDERS("orders"),

@@ -2,6 +2,9 @@ package habitue.server.privacy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import gg.jte.Content;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
 import habitue.model.Fields;
 import habitue.model.Value;
 import habitue.server.console.words.Words;
@@ -12,12 +15,34 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One page that anyone can open and read, with nothing in it but words. */
 final class PageForm implements Form {
   private final Writer to;
+
+  /** Of our own names, the words for what may stand under them. */
+  private static final Map<String, String> FAMILIES =
+      Map.of(
+          "what", "held.what",
+          "type", "identifier",
+          "purpose", "purpose",
+          "channel", "channel",
+          "state", "consent",
+          "trust", "kind",
+          "basis", "held.basis",
+          "name", "happening",
+          "cause", "happening");
+
   private final Words words;
+  private Part current = Part.IDENTIFIERS;
 
   PageForm(OutputStream out, Words words) {
     this.to = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
@@ -36,6 +61,7 @@ final class PageForm implements Form {
 
   @Override
   public void part(Part part) {
+    current = part;
     write("<h2>" + escaped(label(part)) + "</h2>\n");
   }
 
@@ -43,7 +69,9 @@ final class PageForm implements Form {
     return switch (part) {
       case IDENTIFIERS -> words.say("export.identifiers");
       case TRAITS -> words.say("export.traits");
+      case STANDING -> words.say("export.standing");
       case CONSENTS -> words.say("export.consents");
+      case ASKED -> words.say("export.asked");
       case EVENTS -> words.say("export.events");
       case CONCLUSIONS -> words.say("export.conclusions");
       case ORDERS -> words.say("export.orders");
@@ -73,11 +101,62 @@ final class PageForm implements Form {
     fields
         .values()
         .forEach((name, value) -> {
-          write("<dt>" + escaped(name) + "</dt><dd>");
-          show(value);
+          write("<dt>" + html(label(name)) + "</dt><dd>");
+          if (name.equals("because") && value instanceof Fields because) {
+            because(because);
+          } else if (value instanceof Value.Text(String text)) {
+            write(shown(name, text));
+          } else {
+            show(value);
+          }
           write("</dd>");
         });
     write("</dl>");
+  }
+
+  /** Our own names in words; those of clients as they wrote them. */
+  private Content label(String name) {
+    return Stream.of("held", "detail", "trait")
+        .filter(family -> words.has(family + "." + name.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .map(family -> words.known(family, name))
+        .orElseGet(() -> words.name(name));
+  }
+
+  private String shown(String name, String text) {
+    String family = name.equals("name") && current == Part.TRAITS ? "trait" : FAMILIES.get(name);
+    if (family != null) {
+      return html(words.known(family, text));
+    }
+    return moment(text).map(at -> escaped(words.dateTime(at))).orElseGet(() -> escaped(text));
+  }
+
+  private static Optional<Instant> moment(String text) {
+    boolean like = text.length() >= 20 && text.endsWith("Z") && text.charAt(10) == 'T';
+    try {
+      return like ? Optional.of(Instant.parse(text)) : Optional.empty();
+    } catch (DateTimeParseException written) {
+      return Optional.empty();
+    }
+  }
+
+  /** The reason in words where there are some, and always what it goes back to. */
+  private void because(Fields because) {
+    Fields said = because.fields("words");
+    var values = new HashMap<String, String>();
+    said.values().keySet().forEach(name -> values.put(name, said.text(name).orElse("")));
+    String key = said.text("key").orElse("");
+    words
+        .because("me." + key, values)
+        .or(() -> words.because(key, values))
+        .ifPresent(reason -> write("<p>" + html(reason) + "</p>"));
+    list(because.without("words"));
+  }
+
+  private static String html(Content content) {
+    var text = new StringOutput();
+    content.writeTo(new OwaspHtmlTemplateOutput(text));
+    return text.toString();
   }
 
   private void show(Value value) {

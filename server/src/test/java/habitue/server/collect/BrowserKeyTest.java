@@ -133,11 +133,43 @@ class BrowserKeyTest {
             .formatted(signature("victim")));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Consent Given",
+        "Consent Confirmed",
+        "consent_confirmed",
+        "Segment Consent Preference Updated"
+      })
+  void a_known_persons_consent_needs_a_signature(String event) {
+    String given =
+        "{'%s':'%s','event':'"
+            + event
+            + "','properties':{'purpose':'advertise'},"
+            + "'context':{'consent':{'categoryPreferences':{'Advertising':true}}%s}}";
+    refused("/v1/track", given.formatted("userId", "victim", ""), "signature_needed", "event");
+    refused(
+        "/v1/track",
+        given.formatted("anonymousId", "victims-phone", ""),
+        "signature_needed",
+        "event");
+    String device = ",'device':{'id':'victims-phone'}";
+    server.door.know(
+        new Identifier(IdentifierType.DEVICE, "victims-phone"),
+        new KnownPeople.Contact(null, null));
+    refused("/v1/track", given.formatted("anonymousId", "a", device), "signature_needed", "event");
+    taken("/v1/track", given.formatted("userId", "stranger", ""));
+    String signed = ",'signature':'" + signature("victim") + "'";
+    taken("/v1/track", given.formatted("userId", "victim", signed));
+  }
+
   @Test
-  void a_known_persons_consent_needs_a_signature() {
-    String given = "{'userId':'%s','event':'Consent Given','properties':{'purpose':'advertise'}}";
-    refused("/v1/track", given.formatted("victim"), "signature_needed", "event");
-    taken("/v1/track", given.formatted("stranger"));
+  void to_refuse_needs_no_signature() {
+    taken("/v1/track", "{'userId':'victim','event':'Consent Withdrawn'}");
+    taken(
+        "/v1/track",
+        "{'userId':'victim','event':'Segment Consent Preference Updated',"
+            + "'context':{'consent':{'categoryPreferences':{'Advertising':false}}}}");
   }
 
   @Test

@@ -70,6 +70,14 @@ class ConsolePagesTest {
   }
 
   @Test
+  void who_erases_is_told_what_the_law_keeps_and_why() throws Exception {
+    signIn();
+    assertThat(get("/customers/c1a2b/erase").body())
+        .contains("your retention.yaml says 10 years after the last order")
+        .contains("articles 6(1)(c) and 17(3)(b)");
+  }
+
+  @Test
   void forms_without_their_token_are_refused() throws Exception {
     signIn();
     var answer = post("/customers/c1a2b/split", "identifier=k3", "");

@@ -6,6 +6,8 @@ import habitue.engine.Context;
 import habitue.model.Rates;
 import habitue.outreach.webhook.WebhookOptions;
 import habitue.outreach.webhook.Webhooks;
+import habitue.playbook.Playbook;
+import habitue.playbook.PlaybookFiles;
 import habitue.server.audit.Audit;
 import habitue.server.keys.Keys;
 import habitue.server.people.PeopleOptions;
@@ -93,7 +95,9 @@ public class TestServer {
   @Bean(destroyMethod = "close")
   Store store() throws IOException {
     Path folder = Files.createTempDirectory("habitue-console");
-    var brand = new Context("Test", "GBP", ZoneId.of("Europe/London"), Rates.NONE);
+    var files = PlaybookFiles.of(Map.of("retention.yaml", "accounting: 10y\n"));
+    Playbook playbook = ((Playbook.Reading.Good) Playbook.read(files)).playbook();
+    var brand = new Context("Test", "GBP", ZoneId.of("Europe/London"), Rates.NONE, playbook);
     return Store.open(folder, Options.of(brand));
   }
 

@@ -86,37 +86,4 @@ class ErasingTest {
       assertThat(server.api("GET", "/api/audit", "").body()).contains("\"action\":\"sweep\"");
     }
   }
-
-  @Test
-  void an_export_has_everything_in_both_forms(@TempDir Path folder) {
-    try (var server = RunningServer.withStore(folder)) {
-      identify(server, "ada", "v1");
-      server.post(
-          SERVER_KEY,
-          "/v1/track",
-          "{\"userId\":\"ada\",\"event\":\"Order Completed\",\"properties\":{\"order_id\":\"o1\","
-              + "\"revenue\":12.5,\"currency\":\"GBP\",\"note\":\"<b>&\"}}");
-      server.settle();
-      String json = server.api("GET", "/api/customers/userId:ada/export", "").body();
-      assertThat(json)
-          .contains("\"identifiers\":[{")
-          .contains("\"traits\":[{\"name\":\"name\",\"value\":\"Someone\"")
-          .contains("\"name\":\"Order Completed\"")
-          .contains("\"because\":{")
-          .contains("\"orders\":[{\"order_id\":\"o1\"")
-          .endsWith("}");
-      HttpResponse<String> page =
-          server.send(
-              server
-                  .request("/api/customers/userId:ada/export?form=page")
-                  .header("Authorization", "Bearer " + RunningServer.ADMIN_TOKEN)
-                  .header("Accept-Language", "fr"));
-      assertThat(page.body())
-          .contains("<html lang=\"fr\">")
-          .contains("Vos commandes")
-          .contains("Someone")
-          .contains("&lt;b&gt;&amp;")
-          .endsWith("</html>\n");
-    }
-  }
 }

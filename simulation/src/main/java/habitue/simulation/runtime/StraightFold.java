@@ -48,12 +48,12 @@ public final class StraightFold<S extends EntityState> {
       Instant until) {
     var fold = new StraightFold<>(behaviour, context, id, commitments);
     fold.run(records, until);
-    if (!fold.misread) {
-      return fold;
+    while (fold.misread) {
+      Behaviour<S> knowing = fold.behaviour.knowing(fold.state);
+      fold = new StraightFold<>(knowing, context, id, commitments);
+      fold.run(records, until);
     }
-    var again = new StraightFold<>(behaviour.knowing(fold.state), context, id, commitments);
-    again.run(records, until);
-    return again;
+    return fold;
   }
 
   private void run(Collection<JournalRecord> records, Instant until) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Folds an entity's past from the beginning: memory and standing anew, the recorded commitments
  * where they were made. Decides nothing. Pure but for reading, so that anyone may ask what someone
  * looks like, or would look like. Where a step finds that what came before it was read otherwise
- * than it may be, the whole is folded a second time, knowing that.
+ * than it may be, the whole is folded anew, knowing that.
  *
  * <p>Where the first records are kept no more, it begins with the opening that is left of them.
  */
@@ -127,17 +127,21 @@ public final class Fold<S extends EntityState> {
       @Nullable Consumer<Fact> told,
       @Nullable Cut<S> cut) {
     List<Commitment> commitments = past.commitments().of(strands, upTo);
-    // Whoever listens must hear nothing that a second pass takes back.
+    // Whoever listens must hear nothing that another pass takes back.
     @Nullable Consumer<Fact> unheard = told == null ? null : _ -> {};
     var fold = new Fold<>(behaviour, context, id, commitments, unheard, null);
     fold.run(past, strands, upTo, time);
-    if (!fold.misread && told == null) {
+    while (fold.misread) {
+      Behaviour<S> knowing = fold.behaviour.knowing(fold.state);
+      fold = new Fold<>(knowing, context, id, commitments, unheard, null);
+      fold.run(past, strands, upTo, time);
+    }
+    if (told == null) {
       return fold;
     }
-    Behaviour<S> knowing = fold.misread ? behaviour.knowing(fold.state) : behaviour;
-    var again = new Fold<>(knowing, context, id, commitments, told, cut);
-    again.run(past, strands, upTo, time);
-    return again;
+    var heard = new Fold<>(fold.behaviour, context, id, commitments, told, cut);
+    heard.run(past, strands, upTo, time);
+    return heard;
   }
 
   private void run(Past past, Collection<Strand> strands, long upTo, Instant time) {

@@ -33,7 +33,7 @@ final class CartChange {
 
   Basket added() {
     Product product = Product.of(said);
-    if (product.key().isEmpty()) {
+    if (!keeps(product)) {
       return basket;
     }
     int index = indexOf(lines(), product);
@@ -79,11 +79,15 @@ final class CartChange {
     }
     var lines = new ArrayList<CartLine>();
     for (Value each : said.list("products")) {
-      if (each instanceof Fields fields && !Product.of(fields).key().isEmpty()) {
+      if (each instanceof Fields fields && keeps(Product.of(fields))) {
         lines.add(line(Product.of(fields), fields));
       }
     }
     return with(lines);
+  }
+
+  private boolean keeps(Product product) {
+    return !product.key().isEmpty() && product.harmless(happening);
   }
 
   private CartLine line(Product product, Fields fields) {

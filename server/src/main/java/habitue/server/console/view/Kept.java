@@ -1,6 +1,8 @@
 package habitue.server.console.view;
 
 import java.time.Instant;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,5 +36,17 @@ public record Kept(
    *     other}, or the name of an event
    * @param unit {@code days}, {@code months} or {@code years}
    */
-  public record Rule(String what, String unit, long count) {}
+  public record Rule(String what, String unit, long count) {
+    private static final int MONTHS_OF_A_YEAR = 12;
+
+    public static Rule of(String what, Period period) {
+      long months = period.toTotalMonths();
+      if (months == 0) {
+        return new Rule(what, "days", period.get(ChronoUnit.DAYS));
+      }
+      return months % MONTHS_OF_A_YEAR == 0
+          ? new Rule(what, "years", months / MONTHS_OF_A_YEAR)
+          : new Rule(what, "months", months);
+    }
+  }
 }
