@@ -126,15 +126,7 @@ public final class RunningServer implements AutoCloseable {
     var customers = new CustomerList(warehouse.readers());
     var forecasts = new Forecasts(warehouse.readers());
     Object[] others = {
-      BRAND,
-      new BackupFolder(folder),
-      console,
-      webhooks,
-      erased,
-      lag,
-      people,
-      counts,
-      forecasts
+      BRAND, new BackupFolder(folder), console, webhooks, erased, lag, people, counts, forecasts
     };
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {

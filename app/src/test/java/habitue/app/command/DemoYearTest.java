@@ -7,7 +7,7 @@ import habitue.app.demo.DemoShop;
 import habitue.app.demo.Shift;
 import habitue.app.load.Refused;
 import habitue.engine.Context;
-import habitue.engine.Rates;
+import habitue.model.Rates;
 import habitue.store.Options;
 import habitue.store.Settings;
 import habitue.store.Store;

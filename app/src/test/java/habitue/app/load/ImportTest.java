@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import habitue.app.load.FileImport.Imported;
 import habitue.engine.Context;
-import habitue.engine.Rates;
 import habitue.model.JournalRecord;
 import habitue.model.Mode;
+import habitue.model.Rates;
 import habitue.model.Slots;
 import habitue.store.Options;
 import habitue.store.Quarantine;

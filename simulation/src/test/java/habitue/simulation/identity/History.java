@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lives one history through the door and the model side by side, in batches, with losses of power
- * before and after any write, and compares the two after each batch.
+ * before and after any write; compares who is who after each batch, and everyone's state in the
+ * end.
  */
 final class History {
   private final RandomGenerator random;
   private final PeopleModel model = new PeopleModel();
   private final Census census = new Census(model);
+  private final Standings standings = new Standings(model);
   private final List<Sighting> sent = new ArrayList<>();
   private FaultyDisk disk = new FaultyDisk();
   private Desk desk = new Desk(disk, 1);
@@ -46,6 +48,8 @@ final class History {
       history.batch(deeds.subList(from, until));
       from = until;
     }
+    Instant time = history.work(true);
+    history.standings.compare(history.desk, time);
   }
 
   /** What is left of a failing history when nothing more can be left out. */
@@ -96,6 +100,25 @@ final class History {
       }
     }
     census.compare(desk.lookUp());
+    work(random.nextInt(5) == 0);
+  }
+
+  /** The workers' part, in which power may fail as well; answers what time it is then. */
+  private Instant work(boolean resting) {
+    if (random.nextInt(6) == 0) {
+      disk.failAfter(random.nextInt(8));
+    }
+    while (true) {
+      try {
+        desk.work(clock);
+        Instant time = resting ? desk.rest(clock) : clock;
+        disk.failAfter(Long.MAX_VALUE / 2);
+        return time;
+      } catch (DiskFailed lost) {
+        disk = disk.afterLoss(random);
+        desk = new Desk(disk, ++starts);
+      }
+    }
   }
 
   /**
@@ -168,7 +191,8 @@ final class History {
 
   private void unseen(Deed deed) {
     switch (deed) {
-      case Deed.Seen(Sighting sighting) -> model.see(sighting);
+      case Deed.Seen(Sighting sighting) ->
+          standings.filed(sighting.messageId(), model.see(sighting));
       case Deed.Again _ -> {}
       case Deed.Joined(int one, int other) -> model.join(one, other);
       case Deed.Parted(int customer, var name) -> model.part(customer, name);
@@ -179,6 +203,7 @@ final class History {
     switch (deed) {
       case Deed.Seen(Sighting sighting) -> {
         int expected = model.see(sighting);
+        standings.filed(sighting.messageId(), expected);
         assertThat(receipt).as("%s", sighting).isInstanceOf(Receipt.Accepted.class);
         var record = desk.record((Receipt.Accepted) receipt);
         census.sameStrand(record.stamp().strand().number(), expected);

@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The door against the model, over random histories of small towns. */
+/** The door and the workers against the model, over random histories of small towns. */
 class IdentityTest {
   @Test
-  void the_door_and_the_model_agree_on_who_is_who() {
-    Seeds.each(400, IdentityTest::agree);
+  void the_store_and_the_model_agree_on_who_is_who_and_what_they_came_to_be() {
+    Seeds.each(2_000, IdentityTest::agree);
   }
 
   private static void agree(long seed) {

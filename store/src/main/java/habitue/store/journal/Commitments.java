@@ -26,9 +26,20 @@ public final class Commitments {
   private static final byte VERSION = 1;
 
   private final Disk disk;
+  private final List<Commitment> unwritten;
 
   public Commitments(Disk disk) {
+    this(disk, List.of());
+  }
+
+  private Commitments(Disk disk, List<Commitment> unwritten) {
     this.disk = disk;
+    this.unwritten = unwritten;
+  }
+
+  /** With some that are in a batch which is not on disk yet. */
+  public Commitments and(List<Commitment> more) {
+    return new Commitments(disk, more);
   }
 
   public void append(Commitment commitment, Batch batch) {
@@ -51,6 +62,11 @@ public final class Commitments {
             all.add(decode(cursor.key(), cursor.value()));
           }
         }
+      }
+    }
+    for (Commitment each : unwritten) {
+      if (each.position() <= upTo && strands.contains(each.strand())) {
+        all.add(each);
       }
     }
     Collections.sort(all);

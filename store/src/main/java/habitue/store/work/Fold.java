@@ -66,7 +66,15 @@ public final class Fold<S extends EntityState> {
   }
 
   /** Where the past of an entity is. */
-  public record Past(Journal journal, Commitments commitments, Openings openings) {}
+  public record Past(Journal journal, Commitments commitments, Openings openings) {
+
+    /** With commitments that are not on disk yet. */
+    Past and(List<Commitment> unwritten) {
+      return unwritten.isEmpty()
+          ? this
+          : new Past(journal, commitments.and(unwritten), openings);
+    }
+  }
 
   static <S extends EntityState> Fold<S> of(
       Entity<S> entity, Context context, Past past, long upTo, Instant time) {

@@ -37,6 +37,7 @@ final class Page {
   private final Outgoing outgoing;
   private final Set<Entity<?>> changed = new LinkedHashSet<>();
   private final List<Outbox.Letter> letters = new ArrayList<>();
+  private final List<Commitment> made = new ArrayList<>();
   private final Map<Long, Fields> answers = new HashMap<>();
   private Batch batch = new Batch();
   private boolean binding;
@@ -72,6 +73,7 @@ final class Page {
     entity.state(step.state());
     for (Commitment commitment : Binding.of(entity, input, position, step.pledges())) {
       commitments.append(commitment, batch);
+      made.add(commitment);
       entity.state(entity.behaviour().commit(entity.state(), commitment));
       bind();
     }
@@ -84,6 +86,11 @@ final class Page {
   void send(Slot slot, EntityId from, Send send) {
     letters.add(Outbox.put(from, ++slot.sends, send, batch));
     slot.moved = true;
+  }
+
+  /** The commitments in it, which no reader of the disk sees yet. */
+  List<Commitment> made() {
+    return made;
   }
 
   void answer(long position, Fields outcome) {
@@ -118,6 +125,7 @@ final class Page {
       disk.write(batch, binding);
     }
     batch = new Batch();
+    made.clear();
     binding = false;
     answers.forEach(outcomes::tell);
     answers.clear();

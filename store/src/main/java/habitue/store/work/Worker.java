@@ -285,19 +285,16 @@ final class Worker {
     agenda.earlier(entity, Fold.later(input.now(), step.wakeAt()), page.batch());
     touch(entity);
     if (step.refold()) {
-      reread(entity, input, position);
+      // What may be read is another now. Nothing is written on the way: of a person who catches up,
+      // the rest of what waited would be lost with the power.
+      freshen(entity, position, input.now());
     }
     if (step.outcome() != null) {
       page.answer(position, step.outcome());
     }
   }
 
-  /** What may be read is another now: folded anew, on what was just committed too. */
-  private void reread(Entity<?> entity, Input input, long position) {
-    foldedAnew(entity, input.now(), position);
-  }
-
-  /** Folded anew on what the journal cannot give again too, which is written first. */
+  /** Folded anew on what was just cut off too, which is written first. */
   private void foldedAnew(Entity<?> entity, Instant now, long position) {
     if (page.binds()) {
       refolds.add(entity.id(), now, page.batch());
@@ -423,7 +420,7 @@ final class Worker {
   private <S extends EntityState> boolean refold(Entity<S> entity, long upTo, Instant time) {
     Fold<S> fold;
     try {
-      fold = Fold.of(entity, parts.context(), past, upTo, time);
+      fold = Fold.of(entity, parts.context(), past.and(page.made()), upTo, time);
     } catch (DiskFailed failed) {
       throw failed;
     } catch (RuntimeException broken) {
