@@ -62,7 +62,7 @@ class EndToEndTest {
           page.locator("#live li")
               .filter(
                   new Locator.FilterOptions()
-                      .setHas(page.locator(".what[title='Order Completed']")));
+                      .setHas(page.locator(".what[title*='Order Completed']")));
       assertThat(order).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
       assertThat(whoIs(server, "anonymousId:phone")).isEqualTo(whoIs(server, "userId:ada"));
 
