@@ -41,8 +41,8 @@ public final class Visitor {
 
   /** What a stream of events says until a word stands in it, once something has happened. */
   public String hear(String path, String word, Runnable happening) {
-    try (Stream<String> lines =
-        server.lines(asked(path).setHeader("Accept", "text/event-stream"))) {
+    HttpRequest.Builder listening = asked(path).setHeader("Accept", "text/event-stream");
+    try (Stream<String> lines = server.lines(listening)) {
       Iterator<String> each = lines.iterator();
       var heard = new StringBuilder(each.next());
       happening.run();
