@@ -70,9 +70,7 @@ public final class Fold<S extends EntityState> {
 
     /** With commitments that are not on disk yet. */
     Past and(List<Commitment> unwritten) {
-      return unwritten.isEmpty()
-          ? this
-          : new Past(journal, commitments.and(unwritten), openings);
+      return unwritten.isEmpty() ? this : new Past(journal, commitments.and(unwritten), openings);
     }
   }
 
