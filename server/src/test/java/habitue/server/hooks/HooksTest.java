@@ -461,10 +461,8 @@ class HooksTest {
 
   @Test
   void a_revoked_source_takes_no_webhooks() {
-    String path = made(
-            "woocommerce",
-            "gone",
-            ",\"customerNumbers\":\"own\",\"secret\":\"" + SECRET + "\"");
+    String path =
+        made("woocommerce", "gone", ",\"customerNumbers\":\"own\",\"secret\":\"" + SECRET + "\"");
     String body = ShopDocuments.wooOrder(1, "processing", "2026-05-04T08:00:00", "");
     server.sources.revoke(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1)));
     HttpResponse<String> answer =
