@@ -12,6 +12,7 @@ import habitue.server.audit.Audit;
 import habitue.server.keys.Keys;
 import habitue.server.people.PeopleOptions;
 import habitue.server.people.Users;
+import habitue.server.privacy.Consenting;
 import habitue.server.privacy.DataRequests;
 import habitue.server.privacy.Endings;
 import habitue.server.privacy.Erasing;
@@ -124,6 +125,11 @@ public class TestServer {
   @Bean
   Erasing erasing(Store store, Audit audit) {
     return new Erasing(store, new Endings(store, position -> true, audit), audit);
+  }
+
+  @Bean
+  Consenting consenting(Store store, Audit audit) {
+    return new Consenting(store.door()::accept, audit, store);
   }
 
   @Bean
