@@ -1,7 +1,6 @@
 package habitue.insight.forecast;
 
 import java.util.Optional;
-import org.hipparchus.special.Gamma;
 
 /**
  * Who is still a customer and how often they will order: the BG/NBD model of Fader, Hardie and Lee
@@ -47,7 +46,7 @@ public record BgNbd(double r, double alpha, double a, double b) {
 
   /** The probability that they are still a customer. */
   public double alive(Buying buying) {
-    return 1 / (1 + leftOdds(buying, buying.ageWeeks()));
+    return 1 / (1 + leftOdds(buying));
   }
 
   /**
@@ -70,8 +69,7 @@ public record BgNbd(double r, double alpha, double a, double b) {
     double age = alpha + buying.ageWeeks();
     double series = Hypergeometric.of(r + x, b + x, apart + b + x - 1, weeks / (age + weeks));
     double still = 1 - StrictMath.pow(age / (age + weeks), r + x) * series;
-    double ever = (apart + b + x - 1) / (apart - 1) * still;
-    return ever / (1 + leftOdds(buying, buying.ageWeeks()));
+    return (apart + b + x - 1) / (apart - 1) * still * alive(buying);
   }
 
   /**
@@ -85,26 +83,15 @@ public record BgNbd(double r, double alpha, double a, double b) {
 
   /** The natural logarithm of how likely these customers are. */
   public double logLikelihood(Cohort cohort) {
-    return BgNbdLikelihood.of(cohort, this);
+    return BgNbdLikelihood.slope(cohort, this).value();
   }
 
-  /** The part of a customer's likelihood that is the same for all with so many repeats. */
-  double repeatsPart(int x) {
-    return Gamma.logGamma(r + x)
-        - Gamma.logGamma(r)
-        + r * StrictMath.log(alpha)
-        + Gamma.logGamma(a + b)
-        + Gamma.logGamma(b + x)
-        - Gamma.logGamma(b)
-        - Gamma.logGamma(a + b + x);
-  }
-
-  private double leftOdds(Buying buying, double age) {
+  private double leftOdds(Buying buying) {
     int x = buying.repeats();
     if (x == 0) {
       return 0;
     }
-    double silence = (alpha + age) / (alpha + buying.recencyWeeks());
+    double silence = (alpha + buying.ageWeeks()) / (alpha + buying.recencyWeeks());
     return a / (b + x - 1) * StrictMath.pow(silence, r + x);
   }
 }

@@ -17,10 +17,6 @@ final class BgNbdLikelihood {
     this.model = model;
   }
 
-  static double of(Cohort cohort, BgNbd model) {
-    return slope(cohort, model).value();
-  }
-
   static Slope slope(Cohort cohort, BgNbd model) {
     var likelihood = new BgNbdLikelihood(cohort, model);
     int end;
@@ -77,13 +73,23 @@ final class BgNbdLikelihood {
     return gone;
   }
 
+  /** Adds what is the same for all with so many repeats. */
   private void fixed(int x, int customers, double gone) {
     double r = model.r();
     double a = model.a();
     double b = model.b();
+    double logAlpha = StrictMath.log(model.alpha());
+    double same =
+        Gamma.logGamma(r + x)
+            - Gamma.logGamma(r)
+            + r * logAlpha
+            + Gamma.logGamma(a + b)
+            + Gamma.logGamma(b + x)
+            - Gamma.logGamma(b)
+            - Gamma.logGamma(a + b + x);
     double both = Gamma.digamma(a + b) - Gamma.digamma(a + b + x);
-    sum += customers * model.repeatsPart(x);
-    byR += customers * (Gamma.digamma(r + x) - Gamma.digamma(r) + StrictMath.log(model.alpha()));
+    sum += customers * same;
+    byR += customers * (Gamma.digamma(r + x) - Gamma.digamma(r) + logAlpha);
     byAlpha += customers * r / model.alpha();
     byA += customers * both + gone / a;
     byB += customers * (both + Gamma.digamma(b + x) - Gamma.digamma(b));

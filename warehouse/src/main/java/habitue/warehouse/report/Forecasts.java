@@ -54,20 +54,20 @@ public final class Forecasts {
   public Optional<Fit> fit(LocalDate asOf) {
     var buying = new Cohort.Gathering();
     var spending = new Spending.Gathering();
-    readers.read(sql -> {
-      sql.each(
-          BUYING,
-          row -> {
-            int repeats = (int) row.number(1);
-            buying.add(new Buying(repeats, (int) row.number(2), (int) row.number(3)));
-            Double mean = row.realOrNull(4);
-            spending.add(repeats, mean == null ? 0 : mean);
-          },
-          asOf,
-          asOf);
-      return sql;
-    });
-    Cohort cohort = buying.cohort();
+    Cohort cohort =
+        readers.read(sql -> {
+          sql.each(
+              BUYING,
+              row -> {
+                int repeats = (int) row.number(1);
+                buying.add(new Buying(repeats, (int) row.number(2), (int) row.number(3)));
+                Double mean = row.realOrNull(4);
+                spending.add(repeats, mean == null ? 0 : mean);
+              },
+              asOf,
+              asOf);
+          return buying.cohort();
+        });
     @Nullable GammaGamma spend = GammaGamma.fit(spending.spending()).orElse(null);
     return BgNbd.fit(cohort)
         .map(model -> new Fit(asOf, cohort.customers(), model, model.logLikelihood(cohort), spend));
