@@ -60,7 +60,7 @@ final class ConsentPages {
       return ask(request, HttpStatus.UNPROCESSABLE_CONTENT, customer, true);
     }
     try {
-      String notice = record(request, id(customer), act, Set.copyOf(on), said);
+      String notice = record(request, CustomerPage.id(customer), act, Set.copyOf(on), said);
       Desk.leaveNotice(request, true, notice);
     } catch (RefusedRequest | DoorClosed refused) {
       Desk.leaveNotice(request, false, "notice.consents.refused");
@@ -99,14 +99,10 @@ final class ConsentPages {
             "customer",
             customer,
             "choices",
-            consenting.choices(id(customer), shell.words().language()),
+            consenting.choices(CustomerPage.id(customer), shell.words().language()),
             "restricted",
             customer.reach().ban() == Ban.RESTRICTED,
             "unproven",
             unproven));
-  }
-
-  private static CustomerId id(Customer customer) {
-    return CustomerPage.found(CustomerId.parse(customer.person().id()));
   }
 }

@@ -1,5 +1,6 @@
 package habitue.server.console;
 
+import habitue.model.CustomerId;
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.console.view.Customer;
@@ -114,6 +115,10 @@ final class CustomerPage {
   /** A number of an address, from 0 to so many; anything else is 0. */
   private static int number(@Nullable String said, int most) {
     return said != null && said.matches("\\d{1,6}") ? Math.min(Integer.parseInt(said), most) : 0;
+  }
+
+  static CustomerId id(Customer customer) {
+    return found(CustomerId.parse(customer.person().id()));
   }
 
   static <T> T found(Optional<T> value) {

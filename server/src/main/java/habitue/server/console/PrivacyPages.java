@@ -47,7 +47,7 @@ final class PrivacyPages {
       @PathVariable("id") String id,
       @RequestParam(name = "form", defaultValue = "") String form)
       throws IOException {
-    CustomerId customer = id(CustomerPage.found(data.customer(id)));
+    CustomerId customer = CustomerPage.id(CustomerPage.found(data.customer(id)));
     boolean page = form.equals("page");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader(
@@ -81,7 +81,7 @@ final class PrivacyPages {
       return ask(request, HttpStatus.UNPROCESSABLE_CONTENT, customer, true);
     }
     try {
-      Erasing.Done done = erasing.erase(id(customer), Desk.author(request));
+      Erasing.Done done = erasing.erase(CustomerPage.id(customer), Desk.author(request));
       String notice = done.finished() ? "notice.erase.done" : "notice.erase.later";
       Desk.leaveNotice(request, true, notice, done.customer().toString());
       return Pages.seeOther("/customers");
@@ -101,9 +101,5 @@ final class PrivacyPages {
         .accounting()
         .ifPresent(period -> values.put("accounting", Kept.Rule.of("accounting", period)));
     return pages.show(status, "erase", values);
-  }
-
-  private static CustomerId id(Customer customer) {
-    return CustomerPage.found(CustomerId.parse(customer.person().id()));
   }
 }
