@@ -59,8 +59,9 @@ final class Hold implements Callable<Integer> {
       var workload = new Workload(seed, customers, Instant.now().minusSeconds(3_600));
       var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-        answer(obey(line.split(" "), contestant, workload));
+        Fields said = obey(line.split(" "), contestant, workload);
         rest();
+        answer(said);
       }
       return 0;
     }

@@ -12,12 +12,29 @@ import org.jspecify.annotations.Nullable;
 public final class Packer {
   private static final int LONGEST_NUMBER = 10;
 
-  private byte[] bytes = new byte[512];
+  private static final int USUAL = 512;
+
+  private byte[] bytes;
   private int length;
+
+  public Packer() {
+    this(USUAL);
+  }
+
+  /**
+   * @param expected about how many bytes it will come to; there is room for any number
+   */
+  public Packer(int expected) {
+    this.bytes = new byte[expected];
+  }
 
   /** A number of 0 or more; small ones take one byte. */
   public Packer unsigned(long number) {
     room(LONGEST_NUMBER);
+    if ((number & ~0x7fL) == 0) {
+      bytes[length++] = (byte) number;
+      return this;
+    }
     long rest = number;
     while ((rest & ~0x7fL) != 0) {
       bytes[length++] = (byte) (rest | 0x80);

@@ -47,4 +47,13 @@ class LimitsTest {
     }
     assertThat(sent).isEqualTo(10 * RATE);
   }
+
+  @Test
+  void a_proxy_of_our_own_network_sends_for_everyone() {
+    assertThat(sentFrom("10.0.0.7")).isEqualTo(10 * RATE);
+    now.addAndGet(10_000_000_000L);
+    assertThat(sentFrom("127.0.0.1")).isEqualTo(10 * RATE);
+    now.addAndGet(10_000_000_000L);
+    assertThat(sentFrom("0:0:0:0:0:0:0:1")).isEqualTo(10 * RATE);
+  }
 }

@@ -52,7 +52,8 @@ record Entry(IdentifierType type, long strand, long claimant, boolean closed, lo
   }
 
   byte[] bytes() {
-    var to = new Packer().one((byte) 1).unsigned(type.number()).unsigned(strand);
+    var to =
+        new Packer(32 + 8 * partners.length).one((byte) 1).unsigned(type.number()).unsigned(strand);
     to.unsigned(claimant).flag(closed).unsigned(partners.length);
     for (long each : partners) {
       to.fixed(each);

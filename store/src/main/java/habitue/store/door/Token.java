@@ -18,6 +18,6 @@ public record Token(long high, long low) {
   }
 
   byte[] key() {
-    return new Packer().fixed(high).fixed(low).bytes();
+    return new Packer(16).fixed(high).fixed(low).bytes();
   }
 }

@@ -64,7 +64,7 @@ public final class Journal {
     SecretKey key =
         keys.find(stamp.strand())
             .orElseThrow(() -> new IllegalStateException("a strand has no key"));
-    var header = new Packer();
+    var header = new Packer(128);
     HeaderCodec.write(stamp, header);
     byte[] open = header.bytes();
     Seal seal = seal();
@@ -80,7 +80,7 @@ public final class Journal {
             .bytes();
     byte[] place = key(stamp.strand(), stamp.now(), stamp.position());
     batch.put(Table.JOURNAL, place, value);
-    byte[] arrival = new Packer().unsigned(stamp.strand().number()).instant(stamp.now()).bytes();
+    byte[] arrival = new Packer(24).unsigned(stamp.strand().number()).instant(stamp.now()).bytes();
     batch.put(Table.ARRIVALS, Keys.of(stamp.entity().slot(), stamp.position()), arrival);
     return checksum(place, value);
   }

@@ -67,7 +67,7 @@ final class Agenda {
 
   private void set(EntityId id, Instant wake, Batch batch) {
     long due = wake.toEpochMilli();
-    var value = new Packer();
+    var value = new Packer(16);
     EntityCodec.write(id, value);
     batch.put(Table.TIMERS, key(id, due), value.bytes());
     int slot = id.slot();

@@ -96,7 +96,7 @@ record Frame(
   }
 
   byte[] bytes() {
-    var to = new Packer().one((byte) 1);
+    var to = new Packer(64).one((byte) 1);
     EntityCodec.write(id, to);
     to.signed(fingerprint).unsigned(strands.size());
     strands.forEach(strand -> to.unsigned(strand.number()));

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -109,16 +108,16 @@ final class Page {
     return binding;
   }
 
-  void write(Map<Integer, Slot> slots) {
+  void write(OwnSlots slots) {
     for (Entity<?> entity : changed) {
       entity.write(batch);
       if (entity.id() instanceof CustomerId customer) {
-        at(slots, customer).changes.add(new Change.Touched(customer));
+        slots.of(customer).changes.add(new Change.Touched(customer));
       }
     }
     changed.clear();
     var told = new ArrayList<Outgoing.Telling>();
-    slots.values().forEach(slot -> close(slot, told));
+    slots.all().forEach(slot -> close(slot, told));
     if (!told.isEmpty()) {
       telling(told);
     } else if (!batch.isEmpty()) {
@@ -142,10 +141,6 @@ final class Page {
     } finally {
       outgoing.landed(ticket);
     }
-  }
-
-  private static Slot at(Map<Integer, Slot> slots, CustomerId customer) {
-    return Objects.requireNonNull(slots.get(customer.slot()), "a customer of another worker");
   }
 
   private void close(Slot slot, List<Outgoing.Telling> told) {

@@ -17,7 +17,7 @@ final class Refolds {
   private Refolds() {}
 
   static void add(EntityId id, Batch batch) {
-    var value = new Packer();
+    var value = new Packer(16);
     EntityCodec.write(id, value);
     batch.put(Table.REFOLDS, Keys.of(id.slot(), id.number()), value.bytes());
   }

@@ -60,7 +60,7 @@ final class Slot {
   }
 
   byte[] bytes() {
-    return new Packer()
+    return new Packer(64)
         .one((byte) 1)
         .unsigned(applied)
         .unsigned(sequence)

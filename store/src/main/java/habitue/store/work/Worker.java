@@ -18,11 +18,8 @@ import habitue.store.journal.History;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -41,7 +38,7 @@ final class Worker {
   private final Disk disk;
   private final Parts parts;
   private final Fold.Past past;
-  private final Map<Integer, Slot> slots = new HashMap<>();
+  private final OwnSlots slots = new OwnSlots();
   private final Expiring expiring;
   private final Agenda agenda;
   private final Cache cache;
@@ -64,12 +61,12 @@ final class Worker {
   /** Takes over a slot where it was left, with who waits to be folded anew or tried again. */
   void own(int number, List<Halts.Halted> halted) {
     Slot slot = Slot.load(disk, number);
-    slots.put(number, slot);
+    slots.add(slot);
     refolds.own(disk, slot, halted);
   }
 
   Slot slot(int number) {
-    return Objects.requireNonNull(slots.get(number), "a slot of another worker");
+    return slots.numbered(number);
   }
 
   /** Works on records in their order of arrival, and writes what came of them. */
@@ -90,7 +87,7 @@ final class Worker {
 
   /** Lets everything due up to this time happen in all slots. */
   void tick(Instant time) {
-    for (Slot slot : slots.values()) {
+    for (Slot slot : slots.all()) {
       fireAll(slot, time);
     }
     commit();

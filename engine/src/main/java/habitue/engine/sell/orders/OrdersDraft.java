@@ -95,10 +95,30 @@ final class OrdersDraft {
       subtract(old);
     }
     add(fresh);
+    if (old == null && last(fresh)) {
+      append(fresh);
+      return;
+    }
     List<Order> others = others(fresh.key());
     rhythm(old, fresh, others);
     first(fresh, others);
     shelve(others, fresh);
+  }
+
+  /** Whether it comes after all that are kept, as most do, and moves none of them. */
+  private boolean last(Order fresh) {
+    int size = older.size() + recent.size();
+    return !recent.isEmpty()
+        && BY_TIME.compare(recent.getLast(), fresh) < 0
+        && size < Orders.KEPT
+        && split(size + 1) == older.size();
+  }
+
+  private void append(Order fresh) {
+    if (!recent.getLast().day().equals(fresh.day())) {
+      rhythm = rhythm.plus(fresh.day());
+    }
+    recent = withinLines(Lists.plus(recent, fresh));
   }
 
   private void add(Order order) {
