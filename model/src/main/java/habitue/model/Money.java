@@ -60,7 +60,8 @@ public record Money(long minor, String currency) implements Comparable<Money> {
     return other;
   }
 
-  private static int digits(String currency) {
+  /** How many digits after the point its minor unit is; 2 where nobody knows. */
+  public static int digits(String currency) {
     return Math.max(0, find(currency).map(Currency::getDefaultFractionDigits).orElse(2));
   }
 

@@ -2,6 +2,8 @@ package habitue.playbook;
 
 import habitue.model.Rates;
 import habitue.playbook.money.RatesReader;
+import habitue.playbook.rule.Plan;
+import habitue.playbook.rule.PlanReader;
 import habitue.playbook.traffic.Traffic;
 import habitue.playbook.traffic.TrafficReader;
 import habitue.playbook.trust.Purposes;
@@ -35,10 +37,21 @@ public record Playbook(
     Sensitive sensitive,
     Traffic traffic,
     Rates rates,
-    Retention retention) {
+    Retention retention,
+    Plan plan) {
   private static final String RETENTION = "retention.yaml";
   static final List<String> FILES =
-      List.of("purposes.yaml", "rates.yaml", RETENTION, "sensitive.yaml", "traffic.yaml");
+      List.of(
+          "measures.yaml",
+          "purposes.yaml",
+          "rates.yaml",
+          RETENTION,
+          "score.yaml",
+          "segments.yaml",
+          "sensitive.yaml",
+          "stages.yaml",
+          "tags.yaml",
+          "traffic.yaml");
 
   /** What holds where a brand wrote nothing. */
   public static final Playbook DEFAULT = shipped();
@@ -69,10 +82,20 @@ public record Playbook(
     Traffic traffic = TrafficReader.read(top("traffic.yaml", all, mistakes));
     Rates rates = RatesReader.read(top("rates.yaml", all, mistakes));
     Retention retention = RetentionReader.read(top(RETENTION, all, mistakes));
+    Plan plan = PlanReader.read(rules(all, mistakes), purposes);
     return mistakes.none()
         ? new Reading.Good(
-            new Playbook(files, hash(all), purposes, sensitive, traffic, rates, retention))
+            new Playbook(files, hash(all), purposes, sensitive, traffic, rates, retention, plan))
         : new Reading.Bad(mistakes.all());
+  }
+
+  private static PlanReader.Files rules(PlaybookFiles all, Mistakes mistakes) {
+    return new PlanReader.Files(
+        top("measures.yaml", all, mistakes),
+        top("tags.yaml", all, mistakes),
+        top("score.yaml", all, mistakes),
+        top("stages.yaml", all, mistakes),
+        top("segments.yaml", all, mistakes));
   }
 
   private static Entry top(String name, PlaybookFiles all, Mistakes mistakes) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -46,6 +47,29 @@ public final class Entry {
     int line = mark.map(Mark::getLine).orElse(0) + 1;
     int column = mark.map(Mark::getColumn).orElse(0) + 1;
     mistakes.add(new Mistake(file, line, column, message));
+  }
+
+  /**
+   * Notes a mistake inside this text.
+   *
+   * @param line of the text, from 1
+   * @param column of that line, from 0
+   */
+  public void mistake(int line, int column, String message) {
+    Optional<Mark> mark = node.getStartMark();
+    int firstLine = mark.map(Mark::getLine).orElse(0) + 1;
+    int firstColumn = mark.map(Mark::getColumn).orElse(0) + 1;
+    ScalarStyle style = node instanceof ScalarNode text ? text.getScalarStyle() : ScalarStyle.PLAIN;
+    switch (style) {
+      // The text begins on the line after its mark.
+      case LITERAL, FOLDED ->
+          mistakes.add(new Mistake(file, firstLine + line, column + 1, message));
+      case SINGLE_QUOTED, DOUBLE_QUOTED, PLAIN, JSON_SCALAR_STYLE -> {
+        int quote = style == ScalarStyle.PLAIN ? 0 : 1;
+        int start = line == 1 ? firstColumn + quote : 1;
+        mistakes.add(new Mistake(file, firstLine + line - 1, start + column, message));
+      }
+    }
   }
 
   /** The named values, in their order; a name said twice is a mistake. */

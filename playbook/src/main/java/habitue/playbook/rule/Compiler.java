@@ -1,0 +1,116 @@
+package habitue.playbook.rule;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelSourceLocation;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import habitue.playbook.yaml.Entry;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles the conditions of one playbook; every mistake is noted where it stands. */
+final class Compiler {
+  private final Language language;
+  private final Names names;
+  private final Plainly plainly;
+  private final CelCompiler onEvents;
+  private final CelCompiler takenFromEvents;
+
+  Compiler(Names names) {
+    this.language = new Language();
+    this.names = names;
+    this.plainly = new Plainly(language, names);
+    this.onEvents = language.compiler(false, Map.of(), SimpleType.BOOL);
+    this.takenFromEvents = language.compiler(false, Map.of(), SimpleType.DYN);
+  }
+
+  /** A compiler of what asks the customer, which knows the measures named so far. */
+  CelCompiler onCustomers(CelType result) {
+    return language.compiler(true, names.measureTypes, result);
+  }
+
+  /** A condition on one event; empty where it is wrong. */
+  Optional<Condition> onEvent(Entry entry) {
+    return checked(entry, onEvents)
+        .map(tree -> {
+          var builder = new Builder(tree, names, 0).insideFold();
+          return built(entry, tree, () -> builder.condition(entry.text(), 0));
+        })
+        .flatMap(each -> each);
+  }
+
+  /** What is taken from one event; empty where it is wrong. */
+  Optional<Text> taken(Entry entry) {
+    return checked(entry, takenFromEvents)
+        .flatMap(tree -> {
+          var builder = new Builder(tree, names, 0).insideFold();
+          return built(entry, tree, () -> builder.text(builder.root()));
+        });
+  }
+
+  /**
+   * A condition on a customer; empty where it is wrong.
+   *
+   * @param purposes those its folds are gathered for, as bits; 0 for what is usual
+   */
+  Optional<Condition> onCustomer(Entry entry, CelCompiler compiler, int purposes) {
+    return checked(entry, compiler)
+        .flatMap(tree -> {
+          var builder = new Builder(tree, names, purposes);
+          return built(entry, tree, () -> builder.condition(entry.text(), 0));
+        });
+  }
+
+  /** Names a measure: one fold, of whatever type. */
+  void measure(String name, Entry entry, CelCompiler compiler, int purposes) {
+    checked(entry, compiler)
+        .ifPresent(tree -> {
+          var builder = new Builder(tree, names, purposes);
+          built(entry, tree, () -> new Folding(builder).place(Folding.checked(builder.root())))
+              .ifPresent(place -> names.measure(name, builder.type(builder.root()), place));
+        });
+  }
+
+  private Optional<CelAbstractSyntaxTree> checked(Entry entry, CelCompiler compiler) {
+    String text = entry.text();
+    CelValidationResult result = compiler.compile(Spelling.forParser(text));
+    if (!result.hasError()) {
+      try {
+        return Optional.of(result.getAst());
+      } catch (CelValidationException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+    for (CelIssue issue : result.getErrors()) {
+      CelSourceLocation at = issue.getSourceLocation();
+      entry.mistake(Math.max(1, at.getLine()), at.getColumn(), plainly.said(issue, text));
+    }
+    return Optional.empty();
+  }
+
+  private interface Building<T> {
+    T build();
+  }
+
+  private static <T> Optional<T> built(
+      Entry entry, CelAbstractSyntaxTree tree, Building<T> building) {
+    try {
+      return Optional.of(building.build());
+    } catch (Builder.Wrong wrong) {
+      Optional<CelSourceLocation> at = tree.getSource().getOffsetLocation(place(tree, wrong));
+      entry.mistake(
+          at.map(CelSourceLocation::getLine).orElse(1),
+          at.map(CelSourceLocation::getColumn).orElse(0),
+          String.valueOf(wrong.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static int place(CelAbstractSyntaxTree tree, Builder.Wrong wrong) {
+    return tree.getSource().getPositionsMap().getOrDefault(wrong.at.id(), 0);
+  }
+}

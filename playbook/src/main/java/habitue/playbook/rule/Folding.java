@@ -1,0 +1,73 @@
+package habitue.playbook.rule;
+
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelKind;
+import habitue.playbook.rule.Builder.Wrong;
+import habitue.playbook.trust.Purpose;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes a fold of what is written {@code count("Product Viewed", event.…, days(30))}. */
+final class Folding {
+  private static final List<String> FOLDS =
+      List.of("count", "sum", "min", "max", "distinct", "last");
+
+  private final Builder builder;
+
+  Folding(Builder builder) {
+    this.builder = builder;
+  }
+
+  /** The fold's place among all of the playbook. */
+  int place(CelExpr expr) {
+    builder.outsideFolds(expr);
+    return builder.names.place(fold(expr));
+  }
+
+  private Fold fold(CelExpr expr) {
+    List<CelExpr> args = expr.call().args();
+    Fold.Kind kind = Fold.Kind.valueOf(expr.call().function().toUpperCase(Locale.ROOT));
+    String event = Calls.constant(args.getFirst());
+    if (event.isBlank()) {
+      throw new Wrong(args.getFirst(), "the name of an event is expected");
+    }
+    int next = kind == Fold.Kind.COUNT ? 1 : 2;
+    Builder inside = builder.insideFold();
+    Fold.Of of = kind == Fold.Kind.COUNT ? new Fold.Of.Nothing() : taken(args.get(1), kind, inside);
+    Truth where = null;
+    long window = 0;
+    for (CelExpr rest : args.subList(next, args.size())) {
+      if (builder.type(rest).kind() == CelKind.DURATION) {
+        window = builder.whole(rest) instanceof Whole.Always(long length) ? length : none(rest);
+      } else {
+        where = inside.truth(rest);
+      }
+    }
+    int purposes = builder.purposes == 0 ? Purpose.PERSONALISE : builder.purposes;
+    return new Fold(Written.of(expr), event, kind, where, of, window, purposes);
+  }
+
+  /** The one fold that a measure is. */
+  static CelExpr checked(CelExpr root) {
+    boolean fold =
+        root.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL
+            && FOLDS.contains(root.call().function());
+    if (!fold) {
+      throw new Wrong(root, "a measure is one fold: " + String.join(", ", FOLDS) + " of an event");
+    }
+    return root;
+  }
+
+  private static long none(CelExpr expr) {
+    throw new Wrong(expr, "a window is written out, such as days(30)");
+  }
+
+  private static Fold.Of taken(CelExpr expr, Fold.Kind kind, Builder inside) {
+    CelKind type = inside.type(expr).kind();
+    if (kind == Fold.Kind.DISTINCT || kind == Fold.Kind.LAST) {
+      return new Fold.Of.Texts(inside.text(expr));
+    }
+    boolean real = type == CelKind.DOUBLE || type == CelKind.DYN;
+    return real ? new Fold.Of.Reals(inside.real(expr)) : new Fold.Of.Wholes(inside.whole(expr));
+  }
+}

@@ -1,0 +1,69 @@
+package habitue.playbook.rule;
+
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at a customer at an instant, or at one event of theirs. Nodes note in it until when what
+ * they saw stays so, and that something was not there. For one thread; all times are milliseconds
+ * since 1970.
+ */
+public final class Look {
+  /** Later than anything. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  final Subject subject;
+  final @Nullable Scene scene;
+  final ZoneId zone;
+  final int digits;
+  long now;
+  long until = NEVER;
+  boolean absent;
+  boolean approximate;
+
+  private Look(Subject subject, @Nullable Scene scene, Brand brand, long now) {
+    this.subject = subject;
+    this.scene = scene;
+    this.zone = brand.zone;
+    this.digits = brand.digits;
+    this.now = now;
+  }
+
+  /**
+   * What conditions need of the brand.
+   *
+   * @param digits how many digits after the point the minor unit of its currency is
+   */
+  public record Brand(ZoneId zone, int digits) {}
+
+  /** At a customer, at an instant. */
+  public static Look at(Subject subject, Brand brand, long now) {
+    return new Look(subject, null, brand, now);
+  }
+
+  /** At one event of a customer as it came. */
+  public static Look at(Subject subject, Scene scene, Brand brand, long now) {
+    return new Look(subject, scene, brand, now);
+  }
+
+  /** What is seen may be another from an instant on. */
+  void ends(long at) {
+    if (at < until) {
+      until = at;
+    }
+  }
+
+  /** Takes down that something was not there, and whether it was. */
+  boolean missed() {
+    boolean missed = absent;
+    absent = false;
+    return missed;
+  }
+
+  Scene scene() {
+    if (scene == null) {
+      throw new IllegalStateException("a condition on an event was asked of none");
+    }
+    return scene;
+  }
+}

@@ -1,0 +1,71 @@
+package habitue.playbook.rule;
+
+import dev.cel.common.types.CelType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The names a playbook gives, and the folds its conditions come to need. */
+final class Names {
+  final List<String> segments;
+  final List<String> flags;
+  final List<String> tags;
+  final Map<String, CelType> measureTypes = new LinkedHashMap<>();
+  private final Map<String, Integer> measures = new LinkedHashMap<>();
+  private final List<Fold> folds = new ArrayList<>();
+
+  /**
+   * @param tags names of tags, or how they begin where each is of a value that events say
+   */
+  Names(List<String> segments, List<String> flags, List<String> tags) {
+    this.segments = List.copyOf(segments);
+    this.flags = List.copyOf(flags);
+    this.tags = List.copyOf(tags);
+  }
+
+  /** A fold's place: the same fold said twice is gathered once. */
+  int place(Fold fold) {
+    for (int i = 0; i < folds.size(); i++) {
+      Fold known = folds.get(i);
+      if (known.said().equals(fold.said()) && known.purposes() == fold.purposes()) {
+        return i;
+      }
+    }
+    folds.add(fold);
+    return folds.size() - 1;
+  }
+
+  void measure(String name, CelType type, int place) {
+    measureTypes.put(name, type);
+    measures.put(name, place);
+  }
+
+  boolean isMeasure(String name) {
+    return measures.containsKey(name);
+  }
+
+  int measure(String name) {
+    Integer place = measures.get(name);
+    if (place == null) {
+      throw new IllegalStateException("no measure " + name);
+    }
+    return place;
+  }
+
+  Fold fold(int place) {
+    return folds.get(place);
+  }
+
+  List<Fold> folds() {
+    return List.copyOf(folds);
+  }
+
+  boolean knowsTag(String name) {
+    return tags.stream()
+        .anyMatch(tag ->
+            tag.endsWith("*")
+                ? name.startsWith(tag.substring(0, tag.length() - 1))
+                : tag.equals(name));
+  }
+}

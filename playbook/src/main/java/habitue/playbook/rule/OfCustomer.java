@@ -1,0 +1,73 @@
+package habitue.playbook.rule;
+
+import dev.cel.common.ast.CelExpr;
+import habitue.playbook.rule.Builder.Wrong;
+import habitue.playbook.trust.Channel;
+import habitue.playbook.trust.Purpose;
+import java.util.Arrays;
+import java.util.List;
+
+/** What is asked of the customer by a name in quotes: segments, flags, channels. */
+final class OfCustomer {
+  private static final List<String> PURPOSES = List.of("marketing", Purpose.CONTRACT);
+
+  private final Builder builder;
+
+  OfCustomer(Builder builder) {
+    this.builder = builder;
+  }
+
+  Truth truth(CelExpr expr) {
+    builder.outsideFolds(expr);
+    CelExpr first = expr.call().args().getFirst();
+    return switch (expr.call().function()) {
+      case Language.IN -> in(first);
+      case "flagged" -> flagged(first);
+      default -> reachable(expr);
+    };
+  }
+
+  private Truth in(CelExpr name) {
+    int place = place(name, builder.names.segments, "segment");
+    builder.segments.add(place);
+    return new Truth.Asked(look -> look.subject.in(place));
+  }
+
+  private Truth flagged(CelExpr name) {
+    int place = place(name, builder.names.flags, "flag");
+    builder.flags.add(place);
+    return new Truth.Asked(look -> look.subject.flagged(place));
+  }
+
+  private static int place(CelExpr expr, List<String> known, String what) {
+    String name = Calls.constant(expr);
+    int place = known.indexOf(name);
+    if (place < 0) {
+      throw new Wrong(expr, "no %s is called %s%s".formatted(what, name, near(name, known)));
+    }
+    return place;
+  }
+
+  private static String near(String name, List<String> known) {
+    return Builder.near(name, known);
+  }
+
+  private Truth reachable(CelExpr expr) {
+    List<CelExpr> args = expr.call().args();
+    String said = Calls.constant(args.getFirst());
+    Channel channel =
+        Channel.named(said)
+            .orElseThrow(
+                () -> new Wrong(args.getFirst(), said + " is no channel" + near(said, channels())));
+    String purpose = args.size() > 1 ? Calls.constant(args.get(1)) : PURPOSES.getFirst();
+    if (!PURPOSES.contains(purpose)) {
+      throw new Wrong(args.get(1), "marketing or contract is expected");
+    }
+    builder.parts |= Field.Part.PROFILE.bit() | Field.Part.ORDERS.bit() | Field.Part.CONSENTS.bit();
+    return new Truth.Asked(look -> look.subject.reachable(channel, purpose));
+  }
+
+  private static List<String> channels() {
+    return Arrays.stream(Channel.values()).map(Channel::wireName).toList();
+  }
+}

@@ -1,0 +1,171 @@
+package habitue.playbook.rule;
+
+import habitue.model.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a brand wrote down of where customers stand, compiled: which events are gathered, which tags
+ * and scores they earn, and on what conditions someone is in a stage or segment or has a flag up.
+ *
+ * @param order places of the rules in the order in which they can be decided: what a rule asks of
+ *     another is decided before
+ */
+public record Plan(
+    List<Fold> folds,
+    List<Tag> tags,
+    Score score,
+    List<Stage> stages,
+    List<Flag> flags,
+    List<Segment> segments,
+    List<Turn> order,
+    Map<String, List<Integer>> foldsOf) {
+  public static final Plan EMPTY =
+      new Plan(List.of(), List.of(), Score.NONE, List.of(), List.of(), List.of(), List.of());
+
+  /** Never fades. */
+  public static final long NEVER_FADES = 0;
+
+  /** A rule's name in the languages of people, and what it is for. */
+  public record Named(String name, Map<String, String> label, int purposes) {
+    public Named {
+      label = Map.copyOf(label);
+    }
+  }
+
+  /**
+   * A tag that events earn.
+   *
+   * @param prefix how the names begin where each value that events say has a tag of its own; null
+   *     for one tag
+   * @param on the events that may earn it; empty for all
+   * @param each the value; null for one tag
+   * @param halfLife after which its score is half, in milliseconds; {@link #NEVER_FADES} for never
+   */
+  public record Tag(
+      Named named,
+      @Nullable String prefix,
+      Set<String> on,
+      @Nullable Condition when,
+      @Nullable Text each,
+      double points,
+      long halfLife) {
+    public Tag {
+      on = Set.copyOf(on);
+    }
+
+    /** Whether an event is one of those that may earn it. */
+    public boolean maybe(Event event) {
+      return on.isEmpty() || on.contains(event.name());
+    }
+
+    /** What one of its products, or the event itself, is tagged with; null for nothing. */
+    public @Nullable String value(Look look) {
+      return each == null ? null : each.value(look);
+    }
+  }
+
+  /** The contact score: points for what a person does, which fade. */
+  public record Score(List<Points> add, long halfLife, int purposes) {
+    static final Score NONE = new Score(List.of(), NEVER_FADES, 0);
+
+    public Score {
+      add = List.copyOf(add);
+    }
+  }
+
+  /** Points for one kind of event. */
+  public record Points(Set<String> on, @Nullable Condition when, double points) {
+    public Points {
+      on = Set.copyOf(on);
+    }
+  }
+
+  /**
+   * Where someone stands: the first whose condition holds.
+   *
+   * @param when null for the last, which takes everyone
+   */
+  public record Stage(Named named, @Nullable Condition when) {}
+
+  /**
+   * Something that is up while its condition holds.
+   *
+   * @param lasts how long at most, in milliseconds, from when it came to hold; 0 for as long as it
+   *     does
+   */
+  public record Flag(Named named, Condition when, long lasts) {}
+
+  /**
+   * A group of customers.
+   *
+   * @param include userIds that are in it whatever the condition says
+   * @param exclude userIds that never are
+   */
+  public record Segment(Named named, Condition when, Set<String> include, Set<String> exclude) {
+    public Segment {
+      include = Set.copyOf(include);
+      exclude = Set.copyOf(exclude);
+    }
+  }
+
+  /** What is decided next. */
+  public sealed interface Turn {
+    record Stages() implements Turn {}
+
+    record OfFlag(int place) implements Turn {}
+
+    record OfSegment(int place) implements Turn {}
+  }
+
+  public Plan {
+    folds = List.copyOf(folds);
+    tags = List.copyOf(tags);
+    stages = List.copyOf(stages);
+    flags = List.copyOf(flags);
+    segments = List.copyOf(segments);
+    order = List.copyOf(order);
+    foldsOf = Map.copyOf(foldsOf);
+  }
+
+  Plan(
+      List<Fold> folds,
+      List<Tag> tags,
+      Score score,
+      List<Stage> stages,
+      List<Flag> flags,
+      List<Segment> segments,
+      List<Turn> order) {
+    this(folds, tags, score, stages, flags, segments, order, byEvent(folds));
+  }
+
+  private static Map<String, List<Integer>> byEvent(List<Fold> folds) {
+    var byEvent = new HashMap<String, List<Integer>>();
+    for (int i = 0; i < folds.size(); i++) {
+      byEvent.computeIfAbsent(folds.get(i).event(), _ -> new ArrayList<>()).add(i);
+    }
+    return byEvent;
+  }
+
+  /** Whether nothing is concluded of anyone. */
+  public boolean isEmpty() {
+    return order.isEmpty() && tags.isEmpty() && score.add().isEmpty();
+  }
+
+  /**
+   * The half-life of a tag by its whole name; that of one which never fades where it is unknown.
+   */
+  public long halfLife(String name) {
+    for (Tag tag : tags) {
+      String prefix = tag.prefix();
+      if (prefix == null ? tag.named().name().equals(name) : name.startsWith(prefix)) {
+        return tag.halfLife();
+      }
+    }
+    return NEVER_FADES;
+  }
+}

@@ -1,0 +1,106 @@
+package habitue.playbook.rule;
+
+import habitue.playbook.yaml.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/** Puts rules into an order in which each comes after those it asks; a circle has none. */
+final class Turns {
+  private final Names names;
+  private final List<Plan.Stage> stages;
+  private final List<Plan.Flag> flags;
+  private final List<Plan.Segment> segments;
+  private final Entry file;
+  private final SequencedSet<Plan.Turn> done = new LinkedHashSet<>();
+  private final SequencedSet<Plan.Turn> under = new LinkedHashSet<>();
+
+  private Turns(
+      Names names,
+      List<Plan.Stage> stages,
+      List<Plan.Flag> flags,
+      List<Plan.Segment> segments,
+      Entry file) {
+    this.names = names;
+    this.stages = stages;
+    this.flags = flags;
+    this.segments = segments;
+    this.file = file;
+  }
+
+  static List<Plan.Turn> order(
+      Names names,
+      List<Plan.Stage> stages,
+      List<Plan.Flag> flags,
+      List<Plan.Segment> segments,
+      Entry file) {
+    var turns = new Turns(names, stages, flags, segments, file);
+    turns.all();
+    return List.copyOf(turns.done);
+  }
+
+  private void all() {
+    for (int i = 0; i < flags.size(); i++) {
+      take(new Plan.Turn.OfFlag(i));
+    }
+    if (!stages.isEmpty()) {
+      take(new Plan.Turn.Stages());
+    }
+    for (int i = 0; i < segments.size(); i++) {
+      take(new Plan.Turn.OfSegment(i));
+    }
+  }
+
+  private void take(Plan.Turn turn) {
+    if (done.contains(turn)) {
+      return;
+    }
+    if (!under.add(turn)) {
+      circle(turn);
+      return;
+    }
+    conditions(turn).forEach(condition -> before(condition.reads()));
+    under.remove(turn);
+    done.add(turn);
+  }
+
+  private void before(Condition.Reads reads) {
+    reads.flags().stream().sorted().forEach(flag -> take(new Plan.Turn.OfFlag(flag)));
+    reads.segments().stream().sorted().forEach(place -> take(new Plan.Turn.OfSegment(place)));
+    if (reads.fields().contains(Field.STAGE)) {
+      take(new Plan.Turn.Stages());
+    }
+  }
+
+  private List<Condition> conditions(Plan.Turn turn) {
+    return switch (turn) {
+      case Plan.Turn.OfFlag(int place) -> List.of(flags.get(place).when());
+      case Plan.Turn.OfSegment(int place) -> List.of(segments.get(place).when());
+      case Plan.Turn.Stages() ->
+          stages.stream().flatMap(stage -> Optional.ofNullable(stage.when()).stream()).toList();
+    };
+  }
+
+  private void circle(Plan.Turn turn) {
+    var path = new ArrayList<String>();
+    boolean in = false;
+    for (Plan.Turn each : under) {
+      in |= each.equals(turn);
+      if (in) {
+        path.add(name(each));
+      }
+    }
+    path.add(name(turn));
+    file.mistake("rules ask each other in a circle: " + String.join(" → ", path));
+  }
+
+  private String name(Plan.Turn turn) {
+    return switch (turn) {
+      case Plan.Turn.OfFlag(int place) -> names.flags.get(place);
+      case Plan.Turn.OfSegment(int place) -> names.segments.get(place);
+      case Plan.Turn.Stages() -> "the stages";
+    };
+  }
+}
