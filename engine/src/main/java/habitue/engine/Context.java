@@ -9,8 +9,14 @@ import java.time.ZoneId;
  *
  * @param currency ISO 4217 code the brand's figures are in
  * @param playbook what the brand wrote down
+ * @param fits what was fitted over the whole base, and from when on
  */
-public record Context(String brand, String currency, ZoneId zone, Rates rates, Playbook playbook) {
+public record Context(
+    String brand, String currency, ZoneId zone, Rates rates, Playbook playbook, Fits fits) {
+
+  public Context(String brand, String currency, ZoneId zone, Rates rates, Playbook playbook) {
+    this(brand, currency, zone, rates, playbook, Fits.NONE);
+  }
 
   /** The parameters of a brand that wrote nothing down. */
   public Context(String brand, String currency, ZoneId zone, Rates rates) {

@@ -18,6 +18,8 @@ import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.basket.BasketStep;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.OrdersStep;
+import habitue.engine.standing.Standing;
+import habitue.engine.standing.StandingStep;
 import habitue.engine.trust.AgeStep;
 import habitue.engine.trust.ConsentCommands;
 import habitue.engine.trust.ConsentStep;
@@ -33,9 +35,14 @@ import habitue.model.JournalRecord;
 import habitue.model.Reality;
 import habitue.model.Stamp;
 import habitue.model.Value;
+import habitue.playbook.rule.Field.Part;
+import habitue.playbook.rule.Look;
 import habitue.playbook.trust.Children;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * may be read follows from what the person says in the end; see {@link Permits}.
  */
 public final class CustomerBehaviour implements Behaviour<CustomerState> {
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
   private static final CustomerPart[] PARTS = CustomerPart.values();
 
   private final @Nullable Consents foreknown;
@@ -81,7 +88,10 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   public Step<CustomerState> step(Context context, CustomerState state, Input input) {
     var findings = new Findings(VERSION);
     return switch (input) {
-      case Input.Woke(Instant now) -> done(woke(state, now, findings), findings, null, false);
+      case Input.Woke(Instant now) -> {
+        CustomerState woken = woke(context, state, now, findings);
+        yield done(context, woken, findings, null, false);
+      }
       case Input.Recorded(JournalRecord record) -> recorded(context, state, record, findings);
     };
   }
@@ -94,39 +104,70 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
       case Body.Happened happened when Marks.real(context, stamp, happened.event()) -> {
         var happening = new Happening(context, stamp, happened.event(), 0);
         CustomerState after = happened(state, happening, findings);
-        yield done(after, findings, null, misread(context, state, after));
+        yield done(context, after, findings, null, misread(context, state, after));
       }
       case Body.Regrouped regrouped when real -> {
         Regrouping.state(state.id(), stamp, regrouped, findings);
-        yield done(state, findings, null, false);
+        yield done(context, state, findings, null, false);
       }
       case Body.Asked asked when ConsentCommands.knows(asked.name()) ->
           asked(context, state, stamp, asked, findings);
       case Body.Asked _ ->
-          done(state, findings, Fields.of("code", Value.of("unknown-command")), false);
+          done(context, state, findings, Fields.of("code", Value.of("unknown-command")), false);
       case Body.Happened _, Body.Regrouped _, Body.Delivered _, Body.Erased _, Body.Forgotten _ ->
-          done(state, findings, null, false);
+          done(context, state, findings, null, false);
     };
   }
 
   private Step<CustomerState> asked(
       Context context, CustomerState state, Stamp stamp, Body.Asked asked, Findings findings) {
     Consents consents = ConsentCommands.step(state.consents(), context, stamp, asked, findings);
-    CustomerState after = state.with(consents);
+    CustomerState said = woke(context, state, stamp.now(), findings).with(consents);
+    CustomerState after = said.with(asked(context, said, stamp, asked.name(), findings));
     Fields outcome = ConsentCommands.outcome(consents);
-    return done(after, findings, outcome, misread(context, state, after));
+    return done(context, after, findings, outcome, misread(context, state, after));
   }
 
-  private static CustomerState woke(CustomerState state, Instant now, Findings findings) {
+  private static Standing asked(
+      Context context, CustomerState state, Stamp stamp, String command, Findings findings) {
+    return state.consents().restriction() != null
+        ? state.standing()
+        : StandingStep.said(state.standing(), context, state.memory(), stamp, command, findings);
+  }
+
+  /** What was due by an instant, each at its own and in their order, however late it is told. */
+  private static CustomerState woke(
+      Context context, CustomerState before, Instant now, Findings findings) {
+    CustomerState state = before;
+    Instant due = wakeAt(context, state);
+    while (due != null && due.isBefore(now)) {
+      state = wokeAt(context, state, due, findings);
+      Instant next = wakeAt(context, state);
+      due = next == null || next.isAfter(due) ? next : due.plusMillis(1);
+    }
+    return wokeAt(context, state, now, findings);
+  }
+
+  private static CustomerState wokeAt(
+      Context context, CustomerState before, Instant now, Findings findings) {
+    CustomerState state = before.with(stood(context, before, now, findings));
     var coming = new Coming(state.activity(), state.visits());
     Coming after = ActivityStep.woke(coming, now, findings);
     CustomerState seen = after.equals(coming) ? state : state.with(after);
     return seen.with(AgeStep.woke(seen.consents(), now, findings));
   }
 
+  /** Of who is restricted nothing is concluded, and what was stays as it was. */
+  private static Standing stood(
+      Context context, CustomerState state, Instant now, Findings findings) {
+    return state.consents().restriction() != null
+        ? state.standing()
+        : StandingStep.woke(state.standing(), context, state.memory(), now, findings);
+  }
+
   private CustomerState happened(CustomerState before, Happening unread, Findings findings) {
     // What was due by now comes first, whether or not a timer told it.
-    CustomerState state = woke(before, unread.now(), findings);
+    CustomerState state = woke(unread.context(), before, unread.now(), findings);
     Consents said = ConsentStep.step(state.consents(), state.profile(), unread, findings);
     int consented = consented(said, unread);
     if (frozen(said)) {
@@ -160,15 +201,45 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     Coming coming = ActivityStep.step(before, happening, visits, findings);
     Orders orders = OrdersStep.step(state.orders(), happening, findings);
     boolean ordered = orders.count() > state.orders().count();
-    return new CustomerState(
-        state.id(),
-        profile,
-        coming.activity(),
-        coming.visits(),
-        interests(state.interests(), happening, ordered),
-        basket(state.basket(), happening, ordered),
-        orders,
-        consents);
+    var remembered =
+        new CustomerState(
+            state.id(),
+            profile,
+            coming.activity(),
+            coming.visits(),
+            interests(state.interests(), happening, ordered),
+            basket(state.basket(), happening, ordered),
+            orders,
+            consents,
+            state.standing());
+    return standing(state, remembered, happening, ordered, findings);
+  }
+
+  private static CustomerState standing(
+      CustomerState before,
+      CustomerState after,
+      Happening happening,
+      boolean ordered,
+      Findings findings) {
+    if (after.consents().restriction() != null) {
+      return after;
+    }
+    boolean counts = ordered || !happening.event().name().equals("Order Completed");
+    return after.with(
+        StandingStep.happened(
+            after.standing(), after.memory(), happening, counts, changed(before, after), findings));
+  }
+
+  /** The parts of what rules ask about that an event changed, as bits. */
+  @SuppressWarnings("ReferenceEquality") // Whoever changes nothing hands on what was there.
+  private static int changed(CustomerState before, CustomerState after) {
+    int bits = Part.SEEN.bit();
+    bits |= before.activity().visits() == after.activity().visits() ? 0 : Part.VISITS.bit();
+    bits |= before.profile() == after.profile() ? 0 : Part.PROFILE.bit();
+    bits |= before.basket() == after.basket() ? 0 : Part.BASKET.bit();
+    bits |= before.consents() == after.consents() ? 0 : Part.CONSENTS.bit();
+    boolean ordersSame = before.orders() == after.orders();
+    return bits | (ordersSame ? 0 : Part.ORDERS.bit() | Part.FITS.bit());
   }
 
   @SuppressWarnings("ReferenceEquality") // The same profile says the same date of birth.
@@ -233,12 +304,27 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   }
 
   private static Step<CustomerState> done(
-      CustomerState state, Findings findings, @Nullable Fields outcome, boolean refold) {
-    Instant visit = state.activity().wakeAt().orElse(null);
-    Instant birthday = state.consents().wakeAt().orElse(null);
-    boolean birthdayFirst = visit == null || (birthday != null && birthday.isBefore(visit));
-    Instant wakeAt = birthdayFirst ? birthday : visit;
+      Context context,
+      CustomerState state,
+      Findings findings,
+      @Nullable Fields outcome,
+      boolean refold) {
+    Instant wakeAt = wakeAt(context, state);
     return new Step<>(state, findings.facts(), List.of(), List.of(), wakeAt, outcome, refold);
+  }
+
+  private static @Nullable Instant wakeAt(Context context, CustomerState state) {
+    return Stream.of(
+            state.activity().wakeAt(), state.consents().wakeAt(), standingAt(context, state))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static Optional<Instant> standingAt(Context context, CustomerState state) {
+    long next = StandingStep.next(state.standing(), context);
+    boolean never = next == Look.NEVER || state.consents().restriction() != null;
+    return never ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
   }
 
   @Override

@@ -12,6 +12,8 @@ import habitue.engine.sell.basket.BasketCodec;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.OrdersCodec;
+import habitue.engine.standing.Standing;
+import habitue.engine.standing.StandingCodec;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.ConsentsCodec;
 import habitue.model.CustomerId;
@@ -62,6 +64,8 @@ final class CustomerCodec {
       case OLDER_ORDERS -> OrdersCodec.shelf(state.orders().older());
       case CONSENTS -> ConsentsCodec.write(state.consents());
       case GONE_ORDERS -> OrdersCodec.gone(state.orders().gone());
+      case GATHERED -> StandingCodec.write(state.standing().gathered());
+      case CONCLUDED -> StandingCodec.write(state.standing().concluded());
     };
   }
 
@@ -74,7 +78,14 @@ final class CustomerCodec {
         read(parts, CustomerPart.INTERESTS, Interests.EMPTY, InterestsCodec::read),
         read(parts, CustomerPart.BASKET, Basket.EMPTY, BasketCodec::read),
         orders(parts),
-        read(parts, CustomerPart.CONSENTS, Consents.NONE, ConsentsCodec::read));
+        read(parts, CustomerPart.CONSENTS, Consents.NONE, ConsentsCodec::read),
+        new Standing(
+            read(parts, CustomerPart.GATHERED, Standing.NONE.gathered(), StandingCodec::gathered),
+            read(
+                parts,
+                CustomerPart.CONCLUDED,
+                Standing.NONE.concluded(),
+                StandingCodec::concluded)));
   }
 
   private static Orders orders(byte[][] parts) {

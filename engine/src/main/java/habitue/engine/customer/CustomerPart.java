@@ -11,7 +11,9 @@ enum CustomerPart {
   RECENT_ORDERS(6),
   OLDER_ORDERS(7),
   CONSENTS(8),
-  GONE_ORDERS(9);
+  GONE_ORDERS(9),
+  GATHERED(10),
+  CONCLUDED(11);
 
   private final int place;
 
@@ -36,6 +38,8 @@ enum CustomerPart {
       case OLDER_ORDERS -> state.orders().older();
       case CONSENTS -> state.consents();
       case GONE_ORDERS -> state.orders().gone();
+      case GATHERED -> state.standing().gathered();
+      case CONCLUDED -> state.standing().concluded();
     };
   }
 }

@@ -8,6 +8,8 @@ import habitue.engine.engage.Interests;
 import habitue.engine.identify.Profile;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
+import habitue.engine.standing.Memory;
+import habitue.engine.standing.Standing;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
 import habitue.model.CustomerId;
@@ -21,7 +23,8 @@ public record CustomerState(
     Interests interests,
     Basket basket,
     Orders orders,
-    Consents consents)
+    Consents consents,
+    Standing standing)
     implements EntityState {
 
   public static CustomerState empty(CustomerId id) {
@@ -33,7 +36,8 @@ public record CustomerState(
         Interests.EMPTY,
         Basket.EMPTY,
         Orders.NONE,
-        Consents.NONE);
+        Consents.NONE,
+        Standing.NONE);
   }
 
   /** What it takes to tell by what they may be reached. */
@@ -43,17 +47,40 @@ public record CustomerState(
 
   CustomerState with(Coming coming) {
     return new CustomerState(
-        id, profile, coming.activity(), coming.visits(), interests, basket, orders, consents);
+        id,
+        profile,
+        coming.activity(),
+        coming.visits(),
+        interests,
+        basket,
+        orders,
+        consents,
+        standing);
   }
 
   CustomerState with(Orders fresh) {
-    return new CustomerState(id, profile, activity, visits, interests, basket, fresh, consents);
+    return new CustomerState(
+        id, profile, activity, visits, interests, basket, fresh, consents, standing);
   }
 
   @SuppressWarnings("ReferenceEquality") // Whoever changes nothing hands on what was there.
   CustomerState with(Consents fresh) {
     return fresh == consents
         ? this
-        : new CustomerState(id, profile, activity, visits, interests, basket, orders, fresh);
+        : new CustomerState(
+            id, profile, activity, visits, interests, basket, orders, fresh, standing);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Whoever changes nothing hands on what was there.
+  CustomerState with(Standing fresh) {
+    return fresh == standing
+        ? this
+        : new CustomerState(
+            id, profile, activity, visits, interests, basket, orders, consents, fresh);
+  }
+
+  /** What rules ask about. */
+  public Memory memory() {
+    return new Memory(profile, activity, basket, orders, consents);
   }
 }

@@ -8,6 +8,7 @@ import habitue.engine.identify.Profile;
 import habitue.engine.identify.Spared;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
+import habitue.engine.standing.Standing;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Permits;
 import habitue.playbook.Playbook;
@@ -38,7 +39,8 @@ final class Opening {
         state.interests(),
         state.basket(),
         Orders.NONE,
-        state.consents());
+        state.consents(),
+        state.standing());
   }
 
   /** Nothing but what the person agreed to. */
@@ -69,7 +71,9 @@ final class Opening {
         personal ? opening.interests() : Interests.EMPTY,
         personal ? opening.basket() : Basket.EMPTY,
         opening.orders(),
-        opening.consents().notReading(withdrawn));
+        opening.consents().notReading(withdrawn),
+        // Which of it came from what may not be read any more is not known.
+        Standing.NONE);
   }
 
   /** Of two whose records can no longer be put in one order: each part by a rule of its own. */
@@ -89,7 +93,8 @@ final class Opening {
         earlier.interests().and(later.interests()),
         basket ? later.basket() : earlier.basket(),
         Orders.NONE,
-        earlier.consents().and(later.consents()));
+        earlier.consents().and(later.consents()),
+        later.standing());
   }
 
   private static Instant seen(CustomerState state) {

@@ -107,13 +107,15 @@ class CustomerBehaviourTest {
   }
 
   @Test
-  void a_page_view_rewrites_its_one_small_part() {
+  void a_page_view_rewrites_small_parts_only() {
     tell(life, new Random(3), 200);
     life.page(minutes(900_000), HOME, "");
     CustomerState before = life.state();
     life.page(minutes(900_001), HOME, "");
     List<Integer> changed = changedParts(before, life.state());
-    assertThat(changed).containsExactly(CustomerPart.ACTIVITY.place());
+    assertThat(changed)
+        .containsExactly(CustomerPart.ACTIVITY.place(), CustomerPart.GATHERED.place());
+    assertThat(behaviour.write(life.state(), CustomerPart.GATHERED.place())).hasSizeLessThan(500);
     assertThat(behaviour.write(life.state(), CustomerPart.ACTIVITY.place())).hasSizeLessThan(1_000);
   }
 

@@ -194,8 +194,7 @@ final class Builder {
   private Whole field(CelExpr expr) {
     Field field = customerField(expr);
     if (field != null) {
-      return new Whole.Read(
-          look -> look.subject.has(field) ? look.subject.whole(field) : Arithmetic.nothing(look));
+      return new Whole.Read(look -> read(field, look));
     }
     String path = Paths.of(expr);
     if ("event.at".equals(path)) {
@@ -208,6 +207,11 @@ final class Builder {
       return new Calendar.InstantOf(said(expr));
     }
     throw new Wrong(expr, "a whole number is expected");
+  }
+
+  private static long read(Field field, Look look) {
+    look.ends(look.subject.until(field, look.now));
+    return look.subject.has(field) ? look.subject.whole(field, look.now) : Arithmetic.nothing(look);
   }
 
   private static long net(Look look) {

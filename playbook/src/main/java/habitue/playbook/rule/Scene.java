@@ -23,6 +23,11 @@ public record Scene(
   /** A product that an event names. */
   public record Product(String id, @Nullable String name, @Nullable String category) {}
 
+  /** The same event with one of its products. */
+  public Scene with(Product product) {
+    return new Scene(event, at, channel, store, List.of(product), net);
+  }
+
   public Scene {
     products = List.copyOf(products);
   }

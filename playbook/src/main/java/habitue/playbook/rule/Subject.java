@@ -13,8 +13,11 @@ public interface Subject {
   /** Whether there is anything to say under a field. */
   boolean has(Field field);
 
-  /** Of a field that has something to say, and moves only when something happens. */
-  long whole(Field field);
+  /** Of a field that has something to say, at an instant. */
+  long whole(Field field, long now);
+
+  /** Until when a field that is no fading one stays as it is, with nothing happening. */
+  long until(Field field, long now);
 
   /** Of a field with something to say, at an instant. */
   double real(Field field, long now);

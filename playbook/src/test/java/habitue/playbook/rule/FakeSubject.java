@@ -23,8 +23,13 @@ final class FakeSubject implements Subject {
   }
 
   @Override
-  public long whole(Field field) {
+  public long whole(Field field, long now) {
     return wholes.getOrDefault(field, 0L);
+  }
+
+  @Override
+  public long until(Field field, long now) {
+    return Look.NEVER;
   }
 
   @Override

@@ -1,0 +1,62 @@
+package habitue.engine;
+
+import habitue.insight.forecast.BgNbd;
+import habitue.insight.forecast.GammaGamma;
+import habitue.insight.rfm.RfmCuts;
+import habitue.playbook.rule.Look;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was fitted over the whole base, and from when on each fit holds. Everyone is judged at every
+ * instant by the fit that held then: so the past is judged by the fits of its own time, and folding
+ * it again gives the same.
+ *
+ * @param all by the instant from which they hold
+ */
+public record Fits(List<Fit> all) {
+  /** Nothing was ever fitted. */
+  public static final Fits NONE = new Fits(List.of());
+
+  /**
+   * One fit.
+   *
+   * @param from from when on it holds, in milliseconds since 1970
+   * @param buying null where too few bought again
+   * @param spending null where too few bought again
+   * @param visits whether the shop sends visits at all
+   */
+  public record Fit(
+      long from,
+      @Nullable RfmCuts rfm,
+      @Nullable BgNbd buying,
+      @Nullable GammaGamma spending,
+      boolean visits) {}
+
+  public Fits {
+    all = all.stream().sorted(Comparator.comparingLong(Fit::from)).toList();
+  }
+
+  /** The fit in force at an instant; null before the first. */
+  public @Nullable Fit at(long now) {
+    Fit last = null;
+    for (Fit fit : all) {
+      if (fit.from > now) {
+        break;
+      }
+      last = fit;
+    }
+    return last;
+  }
+
+  /** When the next fit comes into force; {@link Look#NEVER} for none. */
+  public long after(long now) {
+    for (Fit fit : all) {
+      if (fit.from > now) {
+        return fit.from;
+      }
+    }
+    return Look.NEVER;
+  }
+}

@@ -1,0 +1,184 @@
+package habitue.engine.standing;
+
+import habitue.engine.Context;
+import habitue.engine.Findings;
+import habitue.model.IdentifierType;
+import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Field.Part;
+import habitue.playbook.rule.Look;
+import habitue.playbook.rule.Plan;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides the rules of a plan that could come out otherwise at one instant, each at most once. */
+final class Deciding {
+  private final Plan plan;
+  private final Memory memory;
+  private final Draft draft;
+  private final StandingFacts facts;
+  private final Look look;
+  private final BitSet folds = new BitSet();
+  private final Set<String> tags = new HashSet<>();
+  private final BitSet flags = new BitSet();
+  private final BitSet segments = new BitSet();
+  private Condition.Verdict last = new Condition.Verdict(false, Look.NEVER, false);
+  private int parts;
+
+  Deciding(
+      Context context, Memory memory, Draft draft, Findings findings, StandingFacts.Cause cause) {
+    this.plan = context.playbook().plan();
+    this.memory = memory;
+    this.draft = draft;
+    this.facts = new StandingFacts(plan, findings, cause);
+    this.look =
+        Look.at(new Person(context, memory, draft), StandingStep.brand(context), draft.now());
+  }
+
+  void folded(int place) {
+    folds.set(place);
+  }
+
+  void tagged(String name) {
+    tags.add(name);
+  }
+
+  /**
+   * @param changed the parts of memory that changed, as bits
+   */
+  void all(int changed) {
+    parts = changed;
+    for (Plan.Turn turn : plan.order()) {
+      switch (turn) {
+        case Plan.Turn.Stages() -> stage();
+        case Plan.Turn.OfFlag(int place) -> flag(place);
+        case Plan.Turn.OfSegment(int place) -> segment(place);
+      }
+    }
+  }
+
+  private boolean touched(Condition condition) {
+    Condition.Reads reads = condition.reads();
+    return (reads.parts() & parts) != 0
+        || any(reads.folds(), folds)
+        || any(reads.flags(), flags)
+        || any(reads.segments(), segments)
+        || !tags.isEmpty() && reads.tags().stream().anyMatch(tags::contains);
+  }
+
+  private static boolean any(Set<Integer> read, BitSet changed) {
+    if (changed.isEmpty() || read.isEmpty()) {
+      return false;
+    }
+    for (int place : read) {
+      if (changed.get(place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean due(Held held) {
+    return held.until() <= draft.now();
+  }
+
+  private void stage() {
+    List<Plan.Stage> stages = plan.stages();
+    boolean asked = draft.stage() < 0 || due(draft.staged());
+    for (Plan.Stage stage : stages) {
+      Condition when = stage.when();
+      asked = asked || when != null && touched(when);
+    }
+    if (!asked) {
+      return;
+    }
+    int found = 0;
+    long until = Look.NEVER;
+    boolean approximate = false;
+    while (found < stages.size() - 1 && !holds(stages.get(found))) {
+      until = Math.min(until, last.until());
+      approximate |= last.approximate();
+      found++;
+    }
+    if (found < stages.size() - 1) {
+      until = Math.min(until, last.until());
+    }
+    place(found, until, approximate);
+  }
+
+  private boolean holds(Plan.Stage stage) {
+    last = verdict(stage.when(), stage.named().purposes());
+    return last.holds();
+  }
+
+  private void place(int stage, long until, boolean approximate) {
+    int before = draft.stage();
+    long since = before == stage ? draft.staged().since() : draft.now();
+    draft.stage(stage, new Held(true, since, until, approximate));
+    if (before != stage) {
+      parts |= Part.STAGE.bit();
+      facts.stage(before, stage);
+    }
+  }
+
+  private Condition.Verdict verdict(@Nullable Condition when, int purposes) {
+    boolean may = StandingStep.mayRead(memory.consents(), purposes);
+    return when == null || !may
+        ? new Condition.Verdict(when == null, Look.NEVER, false)
+        : when.verdict(look);
+  }
+
+  /** A flag that lasts so long goes down then, whether or not its condition still holds. */
+  private void flag(int place) {
+    Plan.Flag flag = plan.flags().get(place);
+    Held before = draft.flag(place);
+    if (!due(before) && before.since() != 0 && !touched(flag.when())) {
+      return;
+    }
+    Condition.Verdict verdict = verdict(flag.when(), flag.named().purposes());
+    Held after = StandingStep.held(before, verdict, draft.now());
+    boolean up = Standing.up(flag, after, draft.now());
+    boolean wasUp = Standing.up(flag, before, draft.now() - 1);
+    if (up && flag.lasts() > 0) {
+      long end = after.since() + flag.lasts();
+      after = new Held(true, after.since(), Math.min(after.until(), end), after.approximate());
+    }
+    draft.flag(place, after);
+    if (up != wasUp) {
+      flags.set(place);
+      facts.flag(flag, up);
+    }
+  }
+
+  private void segment(int place) {
+    Plan.Segment segment = plan.segments().get(place);
+    Held before = draft.segment(place);
+    boolean listed = !segment.include().isEmpty() || !segment.exclude().isEmpty();
+    boolean renamed = listed && (parts & Part.PROFILE.bit()) != 0;
+    if (!due(before) && before.since() != 0 && !renamed && !touched(segment.when())) {
+      return;
+    }
+    Condition.Verdict verdict = verdict(segment.when(), segment.named().purposes());
+    Held after = StandingStep.held(before, listed ? named(segment, verdict) : verdict, draft.now());
+    draft.segment(place, after);
+    if (after.yes() != before.yes()) {
+      segments.set(place);
+      facts.segment(segment, after.yes());
+    }
+  }
+
+  private Condition.Verdict named(Plan.Segment segment, Condition.Verdict verdict) {
+    if (goesBy(segment.exclude())) {
+      return new Condition.Verdict(false, Look.NEVER, false);
+    }
+    return goesBy(segment.include()) ? new Condition.Verdict(true, Look.NEVER, false) : verdict;
+  }
+
+  private boolean goesBy(Set<String> userIds) {
+    return memory.profile().identifiers().stream()
+        .map(known -> known.identifier())
+        .anyMatch(id -> id.type() == IdentifierType.USER_ID && userIds.contains(id.value()));
+  }
+}

@@ -1,0 +1,183 @@
+package habitue.engine.standing;
+
+import habitue.engine.Context;
+import habitue.engine.Happening;
+import habitue.engine.sell.Product;
+import habitue.engine.sell.orders.Order;
+import habitue.engine.sell.orders.OrderKey;
+import habitue.model.Event;
+import habitue.model.Fields;
+import habitue.model.Value;
+import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Field.Part;
+import habitue.playbook.rule.Fold;
+import habitue.playbook.rule.Look;
+import habitue.playbook.rule.Occurrences;
+import habitue.playbook.rule.Plan;
+import habitue.playbook.rule.Scene;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes from one event what folds, tags and the score gather. */
+final class Gathering {
+  private static final int MOST_PRODUCTS = 50;
+  private static final int LONGEST_TAG = 80;
+
+  private final Context context;
+  private final Plan plan;
+  private final Person person;
+  private final Draft draft;
+  private final Deciding deciding;
+
+  Gathering(Context context, Person person, Draft draft, Deciding deciding) {
+    this.context = context;
+    this.plan = context.playbook().plan();
+    this.person = person;
+    this.draft = draft;
+    this.deciding = deciding;
+  }
+
+  /** The parts it changed, as bits. */
+  int take(Happening happening, Memory memory) {
+    Event event = happening.event();
+    List<Integer> folds = plan.foldsOf().getOrDefault(event.name(), List.of());
+    boolean tagged = plan.tags().stream().anyMatch(tag -> tag.maybe(event));
+    boolean scored = plan.score().add().stream().anyMatch(each -> each.on().contains(event.name()));
+    if (folds.isEmpty() && !tagged && !scored) {
+      return 0;
+    }
+    Scene scene = scene(happening, memory);
+    folds.forEach(place -> fold(place, scene, happening));
+    if (tagged) {
+      plan.tags().forEach(tag -> tag(tag, scene, happening));
+    }
+    return scored && score(scene, happening) ? Part.SCORE.bit() : 0;
+  }
+
+  private void fold(int place, Scene scene, Happening happening) {
+    Fold fold = plan.folds().get(place);
+    if (readable(happening, fold.purposes())) {
+      Occurrences before = draft.fold(place);
+      Occurrences after = fold.plus(before, look(scene));
+      if (!after.equals(before)) {
+        draft.fold(place, after);
+        deciding.folded(place);
+      }
+    }
+  }
+
+  private static boolean readable(Happening happening, int purposes) {
+    return (happening.readable() & purposes) == purposes;
+  }
+
+  private Look look(Scene scene) {
+    return Look.at(person, scene, StandingStep.brand(context), draft.now());
+  }
+
+  private void tag(Plan.Tag tag, Scene scene, Happening happening) {
+    if (!tag.maybe(scene.event()) || !readable(happening, tag.named().purposes())) {
+      return;
+    }
+    if (tag.prefix() == null) {
+      earn(tag, tag.named().name(), scene, happening);
+      return;
+    }
+    for (Scene each : byProduct(scene)) {
+      String value = tag.value(look(each));
+      if (value != null && !value.isBlank() && happening.allows(value)) {
+        earn(tag, tag.prefix() + spelt(value), each, happening);
+      }
+    }
+  }
+
+  private void earn(Plan.Tag tag, String name, Scene scene, Happening happening) {
+    Condition when = tag.when();
+    if (when == null || when.holds(look(scene))) {
+      long at = happening.at().toEpochMilli();
+      draft.tag(name, draft.tag(name).plus(tag.points(), at, tag.halfLife()), plan);
+      deciding.tagged(name);
+    }
+  }
+
+  private static List<Scene> byProduct(Scene scene) {
+    if (scene.products().size() < 2) {
+      return List.of(scene);
+    }
+    return scene.products().stream().map(scene::with).toList();
+  }
+
+  /** A value as the name of a tag: letters and digits in capitals, all else a low line. */
+  static String spelt(String value) {
+    String capitals = value.strip().toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
+    return capitals.length() > LONGEST_TAG ? capitals.substring(0, LONGEST_TAG) : capitals;
+  }
+
+  private boolean score(Scene scene, Happening happening) {
+    if (!readable(happening, plan.score().purposes())) {
+      return false;
+    }
+    boolean earned = false;
+    for (Plan.Points points : plan.score().add()) {
+      Condition when = points.when();
+      if (points.on().contains(scene.event().name()) && (when == null || when.holds(look(scene)))) {
+        long at = happening.at().toEpochMilli();
+        draft.score(draft.score().plus(points.points(), at, plan.score().halfLife()));
+        earned = true;
+      }
+    }
+    return earned;
+  }
+
+  private static Scene scene(Happening happening, Memory memory) {
+    Event event = happening.event();
+    return new Scene(
+        event,
+        happening.at().toEpochMilli(),
+        happening.source().channel(),
+        happening.store(),
+        products(happening),
+        net(happening, memory));
+  }
+
+  private static List<Scene.Product> products(Happening happening) {
+    Fields said = happening.event().properties();
+    List<Value> list = said.list("products");
+    var products = new ArrayList<Scene.Product>();
+    for (Value each : list.subList(0, Math.min(list.size(), MOST_PRODUCTS))) {
+      if (each instanceof Fields fields) {
+        product(fields, happening).ifPresent(products::add);
+      }
+    }
+    if (list.isEmpty()) {
+      product(said, happening).ifPresent(products::add);
+    }
+    return products;
+  }
+
+  /** What is sensitive is not seen by rules either. */
+  private static Optional<Scene.Product> product(Fields said, Happening happening) {
+    Product product = Product.of(said);
+    boolean named = !product.key().isEmpty() || product.category() != null;
+    return named && product.harmless(happening)
+        ? Optional.of(new Scene.Product(product.key(), product.name(), product.category()))
+        : Optional.empty();
+  }
+
+  private static @Nullable Long net(Happening happening, Memory memory) {
+    if (!happening.event().name().equals("Order Completed")) {
+      return null;
+    }
+    return happening
+        .event()
+        .properties()
+        .text("order_id")
+        .or(() -> happening.event().properties().text("orderId"))
+        .flatMap(id -> memory.orders().find(new OrderKey(happening.store(), id)))
+        .map(Order::home)
+        .map(home -> home.net().minor())
+        .orElse(null);
+  }
+}

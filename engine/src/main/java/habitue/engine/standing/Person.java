@@ -1,0 +1,187 @@
+package habitue.engine.standing;
+
+import habitue.engine.Context;
+import habitue.engine.sell.orders.Order;
+import habitue.engine.sell.orders.Orders;
+import habitue.engine.trust.Reach;
+import habitue.engine.trust.Suppressed;
+import habitue.model.Money;
+import habitue.model.Value;
+import habitue.playbook.rule.Field;
+import habitue.playbook.rule.Look;
+import habitue.playbook.rule.Occurrences;
+import habitue.playbook.rule.Subject;
+import habitue.playbook.trust.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person as conditions ask about them. Whether an address is on the list of those that nothing
+ * is sent to is not the engine's to know: whoever sends asks that list.
+ */
+final class Person implements Subject {
+  private final Context context;
+  private final Memory memory;
+  private final Draft draft;
+  private final Outlook outlook;
+
+  Person(Context context, Memory memory, Draft draft) {
+    this.context = context;
+    this.memory = memory;
+    this.draft = draft;
+    this.outlook = new Outlook(context, memory.orders());
+  }
+
+  @Override
+  public boolean has(Field field) {
+    Orders orders = memory.orders();
+    return switch (field) {
+      case ORDERS_COUNT, VISITS_COUNT, KNOWN, CART_OPEN, CHECKOUT_OPEN, SCORE -> true;
+      case ORDERS_NET, ORDERS_GROSS, ORDERS_REFUNDED, ORDERS_AVERAGE -> orders.count() > 0;
+      case ORDERS_MEDIAN -> median().isPresent();
+      case ORDERS_FIRST -> orders.first() != null;
+      case ORDERS_LAST -> orders.last().isPresent();
+      case ORDERS_INTERVAL -> orders.rhythm().median().isPresent();
+      case VISITS_LAST -> memory.activity().last() != null;
+      case FIRST_SEEN -> memory.activity().firstSeen() != null;
+      case LAST_SEEN -> memory.activity().lastSeen() != null;
+      case LAST_CONTACT -> memory.activity().lastContact() != null;
+      case CART_CHANGED, CART_VALUE -> memory.basket().cart() != null;
+      case CHECKOUT_CHANGED -> memory.basket().checkout() != null;
+      case STAGE -> draft.stage() >= 0;
+      case RFM_RECENCY, RFM_FREQUENCY, RFM_MONETARY, ALIVE, NEXT_ORDER, VALUE, SHOP_VISITS ->
+          outlook.has(field, draft.now());
+    };
+  }
+
+  @Override
+  public long whole(Field field, long now) {
+    Orders orders = memory.orders();
+    return switch (field) {
+      case ORDERS_COUNT -> orders.count();
+      case ORDERS_NET -> orders.home().net().minor();
+      case ORDERS_GROSS -> orders.home().gross().minor();
+      case ORDERS_REFUNDED -> orders.home().refunded().minor();
+      case ORDERS_AVERAGE -> orders.home().net().minor() / Math.max(1, orders.home().orders());
+      case ORDERS_MEDIAN -> median().orElse(0L);
+      case ORDERS_FIRST -> millis(orders.first());
+      case ORDERS_LAST -> millis(orders.last().orElse(null));
+      case ORDERS_INTERVAL -> orders.rhythm().median().map(Duration::toMillis).orElse(0L);
+      case VISITS_COUNT -> memory.activity().visits();
+      case VISITS_LAST -> lastVisit();
+      case FIRST_SEEN -> millis(memory.activity().firstSeen());
+      case LAST_SEEN -> millis(memory.activity().lastSeen());
+      case LAST_CONTACT -> millis(memory.activity().lastContact());
+      case KNOWN -> memory.profile().knownSince() != null ? 1 : 0;
+      case CART_OPEN -> memory.basket().cart() != null ? 1 : 0;
+      case CART_CHANGED, CART_VALUE -> cart(field);
+      case CHECKOUT_OPEN -> memory.basket().checkout() != null ? 1 : 0;
+      case CHECKOUT_CHANGED -> checkoutChanged();
+      case RFM_RECENCY, RFM_FREQUENCY, RFM_MONETARY, NEXT_ORDER, VALUE, SHOP_VISITS ->
+          outlook.whole(field, now);
+      case SCORE, STAGE, ALIVE -> throw new IllegalArgumentException(field + " is no whole number");
+    };
+  }
+
+  private long cart(Field field) {
+    var cart = memory.basket().cart();
+    if (cart == null) {
+      return 0;
+    }
+    return field == Field.CART_CHANGED ? millis(cart.changedAt()) : home(cart.value());
+  }
+
+  /** What is in another currency and never became an order is worth what its number says. */
+  private static long home(Money money) {
+    return money.minor();
+  }
+
+  private long checkoutChanged() {
+    var checkout = memory.basket().checkout();
+    return checkout == null ? 0 : millis(checkout.changedAt());
+  }
+
+  private long lastVisit() {
+    var last = memory.activity().last();
+    return last == null ? 0 : millis(last.at());
+  }
+
+  private Optional<Long> median() {
+    long[] sums =
+        memory
+            .orders()
+            .kept()
+            .map(Order::home)
+            .flatMap(home -> Optional.ofNullable(home).stream())
+            .mapToLong(home -> home.net().minor())
+            .sorted()
+            .toArray();
+    return sums.length == 0 ? Optional.empty() : Optional.of(sums[(sums.length - 1) / 2]);
+  }
+
+  private static long millis(@Nullable Instant instant) {
+    return instant == null ? 0 : instant.toEpochMilli();
+  }
+
+  @Override
+  public long until(Field field, long now) {
+    return switch (field) {
+      case RFM_RECENCY, RFM_FREQUENCY, RFM_MONETARY, NEXT_ORDER, VALUE, SHOP_VISITS, ALIVE ->
+          outlook.until(field, now);
+      default -> Look.NEVER;
+    };
+  }
+
+  @Override
+  public double real(Field field, long now) {
+    return field == Field.SCORE
+        ? draft.score().at(now, context.playbook().plan().score().halfLife())
+        : outlook.alive(now);
+  }
+
+  @Override
+  public @Nullable String text(Field field) {
+    return field == Field.STAGE && draft.stage() >= 0
+        ? context.playbook().plan().stages().get(draft.stage()).named().name()
+        : null;
+  }
+
+  @Override
+  public @Nullable Value trait(String name) {
+    return memory.profile().trait(name).orElse(null);
+  }
+
+  @Override
+  public Occurrences fold(int number) {
+    return draft.fold(number);
+  }
+
+  @Override
+  public double tag(String name, long now) {
+    return draft.tag(name).at(now, context.playbook().plan().halfLife(name));
+  }
+
+  @Override
+  public long tagFallsTo(String name, double mark) {
+    return draft.tag(name).fallsTo(mark, context.playbook().plan().halfLife(name));
+  }
+
+  @Override
+  public boolean in(int segment) {
+    return draft.segment(segment).yes();
+  }
+
+  @Override
+  public boolean flagged(int flag) {
+    return Standing.up(context.playbook().plan().flags().get(flag), draft.flag(flag), draft.now());
+  }
+
+  @Override
+  public boolean reachable(Channel channel, String purpose) {
+    var who = new Reach.Who(memory.consents(), memory.profile(), memory.orders());
+    return Reach.of(who, context.playbook().purposes(), Suppressed.NOTHING, channel, purpose)
+        .reachable();
+  }
+}

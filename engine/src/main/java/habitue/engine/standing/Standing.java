@@ -1,0 +1,74 @@
+package habitue.engine.standing;
+
+import habitue.playbook.rule.Look;
+import habitue.playbook.rule.Occurrences;
+import habitue.playbook.rule.Plan;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Where a person stands under one playbook. Lists are in the order of the playbook's rules. */
+public record Standing(Gathered gathered, Concluded concluded) {
+  /** The most tags kept of one person. */
+  public static final int TAGS = 128;
+
+  /** Of whom nothing was concluded yet. */
+  public static final Standing NONE = new Standing(Gathered.NONE, Concluded.NONE);
+
+  /**
+   * What events left behind.
+   *
+   * @param folds what each fold gathered
+   * @param tags points by the tag's whole name, at most {@link #TAGS}; the weakest gives way
+   * @param score the points of the contact score
+   */
+  public record Gathered(List<Occurrences> folds, SortedMap<String, Points> tags, Points score) {
+    static final Gathered NONE = new Gathered(List.of(), new TreeMap<>(), Points.NONE);
+
+    public Gathered {
+      folds = List.copyOf(folds);
+      tags = Collections.unmodifiableSortedMap(tags);
+    }
+  }
+
+  /**
+   * What follows from it.
+   *
+   * @param stage the stage's place; -1 before anything was known
+   * @param staged since when, and until when with nothing happening
+   * @param lookedAt when something last came due and was decided, in milliseconds since 1970
+   */
+  public record Concluded(
+      int stage, Held staged, List<Held> flags, List<Held> segments, long lookedAt) {
+    static final Concluded NONE = new Concluded(-1, Held.UNSEEN, List.of(), List.of(), 0);
+
+    public Concluded {
+      flags = List.copyOf(flags);
+      segments = List.copyOf(segments);
+    }
+
+    /** When something may change with nothing happening; {@link Look#NEVER} for never. */
+    long until() {
+      long until = staged.until();
+      for (Held held : flags) {
+        until = Math.min(until, held.until());
+      }
+      for (Held held : segments) {
+        until = Math.min(until, held.until());
+      }
+      return until;
+    }
+  }
+
+  /** Whether a flag is up at an instant: its condition holds, and not for too long yet. */
+  public static boolean up(Plan.Flag flag, Held held, long now) {
+    return held.yes() && (flag.lasts() == 0 || now < held.since() + flag.lasts());
+  }
+
+  /** A tag's score at an instant; 0 for one never earned. */
+  public double tag(String name, long now, Plan plan) {
+    Points points = gathered.tags.get(name);
+    return points == null ? 0 : points.at(now, plan.halfLife(name));
+  }
+}

@@ -1,0 +1,115 @@
+package habitue.engine.standing;
+
+import habitue.engine.Packing;
+import habitue.model.Packer;
+import habitue.model.Unpacker;
+import habitue.playbook.rule.Look;
+import habitue.playbook.rule.Occurrences;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Packs where someone stands, in two parts: what was gathered, and what was concluded. */
+public final class StandingCodec {
+  private static final int VERSION = 1;
+
+  private StandingCodec() {}
+
+  public static byte[] write(Standing.Gathered gathered) {
+    var to = new Packer().one((byte) VERSION);
+    Packing.list(gathered.folds(), to, StandingCodec::fold);
+    to.unsigned(gathered.tags().size());
+    gathered.tags().forEach((name, points) -> points(points, to.text(name)));
+    points(gathered.score(), to);
+    return to.bytes();
+  }
+
+  public static byte[] write(Standing.Concluded concluded) {
+    var to = new Packer(128).one((byte) VERSION).signed(concluded.stage());
+    held(concluded.staged(), to);
+    Packing.list(concluded.flags(), to, StandingCodec::held);
+    Packing.list(concluded.segments(), to, StandingCodec::held);
+    return to.signed(concluded.lookedAt()).bytes();
+  }
+
+  public static Standing.Concluded concluded(byte[] bytes) {
+    var from = new Unpacker(bytes);
+    Packing.version(from, VERSION);
+    return new Standing.Concluded(
+        (int) from.signed(),
+        held(from),
+        Packing.list(from, StandingCodec::held),
+        Packing.list(from, StandingCodec::held),
+        from.signed());
+  }
+
+  public static Standing.Gathered gathered(byte[] bytes) {
+    var from = new Unpacker(bytes);
+    Packing.version(from, VERSION);
+    List<Occurrences> folds = Packing.list(from, StandingCodec::fold);
+    int count = from.count();
+    var tags = new TreeMap<String, Points>();
+    for (int i = 0; i < count; i++) {
+      tags.put(from.text(), points(from));
+    }
+    return new Standing.Gathered(folds, tags, points(from));
+  }
+
+  private static void points(Points points, Packer to) {
+    to.unsigned(points.signs());
+    if (points.signs() > 0) {
+      to.fixed(Double.doubleToLongBits(points.value())).signed(points.at());
+    }
+  }
+
+  private static Points points(Unpacker from) {
+    long signs = from.unsigned();
+    return signs == 0
+        ? Points.NONE
+        : new Points(Double.longBitsToDouble(from.fixed()), from.signed(), signs);
+  }
+
+  private static void held(Held held, Packer to) {
+    boolean ends = held.until() != Look.NEVER;
+    to.unsigned((held.yes() ? 1 : 0) | (held.approximate() ? 2 : 0) | (ends ? 4 : 0));
+    to.signed(held.since());
+    if (ends) {
+      to.signed(held.until());
+    }
+  }
+
+  private static Held held(Unpacker from) {
+    int bits = from.count();
+    long since = from.signed();
+    long until = (bits & 4) == 0 ? Look.NEVER : from.signed();
+    return new Held((bits & 1) != 0, since, until, (bits & 2) != 0);
+  }
+
+  /** Instants as their distance from the one before: most are a few bytes. */
+  private static void fold(Occurrences all, Packer to) {
+    to.unsigned(all.total()).unsigned(all.exact().size());
+    long before = 0;
+    for (Occurrences.Once once : all.exact()) {
+      to.signed(once.at() - before).signed(once.number()).text(once.text());
+      before = once.at();
+    }
+    Packing.list(
+        all.hours(),
+        to,
+        (hour, packer) -> packer.signed(hour.last()).unsigned(hour.count()).signed(hour.sum()));
+  }
+
+  private static Occurrences fold(Unpacker from) {
+    long total = from.unsigned();
+    int count = from.count();
+    var exact = new java.util.ArrayList<Occurrences.Once>(Math.min(count, Occurrences.EXACT));
+    long before = 0;
+    for (int i = 0; i < count; i++) {
+      before += from.signed();
+      exact.add(new Occurrences.Once(before, from.signed(), from.text()));
+    }
+    List<Occurrences.Hour> hours =
+        Packing.list(
+            from, each -> new Occurrences.Hour(each.signed(), each.unsigned(), each.signed()));
+    return new Occurrences(exact, hours, total);
+  }
+}

@@ -1,0 +1,75 @@
+package habitue.engine.standing;
+
+import habitue.engine.Findings;
+import habitue.engine.Happening;
+import habitue.model.Because;
+import habitue.model.Fact;
+import habitue.model.Fields;
+import habitue.model.Value;
+import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Plan;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** States who came into which stage or segment, and which flag went up, with the rule's words. */
+final class StandingFacts {
+  /** Names the rules that state them: this and the rule's own name. */
+  static final String RULE = "playbook";
+
+  private final Plan plan;
+  private final Findings findings;
+  private final Cause cause;
+
+  /**
+   * What made the rules be looked at.
+   *
+   * @param event its name, or the timer's
+   * @param position of the record; 0 where time alone did
+   * @param now the instant at which it is decided
+   */
+  record Cause(String event, long position, Instant now) {
+    static Cause of(Happening happening) {
+      return new Cause(happening.event().name(), happening.position(), happening.now());
+    }
+
+    static Cause time(long now) {
+      return new Cause("Time", 0, Instant.ofEpochMilli(now));
+    }
+  }
+
+  StandingFacts(Plan plan, Findings findings, Cause cause) {
+    this.plan = plan;
+    this.findings = findings;
+    this.cause = cause;
+  }
+
+  void stage(int before, int after) {
+    Plan.Stage stage = plan.stages().get(after);
+    Fields details = Fields.of("stage", Value.of(stage.named().name()));
+    if (before >= 0) {
+      details = details.with("from", plan.stages().get(before).named().name());
+    }
+    state("Stage Changed", "stage", stage.named(), stage.when(), details);
+  }
+
+  void flag(Plan.Flag flag, boolean up) {
+    Fields details = Fields.of("flag", Value.of(flag.named().name()));
+    state(up ? "Flag Raised" : "Flag Lowered", "flag", flag.named(), flag.when(), details);
+  }
+
+  void segment(Plan.Segment segment, boolean in) {
+    Fields details = Fields.of("segment", Value.of(segment.named().name()));
+    String name = in ? "Segment Entered" : "Segment Left";
+    state(name, "segment", segment.named(), segment.when(), details);
+  }
+
+  private void state(
+      String name, String kind, Plan.Named rule, @Nullable Condition when, Fields details) {
+    Fields words =
+        Fields.of("key", Value.of("standing." + kind))
+            .with("rule", when == null ? rule.name() : when.said());
+    String said = RULE + "." + kind + "." + rule.name();
+    var because = new Because(cause.position, cause.event, said, findings.version(), words);
+    findings.add(new Fact(name, cause.now(), cause.now(), details, because));
+  }
+}

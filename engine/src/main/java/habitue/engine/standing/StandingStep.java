@@ -1,0 +1,116 @@
+package habitue.engine.standing;
+
+import habitue.engine.Context;
+import habitue.engine.Findings;
+import habitue.engine.Happening;
+import habitue.engine.trust.Consents;
+import habitue.model.Money;
+import habitue.model.Stamp;
+import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Field.Part;
+import habitue.playbook.rule.Look;
+import habitue.playbook.rule.Plan;
+import java.time.Instant;
+
+/*
+ * What was gathered is folded first, then the rules are decided in the plan's order, each at most
+ * once: those whose time has come, and those that read something which changed. A rule's answer
+ * holds until an instant that it gives itself, so that between inputs nobody has to be looked at.
+ * Whatever was due before an input is decided at its own instant first, in the order of these: so
+ * a person woken late, or folded anew, comes to the same as one woken on time.
+ */
+
+/** Folds an input into where someone stands. */
+public final class StandingStep {
+  private StandingStep() {}
+
+  /** What was due by an instant, each at its own. */
+  public static Standing woke(
+      Standing standing, Context context, Memory memory, Instant until, Findings findings) {
+    Standing current = standing;
+    long end = until.toEpochMilli();
+    long next = next(current, context);
+    while (next <= end && next != Look.NEVER) {
+      var draft = new Draft(current, context.playbook().plan(), next);
+      var cause = StandingFacts.Cause.time(next);
+      int fitted = context.fits().at(next) == null ? 0 : Part.FITS.bit();
+      new Deciding(context, memory, draft, findings, cause).all(fitted);
+      draft.looked(next, true);
+      current = draft.done();
+      next = next(current, context);
+    }
+    return current;
+  }
+
+  /** When something is due: an answer ends, or a fit comes into force. */
+  public static long next(Standing standing, Context context) {
+    return Math.min(
+        standing.concluded().until(), context.fits().after(standing.concluded().lookedAt()));
+  }
+
+  /**
+   * An event, after it was folded into what is remembered.
+   *
+   * @param counts whether it is no repetition of an order that was told before
+   * @param changed the parts of memory that it changed, as bits
+   */
+  public static Standing happened(
+      Standing standing,
+      Memory memory,
+      Happening happening,
+      boolean counts,
+      int changed,
+      Findings findings) {
+    Context context = happening.context();
+    Plan plan = context.playbook().plan();
+    if (plan.isEmpty()) {
+      return standing;
+    }
+    long now = happening.now().toEpochMilli();
+    var draft = new Draft(standing, plan, now);
+    var cause = StandingFacts.Cause.of(happening);
+    var deciding = new Deciding(context, memory, draft, findings, cause);
+    int moved = changed;
+    if (counts) {
+      var gathering = new Gathering(context, new Person(context, memory, draft), draft, deciding);
+      moved |= gathering.take(happening, memory);
+    }
+    deciding.all(moved | (standing.concluded().stage() < 0 ? ~0 : 0));
+    draft.looked(now, false);
+    return draft.done();
+  }
+
+  /** What the person agreed to changed, by a command. */
+  public static Standing said(
+      Standing standing,
+      Context context,
+      Memory memory,
+      Stamp stamp,
+      String command,
+      Findings findings) {
+    Plan plan = context.playbook().plan();
+    if (plan.isEmpty() || standing.concluded().stage() < 0) {
+      return standing;
+    }
+    var draft = new Draft(standing, plan, stamp.now().toEpochMilli());
+    var cause = new StandingFacts.Cause(command, stamp.position(), stamp.now());
+    new Deciding(context, memory, draft, findings, cause).all(Part.CONSENTS.bit());
+    return draft.done();
+  }
+
+  static Look.Brand brand(Context context) {
+    return new Look.Brand(context.zone(), Money.digits(context.currency()));
+  }
+
+  /** Whether records were read for all that a rule is for. */
+  static boolean mayRead(Consents consents, int purposes) {
+    return (consents.read() & purposes) == purposes;
+  }
+
+  /** An answer of a condition as it stands from now on. */
+  static Held held(Held before, Condition.Verdict verdict, long now) {
+    boolean same = before.yes() == verdict.holds() && before.since() != 0;
+    long since = same ? before.since() : now;
+    return new Held(verdict.holds(), since, verdict.until(), verdict.approximate());
+  }
+}
