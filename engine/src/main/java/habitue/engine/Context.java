@@ -14,6 +14,10 @@ import java.time.ZoneId;
 public record Context(
     String brand, String currency, ZoneId zone, Rates rates, Playbook playbook, Fits fits) {
 
+  public Context with(Fits fresh) {
+    return new Context(brand, currency, zone, rates, playbook, fresh);
+  }
+
   public Context(String brand, String currency, ZoneId zone, Rates rates, Playbook playbook) {
     this(brand, currency, zone, rates, playbook, Fits.NONE);
   }

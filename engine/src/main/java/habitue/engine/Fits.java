@@ -4,6 +4,7 @@ import habitue.insight.forecast.BgNbd;
 import habitue.insight.forecast.GammaGamma;
 import habitue.insight.rfm.RfmCuts;
 import habitue.playbook.rule.Look;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,17 @@ public record Fits(List<Fit> all) {
 
   public Fits {
     all = all.stream().sorted(Comparator.comparingLong(Fit::from)).toList();
+  }
+
+  /** With more of them; of two that hold from the same instant the fresh one stays. */
+  public Fits and(List<Fit> fresh) {
+    var kept = new ArrayList<>(fresh);
+    for (Fit old : all) {
+      if (fresh.stream().noneMatch(each -> each.from == old.from)) {
+        kept.add(old);
+      }
+    }
+    return new Fits(kept);
   }
 
   /** The fit in force at an instant; null before the first. */

@@ -56,6 +56,19 @@ public record Playbook(
   /** What holds where a brand wrote nothing. */
   public static final Playbook DEFAULT = shipped();
 
+  /** Playbooks of the same texts are the same. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Playbook playbook
+        && hash.equals(playbook.hash)
+        && files.equals(playbook.files);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash.hashCode();
+  }
+
   /** What reading a playbook comes to. */
   public sealed interface Reading {
     record Good(Playbook playbook) implements Reading {}

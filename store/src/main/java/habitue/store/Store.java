@@ -2,10 +2,12 @@ package habitue.store;
 
 import habitue.engine.Behaviour;
 import habitue.engine.Context;
+import habitue.engine.Fits;
 import habitue.engine.customer.CustomerState;
 import habitue.model.CustomerId;
 import habitue.model.Fields;
 import habitue.model.Packer;
+import habitue.model.Slots;
 import habitue.model.Unpacker;
 import habitue.store.disk.Batch;
 import habitue.store.disk.Disk;
@@ -34,9 +36,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.zip.CRC32C;
@@ -63,7 +67,8 @@ public final class Store implements AutoCloseable {
   private final Outcomes outcomes;
   private final Suppressions suppressions;
   private final Tallies tallies;
-  private final Context context;
+  private final Fittings fittings;
+  private final Parts parts;
   private final Eraser eraser;
   private final Sweeper sweeper;
 
@@ -83,8 +88,9 @@ public final class Store implements AutoCloseable {
     this.settings = new Settings(disk);
     this.tallies = new Tallies(disk);
     this.suppressions = new Suppressions(disk, meta.key());
-    this.context = options.context().apply(settings);
-    Parts parts = parts(options, context);
+    this.fittings = new Fittings(settings);
+    Context context = options.context().apply(settings).with(fittings.all());
+    this.parts = parts(options, context, fittings.past());
     if (meta.fingerprint() != parts.fingerprint()) {
       Crew.outdated(disk, parts.fingerprint());
       meta.fingerprint(parts.fingerprint());
@@ -197,7 +203,43 @@ public final class Store implements AutoCloseable {
 
   /** The brand's parameters in force. */
   public Context context() {
-    return context;
+    return parts.context();
+  }
+
+  /**
+   * Takes a fit over the whole base into force from now on, and looks at everyone by it.
+   *
+   * @param fit whose instant is moved to the door's
+   */
+  public CompletableFuture<?> fitted(Fits.Fit fit) {
+    return door.between(
+            time -> {
+              var now =
+                  new Fits.Fit(
+                      time.toEpochMilli() + 1,
+                      fit.rfm(),
+                      fit.buying(),
+                      fit.spending(),
+                      fit.visits());
+              Fits fits = parts.context().fits().and(List.of(now));
+              fittings.put(fits, false);
+              parts.context(parts.context().with(fits));
+            })
+        .thenCompose(_ -> lookAtAll());
+  }
+
+  /** Everyone, a slot at a time, between the batches. */
+  private CompletableFuture<Void> lookAtAll() {
+    var all = new ArrayList<CompletableFuture<?>>();
+    for (int slot = 0; slot < Slots.COUNT; slot++) {
+      reader.customers(slot, id -> all.add(crew.look(id)));
+    }
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+  }
+
+  /** Keeps fits of the past: everyone is folded anew by them when the store is opened next. */
+  public void fittedInThePast(List<Fits.Fit> fits) {
+    fittings.put(fittings.all().and(fits), true);
   }
 
   public Settings settings() {
@@ -343,13 +385,13 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private static Parts parts(Options options, Context context) {
+  private static Parts parts(Options options, Context context, long pastFits) {
     Behaviour<CustomerState> customers = options.customers();
     var crc = new CRC32C();
     var versions = new Packer().unsigned(customers.version());
     new TreeMap<String, Behaviour<?>>(options.shared())
         .forEach((kind, behaviour) -> versions.text(kind).unsigned(behaviour.version()));
-    crc.update(versions.text(describe(context)).bytes());
+    crc.update(versions.text(describe(context)).unsigned(pastFits).bytes());
     return new Parts(customers, options.shared(), context, (int) crc.getValue());
   }
 

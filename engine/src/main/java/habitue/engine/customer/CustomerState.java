@@ -1,5 +1,6 @@
 package habitue.engine.customer;
 
+import habitue.engine.Context;
 import habitue.engine.EntityState;
 import habitue.engine.attract.Activity;
 import habitue.engine.attract.Coming;
@@ -10,9 +11,11 @@ import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.standing.Memory;
 import habitue.engine.standing.Standing;
+import habitue.engine.standing.Stands;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
 import habitue.model.CustomerId;
+import java.time.Instant;
 
 /** All that is remembered of one customer. Bounded: each part says how much it keeps. */
 public record CustomerState(
@@ -77,6 +80,11 @@ public record CustomerState(
         ? this
         : new CustomerState(
             id, profile, activity, visits, interests, basket, orders, consents, fresh);
+  }
+
+  /** Where they stand at an instant, by names. */
+  public Stands stands(Context context, Instant at) {
+    return Stands.of(context, memory(), standing, at);
   }
 
   /** What rules ask about. */

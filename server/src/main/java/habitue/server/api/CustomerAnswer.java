@@ -1,19 +1,25 @@
 package habitue.server.api;
 
+import habitue.engine.Context;
 import habitue.engine.attract.Activity;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.KnownIdentifier;
 import habitue.engine.identify.Profile;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.Totals;
+import habitue.engine.standing.Stands;
+import habitue.insight.rfm.Rfm;
 import habitue.model.Fields;
 import habitue.model.Money;
 import habitue.model.Value;
 import habitue.store.feed.Person;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a customer. */
@@ -29,7 +35,32 @@ record CustomerAnswer(
     long visits,
     Ordered orders,
     List<ConsentsAnswer.Said> consents,
+    SequencedMap<String, Double> tags,
+    double score,
+    @Nullable String stage,
+    List<String> flags,
+    List<String> segments,
+    @Nullable Rfm rfm,
+    @Nullable Foretold forecast,
     boolean refolding) {
+
+  /**
+   * @param alive how likely they are still a customer, from 0 to 1
+   * @param nextOrder by when the next order is as likely as not
+   * @param value what they are expected to spend in 12 months, in the brand's currency
+   */
+  record Foretold(double alive, @Nullable Instant nextOrder, @Nullable String value) {
+    static @Nullable Foretold of(Stands.@Nullable Forecast forecast, String currency) {
+      if (forecast == null) {
+        return null;
+      }
+      Long value = forecast.value();
+      return new Foretold(
+          rounded(forecast.alive(), 4),
+          forecast.nextOrder(),
+          value == null ? null : Amounts.text(new Money(value, currency)));
+    }
+  }
 
   record NamedBy(String type, String value, boolean verified) {
     static NamedBy of(KnownIdentifier known) {
@@ -96,8 +127,9 @@ record CustomerAnswer(
     }
   }
 
-  static CustomerAnswer of(Person person, String brandCurrency) {
+  static CustomerAnswer of(Person person, Context brand, Instant now) {
     CustomerState state = person.state();
+    Stands stands = state.stands(brand, now);
     Profile profile = state.profile();
     Activity activity = state.activity();
     return new CustomerAnswer(
@@ -110,9 +142,26 @@ record CustomerAnswer(
         profile.knownSince(),
         activity.events().total(),
         activity.visits(),
-        Ordered.of(state.orders(), brandCurrency),
+        Ordered.of(state.orders(), brand.currency()),
         ConsentsAnswer.said(state),
+        rounded(stands.tags()),
+        rounded(stands.score(), 2),
+        stands.stage() == null ? null : stands.stage().name(),
+        stands.flags().stream().map(Stands.Place::name).toList(),
+        stands.segments().stream().map(Stands.Place::name).toList(),
+        stands.rfm(),
+        Foretold.of(stands.forecast(), brand.currency()),
         person.refolding());
+  }
+
+  private static SequencedMap<String, Double> rounded(SequencedMap<String, Double> scores) {
+    var rounded = new LinkedHashMap<String, Double>();
+    scores.forEach((name, score) -> rounded.put(name, rounded(score, 2)));
+    return rounded;
+  }
+
+  private static double rounded(double number, int digits) {
+    return BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP).doubleValue();
   }
 
   private static Fields traits(Profile profile) {

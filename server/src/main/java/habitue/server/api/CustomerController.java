@@ -1,6 +1,5 @@
 package habitue.server.api;
 
-import habitue.engine.Context;
 import habitue.model.CustomerId;
 import habitue.server.audit.Audit;
 import habitue.server.wire.Code;
@@ -9,6 +8,7 @@ import habitue.store.Reader;
 import habitue.store.Store;
 import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,13 +28,15 @@ final class CustomerController {
 
   private final Finder finder;
   private final Reader reader;
-  private final Context brand;
+  private final Store store;
+  private final InstantSource clock;
   private final Audit audit;
 
-  CustomerController(Finder finder, Store store, Context brand, Audit audit) {
+  CustomerController(Finder finder, Store store, Audit audit, InstantSource clock) {
     this.finder = finder;
     this.reader = store.reader();
-    this.brand = brand;
+    this.store = store;
+    this.clock = clock;
     this.audit = audit;
   }
 
@@ -57,7 +59,7 @@ final class CustomerController {
 
   private CustomerAnswer answer(CustomerId id, Principal who) {
     audit.viewed(who.getName(), id);
-    return CustomerAnswer.of(finder.person(id), brand.currency());
+    return CustomerAnswer.of(finder.person(id), store.context(), clock.instant());
   }
 
   @GetMapping("/{ref}/timeline")

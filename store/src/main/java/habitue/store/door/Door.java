@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ public final class Door implements AutoCloseable {
   // What workers send, in their order; it waits in the outbox too, so it may be lost from here.
   private final Queue<Outbox.Letter> mail = new ConcurrentLinkedQueue<>();
   private final Queue<Erasing> erasing = new ConcurrentLinkedQueue<>();
+  private final Queue<Between> between = new ConcurrentLinkedQueue<>();
   private final AtomicLong underWay = new AtomicLong();
   private final Thread thread;
   private volatile boolean closed;
@@ -73,6 +75,9 @@ public final class Door implements AutoCloseable {
       this(prepared, new CompletableFuture<>(), System.nanoTime() + QUIET_WITHIN.toNanos());
     }
   }
+
+  /** Something to be done between two batches, and who waits for it. */
+  private record Between(Consumer<Instant> work, CompletableFuture<Instant> done) {}
 
   /**
    * @param room whether the disk has space left for more
@@ -143,6 +148,21 @@ public final class Door implements AutoCloseable {
   /** Parts strands from a customer that were another's by the time that one was erased. */
   public Receipt sever(CustomerId customer, Set<Long> strands) {
     return ask(List.of(new Prepared.Severance(customer, strands))).getFirst();
+  }
+
+  /**
+   * Does something between two batches, on the door's own thread, with the door's time: whatever
+   * was handed on came up to then, and whatever comes later is handed on after it.
+   */
+  public CompletableFuture<Instant> between(Consumer<Instant> work) {
+    var waiting = new Between(work, new CompletableFuture<>());
+    refuseWhenShut();
+    between.add(waiting);
+    if (closed && !thread.isAlive()) {
+      turnAway();
+    }
+    var _ = queue.offer(Asked.of(List.of()));
+    return waiting.done;
   }
 
   /** Files sends, in this order; called by workers, which must not wait for it. */
@@ -248,6 +268,7 @@ public final class Door implements AutoCloseable {
           take(gather(first));
         }
         forget();
+        doBetween();
         tick();
       }
     } catch (InterruptedException stop) {
@@ -274,6 +295,21 @@ public final class Door implements AutoCloseable {
       asked = queue.poll();
     }
     turnAway(erasing, shut);
+    for (Between each = between.poll(); each != null; each = between.poll()) {
+      each.done.completeExceptionally(shut);
+    }
+  }
+
+  private void doBetween() {
+    for (Between each = between.poll(); each != null; each = between.poll()) {
+      Instant time = register.time(clock.instant());
+      try {
+        each.work.accept(time);
+        each.done.complete(time);
+      } finally {
+        each.done.completeExceptionally(new IllegalStateException("it broke on the way"));
+      }
+    }
   }
 
   private void turnAway(Queue<Erasing> line, DoorClosed shut) {

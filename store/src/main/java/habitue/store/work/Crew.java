@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.ToIntBiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +75,8 @@ public final class Crew implements AutoCloseable {
   }
 
   /** Something to be done with a customer, between two batches. */
-  private record Chore(CustomerId id, Instant now, CompletableFuture<Integer> done) {}
+  private record Chore(
+      CustomerId id, ToIntBiFunction<Worker, CustomerId> work, CompletableFuture<Integer> done) {}
 
   /** How the workers are set up. */
   public record Setup(int workers, int cached) {}
@@ -139,8 +141,18 @@ public final class Crew implements AutoCloseable {
 
   /** Lets go of what expired of a customer by an instant; how many records went. */
   public CompletableFuture<Integer> expire(CustomerId id, Instant now) {
+    return chore(id, (worker, each) -> worker.expire(each, now));
+  }
+
+  /** Looks at a customer by the parameters in force now. */
+  public CompletableFuture<Integer> look(CustomerId id) {
+    return chore(id, Worker::look);
+  }
+
+  private CompletableFuture<Integer> chore(
+      CustomerId id, ToIntBiFunction<Worker, CustomerId> work) {
     Hand hand = hands.get(handOf(id.slot()));
-    var chore = new Chore(id, now, new CompletableFuture<>());
+    var chore = new Chore(id, work, new CompletableFuture<>());
     hand.chores.add(chore);
     if (hand.stopped) {
       drop(hand);
@@ -161,7 +173,7 @@ public final class Crew implements AutoCloseable {
         return;
       }
       try {
-        chore.done.complete(hand.worker.expire(chore.id, chore.now));
+        chore.done.complete(chore.work.applyAsInt(hand.worker, chore.id));
       } finally {
         chore.done.completeExceptionally(new CancellationException("the worker failed"));
       }

@@ -141,6 +141,20 @@ final class Worker {
     return gone;
   }
 
+  /**
+   * Wakes a customer at the time of their slot: parameters may have changed since they were woken.
+   */
+  int look(CustomerId id) {
+    Entity<?> entity = entity(id);
+    if (!entity.settled() || refolds.has(id)) {
+      return 0;
+    }
+    Slot slot = slot(id.slot());
+    live(slot, entity, new Input.Woke(slot.time), slot.applied);
+    commit();
+    return 1;
+  }
+
   private void refoldWaiting(EntityId id) {
     Entity<?> entity = entity(id);
     if (refolds.has(id) && entity.frame().awaited() == null) {

@@ -1,0 +1,127 @@
+package habitue.engine.standing;
+
+import habitue.engine.Context;
+import habitue.insight.rfm.Rfm;
+import habitue.playbook.rule.Plan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where someone stands at an instant, by names.
+ *
+ * @param stage null before anything was known of them
+ * @param flags those that are up
+ * @param tags by score, the highest first; those that faded to less than a hundredth are left out
+ * @param rfm null before the first fit, and of who never ordered
+ * @param forecast null where there is none: too little data, or no fit yet
+ */
+public record Stands(
+    @Nullable Place stage,
+    List<Place> flags,
+    List<Place> segments,
+    SequencedMap<String, Double> tags,
+    double score,
+    @Nullable Rfm rfm,
+    @Nullable Forecast forecast) {
+  private static final double FADED = 0.01;
+
+  /**
+   * A rule that holds.
+   *
+   * @param label by language
+   * @param said the rule's condition as it was written; empty for none
+   * @param until the first instant at which it may be otherwise with nothing happening; null for
+   *     never
+   */
+  public record Place(
+      String name, Map<String, String> label, String said, Instant since, @Nullable Instant until) {
+    /** The label in a language; the name where there is none. */
+    public String in(String language) {
+      return label.getOrDefault(language, name);
+    }
+  }
+
+  /**
+   * @param alive how likely they are still a customer
+   * @param nextOrder by when the next order is as likely as not, if they are
+   * @param value what they are expected to spend in 12 months, in minor units; null where unknown
+   */
+  public record Forecast(double alive, @Nullable Instant nextOrder, @Nullable Long value) {}
+
+  public static Stands of(Context context, Memory memory, Standing standing, Instant at) {
+    Plan plan = context.playbook().plan();
+    long now = at.toEpochMilli();
+    var outlook = new Outlook(context, memory.orders());
+    Standing.Concluded concluded = standing.concluded();
+    return new Stands(
+        stage(plan, concluded),
+        flags(plan, concluded, now),
+        segments(plan, concluded),
+        tags(plan, standing, now),
+        standing.gathered().score().at(now, plan.score().halfLife()),
+        outlook.rfm(now).orElse(null),
+        outlook.foretold(now)
+            ? new Forecast(
+                outlook.alive(now),
+                outlook.nextOrder(now).orElse(null),
+                outlook.value(now).orElse(null))
+            : null);
+  }
+
+  private static @Nullable Place stage(Plan plan, Standing.Concluded concluded) {
+    int place = concluded.stage();
+    if (place < 0 || place >= plan.stages().size()) {
+      return null;
+    }
+    Plan.Stage stage = plan.stages().get(place);
+    String said = stage.when() == null ? "" : stage.when().said();
+    return place(stage.named(), said, concluded.staged());
+  }
+
+  private static Place place(Plan.Named named, String said, Held held) {
+    Instant until =
+        held.until() == habitue.playbook.rule.Look.NEVER
+            ? null
+            : Instant.ofEpochMilli(held.until());
+    Instant since = Instant.ofEpochMilli(held.since());
+    return new Place(named.name(), named.label(), said, since, until);
+  }
+
+  private static List<Place> flags(Plan plan, Standing.Concluded concluded, long now) {
+    var up = new ArrayList<Place>();
+    for (int i = 0; i < Math.min(concluded.flags().size(), plan.flags().size()); i++) {
+      Plan.Flag flag = plan.flags().get(i);
+      if (Standing.up(flag, concluded.flags().get(i), now)) {
+        up.add(place(flag.named(), flag.when().said(), concluded.flags().get(i)));
+      }
+    }
+    return up;
+  }
+
+  private static List<Place> segments(Plan plan, Standing.Concluded concluded) {
+    var in = new ArrayList<Place>();
+    for (int i = 0; i < Math.min(concluded.segments().size(), plan.segments().size()); i++) {
+      if (concluded.segments().get(i).yes()) {
+        Plan.Segment segment = plan.segments().get(i);
+        in.add(place(segment.named(), segment.when().said(), concluded.segments().get(i)));
+      }
+    }
+    return in;
+  }
+
+  private static SequencedMap<String, Double> tags(Plan plan, Standing standing, long now) {
+    var byScore = new LinkedHashMap<String, Double>();
+    standing.gathered().tags().keySet().stream()
+        .map(name -> Map.entry(name, standing.tag(name, now, plan)))
+        .filter(each -> each.getValue() >= FADED)
+        .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
+        .forEach(each -> byScore.put(each.getKey(), each.getValue()));
+    return byScore;
+  }
+}
