@@ -2,7 +2,9 @@ package habitue.app.command;
 
 import habitue.app.demo.DemoShop;
 import habitue.app.demo.Shift;
+import habitue.app.demo.StandingSummary;
 import habitue.app.house.Brand;
+import habitue.app.house.Fitter;
 import habitue.app.house.House;
 import habitue.app.load.Progress;
 import habitue.app.load.StreamImport;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,8 +73,12 @@ public final class DemoCommand implements Callable<Integer> {
     Options options = Options.of(settings -> context(settings, year)).at(year);
     try (House house = House.open(data, options, progress)) {
       load(house, shop, year, progress);
+    }
+    // Opened anew, everyone is judged by the fits of the past.
+    try (House house = House.open(data, options, progress)) {
       Summary.Totals totals = summary(house, shop.midnight(year.shift()));
-      print(totals, year.shift(), (System.nanoTime() - began) / 1_000_000);
+      Fields standing = StandingSummary.of(house, shop.midnight(year.shift()));
+      print(totals, standing, year.shift(), (System.nanoTime() - began) / 1_000_000);
       if (!noServe) {
         Serving.run(house, Address.local(port), year, WebhookOptions.USUAL, PeopleOptions.USUAL);
       }
@@ -98,18 +105,24 @@ public final class DemoCommand implements Callable<Integer> {
               messages.map(text -> Json.object(text.getBytes(StandardCharsets.UTF_8))).iterator(),
               MESSAGES);
     }
+    settle(house);
+    Fitter.fitThePast(house, shop.lastOrder(year.shift()));
     year.markLoaded(settings);
   }
 
-  private static Summary.Totals summary(House house, Instant midnight) {
+  private static void settle(House house) {
     if (!house.store().settle(PATIENCE)) {
       throw new IllegalStateException("the engine did not come to the end of the history");
     }
     house.warehouse().catchUp();
+  }
+
+  private static Summary.Totals summary(House house, Instant midnight) {
+    settle(house);
     return new Summary(house.warehouse().readers()).totals(midnight);
   }
 
-  private void print(Summary.Totals totals, Shift shift, long millis) {
+  private void print(Summary.Totals totals, Fields standing, Shift shift, long millis) {
     Fields summary =
         Fields.NONE
             .with("customers_known", totals.customersKnown())
@@ -120,6 +133,9 @@ public final class DemoCommand implements Callable<Integer> {
             .with("events", totals.events())
             .with("seconds", Value.of(BigDecimal.valueOf(millis, 3)))
             .with("weeks_shifted", shift.weeks());
+    for (Map.Entry<String, Value> each : standing.values().entrySet()) {
+      summary = summary.with(each.getKey(), each.getValue());
+    }
     if (json) {
       System.out.println(Json.text(summary));
     } else {

@@ -1,6 +1,7 @@
 package habitue.app.command;
 
 import habitue.app.house.Brand;
+import habitue.app.house.Fitter;
 import habitue.app.house.House;
 import habitue.app.load.FileImport;
 import habitue.app.load.FileImport.Imported;
@@ -9,6 +10,7 @@ import habitue.model.Source;
 import habitue.store.Options;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,6 +65,8 @@ public final class ImportCommand implements Callable<Integer> {
         throw new IllegalStateException("not everyone could be folded in time; start again");
       }
       house.warehouse().catchUp();
+      progress.say("fitting forecasts as of each month's end…");
+      Fitter.fitThePast(house, InstantSource.system().instant());
       return 0;
     }
   }

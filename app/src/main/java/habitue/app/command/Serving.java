@@ -1,5 +1,6 @@
 package habitue.app.command;
 
+import habitue.app.house.Fitter;
 import habitue.app.house.House;
 import habitue.app.load.Terminal;
 import habitue.model.Trust;
@@ -71,6 +72,7 @@ final class Serving {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped)));
     try (counts;
         webhooks;
+        var _ = new Fitter(house, clock).start();
         HabitueServer server = HabitueServer.start(parts, address)) {
       house.store().sweeper().start();
       greet(server, secrets, house.folder(), address);

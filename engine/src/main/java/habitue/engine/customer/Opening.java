@@ -8,7 +8,6 @@ import habitue.engine.identify.Profile;
 import habitue.engine.identify.Spared;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
-import habitue.engine.standing.Standing;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Permits;
 import habitue.playbook.Playbook;
@@ -72,8 +71,7 @@ final class Opening {
         personal ? opening.basket() : Basket.EMPTY,
         opening.orders(),
         opening.consents().notReading(withdrawn),
-        // Which of it came from what may not be read any more is not known.
-        Standing.NONE);
+        opening.standing().without(closed | withdrawn, playbook.plan()));
   }
 
   /** Of two whose records can no longer be put in one order: each part by a rule of its own. */

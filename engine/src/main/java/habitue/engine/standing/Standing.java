@@ -3,10 +3,12 @@ package habitue.engine.standing;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Occurrences;
 import habitue.playbook.rule.Plan;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Where a person stands under one playbook. Lists are in the order of the playbook's rules. */
 public record Standing(Gathered gathered, Concluded concluded) {
@@ -59,6 +61,41 @@ public record Standing(Gathered gathered, Concluded concluded) {
       }
       return until;
     }
+  }
+
+  /**
+   * Without what came of data for some purposes, none of which may be read any more.
+   *
+   * @param closed the purposes, as bits
+   */
+  public Standing without(int closed, Plan plan) {
+    var folds = new ArrayList<>(gathered.folds);
+    for (int i = 0; i < folds.size(); i++) {
+      if ((plan.folds().get(i).purposes() & closed) != 0) {
+        folds.set(i, Occurrences.NONE);
+      }
+    }
+    boolean scored = (plan.score().purposes() & closed) == 0;
+    var tags = new TreeMap<>(gathered.tags);
+    tags.keySet().removeIf(name -> (plan.tagPurposes(name) & closed) != 0);
+    return new Standing(
+        new Gathered(folds, tags, scored ? gathered.score : Points.NONE),
+        new Concluded(
+            concluded.stage,
+            concluded.staged,
+            open(concluded.flags, i -> plan.flags().get(i).named(), closed),
+            open(concluded.segments, i -> plan.segments().get(i).named(), closed),
+            concluded.lookedAt));
+  }
+
+  private static List<Held> open(List<Held> all, IntFunction<Plan.Named> rule, int closed) {
+    var left = new ArrayList<>(all);
+    for (int i = 0; i < left.size(); i++) {
+      if ((rule.apply(i).purposes() & closed) != 0) {
+        left.set(i, Held.UNSEEN);
+      }
+    }
+    return left;
   }
 
   /** Whether a flag is up at an instant: its condition holds, and not for too long yet. */

@@ -31,6 +31,10 @@ public record Stands(
     @Nullable Forecast forecast) {
   private static final double FADED = 0.01;
 
+  /** Of whom nothing was concluded. */
+  public static final Stands NONE =
+      new Stands(null, List.of(), List.of(), new LinkedHashMap<>(), 0, null, null);
+
   /**
    * A rule that holds.
    *

@@ -156,16 +156,25 @@ public record Plan(
     return order.isEmpty() && tags.isEmpty() && score.add().isEmpty();
   }
 
-  /**
-   * The half-life of a tag by its whole name; that of one which never fades where it is unknown.
-   */
+  /** The half-life of a tag by its whole name; that of one which never fades for others. */
   public long halfLife(String name) {
+    Tag tag = tag(name);
+    return tag == null ? NEVER_FADES : tag.halfLife();
+  }
+
+  /** The purposes that a tag is earned for, by its whole name, as bits. */
+  public int tagPurposes(String name) {
+    Tag tag = tag(name);
+    return tag == null ? 0 : tag.named().purposes();
+  }
+
+  private @Nullable Tag tag(String name) {
     for (Tag tag : tags) {
       String prefix = tag.prefix();
       if (prefix == null ? tag.named().name().equals(name) : name.startsWith(prefix)) {
-        return tag.halfLife();
+        return tag;
       }
     }
-    return NEVER_FADES;
+    return null;
   }
 }

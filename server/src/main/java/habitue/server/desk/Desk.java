@@ -92,7 +92,7 @@ public final class Desk implements ConsoleData {
     this.belonging = new Belonging(reader, keys);
     var documents = new Documents(lines, keys, currency);
     var reaching = new Reaching(brand.playbook().purposes(), store.suppressions());
-    this.portrait = new Portrait(belonging, documents, alikes, lines, reaching, currency);
+    this.portrait = new Portrait(belonging, documents, alikes, lines, reaching, store::context);
     this.trusts = new Trusts(new Agreements(readers), store.suppressions(), brand);
     this.ties = new Ties(reader, store.door()::accept, belonging, alikes, currency);
     var customers = new habitue.warehouse.report.CustomerList(readers);

@@ -1,5 +1,6 @@
 package habitue.server.desk;
 
+import habitue.engine.Context;
 import habitue.engine.attract.OpenVisit;
 import habitue.engine.attract.Touch;
 import habitue.engine.customer.CustomerState;
@@ -20,6 +21,7 @@ import habitue.warehouse.rows.Contact;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class Portrait {
   private final OrderLines lines;
   private final Reaching reaching;
   private final String currency;
+  private final Supplier<Context> brand;
 
   Portrait(
       Belonging belonging,
@@ -41,13 +44,14 @@ final class Portrait {
       Alikes alikes,
       OrderLines lines,
       Reaching reaching,
-      String currency) {
+      Supplier<Context> brand) {
     this.belonging = belonging;
     this.documents = documents;
     this.alikes = alikes;
     this.lines = lines;
     this.reaching = reaching;
-    this.currency = currency;
+    this.brand = brand;
+    this.currency = brand.get().currency();
   }
 
   Customer of(Person person, Provenance provenance, Instant now) {
@@ -71,7 +75,8 @@ final class Portrait {
         reaching.of(state, identity.consents()),
         state.activity().visits(),
         visits(state),
-        alikes.of(state));
+        alikes.of(state),
+        state.stands(brand.get(), now));
   }
 
   static Condition condition(Person person) {

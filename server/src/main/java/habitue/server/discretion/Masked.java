@@ -66,7 +66,8 @@ final class Masked {
         reach(customer.reach()),
         customer.visitCount(),
         customer.visits().stream().map(this::visit).toList(),
-        customer.suggestions().stream().map(this::suggestion).toList());
+        customer.suggestions().stream().map(this::suggestion).toList(),
+        customer.stands());
   }
 
   private Order order(Order order) {

@@ -1,6 +1,8 @@
 package habitue.server.console;
 
+import habitue.engine.standing.Stands;
 import habitue.engine.trust.Stance;
+import habitue.insight.rfm.Rfm;
 import habitue.model.Money;
 import habitue.server.console.view.Customer;
 import habitue.server.console.view.Customer.Cart;
@@ -27,6 +29,7 @@ import habitue.server.console.view.Timeline.Filter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +90,26 @@ final class FakePerson {
                 2,
                 List.of(
                     new Suggestion.Reason("unverified_email", ink.word("sam@example.org")),
-                    new Suggestion.Reason("address", ink.word("12 rue du Bac, Paris"))))));
+                    new Suggestion.Reason("address", ink.word("12 rue du Bac, Paris"))))),
+        stands());
+  }
+
+  private Stands stands() {
+    var tags = new LinkedHashMap<String, Double>();
+    tags.put(ink.word("CATEGORY_PARASOLS"), 3.1);
+    return new Stands(
+        place("hero"),
+        List.of(place("abandoned-cart")),
+        List.of(place("regulars")),
+        tags,
+        41.5,
+        new Rfm(5, 4, 5),
+        new Stands.Forecast(0.93, NOW.plus(Duration.ofDays(9)), 310_000L));
+  }
+
+  private Stands.Place place(String name) {
+    var label = Map.of("en", ink.word(name), "fr", ink.word(name));
+    return new Stands.Place(name, label, ink.word("customer.orders.count >= 2"), day(40), null);
   }
 
   /** Someone known by a device only, who never ordered. */
@@ -113,7 +135,8 @@ final class FakePerson {
             Ban.RESTRICTED),
         1,
         visits().subList(0, 1),
-        List.of());
+        List.of(),
+        Stands.NONE);
   }
 
   private List<Interest> interests() {

@@ -26,9 +26,7 @@ import java.util.Set;
  * The one writer of a range of slots: takes records in the order they came, lets due timers fire
  * before them, steps each entity, and writes a batch of what changed. It has no clock; time is what
  * the door stamped. A state is written without waiting for the disk, since the journal can always
- * give it again; what the brand is bound by, and answers, wait for it.
- *
- * <p>Not for several threads. {@link Crew} gives each its own.
+ * give it again; what the brand is bound by, and answers, wait for it. For one thread.
  */
 final class Worker {
   private static final int TIMERS_AT_ONCE = 2_000;
@@ -141,16 +139,12 @@ final class Worker {
     return gone;
   }
 
-  /**
-   * Wakes a customer at the time of their slot: parameters may have changed since they were woken.
-   */
+  /** Wakes a customer at the time of their slot: parameters may have changed. */
   int look(CustomerId id) {
-    Entity<?> entity = entity(id);
-    if (!entity.settled() || refolds.has(id)) {
-      return 0;
-    }
     Slot slot = slot(id.slot());
-    live(slot, entity, new Input.Woke(slot.time), slot.applied);
+    if (entity(id).settled() && !refolds.has(id)) {
+      live(slot, entity(id), new Input.Woke(slot.time), slot.applied);
+    }
     commit();
     return 1;
   }

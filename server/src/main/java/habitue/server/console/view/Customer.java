@@ -1,5 +1,6 @@
 package habitue.server.console.view;
 
+import habitue.engine.standing.Stands;
 import habitue.model.Money;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param totals null before the first order
  * @param orders newest first, all that are kept
  * @param visits newest first
+ * @param stands where they stand by what the brand wrote down
  */
 public record Customer(
     PersonRef person,
@@ -32,7 +34,8 @@ public record Customer(
     Reachable reach,
     long visitCount,
     List<Visit> visits,
-    List<Suggestion> suggestions) {
+    List<Suggestion> suggestions,
+    Stands stands) {
   public Customer {
     orders = List.copyOf(orders);
     interests = List.copyOf(interests);

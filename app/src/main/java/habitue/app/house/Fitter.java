@@ -1,0 +1,94 @@
+package habitue.app.house;
+
+import habitue.engine.Context;
+import habitue.engine.Fits;
+import habitue.store.Store;
+import habitue.warehouse.report.Fitting;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the fits over the whole base fresh: one a week while the server runs; and one for each past
+ * month's end after history came in, so that the past is judged by what could be known then.
+ */
+public final class Fitter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
+  private static final Duration EVERY = Duration.ofDays(7);
+  private static final Duration LOOKED = Duration.ofHours(1);
+
+  private final Store store;
+  private final Fitting fitting;
+  private final InstantSource clock;
+  private final Thread thread;
+
+  public Fitter(House house, InstantSource clock) {
+    this.store = house.store();
+    this.fitting = of(house);
+    this.clock = clock;
+    this.thread = Thread.ofPlatform().name("fitter").daemon().unstarted(this::run);
+  }
+
+  private static Fitting of(House house) {
+    Context context = house.store().context();
+    return new Fitting(house.warehouse().readers(), context.currency(), context.zone());
+  }
+
+  /** Looks every hour whether a fit is due. */
+  public Fitter start() {
+    thread.start();
+    return this;
+  }
+
+  /**
+   * Fits the past as of each month's end, and as of an instant; it counts once the folder is opened
+   * again.
+   */
+  public static void fitThePast(House house, Instant until) {
+    Fitting fitting = of(house);
+    List<Fits.Fit> fits = fitting.monthly(until);
+    LocalDate day = LocalDate.ofInstant(until, house.store().context().zone());
+    fits.add(fitting.upTo(day, until));
+    house.store().fittedInThePast(fits);
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        fitWhereDue();
+        Thread.sleep(LOOKED);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void fitWhereDue() {
+    try {
+      Instant now = clock.instant();
+      Fits.Fit last = store.context().fits().at(now.toEpochMilli());
+      boolean due =
+          last == null || Instant.ofEpochMilli(last.from()).plus(EVERY).compareTo(now) <= 0;
+      if (due) {
+        LocalDate today = LocalDate.ofInstant(now, store.context().zone());
+        var _ = store.fitted(fitting.upTo(today, now)).join();
+      }
+    } catch (RuntimeException broken) {
+      LOG.warn("a fit over the whole base broke and is tried again in an hour", broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
