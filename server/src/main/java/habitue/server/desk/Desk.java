@@ -93,7 +93,7 @@ public final class Desk implements ConsoleData {
     var documents = new Documents(lines, keys, currency);
     var reaching = new Reaching(brand.playbook().purposes(), store.suppressions());
     this.portrait = new Portrait(belonging, documents, alikes, lines, reaching, currency);
-    this.trusts = new Trusts(new Agreements(readers), store.suppressions(), brand);
+    this.trusts = new Trusts(new Agreements(readers), store, keys);
     this.ties = new Ties(reader, store.door()::accept, belonging, alikes, currency);
     var customers = new habitue.warehouse.report.CustomerList(readers);
     this.listing = new Listing(customers, keys, currency);
@@ -201,6 +201,11 @@ public final class Desk implements ConsoleData {
   @Override
   public Trust trust() {
     return trusts.now(clock.instant());
+  }
+
+  @Override
+  public Trust.Objectors objectors(@Nullable String after, int limit) {
+    return trusts.objectors(after, limit);
   }
 
   @Override
