@@ -47,9 +47,11 @@ final class RunningServer implements AutoCloseable {
       int port,
       Map<String, String> environment,
       ProcessBuilder.Redirect output,
-      ProcessBuilder.Redirect errors) {
+      ProcessBuilder.Redirect errors,
+      String... more) {
     String at = Integer.toString(port);
     ProcessBuilder program = program("serve", "--data", folder.toString(), "--port", at);
+    program.command().addAll(List.of(more));
     program.environment().putAll(environment);
     program.redirectOutput(output);
     program.redirectError(errors);
@@ -64,6 +66,22 @@ final class RunningServer implements AutoCloseable {
   static RunningServer serving(Path folder, Map<String, String> environment)
       throws InterruptedException {
     RunningServer server = start(folder, freePort(), environment);
+    server.awaitReady();
+    return server;
+  }
+
+  /** Serves a folder with the playbook of another, and is ready. */
+  static RunningServer publishing(Path folder, Path playbook, Map<String, String> environment)
+      throws InterruptedException {
+    RunningServer server =
+        start(
+            folder,
+            freePort(),
+            environment,
+            ProcessBuilder.Redirect.DISCARD,
+            ProcessBuilder.Redirect.INHERIT,
+            "--playbook",
+            playbook.toString());
     server.awaitReady();
     return server;
   }

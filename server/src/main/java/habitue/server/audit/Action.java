@@ -20,6 +20,8 @@ public enum Action {
   RESTRICTION("restriction"),
   SUPPRESSED("suppressed"),
   SUPPRESSION_LIFTED("suppression-lifted"),
+  SUPPRESSION_LOOKED_UP("suppression-looked-up", true),
+  FACTS_READ("facts-read", true),
   LINK_MINTED("link-minted"),
   LINK_OPENED("link-opened"),
   DETAILS_CORRECTED("details-corrected"),
