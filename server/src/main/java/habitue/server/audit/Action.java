@@ -30,6 +30,7 @@ public enum Action {
   BACKUP("backup"),
   SOURCE_CREATED("source-created"),
   KEY_CREATED("key-created"),
+  KEY_CHANGED("key-changed"),
   KEY_ROTATED("key-rotated"),
   KEY_REVOKED("key-revoked"),
   WEBHOOK_CHANGED("webhook-changed"),
