@@ -150,8 +150,9 @@ public final class Desk implements ConsoleData {
 
   private Timeline timeline(Person person, Filter filter, @Nullable String before, int limit) {
     int skipped = before != null && before.matches("\\d{1,8}") ? Integer.parseInt(before) : 0;
+    boolean all = filter == Filter.EVERYTHING;
     var query =
-        new TimelineQuery(filter != Filter.FACTS, filter != Filter.EVENTS, skipped, limit + 1);
+        new TimelineQuery(filter != Filter.FACTS, filter != Filter.EVENTS, all, skipped, limit + 1);
     List<TimelineItem> items = reader.timeline(person.id(), query);
     boolean more = items.size() > limit;
     Map<Instant, String> separable = separable(person);
