@@ -7,10 +7,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlaybookCommandTest {
+  private static final String TOKEN = "playbook-test-admin-token";
+
   @TempDir private Path folder = Path.of("");
 
   @Test
@@ -26,6 +29,21 @@ class PlaybookCommandTest {
     assertThat(printed.toString())
         .contains("purposes.yaml:1:11: measure is missing\n")
         .contains("purposes.yaml:2:1: chanels is not known here (did you mean channels?)\n");
+  }
+
+  @Test
+  void a_start_that_takes_a_changed_playbook_is_on_record_once() throws Exception {
+    Path written = Files.createDirectory(folder.resolve("playbook"));
+    Path data = folder.resolve("data");
+    for (String period : new String[] {"13m", "13m", "14m"}) {
+      Files.writeString(written.resolve("retention.yaml"), "people:\n  visitor: " + period + "\n");
+      try (var server =
+          RunningServer.publishing(data, written, Map.of("HABITUE_ADMIN_TOKEN", TOKEN))) {
+        String audit = server.get("/api/audit?action=publish", TOKEN).body();
+        assertThat(audit).contains("\"actor\":\"serve\"", "\"subject\":\"1\"");
+        assertThat(audit.split("\"action\":\"publish\"", -1)).hasSize(period.equals("13m") ? 2 : 3);
+      }
+    }
   }
 
   private int check(StringWriter printed) {

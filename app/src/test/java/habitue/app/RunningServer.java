@@ -34,11 +34,27 @@ final class RunningServer implements AutoCloseable {
 
   /** Starts to serve a folder; {@link #awaitReady} when it answers. */
   static RunningServer start(Path folder, int port, Map<String, String> environment) {
+    return start(
+        folder,
+        port,
+        environment,
+        ProcessBuilder.Redirect.DISCARD,
+        ProcessBuilder.Redirect.INHERIT);
+  }
+
+  private static RunningServer start(
+      Path folder,
+      int port,
+      Map<String, String> environment,
+      ProcessBuilder.Redirect output,
+      ProcessBuilder.Redirect errors,
+      String... more) {
     String at = Integer.toString(port);
     ProcessBuilder program = program("serve", "--data", folder.toString(), "--port", at);
+    program.command().addAll(List.of(more));
     program.environment().putAll(environment);
-    program.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    program.redirectError(ProcessBuilder.Redirect.INHERIT);
+    program.redirectOutput(output);
+    program.redirectError(errors);
     try {
       return new RunningServer(program.start(), port);
     } catch (IOException none) {
@@ -50,6 +66,31 @@ final class RunningServer implements AutoCloseable {
   static RunningServer serving(Path folder, Map<String, String> environment)
       throws InterruptedException {
     RunningServer server = start(folder, freePort(), environment);
+    server.awaitReady();
+    return server;
+  }
+
+  /** Serves a folder with the playbook of another, and is ready. */
+  static RunningServer publishing(Path folder, Path playbook, Map<String, String> environment)
+      throws InterruptedException {
+    RunningServer server =
+        start(
+            folder,
+            freePort(),
+            environment,
+            ProcessBuilder.Redirect.DISCARD,
+            ProcessBuilder.Redirect.INHERIT,
+            "--playbook",
+            playbook.toString());
+    server.awaitReady();
+    return server;
+  }
+
+  /** Serves a folder, adds all it says to a file, and is ready. */
+  static RunningServer logging(Path folder, Path log, Map<String, String> environment)
+      throws InterruptedException {
+    var to = ProcessBuilder.Redirect.appendTo(log.toFile());
+    RunningServer server = start(folder, freePort(), environment, to, to);
     server.awaitReady();
     return server;
   }
@@ -114,6 +155,13 @@ final class RunningServer implements AutoCloseable {
   /** Asks the API with a token. */
   HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
+  }
+
+  /** Has the API end something, with a token. */
+  HttpResponse<String> delete(String path, String token) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token).DELETE();
+    return client.send(request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)

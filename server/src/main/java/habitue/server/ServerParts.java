@@ -13,6 +13,7 @@ import habitue.server.metrics.TablesLag;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.store.Store;
+import habitue.warehouse.report.Conclusions;
 import habitue.warehouse.report.CustomerList;
 import habitue.warehouse.report.Forecasts;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ import java.util.Set;
  * @param customers the list that search looks through
  * @param others what controllers ask for by their type: the brand's {@link Context}, a {@link
  *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, the
- *     {@link Forecasts}, the {@link TablesLag}, and whatever else
+ *     {@link Forecasts}, the {@link Conclusions}, the {@link TablesLag}, and whatever else
  */
 public record ServerParts(
     Credentials credentials,
@@ -48,6 +49,7 @@ public record ServerParts(
           Webhooks.class,
           ErasedRows.class,
           Forecasts.class,
+          Conclusions.class,
           TablesLag.class);
 
   public ServerParts {

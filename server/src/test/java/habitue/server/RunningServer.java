@@ -21,6 +21,7 @@ import habitue.store.Options;
 import habitue.store.Store;
 import habitue.warehouse.Warehouse;
 import habitue.warehouse.WarehouseOptions;
+import habitue.warehouse.report.Conclusions;
 import habitue.warehouse.report.CustomerList;
 import habitue.warehouse.report.Forecasts;
 import java.io.IOException;
@@ -125,8 +126,18 @@ public final class RunningServer implements AutoCloseable {
     TablesLag lag = now -> warehouse.lag().behind(now);
     var customers = new CustomerList(warehouse.readers());
     var forecasts = new Forecasts(warehouse.readers());
+    var conclusions = new Conclusions(warehouse.readers());
     Object[] others = {
-      BRAND, new BackupFolder(folder), console, webhooks, erased, lag, people, counts, forecasts
+      BRAND,
+      new BackupFolder(folder),
+      console,
+      webhooks,
+      erased,
+      lag,
+      people,
+      counts,
+      forecasts,
+      conclusions
     };
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {

@@ -1,5 +1,6 @@
 package habitue.store;
 
+import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.store.disk.Batch;
 import habitue.store.disk.Batch.Write.DeleteRange;
@@ -16,10 +17,13 @@ import habitue.store.door.LookUp;
 import habitue.store.door.Purges;
 import habitue.store.door.Purges.Purge;
 import habitue.store.door.Receipt;
+import habitue.store.feed.Change;
 import habitue.store.feed.Outgoing;
 import habitue.store.work.Crew;
 import habitue.store.work.Underway;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -50,6 +54,7 @@ final class Eraser implements AutoCloseable {
   private final Crew crew;
   private final LookUp lookUp;
   private final Outgoing outgoing;
+  private final InstantSource clock;
   private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("eraser").unstarted(this::run);
   private final List<Map.Entry<byte[], Erasure>> noted;
@@ -58,8 +63,9 @@ final class Eraser implements AutoCloseable {
 
   private record Task(Purge purge, CompletableFuture<Void> finished) {}
 
-  Eraser(Disk disk, Door door, Crew crew, LookUp lookUp, Outgoing outgoing) {
+  Eraser(Disk disk, Door door, Crew crew, LookUp lookUp, Outgoing outgoing, InstantSource clock) {
     this.outgoing = outgoing;
+    this.clock = clock;
     this.disk = disk;
     this.door = door;
     this.crew = crew;
@@ -206,11 +212,36 @@ final class Eraser implements AutoCloseable {
       disk.purge(Ranges.united(ranges));
       var done = new Batch();
       all.forEach(task -> done.delete(Table.META, task.purge.key()));
-      disk.write(done, true);
+      tell(all.stream().map(Task::purge).toList(), done);
       all.forEach(task -> task.finished.complete(null));
     } finally {
       var stopped = new DoorClosed("stopping", "The erasure is finished at the next start.");
       all.forEach(task -> task.finished.completeExceptionally(stopped));
+    }
+  }
+
+  /** Others hear of it in the batch that ends it: once, whatever happens. */
+  private void tell(List<Purge> purges, Batch done) {
+    Instant now = clock.instant();
+    var tellings = new ArrayList<Outgoing.Telling>();
+    for (Purge purge : purges) {
+      for (CustomerId id : purge.told()) {
+        if (lookUp.erased(id)) {
+          var nothing = new Body.Forgotten(id, List.of(), List.of(), List.of());
+          var gone = new Change.Forgotten(id, purge.erasure(), nothing);
+          tellings.add(new Outgoing.Telling(now, gone));
+        }
+      }
+    }
+    if (tellings.isEmpty()) {
+      disk.write(done, true);
+      return;
+    }
+    long ticket = outgoing.append(tellings, done);
+    try {
+      disk.write(done, true);
+    } finally {
+      outgoing.landed(ticket);
     }
   }
 

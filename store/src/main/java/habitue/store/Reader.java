@@ -2,6 +2,7 @@ package habitue.store;
 
 import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.Spared;
+import habitue.engine.sell.orders.OrderFacts;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Permits;
 import habitue.model.Body;
@@ -29,7 +30,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Everything one may ask of the store. For any thread; sees what the workers have written. */
 public final class Reader {
@@ -80,8 +83,18 @@ public final class Reader {
     }
   }
 
-  /** Which part of a timeline is wanted; {@code before} is the number of items already seen. */
-  public record TimelineQuery(boolean events, boolean facts, int before, int limit) {}
+  /**
+   * Which part of a timeline is wanted.
+   *
+   * @param ordersOnce leaves out the event of an order where a fact tells it too, with its reason
+   * @param before the number of items already seen
+   */
+  public record TimelineQuery(
+      boolean events, boolean facts, boolean ordersOnce, int before, int limit) {
+    public TimelineQuery(boolean events, boolean facts, int before, int limit) {
+      this(events, facts, false, before, limit);
+    }
+  }
 
   /** A person may be the same as another. */
   public record Suggestion(CustomerId customer, String reason) {}
@@ -125,7 +138,12 @@ public final class Reader {
           });
     }
     if (query.facts()) {
-      fold(id, strands).facts().forEach(fact -> items.add(new TimelineItem.FactItem(fact)));
+      List<Fact> facts = fold(id, strands).facts();
+      if (query.ordersOnce()) {
+        Set<Long> told = orders(facts);
+        items.removeIf(item -> told.contains(item.position()));
+      }
+      facts.forEach(fact -> items.add(new TimelineItem.FactItem(fact)));
     }
     items.sort(
         Comparator.comparing(TimelineItem::at)
@@ -138,6 +156,14 @@ public final class Reader {
         .limit(Math.min(query.limit(), MOST_ITEMS))
         .map(item -> spared(item, consents))
         .toList();
+  }
+
+  /** Which records are told as an order's document too. */
+  private static Set<Long> orders(List<Fact> facts) {
+    return facts.stream()
+        .filter(fact -> OrderFacts.NAMES.contains(fact.name()))
+        .map(fact -> fact.because().position())
+        .collect(Collectors.toSet());
   }
 
   private TimelineItem spared(TimelineItem item, Consents consents) {

@@ -126,7 +126,7 @@ public final class Store implements AutoCloseable {
     this.feed = new StoreFeed(disk, journal, reader);
     this.quarantine = new Quarantine(disk);
     this.audit = new AuditLog(disk);
-    this.eraser = new Eraser(disk, door, crew, reader.identities(), outgoing);
+    this.eraser = new Eraser(disk, door, crew, reader.identities(), outgoing, options.clock());
     this.sweeper =
         new Sweeper(
             new Sweeper.Tools(reader, past.openings(), crew, eraser, settings, audit),

@@ -4,15 +4,22 @@ import habitue.app.house.Brand;
 import habitue.app.house.House;
 import habitue.app.load.Progress;
 import habitue.engine.Context;
+import habitue.model.Fields;
 import habitue.outreach.webhook.WebhookOptions;
 import habitue.playbook.Playbook;
 import habitue.server.Address;
+import habitue.server.audit.Action;
+import habitue.store.AuditLog;
 import habitue.store.Options;
+import habitue.store.PublishedPlaybook;
 import habitue.store.Settings;
+import habitue.store.Store;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,9 +80,15 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Playbook written = playbook == null ? null : PlaybookFolder.read(playbook);
-    Options options = Options.of(settings -> context(settings, written));
+    var before = new AtomicInteger();
+    Options options =
+        Options.of(settings -> {
+          before.set(PublishedPlaybook.version(settings));
+          return context(settings, written);
+        });
     try (House house =
         House.open(data, acceptLoss ? options.acceptingLoss() : options, Progress.standard())) {
+      recordPublished(house.store(), before.get());
       Serving.run(
           house,
           new Address(host, port, publicAddress, proxies.trusted(System.getenv())),
@@ -83,6 +96,24 @@ public final class ServeCommand implements Callable<Integer> {
           sending(),
           signIn.people(System.getenv()));
       return 0;
+    }
+  }
+
+  /** That a start took a changed playbook is on record like any other publishing. */
+  private static void recordPublished(Store store, int before) {
+    int version = PublishedPlaybook.version(store.settings());
+    if (version != before) {
+      var entry =
+          new AuditLog.Entry(
+              0,
+              Instant.now(),
+              "serve",
+              "",
+              Action.PUBLISH.wireName(),
+              Integer.toString(version),
+              "",
+              Fields.NONE);
+      store.audit().add(entry, true);
     }
   }
 

@@ -19,6 +19,7 @@ import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Secrets;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Places;
+import habitue.warehouse.report.Conclusions;
 import habitue.warehouse.report.CustomerList;
 import habitue.warehouse.report.Forecasts;
 import java.nio.file.Files;
@@ -60,6 +61,7 @@ final class Serving {
             desk,
             webhooks,
             new Forecasts(house.warehouse().readers()),
+            new Conclusions(house.warehouse().readers()),
             counts,
             places(house.folder()),
             house.store().context(),

@@ -13,6 +13,7 @@ import java.util.Set;
 public final class FactLine {
   public static final String RESTATED = "Customer Restated";
   public static final String JOINED = "Customer Joined";
+  public static final String ERASED = "Customer Erased";
 
   private FactLine() {}
 
@@ -23,10 +24,14 @@ public final class FactLine {
       stores = Set.copyOf(stores);
     }
 
-    /** What is of no store is for those who see all. */
+    /**
+     * What is of no store is for those who see all. That someone was erased is for everyone, as
+     * anyone may have something of theirs; it says nothing of them.
+     */
     public boolean wants(News news) {
-      return (types.isEmpty() || types.contains(name(news)))
-          && (stores.isEmpty() || stores.contains(store(news)));
+      return news instanceof News.Erased
+          || (types.isEmpty() || types.contains(name(news)))
+              && (stores.isEmpty() || stores.contains(store(news)));
     }
   }
 
@@ -42,7 +47,7 @@ public final class FactLine {
               .with("statedAt", fact.statedAt().toString())
               .with("details", fact.details())
               .with("because", because(fact.because()));
-      case News.Restated _ -> line.with("at", item.at().toString());
+      case News.Restated _, News.Erased _ -> line.with("at", item.at().toString());
       case News.Joined(CustomerId _, CustomerId into) ->
           line.with("at", item.at().toString()).with("into", into.toString());
     };
@@ -59,6 +64,7 @@ public final class FactLine {
     return switch (news) {
       case News.Concluded _ -> "fact";
       case News.Restated _ -> "restated";
+      case News.Erased _ -> "erased";
       case News.Joined _ -> "joined";
     };
   }
@@ -67,6 +73,7 @@ public final class FactLine {
     return switch (news) {
       case News.Concluded(CustomerId _, Fact fact) -> fact.name();
       case News.Restated _ -> RESTATED;
+      case News.Erased _ -> ERASED;
       case News.Joined _ -> JOINED;
     };
   }
@@ -74,7 +81,7 @@ public final class FactLine {
   private static String store(News news) {
     return switch (news) {
       case News.Concluded(CustomerId _, Fact fact) -> fact.details().text("store").orElse("");
-      case News.Restated _, News.Joined _ -> "";
+      case News.Restated _, News.Erased _, News.Joined _ -> "";
     };
   }
 }

@@ -1,7 +1,10 @@
 package habitue.outreach.webhook;
 
 import habitue.engine.Context;
+import habitue.model.CustomerId;
 import habitue.model.Fields;
+import habitue.model.Identifier;
+import habitue.model.IdentifierType;
 import habitue.model.Rates;
 import habitue.model.Reality;
 import habitue.model.Source;
@@ -46,6 +49,10 @@ final class Shop implements AutoCloseable {
             List.of(
                 new Arrival.EventArrival(
                     SERVER, message, Instant.now(), null, false, Reality.REAL)));
+  }
+
+  CustomerId user(String user) {
+    return store.reader().resolve(new Identifier(IdentifierType.USER_ID, user)).orElseThrow();
   }
 
   void settle() {

@@ -3,6 +3,7 @@ package habitue.outreach.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import habitue.model.CustomerId;
 import habitue.model.Fields;
 import java.io.IOException;
 import java.net.URI;
@@ -218,6 +219,43 @@ class WebhooksTest {
     assertThat(receiver.all()).allMatch(each -> !each.id().contains("_" + french.id() + "_"));
     assertThat(receiver.taken())
         .allMatch(fact -> fact.text("name").orElse("").equals("Order Placed"));
+  }
+
+  @Test
+  void every_target_is_told_once_who_was_erased_and_nothing_of_them() throws Exception {
+    Webhook orders = add("Order Placed");
+    Webhook french = webhooks.add(receiver.url(), Set.of(), Set.of("fr"));
+    shop.order("anna", 1);
+    shop.file(Fields.NONE.with("type", "identify").with("userId", "anna").with("anonymousId", "x"));
+    Receiver.until(() -> orders(receiver.taken()).contains("anna-1"));
+    CustomerId anna = shop.user("anna");
+    shop.store.erase(anna, "officer").finished().get();
+    shop.order("bela", 1);
+    Receiver.until(() -> orders(receiver.taken()).contains("bela-1"));
+    Receiver.until(() -> erased(french) == 1 && erased(orders) == 1);
+    closeShop();
+    open(QUICK);
+    shop.order("cleo", 1);
+    Receiver.until(() -> orders(receiver.taken()).contains("cleo-1"));
+    assertThat(erased(orders)).isEqualTo(1);
+    Fields line =
+        receiver.taken().stream()
+            .filter(each -> each.text("kind").orElse("").equals("erased"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(line.values().keySet())
+        .containsExactlyInAnyOrder("cursor", "kind", "customer", "name", "at");
+    assertThat(line.text("customer")).contains(anna.toString());
+    assertThat(line.text("name")).contains("Customer Erased");
+  }
+
+  /** How many notices of an erasure a target was sent. */
+  private long erased(Webhook webhook) {
+    return receiver.all().stream()
+        .filter(each -> each.id().contains("_" + webhook.id() + "_"))
+        .flatMap(each -> each.facts().stream())
+        .filter(each -> each.text("kind").orElse("").equals("erased"))
+        .count();
   }
 
   @Test

@@ -1,6 +1,10 @@
 package habitue.server.api;
 
+import habitue.model.Fields;
+import habitue.model.Value;
 import habitue.outreach.webhook.FactLine;
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
 import habitue.server.security.ApiKey;
 import habitue.server.wire.Code;
 import habitue.server.wire.Json;
@@ -33,9 +37,11 @@ final class FactsController {
   private static final int MOST_BYTES = 8 << 20;
 
   private final Outgoing outgoing;
+  private final Audit audit;
 
-  FactsController(Store store) {
+  FactsController(Store store, Audit audit) {
     this.outgoing = store.outgoing();
+    this.audit = audit;
   }
 
   @GetMapping("/api/facts")
@@ -48,19 +54,21 @@ final class FactsController {
     if (limit < 1 || limit > MOST) {
       throw new RefusedRequest(Code.BAD_REQUEST, "limit is 1 to 5000", "limit");
     }
-    var wanted = new FactLine.Wanted(types, ApiKey.of(request).stores());
+    ApiKey key = ApiKey.of(request);
+    var wanted = new FactLine.Wanted(types, key.stores());
     try {
       if (after.equals(LATEST)) {
         return answer(new byte[0], outgoing.end());
       }
-      return read(position(after), wanted, limit);
+      return read(position(after), wanted, limit, key.name());
     } catch (PositionGone gone) {
       throw new RefusedRequest(
           Code.CURSOR_GONE, "facts are kept for seven days: begin anew without it", "after");
     }
   }
 
-  private ResponseEntity<byte[]> read(@Nullable Position after, FactLine.Wanted wanted, int limit) {
+  private ResponseEntity<byte[]> read(
+      @Nullable Position after, FactLine.Wanted wanted, int limit, String reader) {
     var lines = new ByteArrayOutputStream();
     Position next = after;
     int written = 0;
@@ -78,6 +86,10 @@ final class FactsController {
       lookedAt += reading.items().size();
       next = reading.next();
       more = reading.more();
+    }
+    // Who asks every second and is told nothing has read nothing.
+    if (written > 0) {
+      audit.record(reader, Action.FACTS_READ, "", Fields.of("results", Value.of(written)));
     }
     return answer(lines.toByteArray(), next == null ? outgoing.end() : next);
   }

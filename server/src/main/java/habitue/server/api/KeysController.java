@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -98,6 +99,8 @@ final class KeysController {
       @Nullable String expires,
       @Nullable Integer rate) {}
 
+  record Origins(@Nullable List<@Nullable String> origins) {}
+
   record Rotation(@Nullable String until) {}
 
   @GetMapping
@@ -132,6 +135,16 @@ final class KeysController {
       HttpServletRequest request) {
     Instant until = asked == null ? null : instant(asked.until(), "until");
     return Made.of(keys.rotate(id, until, author(request)));
+  }
+
+  @PutMapping("/{id}/origins")
+  @Operation(summary = "Say anew which web sites' pages may use a browser's key")
+  KeyAnswer change(
+      @PathVariable("id") String id, @RequestBody Origins asked, HttpServletRequest request) {
+    if (asked.origins() == null) {
+      throw bad("origins", "origins is a list of texts");
+    }
+    return KeyAnswer.of(keys.change(id, listed(asked.origins(), "origins"), author(request)));
   }
 
   @DeleteMapping("/{id}")

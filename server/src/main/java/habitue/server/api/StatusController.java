@@ -3,6 +3,7 @@ package habitue.server.api;
 import habitue.store.PublishedPlaybook;
 import habitue.store.Status;
 import habitue.store.Store;
+import habitue.warehouse.report.Conclusions;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -11,13 +12,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class StatusController {
   private final Store store;
+  private final Conclusions conclusions;
 
-  StatusController(Store store) {
+  StatusController(Store store, Conclusions conclusions) {
     this.store = store;
+    this.conclusions = conclusions;
   }
 
   record Playbook(int version) {}
 
+  /**
+   * @param facts that hold now, as the tables know it
+   */
   record StatusAnswer(
       long accepted,
       long processed,
@@ -40,7 +46,7 @@ final class StatusController {
         status.processed(),
         status.lag(),
         status.customers(),
-        status.facts(),
+        conclusions.count(),
         status.quarantined(),
         store.tallies().count(),
         status.refolding(),

@@ -25,6 +25,10 @@ public record KnownSource(Source source, Key key, List<String> origins, String s
     return new KnownSource(source, newKey, origins, signingSecret);
   }
 
+  KnownSource with(List<String> newOrigins) {
+    return new KnownSource(source, key, newOrigins, signingSecret);
+  }
+
   boolean allows(String origin) {
     return origins.contains(origin) || origins.contains("*");
   }

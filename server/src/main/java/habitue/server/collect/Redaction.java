@@ -5,6 +5,7 @@ import habitue.model.Value;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,9 +18,10 @@ final class Redaction {
   private static final int MOST_ITEMS = 5;
   private static final int DEEPEST = 6;
 
-  /** Names at an event's top or in its context whose values say nothing of a person. */
-  private static final Set<String> PLAIN =
-      Set.of("type", "event", "version", "currency", "timestamp", "sentAt", "originalTimestamp");
+  private static final int LONGEST_CURRENCY = 4;
+
+  /** Names at an event's top whose values say nothing of a person. */
+  private static final Set<String> PLAIN = Set.of("type", "event", "version");
 
   private Redaction() {}
 
@@ -36,8 +38,7 @@ final class Redaction {
       }
       String name = entry.getKey();
       Value value = entry.getValue();
-      boolean plain = PLAIN.contains(name) && value instanceof Value.Text;
-      kept.put(path(name), plain ? plain((Value.Text) value) : value(value, depth + 1));
+      kept.put(path(name), plain(name, value, depth).orElseGet(() -> value(value, depth + 1)));
     }
     return new Fields(kept);
   }
@@ -70,8 +71,14 @@ final class Redaction {
     return shape.toString();
   }
 
-  private static Value plain(Value.Text text) {
-    return Value.of(cut(path(text.value())));
+  /** What may be read as it came: an event's kind and name, and what is no longer than a code. */
+  private static Optional<Value> plain(String name, Value value, int depth) {
+    if (!(value instanceof Value.Text(String text))) {
+      return Optional.empty();
+    }
+    boolean code = name.equals("currency") && text.length() <= LONGEST_CURRENCY;
+    boolean plain = depth == 0 && PLAIN.contains(name) || code;
+    return plain ? Optional.of(Value.of(cut(path(text)))) : Optional.empty();
   }
 
   private static String cut(String text) {

@@ -96,6 +96,11 @@ public final class Sources {
         });
   }
 
+  /** Says anew which web sites' pages may use a source's key. */
+  public synchronized Optional<KnownSource> change(int number, List<String> origins) {
+    return find(number).map(source -> save(source.with(origins)));
+  }
+
   /** Ends a source's key. The source stays, since its records name it. */
   public synchronized Optional<KnownSource> revoke(int number) {
     return find(number).map(source -> save(source.with(source.key().revoked(clock.instant()))));

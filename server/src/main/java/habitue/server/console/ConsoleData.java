@@ -60,6 +60,13 @@ public interface ConsoleData {
   Trust trust();
 
   /**
+   * Who wants no marketing by any channel, the newest first.
+   *
+   * @param after the cursor of a page before, or null for the newest
+   */
+  Trust.Objectors objectors(@Nullable String after, int limit);
+
+  /**
    * @param before the cursor of a page before, or null for the newest
    */
   Refusals refusals(@Nullable String before, int limit);

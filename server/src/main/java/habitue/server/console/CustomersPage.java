@@ -4,6 +4,7 @@ import habitue.server.audit.Audit;
 import habitue.server.console.view.CustomerList;
 import habitue.server.console.view.CustomerQuery;
 import habitue.server.console.view.CustomerQuery.Sort;
+import habitue.server.console.view.Shop;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,6 +73,9 @@ final class CustomersPage {
     var values = new HashMap<String, Object>();
     values.put("shell", desk.shell(request, Place.CUSTOMERS));
     values.put("found", found);
+    Shop shop = data.shop();
+    values.put("figures", Headings.customers(found, shop));
+    values.put("columns", Headings.columns(shop));
     values.put("text", text);
     values.put("sort", sort);
     values.put("first", cursor == null);

@@ -2,6 +2,7 @@ package habitue.server.console;
 
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
+import habitue.server.console.view.DataPage;
 import habitue.server.console.view.NewSource;
 import habitue.server.console.view.NewSource.Answer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,7 +44,9 @@ final class DataPages {
   ResponseEntity<String> data(HttpServletRequest request) {
     var values = new HashMap<String, Object>();
     values.put("shell", desk.shell(request, Place.DATA));
-    values.put("page", data.data());
+    DataPage page = data.data();
+    values.put("page", page);
+    values.put("figures", Headings.data(page, data.shop()));
     values.put("snippets", Snippets.of(host()));
     return pages.show("data", values);
   }

@@ -85,24 +85,40 @@ final class KeyPages {
   @GetMapping("/{id}")
   ResponseEntity<String> key(HttpServletRequest request, @PathVariable("id") String id) {
     try {
-      return key(request, keys.find(id));
+      KnownKey key = keys.find(id);
+      return key(request, HttpStatus.OK, key, String.join("\n", key.origins()), "");
     } catch (RefusedRequest unknown) {
       return ResponseEntity.notFound().build();
     }
   }
 
-  private ResponseEntity<String> key(HttpServletRequest request, KnownKey key) {
-    return pages.show(
-        "key",
-        Map.of(
-            "shell",
-            desk.shell(request, Place.SETTINGS),
-            "key",
-            key,
-            "now",
-            data.shop().now(),
-            "overlaps",
-            OVERLAPS));
+  private ResponseEntity<String> key(
+      HttpServletRequest request, HttpStatus status, KnownKey key, String origins, String fault) {
+    var values = new HashMap<String, Object>();
+    values.put("shell", desk.shell(request, Place.SETTINGS));
+    values.put("key", key);
+    values.put("now", data.shop().now());
+    values.put("overlaps", OVERLAPS);
+    values.put("origins", origins);
+    values.put("fault", fault);
+    return pages.show(status, "key", values);
+  }
+
+  @PostMapping("/{id}/origins")
+  ResponseEntity<String> change(
+      HttpServletRequest request,
+      @PathVariable("id") String id,
+      @RequestParam(name = "origins", defaultValue = "") String origins) {
+    try {
+      List<String> said = words(origins).stream().distinct().toList();
+      KnownKey changed = keys.change(id, said, Desk.author(request));
+      Desk.leaveNotice(request, true, "key.changed", changed.name());
+      return Pages.seeOther("/settings/keys/" + changed.id());
+    } catch (RefusedRequest refused) {
+      return refused.problem().field().equals("origins")
+          ? key(request, HttpStatus.BAD_REQUEST, keys.find(id), origins, "origins")
+          : ResponseEntity.notFound().build();
+    }
   }
 
   @PostMapping("/{id}/rotate")

@@ -93,7 +93,7 @@ public final class Desk implements ConsoleData {
     var documents = new Documents(lines, keys, currency);
     var reaching = new Reaching(brand.playbook().purposes(), store.suppressions());
     this.portrait = new Portrait(belonging, documents, alikes, lines, reaching, store::context);
-    this.trusts = new Trusts(new Agreements(readers), store.suppressions(), brand);
+    this.trusts = new Trusts(new Agreements(readers), store, keys);
     this.ties = new Ties(reader, store.door()::accept, belonging, alikes, currency);
     var customers = new habitue.warehouse.report.CustomerList(readers);
     this.listing = new Listing(customers, keys, currency);
@@ -150,8 +150,9 @@ public final class Desk implements ConsoleData {
 
   private Timeline timeline(Person person, Filter filter, @Nullable String before, int limit) {
     int skipped = before != null && before.matches("\\d{1,8}") ? Integer.parseInt(before) : 0;
+    boolean all = filter == Filter.EVERYTHING;
     var query =
-        new TimelineQuery(filter != Filter.FACTS, filter != Filter.EVENTS, skipped, limit + 1);
+        new TimelineQuery(filter != Filter.FACTS, filter != Filter.EVENTS, all, skipped, limit + 1);
     List<TimelineItem> items = reader.timeline(person.id(), query);
     boolean more = items.size() > limit;
     Map<Instant, String> separable = separable(person);
@@ -201,6 +202,11 @@ public final class Desk implements ConsoleData {
   @Override
   public Trust trust() {
     return trusts.now(clock.instant());
+  }
+
+  @Override
+  public Trust.Objectors objectors(@Nullable String after, int limit) {
+    return trusts.objectors(after, limit);
   }
 
   @Override

@@ -22,7 +22,8 @@ final class Keeping {
         last.erased(),
         last.reduced(),
         last.records(),
-        last.next());
+        last.next(),
+        new Kept.Ever(last.everErased(), last.everRecords()));
   }
 
   private static List<Rule> rules(Retention kept) {

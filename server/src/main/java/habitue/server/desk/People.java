@@ -6,6 +6,7 @@ import habitue.model.IdentifierType;
 import habitue.server.console.view.PersonRef;
 import habitue.store.Reader;
 import habitue.store.feed.Person;
+import habitue.warehouse.report.Agreements;
 import habitue.warehouse.report.CustomerList;
 import habitue.warehouse.report.Happenings.Happening;
 import habitue.warehouse.rows.Contact;
@@ -36,6 +37,14 @@ final class People {
         Texts.orEmpty(line.name()),
         Texts.orEmpty(line.userId()),
         Texts.orEmpty(line.email()));
+  }
+
+  static PersonRef named(Agreements.Refusing refusing) {
+    return new PersonRef(
+        refusing.id().toString(),
+        Texts.orEmpty(refusing.name()),
+        Texts.orEmpty(refusing.userId()),
+        Texts.orEmpty(refusing.email()));
   }
 
   /** Null where the tables do not know yet whose it is. */

@@ -1,34 +1,40 @@
 package habitue.server.desk;
 
-import habitue.engine.Context;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Destination;
 import habitue.model.Value;
 import habitue.playbook.trust.Channel;
 import habitue.playbook.trust.Purpose;
 import habitue.server.console.view.Trust;
+import habitue.store.Store;
 import habitue.store.Suppressions;
 import habitue.warehouse.report.Agreements;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What people agreed to, from the tables, less the addresses nothing is sent to. */
 final class Trusts {
   private static final int MONTHS = 13;
+  private static final String OBJECTORS = "objectors ";
 
   private final Agreements agreements;
   private final Suppressions suppressions;
-  private final Context brand;
+  private final Store store;
+  private final Keys keys;
 
-  Trusts(Agreements agreements, Suppressions suppressions, Context brand) {
+  Trusts(Agreements agreements, Store store, Keys keys) {
     this.agreements = agreements;
-    this.suppressions = suppressions;
-    this.brand = brand;
+    this.suppressions = store.suppressions();
+    this.store = store;
+    this.keys = keys;
   }
 
   Trust now(Instant now) {
@@ -46,12 +52,40 @@ final class Trusts {
         asked.restricted(),
         barred.entrySet().stream()
             .map(each -> new Trust.Barred(each.getKey().wireName(), each.getValue()))
-            .toList());
+            .toList(),
+        Keeping.of(store));
+  }
+
+  /** Where a page ended is told by a sealed cursor; one of before the last start begins anew. */
+  Trust.Objectors objectors(@Nullable String after, int limit) {
+    String[] ended = opened(after).orElse("").split(" ", 2);
+    List<Agreements.Refusing> found =
+        ended.length < 2
+            ? agreements.refusing(null, "", limit + 1)
+            : agreements.refusing(Instant.parse(ended[0]), ended[1], limit + 1);
+    List<Agreements.Refusing> shown = found.stream().limit(limit).toList();
+    return new Trust.Objectors(
+        shown.stream()
+            .map(each -> new Trust.Objector(People.named(each), each.since(), each.by()))
+            .toList(),
+        found.size() > limit ? sealed(shown.getLast()) : null);
+  }
+
+  private Optional<String> opened(@Nullable String cursor) {
+    return Optional.ofNullable(cursor)
+        .flatMap(keys::open)
+        .filter(text -> text.startsWith(OBJECTORS))
+        .map(text -> text.substring(OBJECTORS.length()));
+  }
+
+  private String sealed(Agreements.Refusing last) {
+    return keys.seal(OBJECTORS + last.since() + " " + last.id());
   }
 
   private List<Trust.Month> months(Instant now) {
-    LocalDate today = LocalDate.ofInstant(now, brand.zone());
-    return agreements.months(today, brand.zone(), MONTHS).stream()
+    ZoneId zone = store.context().zone();
+    LocalDate today = LocalDate.ofInstant(now, zone);
+    return agreements.months(today, zone, MONTHS).stream()
         .map(each -> new Trust.Month(each.month(), each.yes(), each.no()))
         .toList();
   }

@@ -130,6 +130,12 @@ public final class Discreet implements ConsoleData {
   }
 
   @Override
+  public Trust.Objectors objectors(@Nullable String after, int limit) {
+    Trust.Objectors objectors = data.objectors(after, limit);
+    return seesAll() ? objectors : new Masked(Mask.NOBODYS).objectors(objectors);
+  }
+
+  @Override
   public Refusals refusals(@Nullable String before, int limit) {
     return data.refusals(before, limit);
   }

@@ -11,6 +11,7 @@ import habitue.server.console.view.Sides;
 import habitue.server.console.view.Suggestion;
 import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Today;
+import habitue.server.console.view.Trust;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ final class Masked {
         row.firstSeen(),
         row.lastOrder(),
         mask.text(row.match()));
+  }
+
+  Trust.Objectors objectors(Trust.Objectors objectors) {
+    return new Trust.Objectors(
+        objectors.people().stream()
+            .map(each ->
+                new Trust.Objector(person(each.person()), each.since(), mask.text(each.by())))
+            .toList(),
+        objectors.next());
   }
 
   Customer customer(Customer customer) {

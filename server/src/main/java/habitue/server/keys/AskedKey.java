@@ -59,6 +59,11 @@ public record AskedKey(
     need(scopes.isEmpty(), "scopes", "for keys of kind api: a write key only brings events");
     need(stores.size() <= 1, "stores", "one at most: a source speaks for one store");
     need(channel.isEmpty() || word(channel), "channel", "a short word of a to z, 0 to 9, - and _");
+    checkOrigins(kind, origins);
+  }
+
+  /** Refuses web sites that pages cannot be of, or that a key of this kind has none of. */
+  static void checkOrigins(KeyKind kind, List<String> origins) {
     need(kind == KeyKind.BROWSER || origins.isEmpty(), "origins", "for keys of kind browser");
     need(
         origins.size() <= MOST_LISTED

@@ -1,6 +1,8 @@
 package habitue.server.keys;
 
+import habitue.model.Fields;
 import habitue.model.Trust;
+import habitue.model.Value;
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.collect.KnownSource;
@@ -122,6 +124,22 @@ public final class KeyRegister implements Keys {
           "a webhook is signed and has no key: add another source of the same store, move the"
               + " webhook over, and revoke this one");
     }
+  }
+
+  @Override
+  public synchronized KnownKey change(String id, List<String> origins, String author) {
+    KnownKey key = find(id);
+    if (key.over(clock.instant())) {
+      throw new RefusedRequest(Code.UNKNOWN_KEY, "the key has ended: make another");
+    }
+    if (key.kind() != KeyKind.BROWSER) {
+      throw new RefusedRequest(Code.BAD_REQUEST, "origins: for keys of kind browser", "origins");
+    }
+    AskedKey.checkOrigins(key.kind(), origins);
+    KnownKey changed = known(sources.change(number(id), origins).orElseThrow(KeyRegister::unknown));
+    List<Value> said = origins.stream().map(Value::of).toList();
+    audit.record(author, Action.KEY_CHANGED, id, Fields.of("origins", new Value.Many(said)));
+    return changed;
   }
 
   @Override

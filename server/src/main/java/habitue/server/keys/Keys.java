@@ -19,6 +19,9 @@ public interface Keys {
    */
   Made rotate(String id, @Nullable Instant untilOld, String author);
 
+  /** Says anew which web sites' pages may use a browser's key. */
+  KnownKey change(String id, List<String> origins, String author);
+
   /** Ends a key at once, with all its secrets. */
   KnownKey revoke(String id, String author);
 

@@ -64,6 +64,7 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           get("/settings/keys/new", Set.of(ADMIN)),
           post("/settings/keys", Set.of(ADMIN)),
           get("/settings/keys/{id}", Set.of(ADMIN)),
+          post("/settings/keys/{id}/origins", Set.of(ADMIN)),
           post("/settings/keys/{id}/rotate", Set.of(ADMIN)),
           post("/settings/keys/{id}/revoke", Set.of(ADMIN)),
           get("/settings/audit", Set.of(ADMIN, PRIVACY)),

@@ -77,6 +77,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post("/api/webhooks/{id}/dead-letters/replay", new Access.With(Scope.ADMIN)),
           get("/api/keys", new Access.With(Scope.ADMIN)),
           post("/api/keys", new Access.With(Scope.ADMIN)),
+          put("/api/keys/{id}/origins", new Access.With(Scope.ADMIN)),
           post("/api/keys/{id}/rotate", new Access.With(Scope.ADMIN)),
           delete("/api/keys/{id}", new Access.With(Scope.ADMIN)),
           post("/api/backup", new Access.With(Scope.ADMIN)));
@@ -87,6 +88,10 @@ public record Route(HttpMethod method, String pattern, Access access) {
 
   private static Route post(String pattern, Access access) {
     return new Route(HttpMethod.POST, pattern, access);
+  }
+
+  private static Route put(String pattern, Access access) {
+    return new Route(HttpMethod.PUT, pattern, access);
   }
 
   private static Route delete(String pattern, Access access) {

@@ -18,14 +18,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What people agreed to and asked for, and what was done about it. */
 @Controller
 final class TrustPage {
   private static final int ENTRIES = 60;
+  private static final int OBJECTORS = 20;
   private static final Set<String> ERASING =
       Set.of(Action.ERASE.wireName(), Action.ERASE_FINISHED.wireName());
 
@@ -44,9 +47,15 @@ final class TrustPage {
   }
 
   @GetMapping("/trust")
-  ResponseEntity<String> trust(HttpServletRequest request) {
+  ResponseEntity<String> trust(
+      HttpServletRequest request,
+      @RequestParam(name = "objectors", required = false) @Nullable String after) {
     Shell shell = desk.shell(request, Place.TRUST);
     Trust trust = data.trust();
+    Trust.Objectors objectors = data.objectors(after, OBJECTORS);
+    if (!objectors.people().isEmpty()) {
+      audit.searched(Desk.author(request), false, objectors.people().size());
+    }
     long most = trust.months().stream().mapToLong(Trust.Month::total).max().orElse(0);
     return pages.show(
         "settings/trust",
@@ -57,6 +66,10 @@ final class TrustPage {
             trust,
             "chart",
             MonthChart.of(most, shell.words()::count),
+            "objectors",
+            objectors,
+            "first",
+            after == null,
             "requests",
             requests(data.shop().now()),
             "erasures",

@@ -134,6 +134,8 @@ class FactsTest {
             + "\"timestamp\":\"2020-01-01T00:00:00Z\",\"properties\":{\"order_id\":\"o1\","
             + "\"total\":1,\"currency\":\"GBP\"}}]}");
     server.settle();
+    String status = server.api("GET", "/api/status", "").body();
+    assertThat(status).as("those of a fold anew hold too").containsPattern("\"facts\":[1-9]");
     String told = facts("").body();
     assertThat(told).contains("\"kind\":\"restated\"").doesNotContain("\"Order Placed\"");
     order(RunningServer.SERVER_KEY, "new", 1);

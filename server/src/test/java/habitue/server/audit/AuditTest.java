@@ -65,6 +65,24 @@ class AuditTest {
   }
 
   @Test
+  void facts_read_and_addresses_looked_up_are_recorded_without_whose() {
+    someone();
+    String cursor = "/api/facts?after=latest";
+    server.api("GET", cursor, "");
+    int facts = (int) server.api("GET", "/api/facts", "").body().lines().count();
+    assertThat(facts).isPositive();
+    server.api(
+        "POST",
+        "/api/suppressions/lookup",
+        "{\"channel\":\"email\",\"address\":\"odile@example.org\"}");
+    assertThat(said())
+        .containsExactly("admin token suppression-looked-up ", "admin token facts-read ");
+    assertThat(server.api("GET", "/api/audit", "").body())
+        .contains("{\"results\":" + facts + "}", "{\"channel\":\"email\"}")
+        .doesNotContainIgnoringCase("odile");
+  }
+
+  @Test
   void the_api_reads_it_page_by_page_and_by_what_is_asked() {
     for (int i = 0; i < 5; i++) {
       audit.record("anna", Action.PUBLISH, "v" + i);

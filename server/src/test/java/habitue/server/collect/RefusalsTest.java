@@ -349,4 +349,19 @@ class RefusalsTest {
         .contains("99,99 aaa", "Order Completed", "properties.revenue")
         .doesNotContain("ada", "example.org", "612345678");
   }
+
+  @Test
+  void a_name_in_the_wrong_place_is_not_kept_either() {
+    for (String field : new String[] {"timestamp", "sentAt", "originalTimestamp"}) {
+      String json =
+          """
+          {"event":"Left","%s":"Ada Lovelace","context":{"type":"Ada","version":"Lovelace"},
+           "properties":{"event":"Ada","currency":"Lovelace"}}\
+          """
+              .formatted(field);
+      assertThat(server.post(SERVER_KEY, "/v1/track", json).statusCode()).isEqualTo(400);
+      String kept = server.store.quarantine().newest(1, Long.MAX_VALUE).getFirst().toString();
+      assertThat(kept).contains("Left", "aaa aaaaaaaa").doesNotContain("Ada", "Lovelace");
+    }
+  }
 }

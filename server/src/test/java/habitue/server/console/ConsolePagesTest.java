@@ -70,6 +70,20 @@ class ConsolePagesTest {
   }
 
   @Test
+  void figures_above_lists_say_what_they_count() throws Exception {
+    signIn();
+    assertThat(get("/customers").body())
+        .contains("<b>4,372</b> <span>known customers</span>")
+        .contains("People with a customer number", "The sum of each person’s orders, before")
+        .contains("<dt>Currency</dt><dd>GBP</dd>", "<dt>As of</dt>");
+    assertThat(get("/data").body())
+        .contains("<span>events taken in</span>", "<span>events refused</span>")
+        .contains("Everything taken in and kept for good");
+    server.shop().empty(true);
+    assertThat(get("/customers").body()).doesNotContain("details class=\"figure\"");
+  }
+
+  @Test
   void who_erases_is_told_what_the_law_keeps_and_why() throws Exception {
     signIn();
     assertThat(get("/customers/c1a2b/erase").body())

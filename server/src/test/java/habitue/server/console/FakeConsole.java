@@ -184,7 +184,12 @@ public final class FakeConsole implements ConsoleData {
 
   @Override
   public Trust trust() {
-    return empty ? FakeTrust.empty() : FakeTrust.page();
+    return empty ? FakeTrust.empty() : new FakeTrust(ink).page();
+  }
+
+  @Override
+  public Trust.Objectors objectors(@Nullable String after, int limit) {
+    return empty ? new Trust.Objectors(List.of(), null) : new FakeTrust(ink).objectors(after);
   }
 
   @Override

@@ -79,7 +79,8 @@ final class FakeData {
             3,
             1,
             1_204,
-            NOW.plus(Duration.ofDays(2))));
+            NOW.plus(Duration.ofDays(2)),
+            new Kept.Ever(212, 88_120)));
   }
 
   private SourceRow row(String name, String kind, String key, long week) {

@@ -58,6 +58,11 @@ final class FakeKeys implements Keys {
   }
 
   @Override
+  public KnownKey change(String id, List<String> origins, String author) {
+    throw new RefusedRequest(Code.BAD_REQUEST, "refused", "origins");
+  }
+
+  @Override
   public KnownKey revoke(String id, String author) {
     return find(id);
   }

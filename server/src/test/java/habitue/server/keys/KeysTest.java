@@ -3,6 +3,7 @@ package habitue.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.server.RunningServer;
+import habitue.server.Visitor;
 import habitue.server.security.Hashes;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -123,6 +124,59 @@ class KeysTest {
     server.api("DELETE", path, "");
     refused(server.post(renewed, "/v1/track", EVENT), 401, "key_revoked");
     assertThat(server.api("GET", "/api/sources", "").body()).contains("\"till\"");
+  }
+
+  @Test
+  void the_web_sites_of_a_browsers_key_can_be_changed_and_nothing_elses() {
+    String made = make("{'name':'site','kind':'browser','stores':['fr'],'origins':['*']}");
+    String id = said(made, "id");
+    String secret = said(made, "secret");
+    assertThat(from("https://evil.example", secret)).isEqualTo("https://evil.example");
+    String path = "/api/keys/" + id + "/origins";
+    String ours = "{'origins':['https://boutique.example','https://boutique.example']}";
+    assertThat(server.api("PUT", path, json(ours)).body())
+        .contains("\"origins\":[\"https://boutique.example\"]");
+    assertThat(from("https://evil.example", secret)).isEmpty();
+    assertThat(from("https://boutique.example", secret)).isEqualTo("https://boutique.example");
+    for (String bad : List.of("{'origins':['boutique.example']}", "{'origins':[null]}", "{}")) {
+      refused(server.api("PUT", path, json(bad)), 400, "bad_request");
+    }
+    refused(server.api("PUT", "/api/keys/s1/origins", json(ours)), 400, "bad_request");
+    refused(server.api("PUT", "/api/keys/s99/origins", json(ours)), 404, "unknown_key");
+    assertThat(server.api("GET", "/api/audit?action=key-changed", "").body())
+        .contains("\"subject\":\"" + id + "\"", "{\"origins\":[\"https://boutique.example\"]}");
+    server.api("DELETE", "/api/keys/" + id, "");
+    refused(server.api("PUT", path, json(ours)), 404, "unknown_key");
+  }
+
+  @Test
+  void an_admin_changes_them_in_the_console_too() {
+    String path = "/settings/keys/s2";
+    var admin = new Visitor(server);
+    admin.signIn("admin", RunningServer.PASSWORD);
+    assertThat(admin.get(path).body()).contains("https://shop.example</textarea>");
+    HttpResponse<String> bad = admin.submit(path, path + "/origins", "origins", "no site");
+    assertThat(bad.statusCode()).isEqualTo(400);
+    assertThat(bad.body()).contains("no site</textarea>", "role=\"alert\"");
+    String two = "https://a.example\nhttps://b.example";
+    assertThat(admin.submit(path, path + "/origins", "origins", two).statusCode()).isEqualTo(303);
+    assertThat(admin.get(path).body())
+        .contains("https://a.example\nhttps://b.example</textarea>", "are changed");
+    assertThat(admin.get("/settings/keys/s1").body()).doesNotContain("/origins\"");
+  }
+
+  /** Which web site an answer lets read it, where a page of one sends an event. */
+  private String from(String origin, String key) {
+    return server
+        .send(
+            server
+                .request("/v1/track")
+                .header("Authorization", RunningServer.basic(key))
+                .header("Origin", origin)
+                .POST(HttpRequest.BodyPublishers.ofString(EVENT)))
+        .headers()
+        .firstValue("Access-Control-Allow-Origin")
+        .orElse("");
   }
 
   @Test

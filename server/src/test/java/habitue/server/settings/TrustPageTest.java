@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.server.RunningServer;
 import habitue.server.Visitor;
+import habitue.server.console.ConsoleData;
+import habitue.server.console.view.Trust;
 import habitue.server.people.Role;
 import habitue.server.people.Users;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,47 @@ class TrustPageTest {
   }
 
   @Test
+  void it_lists_who_wants_no_marketing_and_says_how_long_things_are_kept() {
+    String page = visitor(Role.PRIVACY).get("/trust").body();
+    String joan = id("joan");
+    assertThat(plain(page))
+        .contains("Who wants no marketing 1 person, by no channel Customer joan")
+        .contains("Retention", "Nothing expires. The file retention.yaml");
+    assertThat(page).contains("href=\"/customers/" + joan + "\"");
+    assertThat(plain(page)).doesNotContainPattern("no marketing .* grace");
+    assertThat(server.api("GET", "/api/audit?action=list-customers", "").body())
+        .contains("\"actor\":\"privacy\"", "{\"results\":1}");
+  }
+
+  @Test
+  void those_who_want_no_marketing_come_a_page_at_a_time_and_masked(@TempDir Path folder) {
+    try (RunningServer shop = RunningServer.whole(folder)) {
+      for (String user : List.of("u1", "u2", "u3")) {
+        String traits = "\"traits\":{\"email\":\"odile.perrin@example.org\"}";
+        shop.post(SERVER_KEY, "/v1/identify", "{\"userId\":\"" + user + "\"," + traits + "}");
+        shop.settle();
+        String objections = "/api/customers/userId:" + user + "/objections";
+        shop.api("POST", objections, "{\"to\":\"marketing\"}");
+        shop.clock.move(Duration.ofMinutes(1));
+      }
+      shop.settle();
+      // Nobody is signed in here, and who is not known to see contact details does not.
+      var console = shop.context().getBean(ConsoleData.class);
+      Trust.Objectors first = console.objectors(null, 2);
+      Trust.Objectors last = console.objectors(first.next(), 2);
+      assertThat(numbers(first)).containsExactly("u3", "u2");
+      assertThat(numbers(last)).containsExactly("u1");
+      assertThat(last.next()).isNull();
+      assertThat(last.toString()).contains("u1").doesNotContain("odile.perrin");
+      assertThat(numbers(console.objectors("not ours", 2))).containsExactly("u3", "u2");
+    }
+  }
+
+  private static List<String> numbers(Trust.Objectors objectors) {
+    return objectors.people().stream().map(each -> each.person().number()).toList();
+  }
+
+  @Test
   void whoever_is_not_to_see_it_is_not_shown_the_way() {
     Visitor marketer = visitor(Role.MARKETER);
     assertThat(marketer.get("/trust").statusCode()).isEqualTo(403);
@@ -110,8 +155,11 @@ class TrustPageTest {
   }
 
   private static String person(String user) {
+    return plain(visitor(Role.PRIVACY).get("/customers/" + id(user)).body());
+  }
+
+  private static String id(String user) {
     String found = server.api("GET", "/api/customers/userId:" + user, "").body();
-    String id = found.replaceAll(".*?\"id\":\"(c[0-9a-z]+)\".*", "$1");
-    return plain(visitor(Role.PRIVACY).get("/customers/" + id).body());
+    return found.replaceAll(".*?\"id\":\"(c[0-9a-z]+)\".*", "$1");
   }
 }

@@ -13,6 +13,9 @@ public sealed interface News {
   /** All facts of the customer were concluded anew: those that left before may hold no more. */
   record Restated(CustomerId customer) implements News {}
 
+  /** The customer was erased: what others have of them has to go too. */
+  record Erased(CustomerId customer) implements News {}
+
   /** The customer was joined into another, whose facts are of both from now on. */
   record Joined(CustomerId customer, CustomerId into) implements News {}
 }

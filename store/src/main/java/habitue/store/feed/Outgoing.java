@@ -1,5 +1,6 @@
 package habitue.store.feed;
 
+import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
@@ -93,7 +94,10 @@ public final class Outgoing {
     disk.write(new Batch().put(Table.META, RUNS, packedRuns()), true);
   }
 
-  /** Whether a change is told outside at all. */
+  /**
+   * Whether a worker's change is told outside at all. An erasure is told by whoever finishes it,
+   * once it is certain that nothing of the customer is told after.
+   */
   public static boolean tells(Change change) {
     return switch (change) {
       case Change.Stated _, Change.Restated _, Change.Retired _ -> true;
@@ -269,15 +273,28 @@ public final class Outgoing {
       case Change.Restated(CustomerId customer, var _) -> List.of(new News.Restated(customer));
       case Change.Retired(CustomerId customer, CustomerId into) ->
           List.of(new News.Joined(customer, into));
-      case Change.Filed _, Change.Touched _, Change.Forgotten _, Change.Expired _ -> List.of();
+      case Change.Forgotten gone -> List.of(new News.Erased(gone.customer()));
+      case Change.Filed _, Change.Touched _, Change.Expired _ -> List.of();
     };
   }
 
+  /** What is told of it and no more: of an erasure, who was erased. */
   private static byte[] body(Change change) {
     Change told =
-        change instanceof Change.Restated restated
-            ? new Change.Restated(restated.customer(), List.of())
-            : change;
+        switch (change) {
+          case Change.Restated restated -> new Change.Restated(restated.customer(), List.of());
+          case Change.Forgotten(CustomerId customer, long position, var _) ->
+              new Change.Forgotten(
+                  customer,
+                  position,
+                  new Body.Forgotten(customer, List.of(), List.of(), List.of()));
+          case Change.Filed _,
+              Change.Stated _,
+              Change.Touched _,
+              Change.Expired _,
+              Change.Retired _ ->
+              change;
+        };
     return ChunkCodec.write(List.of(told));
   }
 

@@ -66,6 +66,7 @@ class OutgoingTest {
               case News.Concluded(CustomerId customer, Fact fact) ->
                   customer.number() + " " + fact.name();
               case News.Restated(CustomerId customer) -> customer.number() + " restated";
+              case News.Erased(CustomerId customer) -> customer.number() + " erased";
               case News.Joined(CustomerId customer, CustomerId into) ->
                   customer.number() + " into " + into.number();
             })

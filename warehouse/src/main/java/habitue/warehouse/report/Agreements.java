@@ -1,6 +1,8 @@
 package habitue.warehouse.report;
 
+import habitue.model.CustomerId;
 import habitue.warehouse.file.Readers;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What people agreed to, in numbers. */
 public final class Agreements {
@@ -17,6 +20,14 @@ public final class Agreements {
   private static final String YES = "('consent', 'confirmed-consent', 'similar-products')";
 
   private static final int CHANNELS = 5;
+
+  private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+  private static final String REFUSING =
+      """
+      select customer_id, max(said_at) as since, arg_max(source, said_at) as by
+      from consents where purpose = 'marketing' and state in ('refused', 'withdrawn')
+      group by customer_id having count(*) = ?\
+      """;
 
   private final Readers readers;
 
@@ -63,23 +74,64 @@ public final class Agreements {
    */
   public record Asked(long customers, long refusing, long unprofiled, long restricted) {}
 
+  /**
+   * Someone who wants no marketing by any channel.
+   *
+   * @param since when they refused the last one
+   * @param by who passed it on: a source, a key or a colleague
+   */
+  public record Refusing(
+      CustomerId id,
+      @Nullable String name,
+      @Nullable String userId,
+      @Nullable String email,
+      Instant since,
+      String by) {}
+
   public Asked asked() {
     return readers.read(sql ->
         new Asked(
             sql.number("select count(*) from customers"),
-            sql.number(
-                """
-                select count(*) from (select customer_id from consents
-                  where purpose = 'marketing' and state in ('refused', 'withdrawn')
-                  group by customer_id having count(*) = ?)\
-                """,
-                CHANNELS),
+            sql.number("select count(*) from (" + REFUSING + ")", CHANNELS),
             sql.number(
                 """
                 select count(*) from consents
                 where purpose = 'personalise' and state in ('refused', 'withdrawn')\
                 """),
             sql.number("select count(*) from customers where restricted")));
+  }
+
+  /**
+   * Who wants no marketing, the newest first.
+   *
+   * @param since where the page before ended, with {@code id}; null for the first
+   */
+  public List<Refusing> refusing(@Nullable Instant since, String id, int limit) {
+    String question =
+        """
+        select customer_id, c.name, c.user_id, c.email, r.since, r.by
+        from (%s) r join customers c using (customer_id)
+        where r.since < ? or (r.since = ? and customer_id > ?)
+        order by r.since desc, customer_id limit ?\
+        """
+            .formatted(REFUSING);
+    Instant until = since == null ? END : since;
+    return readers.read(sql ->
+        sql.list(
+            question,
+            row ->
+                new Refusing(
+                    CustomerId.parse(row.text(1)).orElseThrow(),
+                    row.textOrNull(2),
+                    row.textOrNull(3),
+                    row.textOrNull(4),
+                    row.instant(5),
+                    row.text(6)),
+            CHANNELS,
+            until,
+            until,
+            id,
+            limit));
   }
 
   /** The last so many months up to today's, none before the first answer. */

@@ -17,6 +17,7 @@ public record Figure(Name name, Quantity value, Definition definition) {
     REGULARS_SHARE("/customers?sort=orders"),
     GUEST_ORDERS(""),
     EVENTS("/data#events"),
+    REFUSED("/data#refused"),
     PERSON_ORDERS(""),
     PERSON_ORDERED(""),
     PERSON_REFUNDED(""),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reduced people of whom it left only orders
  * @param records records it let go of otherwise
  * @param next when the next person expires if they stay away; null where nobody will
+ * @param ever what all sweeps let go of
  */
 public record Kept(
     List<Rule> rules,
@@ -22,12 +23,16 @@ public record Kept(
     long erased,
     long reduced,
     long records,
-    @Nullable Instant next) {
-  public static final Kept ALL = new Kept(List.of(), null, 0, 0, 0, null);
+    @Nullable Instant next,
+    Ever ever) {
+  public static final Kept ALL = new Kept(List.of(), null, 0, 0, 0, null, new Ever(0, 0));
 
   public Kept {
     rules = List.copyOf(rules);
   }
+
+  /** People erased and records let go of by all sweeps there were. */
+  public record Ever(long erased, long records) {}
 
   /**
    * How long one kind is kept.

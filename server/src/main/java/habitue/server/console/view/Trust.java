@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unprofiled how many want no profile
  * @param restricted how many have frozen what is done with their data
  * @param suppressed by channel, those with any
+ * @param kept how long what is known is kept
  */
 public record Trust(
     long customers,
@@ -23,7 +24,8 @@ public record Trust(
     long refusing,
     long unprofiled,
     long restricted,
-    List<Barred> suppressed) {
+    List<Barred> suppressed,
+    Kept kept) {
   public Trust {
     months = List.copyOf(months);
     reached = List.copyOf(reached);
@@ -56,6 +58,22 @@ public record Trust(
    * @param late whether the day has gone by
    */
   public record Request(String id, String by, Instant at, Instant due, boolean late) {}
+
+  /**
+   * Those who want no marketing by any channel, a page of them.
+   *
+   * @param next the cursor of the next page, or null on the last
+   */
+  public record Objectors(List<Objector> people, @Nullable String next) {
+    public Objectors {
+      people = List.copyOf(people);
+    }
+  }
+
+  /**
+   * @param by who passed it on: a source, a key, a colleague or they themselves
+   */
+  public record Objector(PersonRef person, Instant since, String by) {}
 
   /**
    * Someone was erased.

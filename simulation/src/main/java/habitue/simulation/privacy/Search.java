@@ -27,10 +27,10 @@ import java.util.stream.Stream;
  * Looks for words in every byte of a folder: as they are, in capitals and small letters, in the
  * encodings that files use, and in what tables hold once they are unpacked.
  */
-final class Search {
+public final class Search {
   private final Map<String, String> needles = new LinkedHashMap<>();
 
-  Search(List<String> words) {
+  public Search(List<String> words) {
     for (String word : words) {
       for (String form :
           List.of(word, word.toLowerCase(Locale.ROOT), word.toUpperCase(Locale.ROOT))) {
@@ -61,7 +61,7 @@ final class Search {
   }
 
   /** Where any of the words is in the files of a folder that nobody has open. */
-  List<String> in(Path folder) throws IOException, SQLException {
+  public List<String> in(Path folder) throws IOException, SQLException {
     var found = new ArrayList<String>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -78,7 +78,8 @@ final class Search {
     return found;
   }
 
-  void in(byte[] bytes, String where, List<String> found) {
+  /** Adds which of the words are in some bytes. */
+  public void in(byte[] bytes, String where, List<String> found) {
     String text = new String(bytes, ISO_8859_1);
     needles.forEach((needle, word) -> {
       if (text.contains(needle)) {
