@@ -24,6 +24,7 @@ import habitue.store.feed.Person;
 import habitue.store.journal.History;
 import habitue.store.work.Fold;
 import habitue.store.work.Parts;
+import habitue.store.work.Progress;
 import habitue.store.work.Saved;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -216,7 +217,7 @@ public final class Reader {
         past,
         strands(id),
         Long.MAX_VALUE,
-        Instant.EPOCH,
+        Progress.time(disk, id.slot()),
         to);
   }
 
@@ -255,6 +256,12 @@ public final class Reader {
 
   private Fold<CustomerState> fold(CustomerId id, List<Strand> strands) {
     return Fold.of(
-        parts.customers(), parts.context(), id, past, strands, Long.MAX_VALUE, Instant.EPOCH);
+        parts.customers(),
+        parts.context(),
+        id,
+        past,
+        strands,
+        Long.MAX_VALUE,
+        Progress.time(disk, id.slot()));
   }
 }

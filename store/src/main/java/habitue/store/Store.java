@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -225,14 +226,14 @@ public final class Store implements AutoCloseable {
               fittings.put(fits, false);
               parts.context(parts.context().with(fits));
             })
-        .thenCompose(_ -> lookAtAll());
+        .thenCompose(time -> lookAtAll(time.plusMillis(1)));
   }
 
   /** Everyone, a slot at a time, between the batches. */
-  private CompletableFuture<Void> lookAtAll() {
+  private CompletableFuture<Void> lookAtAll(Instant from) {
     var all = new ArrayList<CompletableFuture<?>>();
     for (int slot = 0; slot < Slots.COUNT; slot++) {
-      reader.customers(slot, id -> all.add(crew.look(id)));
+      reader.customers(slot, id -> all.add(crew.look(id, from)));
     }
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }

@@ -144,9 +144,9 @@ public final class Crew implements AutoCloseable {
     return chore(id, (worker, each) -> worker.expire(each, now));
   }
 
-  /** Looks at a customer by the parameters in force now. */
-  public CompletableFuture<Integer> look(CustomerId id) {
-    return chore(id, Worker::look);
+  /** Looks at a customer by the parameters in force from an instant on, once it is past. */
+  public CompletableFuture<Integer> look(CustomerId id, Instant from) {
+    return chore(id, (worker, each) -> worker.look(each, from));
   }
 
   private CompletableFuture<Integer> chore(
@@ -173,9 +173,15 @@ public final class Crew implements AutoCloseable {
         return;
       }
       try {
-        chore.done.complete(chore.work.applyAsInt(hand.worker, chore.id));
-      } finally {
+        int came = chore.work.applyAsInt(hand.worker, chore.id);
+        if (came < 0) {
+          hand.chores.add(chore);
+          return;
+        }
+        chore.done.complete(came);
+      } catch (RuntimeException broken) {
         chore.done.completeExceptionally(new CancellationException("the worker failed"));
+        throw broken;
       }
     }
   }

@@ -10,6 +10,11 @@ import java.time.Instant;
  * @param time the latest that any slot has lived through; the door's never falls behind it
  */
 public record Progress(long processed, long facts, Instant time) {
+  /** Up to when a slot has lived. */
+  public static Instant time(Disk disk, int slot) {
+    return Slot.load(disk, slot).time;
+  }
+
   public static Progress of(Disk disk) {
     long processed = 0;
     long facts = 0;

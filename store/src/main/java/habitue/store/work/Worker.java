@@ -139,14 +139,15 @@ final class Worker {
     return gone;
   }
 
-  /** Wakes a customer at the time of their slot: parameters may have changed. */
-  int look(CustomerId id) {
+  /** Wakes a customer once their slot is past an instant; negative while it is not. */
+  int look(CustomerId id, Instant past) {
     Slot slot = slot(id.slot());
-    if (entity(id).settled() && !refolds.has(id)) {
+    boolean ready = !slot.time.isBefore(past);
+    if (ready && entity(id).settled() && !refolds.has(id)) {
       live(slot, entity(id), new Input.Woke(slot.time), slot.applied);
+      commit();
     }
-    commit();
-    return 1;
+    return ready ? 1 : -1;
   }
 
   private void refoldWaiting(EntityId id) {
@@ -419,9 +420,7 @@ final class Worker {
     refolds.done(entity.id(), page.batch());
   }
 
-  /**
-   * @return false where it broke, and the entity is halted with all up to there behind it
-   */
+  /** False where it broke, and the entity is halted with all up to there behind it. */
   private <S extends EntityState> boolean refold(Entity<S> entity, long upTo, Instant time) {
     Fold<S> fold;
     try {

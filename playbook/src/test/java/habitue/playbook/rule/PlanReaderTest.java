@@ -1,0 +1,116 @@
+package habitue.playbook.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import habitue.playbook.Playbook;
+import habitue.playbook.PlaybookFiles;
+import habitue.playbook.yaml.Mistake;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanReaderTest {
+
+  private static List<String> mistakes(String file, String text) {
+    return switch (Playbook.read(PlaybookFiles.of(Map.of(file, text)))) {
+      case Playbook.Reading.Good _ -> List.of();
+      case Playbook.Reading.Bad(List<Mistake> all) -> all.stream().map(Mistake::toString).toList();
+    };
+  }
+
+  private static Plan plan(Map<String, String> files) {
+    return switch (Playbook.read(PlaybookFiles.of(files))) {
+      case Playbook.Reading.Good(Playbook playbook) -> playbook.plan();
+      case Playbook.Reading.Bad(List<Mistake> all) -> throw new AssertionError(all);
+    };
+  }
+
+  @Test
+  void rules_that_ask_each_other_in_a_circle_are_refused() {
+    assertThat(
+            mistakes(
+                "segments.yaml",
+                """
+                segments:
+                  one: customer.in("two")
+                  two: '!customer.in("one")'
+                """))
+        .singleElement()
+        .asString()
+        .endsWith("rules ask each other in a circle: one → two → one");
+  }
+
+  @Test
+  void what_a_rule_asks_is_decided_before_it() {
+    Plan plan =
+        plan(
+            Map.of(
+                "segments.yaml",
+                """
+                segments:
+                  first: customer.in("second") && customer.stage == "all"
+                  second: customer.orders.count > 1
+                """,
+                "stages.yaml",
+                """
+                stages:
+                  some: customer.in("second")
+                  all: ""
+                """));
+    assertThat(plan.order())
+        .containsExactly(
+            new Plan.Turn.OfSegment(1), new Plan.Turn.Stages(), new Plan.Turn.OfSegment(0));
+  }
+
+  @Test
+  void every_mistake_of_a_file_is_told_at_once() {
+    assertThat(
+            mistakes(
+                "segments.yaml",
+                """
+                segments:
+                  Bad Name: customer.known
+                  wrong: customer.orders.cout > 1
+                  twice: customer.known
+                  twice: customer.known
+                  narrow: {when: customer.visits.count > 3, purpose: personalise}
+                  strange: {when: customer.known, colour: red}
+                """))
+        .hasSize(5)
+        .anySatisfy(each -> assertThat(each).startsWith("segments.yaml:2:").contains("hyphens"))
+        .contains(
+            "segments.yaml:3:25: cout is not known here (did you mean count?)",
+            "segments.yaml:5:3: twice is said twice")
+        .anySatisfy(each -> assertThat(each).contains("collected for measure"))
+        .anySatisfy(each -> assertThat(each).contains("colour is not known here"));
+  }
+
+  @Test
+  void the_last_stage_takes_everyone() {
+    assertThat(mistakes("stages.yaml", "stages:\n  one: customer.known\n"))
+        .singleElement()
+        .asString()
+        .contains("the last stage has no condition");
+    assertThat(mistakes("stages.yaml", "stages:\n  one: \"\"\n  two: \"\"\n"))
+        .singleElement()
+        .asString()
+        .contains("only the last stage has none");
+  }
+
+  @Test
+  void one_fold_said_twice_is_gathered_once() {
+    Plan plan =
+        plan(
+            Map.of(
+                "measures.yaml",
+                "measures:\n  views: count(\"Product Viewed\", days(30))\n",
+                "segments.yaml",
+                """
+                segments:
+                  one: views > 2
+                  two: count("Product Viewed",days(30)) > 5
+                """));
+    assertThat(plan.folds()).hasSize(1);
+    assertThat(plan.foldsOf()).containsOnlyKeys("Product Viewed");
+  }
+}
