@@ -95,7 +95,7 @@ public record Playbook(
     Traffic traffic = TrafficReader.read(top("traffic.yaml", all, mistakes));
     Rates rates = RatesReader.read(top("rates.yaml", all, mistakes));
     Retention retention = RetentionReader.read(top(RETENTION, all, mistakes));
-    Plan plan = PlanReader.read(rules(all, mistakes), purposes);
+    Plan plan = PlanReader.read(rules(all, mistakes), purposes, sensitive, retention);
     return mistakes.none()
         ? new Reading.Good(
             new Playbook(files, hash(all), purposes, sensitive, traffic, rates, retention, plan))

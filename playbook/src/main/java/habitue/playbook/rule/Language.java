@@ -8,7 +8,6 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
-import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
@@ -270,9 +269,5 @@ final class Language {
 
   static boolean isMoney(CelType type) {
     return type.name().equals(MONEY.name());
-  }
-
-  static boolean isList(CelType type) {
-    return type instanceof ListType;
   }
 }

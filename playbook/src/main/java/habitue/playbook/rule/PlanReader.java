@@ -4,6 +4,8 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import habitue.playbook.trust.Purpose;
 import habitue.playbook.trust.Purposes;
+import habitue.playbook.trust.Retention;
+import habitue.playbook.trust.Sensitive;
 import habitue.playbook.yaml.Entry;
 import java.math.BigDecimal;
 import java.time.Period;
@@ -30,6 +32,7 @@ public final class PlanReader {
       List.of("customer", "event", "now", "in", "true", "false", "null");
 
   private final Purposes purposes;
+  private final Bounds bounds;
   private final Names names;
   private final Compiler compiler;
   private final CelCompiler onCustomers;
@@ -48,8 +51,9 @@ public final class PlanReader {
       SequencedMap<String, Entry> flags,
       SequencedMap<String, Entry> segments) {}
 
-  private PlanReader(Rules rules, Purposes purposes) {
+  private PlanReader(Rules rules, Purposes purposes, Bounds bounds) {
     this.purposes = purposes;
+    this.bounds = bounds;
     this.names =
         new Names(
             List.copyOf(rules.segments.keySet()),
@@ -61,7 +65,12 @@ public final class PlanReader {
     this.onCustomers = compiler.onCustomers(SimpleType.BOOL);
   }
 
-  public static Plan read(Files files, Purposes purposes) {
+  /**
+   * @param sensitive what rules may not ask about
+   * @param retention how long the events they gather are kept
+   */
+  public static Plan read(
+      Files files, Purposes purposes, Sensitive sensitive, Retention retention) {
     Map<String, Entry> standing = files.stages.map(List.of("stages", "flags"));
     var rules =
         new Rules(
@@ -70,7 +79,7 @@ public final class PlanReader {
             of(standing.get("stages")),
             of(standing.get("flags")),
             under(files.segments, "segments"));
-    var reader = new PlanReader(rules, purposes);
+    var reader = new PlanReader(rules, purposes, new Bounds(sensitive, retention));
     Entry score = files.score.map(List.of("score")).get("score");
     return reader.plan(rules, score, files.segments);
   }
@@ -113,7 +122,10 @@ public final class PlanReader {
       return;
     }
     Said said = said(entry, "is", List.of("is", "label", "purpose"));
-    said.condition.ifPresent(fold -> compiler.measure(name, fold, noneYet, said.purposes));
+    said.condition.ifPresent(fold -> {
+      bounds.harmless(fold, said.purposes == 0 ? usual() : said.purposes);
+      compiler.measure(name, fold, noneYet, said.purposes);
+    });
   }
 
   /** A rule written as its condition alone, or with more about it. */
@@ -174,10 +186,15 @@ public final class PlanReader {
             new Plan.Named(name, said.label, said.purposes == 0 ? usual() : said.purposes),
             many ? each.group(1) : null,
             on(said.part("on")),
-            said.condition.flatMap(compiler::onEvent).orElse(null),
+            said.condition.flatMap(when -> onEvent(when, said.purposes)).orElse(null),
             value == null ? null : compiler.taken(value).orElse(null),
             points(said.part("points")),
             halfLife(said.part("fades"))));
+  }
+
+  private Optional<Condition> onEvent(Entry when, int purposes) {
+    bounds.harmless(when, purposes == 0 ? usual() : purposes);
+    return compiler.onEvent(when);
   }
 
   private static int usual() {
@@ -223,7 +240,7 @@ public final class PlanReader {
 
   private Plan.Points points(Map<String, Entry> parts) {
     Entry when = parts.get("when");
-    Condition condition = when == null ? null : compiler.onEvent(when).orElse(null);
+    Condition condition = when == null ? null : onEvent(when, 0).orElse(null);
     Entry points = parts.get("points");
     BigDecimal number = points == null ? BigDecimal.ONE : points.positive(9);
     return new Plan.Points(on(parts.get("on")), condition, number.doubleValue());
@@ -283,6 +300,10 @@ public final class PlanReader {
     Optional<Condition> condition =
         said.condition.flatMap(when -> compiler.onCustomer(when, onCustomers, said.purposes));
     condition.ifPresent(when -> onlyForItsOwn(when, said));
+    said.condition.ifPresent(entry ->
+        bounds.harmless(entry, said.purposes | condition.map(Condition::purposes).orElse(0)));
+    condition.ifPresent(
+        when -> said.condition.ifPresent(entry -> bounds.kept(entry, when.reads().folds(), names)));
     return condition;
   }
 

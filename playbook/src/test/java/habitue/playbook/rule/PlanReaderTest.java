@@ -113,4 +113,30 @@ class PlanReaderTest {
     assertThat(plan.folds()).hasSize(1);
     assertThat(plan.foldsOf()).containsOnlyKeys("Product Viewed");
   }
+
+  @Test
+  void nothing_sensitive_is_asked_and_no_window_is_longer_than_events_are_kept() {
+    assertThat(
+            mistakes(
+                "segments.yaml",
+                "segments:\n  one: count(\"Product Viewed\", event.product.category =="
+                    + " \"pregnancy\", days(3)) > 1\n"))
+        .singleElement()
+        .asString()
+        .contains("\"pregnancy\" is sensitive");
+    var files =
+        Map.of(
+            "retention.yaml",
+            "events:\n  Product Viewed: 30d\n",
+            "segments.yaml",
+            "segments:\n  one: count(\"Product Viewed\", days(31)) > 1\n");
+    assertThat(Playbook.read(PlaybookFiles.of(files)))
+        .isInstanceOfSatisfying(
+            Playbook.Reading.Bad.class,
+            bad ->
+                assertThat(bad.mistakes())
+                    .singleElement()
+                    .asString()
+                    .contains("Product Viewed is kept for 30 days only"));
+  }
 }
