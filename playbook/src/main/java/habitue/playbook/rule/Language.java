@@ -18,6 +18,7 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,10 +229,11 @@ final class Language {
     all.add(function("count", folding("count", SimpleType.INT, List.of())));
     for (String name : List.of("sum", "min", "max")) {
       var overloads = new ArrayList<CelOverloadDecl>();
-      overloads.addAll(List.of(folding(name + "_int", SimpleType.INT, List.of(SimpleType.INT))));
-      overloads.addAll(
-          List.of(folding(name + "_double", SimpleType.DOUBLE, List.of(SimpleType.DOUBLE))));
-      overloads.addAll(List.of(folding(name + "_money", MONEY, List.of(MONEY))));
+      Collections.addAll(
+          overloads, folding(name + "_int", SimpleType.INT, List.of(SimpleType.INT)));
+      Collections.addAll(
+          overloads, folding(name + "_double", SimpleType.DOUBLE, List.of(SimpleType.DOUBLE)));
+      Collections.addAll(overloads, folding(name + "_money", MONEY, List.of(MONEY)));
       all.add(function(name, overloads.toArray(CelOverloadDecl[]::new)));
     }
     all.add(function("distinct", folding("distinct", SimpleType.INT, List.of(SimpleType.STRING))));
