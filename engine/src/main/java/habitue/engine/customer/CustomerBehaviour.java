@@ -128,15 +128,15 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     return done(context, after, findings, outcome, misread(context, state, after));
   }
 
-  private static Standing asked(
+  private Standing asked(
       Context context, CustomerState state, Stamp stamp, String command, Findings findings) {
-    return state.consents().restriction() != null
+    return frozen(state.consents())
         ? state.standing()
         : StandingStep.said(state.standing(), context, state.memory(), stamp, command, findings);
   }
 
   /** What was due by an instant, each at its own and in their order, however late it is told. */
-  private static CustomerState woke(
+  private CustomerState woke(
       Context context, CustomerState before, Instant now, Findings findings) {
     CustomerState state = before;
     Instant due = wakeAt(context, state);
@@ -148,7 +148,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     return wokeAt(context, state, now, findings);
   }
 
-  private static CustomerState wokeAt(
+  private CustomerState wokeAt(
       Context context, CustomerState before, Instant now, Findings findings) {
     CustomerState state = before.with(stood(context, before, now, findings));
     var coming = new Coming(state.activity(), state.visits());
@@ -158,9 +158,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   }
 
   /** Of who is restricted nothing is concluded, and what was stays as it was. */
-  private static Standing stood(
-      Context context, CustomerState state, Instant now, Findings findings) {
-    return state.consents().restriction() != null
+  private Standing stood(Context context, CustomerState state, Instant now, Findings findings) {
+    return frozen(state.consents())
         ? state.standing()
         : StandingStep.woke(state.standing(), context, state.memory(), now, findings);
   }
@@ -190,7 +189,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     return childs.with(Spared.of(childs.event(), children));
   }
 
-  private static CustomerState folded(
+  private CustomerState folded(
       CustomerState state,
       Profile profile,
       Consents consents,
@@ -215,13 +214,13 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     return standing(state, remembered, happening, ordered, findings);
   }
 
-  private static CustomerState standing(
+  private CustomerState standing(
       CustomerState before,
       CustomerState after,
       Happening happening,
       boolean ordered,
       Findings findings) {
-    if (after.consents().restriction() != null) {
+    if (frozen(after.consents())) {
       return after;
     }
     boolean counts = ordered || !happening.event().name().equals("Order Completed");
@@ -303,7 +302,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     return ordered ? BasketStep.ordered(old, happening) : BasketStep.step(old, happening);
   }
 
-  private static Step<CustomerState> done(
+  private Step<CustomerState> done(
       Context context,
       CustomerState state,
       Findings findings,
@@ -313,7 +312,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     return new Step<>(state, findings.facts(), List.of(), List.of(), wakeAt, outcome, refold);
   }
 
-  private static @Nullable Instant wakeAt(Context context, CustomerState state) {
+  private @Nullable Instant wakeAt(Context context, CustomerState state) {
     return Stream.of(
             state.activity().wakeAt(), state.consents().wakeAt(), standingAt(context, state))
         .flatMap(Optional::stream)
@@ -321,9 +320,9 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
         .orElse(null);
   }
 
-  private static Optional<Instant> standingAt(Context context, CustomerState state) {
+  private Optional<Instant> standingAt(Context context, CustomerState state) {
     long next = StandingStep.next(state.standing(), context);
-    boolean never = next == Look.NEVER || state.consents().restriction() != null;
+    boolean never = next == Look.NEVER || frozen(state.consents());
     return never ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
   }
 
