@@ -6,6 +6,7 @@ import habitue.engine.attract.VisitFacts;
 import habitue.engine.identify.Profile;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.Orders;
+import habitue.engine.standing.StandingFacts;
 import habitue.model.Body;
 import habitue.model.Fact;
 import habitue.model.IdentifierType.Strength;
@@ -134,11 +135,11 @@ public record Keeping(Retention retention, ZoneId zone) {
   }
 
   /**
-   * Whether what a kept record stated outlives a cut. Visits do not: they are of all events around
-   * them, and may be read for one purpose only.
+   * Whether what a kept record stated outlives a cut. Visits do not, nor what rules concluded of
+   * data for a purpose: they are of all events around them, and may be read for that only.
    */
   public static boolean lasts(Fact fact) {
-    return !fact.because().rule().equals(VisitFacts.RULE);
+    return !fact.because().rule().equals(VisitFacts.RULE) && !StandingFacts.forPurposes(fact);
   }
 
   /** Whether a record is needed for accounts, or says who became one with whom. */

@@ -12,9 +12,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** States who came into which stage or segment, and which flag went up, with the rule's words. */
-final class StandingFacts {
+public final class StandingFacts {
   /** Names the rules that state them: this and the rule's own name. */
   static final String RULE = "playbook";
+
+  /** Among a reason's words: the purposes that the rule's data was collected for, as bits. */
+  private static final String PURPOSES = "purposes";
 
   private final Plan plan;
   private final Findings findings;
@@ -35,6 +38,11 @@ final class StandingFacts {
     static Cause time(long now) {
       return new Cause("Time", 0, Instant.ofEpochMilli(now));
     }
+  }
+
+  /** Whether a fact came of what may be read for some purpose only. */
+  public static boolean forPurposes(Fact fact) {
+    return fact.because().words().value(PURPOSES).isPresent();
   }
 
   StandingFacts(Plan plan, Findings findings, Cause cause) {
@@ -68,6 +76,9 @@ final class StandingFacts {
     Fields words =
         Fields.of("key", Value.of("standing." + kind))
             .with("rule", when == null ? rule.name() : when.said());
+    if (rule.purposes() != 0) {
+      words = words.with(PURPOSES, rule.purposes());
+    }
     String said = RULE + "." + kind + "." + rule.name();
     var because = new Because(cause.position, cause.event, said, findings.version(), words);
     findings.add(new Fact(name, cause.now(), cause.now(), details, because));

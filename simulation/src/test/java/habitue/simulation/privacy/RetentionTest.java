@@ -180,7 +180,7 @@ class RetentionTest {
       List<Fact> kept =
           all.stream()
               .filter(fact -> positions.contains(fact.because().position()))
-              .filter(fact -> !fact.because().rule().equals("attract.visits"))
+              .filter(Keeping::lasts)
               .toList();
       assertThat(left).as("what is kept states what it did").containsAll(kept);
     }
