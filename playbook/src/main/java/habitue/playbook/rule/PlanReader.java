@@ -122,18 +122,20 @@ public final class PlanReader {
       return;
     }
     Said said = said(entry, "is", List.of("is", "label", "purpose"));
-    said.condition.ifPresent(fold -> {
-      bounds.harmless(fold, said.purposes == 0 ? usual() : said.purposes);
-      compiler.measure(name, fold, noneYet, said.purposes);
-    });
+    said.condition()
+        .ifPresent(fold -> {
+          bounds.harmless(fold, said.purposes == 0 ? usual() : said.purposes);
+          compiler.measure(name, fold, noneYet, said.purposes);
+        });
   }
 
   /** A rule written as its condition alone, or with more about it. */
   private record Said(
-      Map<String, Entry> parts,
-      Optional<Entry> condition,
-      Map<String, String> label,
-      int purposes) {
+      Map<String, Entry> parts, @Nullable Entry stated, Map<String, String> label, int purposes) {
+    Optional<Entry> condition() {
+      return Optional.ofNullable(stated);
+    }
+
     @Nullable Entry part(String name) {
       return parts.get(name);
     }
@@ -141,14 +143,14 @@ public final class PlanReader {
 
   private Said said(Entry entry, String condition, List<String> known) {
     if (!entry.isMap()) {
-      return new Said(Map.of(), Optional.of(entry), Map.of(), 0);
+      return new Said(Map.of(), entry, Map.of(), 0);
     }
     SequencedMap<String, Entry> parts = entry.map(known);
     Entry label = parts.get("label");
     Entry purpose = parts.get("purpose");
     return new Said(
         parts,
-        Optional.ofNullable(parts.get(condition)),
+        parts.get(condition),
         label == null ? Map.of() : label.words(),
         purpose == null ? 0 : purposes(purpose));
   }
@@ -186,7 +188,7 @@ public final class PlanReader {
             new Plan.Named(name, said.label, said.purposes == 0 ? usual() : said.purposes),
             many ? each.group(1) : null,
             on(said.part("on")),
-            said.condition.flatMap(when -> onEvent(when, said.purposes)).orElse(null),
+            said.condition().flatMap(when -> onEvent(when, said.purposes)).orElse(null),
             value == null ? null : compiler.taken(value).orElse(null),
             points(said.part("points")),
             halfLife(said.part("fades"))));
@@ -253,7 +255,7 @@ public final class PlanReader {
       named(each.getKey(), each.getValue());
       Said said = said(each.getValue(), "when", List.of("when", "label", "purpose"));
       boolean last = place == all.size();
-      boolean empty = said.condition.isEmpty() || said.condition.get().text().isBlank();
+      boolean empty = said.condition().isEmpty() || said.condition().get().text().isBlank();
       if (last != empty) {
         each.getValue()
             .mistake(
@@ -290,7 +292,7 @@ public final class PlanReader {
   }
 
   private Optional<Condition> required(Said said, Entry entry) {
-    if (said.condition.isEmpty()) {
+    if (said.condition().isEmpty()) {
       entry.mistake("when: a condition is expected");
     }
     return condition(said);
@@ -298,12 +300,13 @@ public final class PlanReader {
 
   private Optional<Condition> condition(Said said) {
     Optional<Condition> condition =
-        said.condition.flatMap(when -> compiler.onCustomer(when, onCustomers, said.purposes));
+        said.condition().flatMap(when -> compiler.onCustomer(when, onCustomers, said.purposes));
     condition.ifPresent(when -> onlyForItsOwn(when, said));
-    said.condition.ifPresent(entry ->
-        bounds.harmless(entry, said.purposes | condition.map(Condition::purposes).orElse(0)));
-    condition.ifPresent(
-        when -> said.condition.ifPresent(entry -> bounds.kept(entry, when.reads().folds(), names)));
+    said.condition()
+        .ifPresent(entry ->
+            bounds.harmless(entry, said.purposes | condition.map(Condition::purposes).orElse(0)));
+    condition.ifPresent(when ->
+        said.condition().ifPresent(entry -> bounds.kept(entry, when.reads().folds(), names)));
     return condition;
   }
 
@@ -316,10 +319,11 @@ public final class PlanReader {
               .filter(purpose -> (purpose.bit() & foreign) != 0)
               .map(Purpose::name)
               .toList();
-      said.condition.ifPresent(entry ->
-          entry.mistake(
-              "it reads what was collected for %s: add that to purpose, or leave it out"
-                  .formatted(String.join(", ", missing))));
+      said.condition()
+          .ifPresent(entry ->
+              entry.mistake(
+                  "it reads what was collected for %s: add that to purpose, or leave it out"
+                      .formatted(String.join(", ", missing))));
     }
   }
 
