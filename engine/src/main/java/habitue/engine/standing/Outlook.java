@@ -57,13 +57,20 @@ public final class Outlook {
     };
   }
 
-  /** Until the next midnight, unless nothing of it moves with the days. */
+  /**
+   * Until the next fit, or the next midnight for what moves with the days. How likely someone is
+   * still a customer only falls in between, and whoever asks finds when it falls to a mark.
+   */
   long until(Field field, long now) {
-    boolean still = field == Field.SHOP_VISITS || fit(now) == null || orders.count() == 0;
-    if (still || field == Field.RFM_FREQUENCY || field == Field.RFM_MONETARY) {
-      return Look.NEVER;
+    long until = context.fits().after(now);
+    if (fit(now) == null || orders.count() == 0) {
+      return until;
     }
-    return field == Field.RFM_RECENCY ? untilOlder(now) : midnight(today(now).plusDays(1));
+    return switch (field) {
+      case RFM_RECENCY -> Math.min(until, untilOlder(now));
+      case NEXT_ORDER, VALUE -> Math.min(until, midnight(today(now).plusDays(1)));
+      default -> until;
+    };
   }
 
   /** When the days since the last order come to the next cut. */

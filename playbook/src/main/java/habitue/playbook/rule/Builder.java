@@ -263,10 +263,12 @@ final class Builder {
     if (field == null) {
       throw new Wrong(expr, "a number is expected");
     }
-    return new Real.Fading(
-        look ->
-            look.subject.has(field) ? look.subject.real(field, look.now) : Arithmetic.nothing(look),
-        (_, _) -> -1);
+    return new Real.Fading(look -> readReal(field, look), (_, _) -> -1);
+  }
+
+  private static double readReal(Field field, Look look) {
+    look.ends(look.subject.until(field, look.now));
+    return look.subject.has(field) ? look.subject.real(field, look.now) : Arithmetic.nothing(look);
   }
 
   Real tag(CelExpr expr, String name) {

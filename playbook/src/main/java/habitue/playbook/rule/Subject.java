@@ -16,7 +16,10 @@ public interface Subject {
   /** Of a field that has something to say, at an instant. */
   long whole(Field field, long now);
 
-  /** Until when a field that is no fading one stays as it is, with nothing happening. */
+  /**
+   * Until when a field stays as it is with nothing happening, or only falls where it is one that
+   * fades.
+   */
   long until(Field field, long now);
 
   /** Of a field with something to say, at an instant. */
