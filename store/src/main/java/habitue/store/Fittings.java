@@ -8,6 +8,7 @@ import habitue.insight.rfm.RfmCuts;
 import habitue.model.Fields;
 import habitue.model.Value;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ final class Fittings {
   /** With all digits, so that what is read back is the same to the last bit. */
   private static Value.Many reals(double... numbers) {
     return new Value.Many(
-        java.util.Arrays.stream(numbers)
+        Arrays.stream(numbers)
             .<Value>mapToObj(each -> new Value.Decimal(new BigDecimal(each)))
             .toList());
   }

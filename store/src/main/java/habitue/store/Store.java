@@ -208,34 +208,31 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Takes a fit over the whole base into force from now on, and looks at everyone by it.
+   * Takes a fit over the whole base into force from now on, and looks at everyone by it: returns
+   * when that is done.
    *
    * @param fit whose instant is moved to the door's
    */
-  public CompletableFuture<?> fitted(Fits.Fit fit) {
-    return door.between(
-            time -> {
-              var now =
-                  new Fits.Fit(
-                      time.toEpochMilli() + 1,
-                      fit.rfm(),
-                      fit.buying(),
-                      fit.spending(),
-                      fit.visits());
-              Fits fits = parts.context().fits().and(List.of(now));
-              fittings.put(fits, false);
-              parts.context(parts.context().with(fits));
-            })
-        .thenCompose(time -> lookAtAll(time.plusMillis(1)));
+  public void fitted(Fits.Fit fit) {
+    Instant from = door.between(time -> take(fit, time.plusMillis(1))).join().plusMillis(1);
+    for (int slot = 0; slot < Slots.COUNT; slot++) {
+      lookAt(slot, from);
+    }
   }
 
-  /** Everyone, a slot at a time, between the batches. */
-  private CompletableFuture<Void> lookAtAll(Instant from) {
+  private void take(Fits.Fit fit, Instant from) {
+    var now =
+        new Fits.Fit(from.toEpochMilli(), fit.rfm(), fit.buying(), fit.spending(), fit.visits());
+    Fits fits = parts.context().fits().and(List.of(now));
+    fittings.put(fits, false);
+    parts.context(parts.context().with(fits));
+  }
+
+  /** Everyone of a slot, between the batches: a million at a time would not fit into memory. */
+  private void lookAt(int slot, Instant from) {
     var all = new ArrayList<CompletableFuture<?>>();
-    for (int slot = 0; slot < Slots.COUNT; slot++) {
-      reader.customers(slot, id -> all.add(crew.look(id, from)));
-    }
-    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    reader.customers(slot, id -> all.add(crew.look(id, from)));
+    CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
   }
 
   /** Keeps fits of the past: everyone is folded anew by them when the store is opened next. */

@@ -49,7 +49,7 @@ class FittedTest {
     try (Store store = Store.open(folder, Options.of(StoreTest.CONTEXT))) {
       orders(store);
       assertThat(stage(store, "u5")).isEqualTo("new");
-      var _ = store.fitted(fit(0)).join();
+      store.fitted(fit(0));
       assertThat(store.settle(LONGEST)).isTrue();
       assertThat(stage(store, "u5")).isEqualTo("hero");
       assertThat(stage(store, "u2")).isEqualTo("new");

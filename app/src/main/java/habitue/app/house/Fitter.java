@@ -75,7 +75,7 @@ public final class Fitter implements AutoCloseable {
           last == null || Instant.ofEpochMilli(last.from()).plus(EVERY).compareTo(now) <= 0;
       if (due) {
         LocalDate today = LocalDate.ofInstant(now, store.context().zone());
-        var _ = store.fitted(fitting.upTo(today, now)).join();
+        store.fitted(fitting.upTo(today, now));
       }
     } catch (RuntimeException broken) {
       LOG.warn("a fit over the whole base broke and is tried again in an hour", broken);

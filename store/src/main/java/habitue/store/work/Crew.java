@@ -172,16 +172,19 @@ public final class Crew implements AutoCloseable {
       if (chore == null) {
         return;
       }
+      boolean through = false;
       try {
         int came = chore.work.applyAsInt(hand.worker, chore.id);
+        through = true;
         if (came < 0) {
           hand.chores.add(chore);
           return;
         }
         chore.done.complete(came);
-      } catch (RuntimeException broken) {
-        chore.done.completeExceptionally(new CancellationException("the worker failed"));
-        throw broken;
+      } finally {
+        if (!through) {
+          chore.done.completeExceptionally(new CancellationException("the worker failed"));
+        }
       }
     }
   }
