@@ -50,25 +50,27 @@ public record Fits(List<Fit> all) {
     return new Fits(kept);
   }
 
+  // Most who ask do so of now: the newest is looked at first.
+
   /** The fit in force at an instant; null before the first. */
   public @Nullable Fit at(long now) {
-    Fit last = null;
-    for (Fit fit : all) {
-      if (fit.from > now) {
-        break;
+    for (Fit fit : all.reversed()) {
+      if (fit.from <= now) {
+        return fit;
       }
-      last = fit;
     }
-    return last;
+    return null;
   }
 
   /** When the next fit comes into force; {@link Look#NEVER} for none. */
   public long after(long now) {
-    for (Fit fit : all) {
-      if (fit.from > now) {
-        return fit.from;
+    long next = Look.NEVER;
+    for (Fit fit : all.reversed()) {
+      if (fit.from <= now) {
+        break;
       }
+      next = fit.from;
     }
-    return Look.NEVER;
+    return next;
   }
 }

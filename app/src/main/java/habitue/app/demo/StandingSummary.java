@@ -4,7 +4,7 @@ import habitue.app.house.House;
 import habitue.engine.Context;
 import habitue.engine.Fits;
 import habitue.engine.customer.CustomerState;
-import habitue.engine.standing.Outlook;
+import habitue.engine.standing.Stands;
 import habitue.insight.forecast.BgNbd;
 import habitue.insight.rfm.Rfm;
 import habitue.model.Fields;
@@ -50,11 +50,13 @@ public final class StandingSummary {
     if (!known) {
       return;
     }
-    var stage = state.stands(context, asOf).stage();
+    Stands stands = state.stands(context, asOf);
+    Stands.Place stage = stands.stage();
     stages.merge(stage == null ? "" : stage.name(), 1L, Long::sum);
-    new Outlook(context, state.orders())
-        .rfm(asOf.toEpochMilli())
-        .ifPresent(rfm -> cells.merge(cell(rfm), 1L, Long::sum));
+    Rfm rfm = stands.rfm();
+    if (rfm != null) {
+      cells.merge(cell(rfm), 1L, Long::sum);
+    }
   }
 
   private static String cell(Rfm rfm) {

@@ -1,6 +1,5 @@
 package habitue.engine.standing;
 
-import habitue.engine.Context;
 import habitue.engine.Findings;
 import habitue.model.IdentifierType;
 import habitue.playbook.rule.Condition;
@@ -27,14 +26,12 @@ final class Deciding {
   private Condition.Verdict last = new Condition.Verdict(false, Look.NEVER, false);
   private int parts;
 
-  Deciding(
-      Context context, Memory memory, Draft draft, Findings findings, StandingFacts.Cause cause) {
-    this.plan = context.playbook().plan();
-    this.memory = memory;
-    this.draft = draft;
+  Deciding(Person person, Findings findings, StandingFacts.Cause cause) {
+    this.plan = person.plan();
+    this.memory = person.memory();
+    this.draft = person.draft();
     this.facts = new StandingFacts(plan, findings, cause);
-    this.look =
-        Look.at(new Person(context, memory, draft), StandingStep.brand(context), draft.now());
+    this.look = person.look();
   }
 
   void folded(int place) {

@@ -1,6 +1,5 @@
 package habitue.engine.standing;
 
-import habitue.engine.Context;
 import habitue.engine.Happening;
 import habitue.engine.sell.Product;
 import habitue.engine.sell.orders.Order;
@@ -11,7 +10,6 @@ import habitue.model.Value;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Fold;
-import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Occurrences;
 import habitue.playbook.rule.Plan;
 import habitue.playbook.rule.Scene;
@@ -26,22 +24,20 @@ final class Gathering {
   private static final int MOST_PRODUCTS = 50;
   private static final int LONGEST_TAG = 80;
 
-  private final Context context;
   private final Plan plan;
   private final Person person;
   private final Draft draft;
   private final Deciding deciding;
 
-  Gathering(Context context, Person person, Draft draft, Deciding deciding) {
-    this.context = context;
-    this.plan = context.playbook().plan();
+  Gathering(Person person, Deciding deciding) {
+    this.plan = person.plan();
     this.person = person;
-    this.draft = draft;
+    this.draft = person.draft();
     this.deciding = deciding;
   }
 
   /** The parts it changed, as bits. */
-  int take(Happening happening, Memory memory) {
+  int take(Happening happening) {
     Event event = happening.event();
     List<Integer> folds = plan.foldsOf().getOrDefault(event.name(), List.of());
     boolean tagged = plan.tags().stream().anyMatch(tag -> tag.maybe(event));
@@ -49,7 +45,7 @@ final class Gathering {
     if (folds.isEmpty() && !tagged && !scored) {
       return 0;
     }
-    Scene scene = scene(happening, memory);
+    Scene scene = scene(happening, person.memory());
     folds.forEach(place -> fold(place, scene, happening));
     if (tagged) {
       plan.tags().forEach(tag -> tag(tag, scene, happening));
@@ -61,7 +57,7 @@ final class Gathering {
     Fold fold = plan.folds().get(place);
     if (readable(happening, fold.purposes())) {
       Occurrences before = draft.fold(place);
-      Occurrences after = fold.plus(before, look(scene));
+      Occurrences after = fold.plus(before, person.look(scene));
       if (!after.equals(before)) {
         draft.fold(place, after);
         deciding.folded(place);
@@ -73,10 +69,6 @@ final class Gathering {
     return (happening.readable() & purposes) == purposes;
   }
 
-  private Look look(Scene scene) {
-    return Look.at(person, scene, StandingStep.brand(context), draft.now());
-  }
-
   private void tag(Plan.Tag tag, Scene scene, Happening happening) {
     if (!tag.maybe(scene.event()) || !readable(happening, tag.named().purposes())) {
       return;
@@ -86,7 +78,7 @@ final class Gathering {
       return;
     }
     for (Scene each : byProduct(scene)) {
-      String value = tag.value(look(each));
+      String value = tag.value(person.look(each));
       if (value != null && !value.isBlank() && happening.allows(value)) {
         earn(tag, tag.prefix() + spelt(value), each, happening);
       }
@@ -95,7 +87,7 @@ final class Gathering {
 
   private void earn(Plan.Tag tag, String name, Scene scene, Happening happening) {
     Condition when = tag.when();
-    if (when == null || when.holds(look(scene))) {
+    if (when == null || when.holds(person.look(scene))) {
       long at = happening.at().toEpochMilli();
       draft.tag(name, draft.tag(name).plus(tag.points(), at, tag.halfLife()), plan);
       deciding.tagged(name);
@@ -122,7 +114,8 @@ final class Gathering {
     boolean earned = false;
     for (Plan.Points points : plan.score().add()) {
       Condition when = points.when();
-      if (points.on().contains(scene.event().name()) && (when == null || when.holds(look(scene)))) {
+      if (points.on().contains(scene.event().name())
+          && (when == null || when.holds(person.look(scene)))) {
         long at = happening.at().toEpochMilli();
         draft.score(draft.score().plus(points.points(), at, plan.score().halfLife()));
         earned = true;

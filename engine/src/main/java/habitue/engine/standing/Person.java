@@ -10,6 +10,8 @@ import habitue.model.Value;
 import habitue.playbook.rule.Field;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Occurrences;
+import habitue.playbook.rule.Plan;
+import habitue.playbook.rule.Scene;
 import habitue.playbook.rule.Subject;
 import habitue.playbook.trust.Channel;
 import java.time.Duration;
@@ -26,12 +28,36 @@ final class Person implements Subject {
   private final Memory memory;
   private final Draft draft;
   private final Outlook outlook;
+  private final Look.Brand brand;
 
   Person(Context context, Memory memory, Draft draft) {
     this.context = context;
     this.memory = memory;
     this.draft = draft;
     this.outlook = new Outlook(context, memory.orders());
+    this.brand = new Look.Brand(context.zone(), Money.digits(context.currency()));
+  }
+
+  Plan plan() {
+    return context.playbook().plan();
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  Draft draft() {
+    return draft;
+  }
+
+  /** A look at them at the draft's instant. */
+  Look look() {
+    return Look.at(this, brand, draft.now());
+  }
+
+  /** A look at one event of theirs. */
+  Look look(Scene scene) {
+    return Look.at(this, scene, brand, draft.now());
   }
 
   @Override
@@ -85,17 +111,13 @@ final class Person implements Subject {
     };
   }
 
+  /** What is in another currency and never became an order is worth what its number says. */
   private long cart(Field field) {
     var cart = memory.basket().cart();
     if (cart == null) {
       return 0;
     }
-    return field == Field.CART_CHANGED ? millis(cart.changedAt()) : home(cart.value());
-  }
-
-  /** What is in another currency and never became an order is worth what its number says. */
-  private static long home(Money money) {
-    return money.minor();
+    return field == Field.CART_CHANGED ? millis(cart.changedAt()) : cart.value().minor();
   }
 
   private long checkoutChanged() {
@@ -137,14 +159,14 @@ final class Person implements Subject {
   @Override
   public double real(Field field, long now) {
     return field == Field.SCORE
-        ? draft.score().at(now, context.playbook().plan().score().halfLife())
+        ? draft.score().at(now, plan().score().halfLife())
         : outlook.alive(now);
   }
 
   @Override
   public @Nullable String text(Field field) {
     return field == Field.STAGE && draft.stage() >= 0
-        ? context.playbook().plan().stages().get(draft.stage()).named().name()
+        ? plan().stages().get(draft.stage()).named().name()
         : null;
   }
 
@@ -160,12 +182,12 @@ final class Person implements Subject {
 
   @Override
   public double tag(String name, long now) {
-    return draft.tag(name).at(now, context.playbook().plan().halfLife(name));
+    return draft.tag(name).at(now, plan().halfLife(name));
   }
 
   @Override
   public long tagFallsTo(String name, double mark) {
-    return draft.tag(name).fallsTo(mark, context.playbook().plan().halfLife(name));
+    return draft.tag(name).fallsTo(mark, plan().halfLife(name));
   }
 
   @Override
@@ -175,7 +197,7 @@ final class Person implements Subject {
 
   @Override
   public boolean flagged(int flag) {
-    return Standing.up(context.playbook().plan().flags().get(flag), draft.flag(flag), draft.now());
+    return Standing.up(plan().flags().get(flag), draft.flag(flag), draft.now());
   }
 
   @Override

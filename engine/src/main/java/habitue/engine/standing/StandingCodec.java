@@ -5,6 +5,7 @@ import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Occurrences;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -101,7 +102,7 @@ public final class StandingCodec {
   private static Occurrences fold(Unpacker from) {
     long total = from.unsigned();
     int count = from.count();
-    var exact = new java.util.ArrayList<Occurrences.Once>(Math.min(count, Occurrences.EXACT));
+    var exact = new ArrayList<Occurrences.Once>(Math.min(count, Occurrences.EXACT));
     long before = 0;
     for (int i = 0; i < count; i++) {
       before += from.signed();

@@ -4,7 +4,6 @@ import habitue.engine.Context;
 import habitue.engine.Findings;
 import habitue.engine.Happening;
 import habitue.engine.trust.Consents;
-import habitue.model.Money;
 import habitue.model.Stamp;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Field.Part;
@@ -32,9 +31,9 @@ public final class StandingStep {
     long next = next(current, context);
     while (next <= end && next != Look.NEVER) {
       var draft = new Draft(current, context.playbook().plan(), next);
-      var cause = StandingFacts.Cause.time(next);
-      int fitted = context.fits().at(next) == null ? 0 : Part.FITS.bit();
-      new Deciding(context, memory, draft, findings, cause).all(fitted);
+      boolean fitted = context.fits().after(current.concluded().lookedAt()) == next;
+      new Deciding(new Person(context, memory, draft), findings, StandingFacts.Cause.time(next))
+          .all(fitted ? Part.FITS.bit() : 0);
       draft.looked(next, true);
       current = draft.done();
       next = next(current, context);
@@ -68,12 +67,11 @@ public final class StandingStep {
     }
     long now = happening.now().toEpochMilli();
     var draft = new Draft(standing, plan, now);
-    var cause = StandingFacts.Cause.of(happening);
-    var deciding = new Deciding(context, memory, draft, findings, cause);
+    var person = new Person(context, memory, draft);
+    var deciding = new Deciding(person, findings, StandingFacts.Cause.of(happening));
     int moved = changed;
     if (counts) {
-      var gathering = new Gathering(context, new Person(context, memory, draft), draft, deciding);
-      moved |= gathering.take(happening, memory);
+      moved |= new Gathering(person, deciding).take(happening);
     }
     deciding.all(moved | (standing.concluded().stage() < 0 ? ~0 : 0));
     draft.looked(now, false);
@@ -94,12 +92,8 @@ public final class StandingStep {
     }
     var draft = new Draft(standing, plan, stamp.now().toEpochMilli());
     var cause = new StandingFacts.Cause(command, stamp.position(), stamp.now());
-    new Deciding(context, memory, draft, findings, cause).all(Part.CONSENTS.bit());
+    new Deciding(new Person(context, memory, draft), findings, cause).all(Part.CONSENTS.bit());
     return draft.done();
-  }
-
-  static Look.Brand brand(Context context) {
-    return new Look.Brand(context.zone(), Money.digits(context.currency()));
   }
 
   /** Whether records were read for all that a rule is for. */

@@ -2,6 +2,7 @@ package habitue.engine.standing;
 
 import habitue.engine.Context;
 import habitue.insight.rfm.Rfm;
+import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Plan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,10 +90,7 @@ public record Stands(
   }
 
   private static Place place(Plan.Named named, String said, Held held) {
-    Instant until =
-        held.until() == habitue.playbook.rule.Look.NEVER
-            ? null
-            : Instant.ofEpochMilli(held.until());
+    Instant until = held.until() == Look.NEVER ? null : Instant.ofEpochMilli(held.until());
     Instant since = Instant.ofEpochMilli(held.since());
     return new Place(named.name(), named.label(), said, since, until);
   }

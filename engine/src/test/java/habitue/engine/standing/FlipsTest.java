@@ -9,17 +9,14 @@ import habitue.engine.Step;
 import habitue.engine.customer.CustomerBehaviour;
 import habitue.engine.customer.CustomerState;
 import habitue.model.Body;
-import habitue.model.Consent;
 import habitue.model.CustomerId;
 import habitue.model.Event;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
-import habitue.model.Mode;
 import habitue.model.Rates;
 import habitue.model.Reality;
 import habitue.model.Stamp;
-import habitue.model.Strand;
 import habitue.model.Value;
 import habitue.playbook.Playbook;
 import habitue.playbook.PlaybookFiles;
@@ -199,6 +196,7 @@ class FlipsTest {
   /** By the engine, woken as it asks, or late, or only by the next event. */
   private static List<Flip> lived(List<Deed> deeds, long end, Random random) {
     var behaviour = new CustomerBehaviour();
+    var life = new Life();
     CustomerState state = CustomerState.empty(new CustomerId(1));
     var facts = new ArrayList<Fact>();
     Instant wake = null;
@@ -210,7 +208,7 @@ class FlipsTest {
         facts.addAll(woken.facts());
         wake = later(wake, woken.wakeAt());
       }
-      Step<CustomerState> step = behaviour.step(CONTEXT, state, input(deed, ++number));
+      Step<CustomerState> step = behaviour.step(CONTEXT, state, input(deed, ++number, life));
       state = step.state();
       facts.addAll(step.facts());
       wake = step.wakeAt();
@@ -232,7 +230,7 @@ class FlipsTest {
     return new Flip(segment, fact.at().toEpochMilli(), fact.name().equals("Segment Entered"));
   }
 
-  private static Input input(Deed deed, int number) {
+  private static Input input(Deed deed, int number, Life life) {
     Instant at = Instant.ofEpochMilli(deed.at);
     Fields product =
         Fields.of("product_id", Value.of(deed.product)).with("category", deed.category);
@@ -246,18 +244,7 @@ class FlipsTest {
             .with("event", deed.order() ? "Order Completed" : "Product Viewed")
             .with("userId", "u1")
             .with("properties", deed.order() ? order : product);
-    var stamp =
-        new Stamp(
-            number,
-            at,
-            at,
-            at,
-            Mode.LIVE,
-            new Strand(1),
-            new CustomerId(1),
-            Life.SHOP,
-            Consent.UNSAID,
-            Reality.REAL);
+    Stamp stamp = life.stamp(at, at, Life.SHOP, Reality.REAL);
     return new Input.Recorded(new JournalRecord(stamp, new Body.Happened(Event.of(message))));
   }
 

@@ -70,11 +70,11 @@ final class Builder {
     }
   }
 
-  Condition condition(String said, int folded) {
+  Condition condition(String said) {
     Truth truth = truth(tree.getExpr());
     fields.forEach(field -> parts |= field.part().bit());
     var reads = new Condition.Reads(fields, folds, segments, flags, tags, parts);
-    return new Condition(said, truth, reads, folded | collected(), hourly);
+    return new Condition(said, truth, reads, collected(), hourly);
   }
 
   /** The purposes that everything read was collected for. */
@@ -121,7 +121,7 @@ final class Builder {
     return look -> whole.value(look) != 0;
   }
 
-  private static Truth.Asks flagOf(Said said) {
+  static Truth.Asks flagOf(Said said) {
     return look -> {
       if (said.value(look) instanceof Value.Flag(boolean flag)) {
         return flag;

@@ -64,18 +64,8 @@ final class Calls {
       case "matches" -> matches(expr);
       case "birthday" -> new Calendar.Birthday(builder.said(args.getFirst()));
       case Language.IN, "flagged", "reachable" -> new OfCustomer(builder).truth(expr);
-      case "_[_]" -> new Truth.Asked(flag(said(expr)));
+      case "_[_]" -> new Truth.Asked(Builder.flagOf(said(expr)));
       default -> throw unknown(expr);
-    };
-  }
-
-  private static Truth.Asks flag(Said said) {
-    return look -> {
-      if (said.value(look) instanceof habitue.model.Value.Flag(boolean flag)) {
-        return flag;
-      }
-      look.absent = true;
-      return false;
     };
   }
 

@@ -36,11 +36,10 @@ final class Compiler {
   /** A condition on one event; empty where it is wrong. */
   Optional<Condition> onEvent(Entry entry) {
     return checked(entry, onEvents)
-        .map(tree -> {
+        .flatMap(tree -> {
           var builder = new Builder(tree, names, 0).insideFold();
-          return built(entry, tree, () -> builder.condition(entry.text(), 0));
-        })
-        .flatMap(each -> each);
+          return built(entry, tree, () -> builder.condition(entry.text()));
+        });
   }
 
   /** What is taken from one event; empty where it is wrong. */
@@ -61,7 +60,7 @@ final class Compiler {
     return checked(entry, compiler)
         .flatMap(tree -> {
           var builder = new Builder(tree, names, purposes);
-          return built(entry, tree, () -> builder.condition(entry.text(), 0));
+          return built(entry, tree, () -> builder.condition(entry.text()));
         });
   }
 

@@ -1,8 +1,6 @@
 package habitue.playbook.rule;
 
 import habitue.playbook.trust.Purpose;
-import java.util.Arrays;
-import java.util.Optional;
 
 /** What can be asked of a customer by name, beside traits, tags, folds and segments. */
 public enum Field {
@@ -105,9 +103,5 @@ public enum Field {
   /** The purposes that what it holds was collected for, as bits. */
   public int purposes() {
     return purposes;
-  }
-
-  static Optional<Field> at(String path) {
-    return Arrays.stream(values()).filter(field -> field.path.equals(path)).findFirst();
   }
 }

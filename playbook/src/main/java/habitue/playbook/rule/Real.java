@@ -106,9 +106,7 @@ interface Real {
       if (one instanceof Always(double number)) {
         return number < 0 ? other.trend().negated() : other.trend();
       }
-      return one.trend() == Trend.STEADY && other.trend() == Trend.STEADY
-          ? Trend.STEADY
-          : Trend.MIXED;
+      return Trend.unlessSteady(one.trend(), other.trend());
     }
   }
 
@@ -129,9 +127,7 @@ interface Real {
       if (other instanceof Always(double number)) {
         return number < 0 ? one.trend().negated() : one.trend();
       }
-      return one.trend() == Trend.STEADY && other.trend() == Trend.STEADY
-          ? Trend.STEADY
-          : Trend.MIXED;
+      return Trend.unlessSteady(one.trend(), other.trend());
     }
   }
 
@@ -147,9 +143,7 @@ interface Real {
 
     @Override
     public Trend trend() {
-      return then.trend() == Trend.STEADY && otherwise.trend() == Trend.STEADY
-          ? Trend.STEADY
-          : Trend.MIXED;
+      return Trend.unlessSteady(then.trend(), otherwise.trend());
     }
   }
 }

@@ -18,6 +18,11 @@ enum Trend {
     return other == STEADY ? this : MIXED;
   }
 
+  /** Of what is made of two otherwise than by a sum: nobody knows, unless neither moves. */
+  static Trend unlessSteady(Trend one, Trend other) {
+    return one == STEADY && other == STEADY ? STEADY : MIXED;
+  }
+
   Trend negated() {
     return switch (this) {
       case RISING -> FALLING;

@@ -68,7 +68,19 @@ interface Whole {
     }
   }
 
-  record Plus(Whole one, Whole other) implements Whole {
+  /** Made of two others: steady once both are. */
+  interface Pair extends Whole {
+    Whole one();
+
+    Whole other();
+
+    @Override
+    default long settles() {
+      return Math.max(one().settles(), other().settles());
+    }
+  }
+
+  record Plus(Whole one, Whole other) implements Pair {
     @Override
     public long value(Look look) {
       return Arithmetic.plus(one.value(look), other.value(look), look);
@@ -78,14 +90,9 @@ interface Whole {
     public Trend trend() {
       return one.trend().plus(other.trend());
     }
-
-    @Override
-    public long settles() {
-      return Math.max(one.settles(), other.settles());
-    }
   }
 
-  record Minus(Whole one, Whole other) implements Whole {
+  record Minus(Whole one, Whole other) implements Pair {
     @Override
     public long value(Look look) {
       return Arithmetic.minus(one.value(look), other.value(look), look);
@@ -95,14 +102,9 @@ interface Whole {
     public Trend trend() {
       return one.trend().plus(other.trend().negated());
     }
-
-    @Override
-    public long settles() {
-      return Math.max(one.settles(), other.settles());
-    }
   }
 
-  record Times(Whole one, Whole other) implements Whole {
+  record Times(Whole one, Whole other) implements Pair {
     @Override
     public long value(Look look) {
       return Arithmetic.times(one.value(look), other.value(look), look);
@@ -116,19 +118,12 @@ interface Whole {
       if (one instanceof Always(long number)) {
         return other.trend().times(number);
       }
-      return one.trend() == Trend.STEADY && other.trend() == Trend.STEADY
-          ? Trend.STEADY
-          : Trend.MIXED;
-    }
-
-    @Override
-    public long settles() {
-      return Math.max(one.settles(), other.settles());
+      return Trend.unlessSteady(one.trend(), other.trend());
     }
   }
 
   /** Rounded towards zero, as CEL divides; nothing where the divisor is 0. */
-  record Divided(Whole one, Whole other) implements Whole {
+  record Divided(Whole one, Whole other) implements Pair {
     @Override
     public long value(Look look) {
       return Arithmetic.divided(one.value(look), other.value(look), look);
@@ -139,14 +134,7 @@ interface Whole {
       if (other instanceof Always(long number)) {
         return one.trend().times(number);
       }
-      return one.trend() == Trend.STEADY && other.trend() == Trend.STEADY
-          ? Trend.STEADY
-          : Trend.MIXED;
-    }
-
-    @Override
-    public long settles() {
-      return Math.max(one.settles(), other.settles());
+      return Trend.unlessSteady(one.trend(), other.trend());
     }
   }
 
@@ -162,9 +150,7 @@ interface Whole {
 
     @Override
     public Trend trend() {
-      return then.trend() == Trend.STEADY && otherwise.trend() == Trend.STEADY
-          ? Trend.STEADY
-          : Trend.MIXED;
+      return Trend.unlessSteady(then.trend(), otherwise.trend());
     }
   }
 }
