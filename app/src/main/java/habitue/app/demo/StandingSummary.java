@@ -3,17 +3,19 @@ package habitue.app.demo;
 import habitue.app.house.House;
 import habitue.engine.Context;
 import habitue.engine.Fits;
-import habitue.engine.customer.CustomerState;
-import habitue.engine.standing.Stands;
 import habitue.insight.forecast.BgNbd;
 import habitue.insight.rfm.Rfm;
+import habitue.model.CustomerId;
 import habitue.model.Fields;
 import habitue.model.IdentifierType;
-import habitue.model.Slots;
 import habitue.model.Value;
+import habitue.store.Reader;
+import habitue.store.Store;
+import habitue.store.feed.Person;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,42 +23,48 @@ import java.util.TreeMap;
 public final class StandingSummary {
   private final Map<String, Long> stages = new TreeMap<>();
   private final Map<String, Long> cells = new TreeMap<>();
+  private final Reader reader;
   private final Context context;
   private final Instant asOf;
 
-  private StandingSummary(Context context, Instant asOf) {
-    this.context = context;
+  private StandingSummary(Store store, Instant asOf) {
+    this.reader = store.reader();
+    this.context = store.context();
     this.asOf = asOf;
   }
 
-  /** What the demo's summary says of it, as of an instant. */
+  /** What the demo's summary says of it, as of an instant: whenever it is asked, it is the same. */
   public static Fields of(House house, Instant asOf) {
-    var summary = new StandingSummary(house.store().context(), asOf);
-    for (int slot = 0; slot < Slots.COUNT; slot++) {
-      house
-          .store()
-          .reader()
-          .customers(
-              slot,
-              id -> house.store().reader().person(id).ifPresent(each -> summary.add(each.state())));
-    }
+    var summary = new StandingSummary(house.store(), asOf);
+    summary.reader.customers(id -> summary.reader.person(id).ifPresent(summary::add));
     return summary.fields();
   }
 
-  private void add(CustomerState state) {
+  private void add(Person person) {
     boolean known =
-        state.profile().identifiers().stream()
+        person.state().profile().identifiers().stream()
             .anyMatch(each -> each.identifier().type() == IdentifierType.USER_ID);
     if (!known) {
       return;
     }
-    Stands stands = state.stands(context, asOf);
-    Stands.Place stage = stands.stage();
-    stages.merge(stage == null ? "" : stage.name(), 1L, Long::sum);
-    Rfm rfm = stands.rfm();
+    stages.merge(stage(person.id()), 1L, Long::sum);
+    Rfm rfm = person.state().stands(context, asOf).rfm();
     if (rfm != null) {
       cells.merge(cell(rfm), 1L, Long::sum);
     }
+  }
+
+  /** The stage they were in then: the one they are in now may be another since. */
+  private String stage(CustomerId id) {
+    var moves = new ArrayList<String>();
+    reader.facts(
+        id,
+        fact -> {
+          if (fact.name().equals("Stage Changed") && !fact.at().isAfter(asOf)) {
+            moves.add(fact.details().text("stage").orElse(""));
+          }
+        });
+    return moves.isEmpty() ? "" : moves.getLast();
   }
 
   private static String cell(Rfm rfm) {
