@@ -18,6 +18,11 @@ public record Context(
     return new Context(brand, currency, zone, rates, playbook, fresh);
   }
 
+  /** By another playbook, and its rates. */
+  public Context with(Playbook other) {
+    return new Context(brand, currency, zone, other.rates(), other, fits);
+  }
+
   public Context(String brand, String currency, ZoneId zone, Rates rates, Playbook playbook) {
     this(brand, currency, zone, rates, playbook, Fits.NONE);
   }

@@ -1,20 +1,15 @@
 package habitue.store;
 
-import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import habitue.engine.Fits;
-import habitue.engine.customer.CustomerState;
 import habitue.model.CustomerId;
 import habitue.model.Fields;
-import habitue.model.Packer;
 import habitue.model.Slots;
-import habitue.model.Unpacker;
-import habitue.store.disk.Batch;
+import habitue.playbook.Playbook;
 import habitue.store.disk.Disk;
 import habitue.store.disk.DiskFailed;
 import habitue.store.disk.RocksDisk;
 import habitue.store.disk.StoreRefused;
-import habitue.store.disk.Table;
 import habitue.store.door.Door;
 import habitue.store.door.Erasures;
 import habitue.store.door.Preparation;
@@ -32,7 +27,6 @@ import habitue.store.work.Fold;
 import habitue.store.work.Outbox;
 import habitue.store.work.Outcomes;
 import habitue.store.work.Parts;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -40,11 +34,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +62,7 @@ public final class Store implements AutoCloseable {
   private final Tallies tallies;
   private final Fittings fittings;
   private final Parts parts;
+  private final Publisher publisher;
   private final Eraser eraser;
   private final Sweeper sweeper;
 
@@ -90,11 +83,24 @@ public final class Store implements AutoCloseable {
     this.tallies = new Tallies(disk);
     this.suppressions = new Suppressions(disk, meta.key());
     this.fittings = new Fittings(settings);
+    int version = PublishedPlaybook.version(settings);
     Context context = options.context().apply(settings).with(fittings.all());
-    this.parts = parts(options, context, fittings.past());
-    if (meta.fingerprint() != parts.fingerprint()) {
-      Crew.outdated(disk, parts.fingerprint());
-      meta.fingerprint(parts.fingerprint());
+    var fingerprint = new Fingerprint(options, fittings.past());
+    var replaced = new ReplacedPlaybooks(settings);
+    int found = meta.fingerprint();
+    int folding = fingerprint.of(context);
+    if (found != folding) {
+      replaced.add(version, found);
+    }
+    this.parts =
+        new Parts(
+            options.customers(),
+            options.shared(),
+            new Parts.InForce(
+                context, PublishedPlaybook.version(settings), folding, replaced.of(context)));
+    if (found != folding) {
+      Crew.outdated(disk, folding);
+      meta.fingerprint(folding);
     }
     this.outgoing = new Outgoing(disk, Outgoing.Kept.USUAL, new SecureRandom().nextLong());
     this.outcomes = new Outcomes(disk);
@@ -123,6 +129,9 @@ public final class Store implements AutoCloseable {
             options.clock(),
             () -> folder == null || folder.freeBytes() > options.spareBytes());
     opened.set(door);
+    this.publisher =
+        new Publisher(
+            new Publisher.Tools(settings, meta, parts, fingerprint, replaced), door, crew);
     this.reader = new Reader(disk, parts, past, tokens);
     this.feed = new StoreFeed(disk, journal, reader);
     this.quarantine = new Quarantine(disk);
@@ -131,7 +140,7 @@ public final class Store implements AutoCloseable {
     this.sweeper =
         new Sweeper(
             new Sweeper.Tools(reader, past.openings(), crew, eraser, settings, audit),
-            context,
+            parts,
             options.clock());
     // Read before any worker adds to it, so that each sender's letters leave in order.
     List<Outbox.Letter> waiting = Outbox.waiting(disk);
@@ -208,6 +217,17 @@ public final class Store implements AutoCloseable {
   }
 
   /**
+   * Takes a playbook into force from now on, and over the whole past: everyone is folded anew, one
+   * by one, and whoever is looked at, or is due for anything, before their turn. Survives a stop at
+   * any instant.
+   *
+   * @param base the version it was made from; where another is in force by now, nothing is done
+   */
+  public Publishing publish(Playbook playbook, int base, PublishedPlaybook.By by) {
+    return publisher.publish(playbook, base, by);
+  }
+
+  /**
    * Takes a fit over the whole base into force from now on, and looks at everyone by it: returns
    * when that is done.
    *
@@ -225,7 +245,7 @@ public final class Store implements AutoCloseable {
         new Fits.Fit(from.toEpochMilli(), fit.rfm(), fit.buying(), fit.spending(), fit.visits());
     Fits fits = parts.context().fits().and(List.of(now));
     fittings.put(fits, false);
-    parts.context(parts.context().with(fits));
+    parts.put(parts.inForce().with(parts.context().with(fits)));
   }
 
   /** Everyone of a slot, between the batches: a million at a time would not fit into memory. */
@@ -380,80 +400,6 @@ public final class Store implements AutoCloseable {
     Door open = door.get();
     if (open != null) {
       open.send(letters);
-    }
-  }
-
-  private static Parts parts(Options options, Context context, long pastFits) {
-    Behaviour<CustomerState> customers = options.customers();
-    var crc = new CRC32C();
-    var versions = new Packer().unsigned(customers.version());
-    new TreeMap<String, Behaviour<?>>(options.shared())
-        .forEach((kind, behaviour) -> versions.text(kind).unsigned(behaviour.version()));
-    crc.update(versions.text(describe(context)).unsigned(pastFits).bytes());
-    return new Parts(customers, options.shared(), context, (int) crc.getValue());
-  }
-
-  private static String describe(Context context) {
-    return "%s %s %s %s"
-        .formatted(context.currency(), context.zone(), context.rates(), context.playbook().hash());
-  }
-
-  /** The store's own small values. */
-  private static final class Meta {
-    private final Disk disk;
-
-    Meta(Disk disk) {
-      this.disk = disk;
-    }
-
-    void check(int format) {
-      byte[] bytes = disk.read(Table.META, key("format"));
-      if (bytes == null) {
-        put("format", new Packer().unsigned(format).bytes());
-      } else if (new Unpacker(bytes).count() > format) {
-        throw new StoreRefused(
-            "newer_format", "The data was written by a newer program; use that one or newer.");
-      }
-    }
-
-    int nextStart() {
-      byte[] bytes = disk.read(Table.META, key("starts"));
-      int start = bytes == null ? 1 : new Unpacker(bytes).count() + 1;
-      put("starts", new Packer().unsigned(start).bytes());
-      return start;
-    }
-
-    byte[] key() {
-      byte[] key = disk.read(Table.META, key("key"));
-      if (key == null) {
-        key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        put("key", key);
-      }
-      return key;
-    }
-
-    int fingerprint() {
-      byte[] bytes = disk.read(Table.META, key("fingerprint"));
-      return bytes == null ? 0 : (int) new Unpacker(bytes).signed();
-    }
-
-    void fingerprint(int fingerprint) {
-      put("fingerprint", new Packer().signed(fingerprint).bytes());
-    }
-
-    /** Tells this data's keyed hashes from another's. */
-    static String fingerprint(Disk disk) {
-      byte[] key = disk.read(Table.META, key("key"));
-      return key == null ? "" : ErasureList.fingerprint(key);
-    }
-
-    private void put(String name, byte[] value) {
-      disk.write(new Batch().put(Table.META, key(name), value), true);
-    }
-
-    private static byte[] key(String name) {
-      return ("store/" + name).getBytes(StandardCharsets.UTF_8);
     }
   }
 }

@@ -1,6 +1,5 @@
 package habitue.store;
 
-import habitue.engine.Context;
 import habitue.engine.customer.Keeping;
 import habitue.engine.customer.Keeping.Due;
 import habitue.engine.customer.Keeping.End;
@@ -13,6 +12,7 @@ import habitue.store.feed.Person;
 import habitue.store.journal.Openings;
 import habitue.store.work.Crew;
 import habitue.store.work.Expiring;
+import habitue.store.work.Parts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +42,7 @@ public final class Sweeper implements AutoCloseable {
   private static final String AUTHOR = "retention";
 
   private final Tools tools;
-  private final Keeping keeping;
+  private final Parts parts;
   private final InstantSource clock;
   private final ReentrantLock sweeping = new ReentrantLock();
   private final BlockingQueue<Instant> asked = new ArrayBlockingQueue<>(1);
@@ -59,9 +59,9 @@ public final class Sweeper implements AutoCloseable {
       Settings settings,
       AuditLog audit) {}
 
-  Sweeper(Tools tools, Context context, InstantSource clock) {
+  Sweeper(Tools tools, Parts parts, InstantSource clock) {
     this.tools = tools;
-    this.keeping = Keeping.of(context);
+    this.parts = parts;
     this.clock = clock;
     this.last = Sweep.read(tools.settings);
   }
@@ -108,7 +108,7 @@ public final class Sweeper implements AutoCloseable {
   }
 
   private Sweep slot(Sweep before, Instant now) {
-    if (keeping.retention().keepsAll()) {
+    if (keeping().retention().keepsAll()) {
       return before.past(Slots.COUNT);
     }
     var tally = new Tally(before);
@@ -127,13 +127,17 @@ public final class Sweeper implements AutoCloseable {
     return tally.sweep.past(before.slot() + 1);
   }
 
+  private Keeping keeping() {
+    return Keeping.of(parts.context());
+  }
+
   private static boolean settled(Person person) {
     return !person.refolding() && person.halted().isEmpty();
   }
 
   private void look(Person person, Instant now, Tally tally) {
-    Optional<Due> due = keeping.due(person.state());
-    Optional<End> end = keeping.end(person.state(), now);
+    Optional<Due> due = keeping().due(person.state());
+    Optional<End> end = keeping().end(person.state(), now);
     if (end.isPresent() && end.get() == End.ERASED) {
       erase(person.id(), now, tally);
     } else if (end.isPresent() || recordsDue(person, now)) {
@@ -153,7 +157,7 @@ public final class Sweeper implements AutoCloseable {
   }
 
   private boolean recordsDue(Person person, Instant now) {
-    Instant cut = keeping.retention().cut(now, keeping.zone()).orElse(Instant.MIN);
+    Instant cut = keeping().retention().cut(now, keeping().zone()).orElse(Instant.MIN);
     Instant first = person.state().activity().firstSeen();
     boolean none = cut.equals(Instant.MIN) || (first != null && first.isAfter(cut));
     return !none

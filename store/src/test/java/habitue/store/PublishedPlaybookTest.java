@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import habitue.playbook.Playbook;
 import habitue.playbook.PlaybookFiles;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PublishedPlaybookTest {
+  private static final PublishedPlaybook.By BY =
+      new PublishedPlaybook.By("ada", PublishedPlaybook.Origin.API, Instant.EPOCH);
+
   @TempDir private Path folder = Path.of("");
 
   @Test
@@ -18,12 +22,12 @@ class PublishedPlaybookTest {
       Settings settings = store.settings();
       assertThat(PublishedPlaybook.of(settings))
           .isEqualTo(new PublishedPlaybook(0, Playbook.DEFAULT));
-      assertThat(PublishedPlaybook.publish(settings, Playbook.DEFAULT).version()).isZero();
+      assertThat(PublishedPlaybook.publish(settings, Playbook.DEFAULT, BY).version()).isZero();
       Playbook own = own();
-      assertThat(PublishedPlaybook.publish(settings, own).version()).isEqualTo(1);
-      assertThat(PublishedPlaybook.publish(settings, own).version()).isEqualTo(1);
+      assertThat(PublishedPlaybook.publish(settings, own, BY).version()).isEqualTo(1);
+      assertThat(PublishedPlaybook.publish(settings, own, BY).version()).isEqualTo(1);
       assertThat(PublishedPlaybook.of(settings)).isEqualTo(new PublishedPlaybook(1, own));
-      assertThat(PublishedPlaybook.publish(settings, Playbook.DEFAULT).version()).isEqualTo(2);
+      assertThat(PublishedPlaybook.publish(settings, Playbook.DEFAULT, BY).version()).isEqualTo(2);
       assertThat(settings.find("playbook/1")).isPresent();
     }
   }

@@ -77,6 +77,10 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final SignInOptions signIn = new SignInOptions();
 
+  private static PublishedPlaybook.By byStart() {
+    return new PublishedPlaybook.By("serve", PublishedPlaybook.Origin.FOLDER, Instant.now());
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Playbook written = playbook == null ? null : PlaybookFolder.read(playbook);
@@ -123,6 +127,6 @@ public final class ServeCommand implements Callable<Integer> {
 
   private Context context(Settings settings, @Nullable Playbook written) {
     Brand kept = Brand.of(settings).changed(brand, currency, zone);
-    return written == null ? kept.keep(settings) : kept.publish(settings, written);
+    return written == null ? kept.keep(settings) : kept.publish(settings, written, byStart());
   }
 }

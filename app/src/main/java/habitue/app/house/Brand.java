@@ -45,9 +45,9 @@ public record Brand(String name, String currency, ZoneId zone) {
     return keep(settings, PublishedPlaybook.of(settings).playbook());
   }
 
-  /** Keeps it and publishes the playbook, where it is another than before. */
-  public Context publish(Settings settings, Playbook playbook) {
-    return keep(settings, PublishedPlaybook.publish(settings, playbook).playbook());
+  /** Keeps it and publishes a folder's playbook, where that changed since. */
+  public Context publish(Settings settings, Playbook playbook, PublishedPlaybook.By by) {
+    return keep(settings, PublishedPlaybook.ofFolder(settings, playbook, by).playbook());
   }
 
   private Context keep(Settings settings, Playbook playbook) {

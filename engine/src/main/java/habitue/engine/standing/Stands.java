@@ -2,6 +2,8 @@ package habitue.engine.standing;
 
 import habitue.engine.Context;
 import habitue.insight.rfm.Rfm;
+import habitue.model.Fields;
+import habitue.model.Value;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Plan;
 import java.time.Instant;
@@ -11,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +81,36 @@ public record Stands(
                 outlook.nextOrder(now).orElse(null),
                 outlook.value(now).orElse(null))
             : null);
+  }
+
+  /**
+   * Where they stand otherwise than before: {@code stage} and {@code from}, the segments {@code
+   * entered} and {@code left}, the flags {@code raised} and {@code lowered}; only what differs.
+   */
+  public Fields since(Stands before) {
+    Fields moved = Fields.NONE;
+    String was = before.stage == null ? "" : before.stage.name;
+    String is = stage == null ? "" : stage.name;
+    if (!was.equals(is)) {
+      moved = moved.with("stage", is).with("from", was);
+    }
+    moved = with(moved, "entered", beside(segments, before.segments));
+    moved = with(moved, "left", beside(before.segments, segments));
+    moved = with(moved, "raised", beside(flags, before.flags));
+    return with(moved, "lowered", beside(before.flags, flags));
+  }
+
+  private static List<Value> beside(List<Place> these, List<Place> those) {
+    Set<String> known = those.stream().map(Place::name).collect(Collectors.toSet());
+    return these.stream()
+        .map(Place::name)
+        .filter(name -> !known.contains(name))
+        .<Value>map(Value::of)
+        .toList();
+  }
+
+  private static Fields with(Fields fields, String name, List<Value> values) {
+    return values.isEmpty() ? fields : fields.with(name, new Value.Many(values));
   }
 
   private static @Nullable Place stage(Plan plan, Standing.Concluded concluded) {

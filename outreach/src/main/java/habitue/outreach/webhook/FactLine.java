@@ -47,7 +47,11 @@ public final class FactLine {
               .with("statedAt", fact.statedAt().toString())
               .with("details", fact.details())
               .with("because", because(fact.because()));
-      case News.Restated _, News.Erased _ -> line.with("at", item.at().toString());
+      case News.Restated(CustomerId _, Fields moved) -> {
+        Fields told = line.with("at", item.at().toString());
+        yield moved.equals(Fields.NONE) ? told : told.with("details", moved);
+      }
+      case News.Erased _ -> line.with("at", item.at().toString());
       case News.Joined(CustomerId _, CustomerId into) ->
           line.with("at", item.at().toString()).with("into", into.toString());
     };

@@ -29,7 +29,9 @@ public final class Desk {
   private static final Tokens TOKENS = new Tokens(new byte[32]);
   private static final Context CONTEXT =
       new Context("Town", "EUR", ZoneId.of("Europe/Paris"), Rates.NONE);
-  public static final Parts PARTS = new Parts(PromisingCustomers.healthy(1), Map.of(), CONTEXT, 1);
+  public static final Parts PARTS =
+      new Parts(
+          PromisingCustomers.healthy(1), Map.of(), new Parts.InForce(CONTEXT, 0, 1, List.of()));
 
   private final Preparation preparation = new Preparation(TOKENS);
   private final Chain chain;

@@ -3,6 +3,7 @@ package habitue.store.feed;
 import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.Fact;
+import habitue.model.Fields;
 import java.util.List;
 
 /** Something followers have to know. */
@@ -18,10 +19,19 @@ public sealed interface Change {
     }
   }
 
-  /** A customer was folded anew: these are all their facts, in place of all before. */
-  record Restated(CustomerId customer, List<Fact> facts) implements Change {
+  /**
+   * A customer was folded anew: these are all their facts, in place of all before.
+   *
+   * @param moved where they stand otherwise than before because a playbook was published; empty
+   *     where they do not
+   */
+  record Restated(CustomerId customer, List<Fact> facts, Fields moved) implements Change {
     public Restated {
       facts = List.copyOf(facts);
+    }
+
+    public Restated(CustomerId customer, List<Fact> facts) {
+      this(customer, facts, Fields.NONE);
     }
   }
 

@@ -3,8 +3,10 @@ package habitue.store.feed;
 import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.Fact;
+import habitue.model.Fields;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
+import habitue.model.ValueCodec;
 import habitue.store.journal.BodyCodec;
 import habitue.store.journal.FactCodec;
 import java.util.ArrayList;
@@ -39,9 +41,10 @@ public final class ChunkCodec {
         to.one((byte) 2).unsigned(customer.number());
         FactCodec.write(facts, to);
       }
-      case Change.Restated(CustomerId customer, List<Fact> facts) -> {
-        to.one((byte) 3).unsigned(customer.number());
+      case Change.Restated(CustomerId customer, List<Fact> facts, Fields moved) -> {
+        to.one((byte) 8).unsigned(customer.number());
         FactCodec.write(facts, to);
+        ValueCodec.writeFields(moved, to);
       }
       case Change.Touched(CustomerId customer) -> to.one((byte) 4).unsigned(customer.number());
       case Change.Forgotten(CustomerId customer, long position, Body.Forgotten what) ->
@@ -64,6 +67,9 @@ public final class ChunkCodec {
       case 1 -> new Change.Filed(from.count(), from.unsigned());
       case 2 -> new Change.Stated(new CustomerId(from.unsigned()), FactCodec.read(from));
       case 3 -> new Change.Restated(new CustomerId(from.unsigned()), FactCodec.read(from));
+      case 8 ->
+          new Change.Restated(
+              new CustomerId(from.unsigned()), FactCodec.read(from), ValueCodec.readFields(from));
       case 4 -> new Change.Touched(new CustomerId(from.unsigned()));
       case 5 ->
           new Change.Retired(new CustomerId(from.unsigned()), new CustomerId(from.unsigned()));

@@ -2,6 +2,7 @@ package habitue.store.feed;
 
 import habitue.model.Body;
 import habitue.model.CustomerId;
+import habitue.model.Fields;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.store.disk.Batch;
@@ -181,8 +182,7 @@ public final class Outgoing {
     try (Cursor cursor = disk.scan(Table.OUTGOING, Keys.number(0), Keys.number(Long.MAX_VALUE))) {
       while (cursor.next()) {
         Change change = Entry.of(cursor).change;
-        if (concerns(change, customers)
-            || change instanceof Change.Stated stated && concluded.contains(stated.customer())) {
+        if (concerns(change, customers) || concludes(change, concluded)) {
           keys.add(cursor.key());
         }
       }
@@ -196,10 +196,24 @@ public final class Outgoing {
     return keys.size();
   }
 
+  private static boolean concludes(Change change, Set<CustomerId> customers) {
+    return switch (change) {
+      case Change.Stated(CustomerId customer, var _) -> customers.contains(customer);
+      case Change.Restated(CustomerId customer, var _, Fields moved) ->
+          !moved.equals(Fields.NONE) && customers.contains(customer);
+      case Change.Filed _,
+          Change.Touched _,
+          Change.Retired _,
+          Change.Forgotten _,
+          Change.Expired _ ->
+          false;
+    };
+  }
+
   private static boolean concerns(Change change, Set<CustomerId> customers) {
     return switch (change) {
       case Change.Stated(CustomerId customer, var _) -> customers.contains(customer);
-      case Change.Restated(CustomerId customer, var _) -> customers.contains(customer);
+      case Change.Restated(CustomerId customer, var _, var _) -> customers.contains(customer);
       case Change.Retired(CustomerId customer, CustomerId into) ->
           customers.contains(customer) || customers.contains(into);
       case Change.Filed _, Change.Touched _, Change.Forgotten _, Change.Expired _ -> false;
@@ -270,7 +284,8 @@ public final class Outgoing {
     return switch (change) {
       case Change.Stated(CustomerId customer, var facts) ->
           facts.stream().<News>map(fact -> new News.Concluded(customer, fact)).toList();
-      case Change.Restated(CustomerId customer, var _) -> List.of(new News.Restated(customer));
+      case Change.Restated(CustomerId customer, var _, Fields moved) ->
+          List.of(new News.Restated(customer, moved));
       case Change.Retired(CustomerId customer, CustomerId into) ->
           List.of(new News.Joined(customer, into));
       case Change.Forgotten gone -> List.of(new News.Erased(gone.customer()));
@@ -282,7 +297,8 @@ public final class Outgoing {
   private static byte[] body(Change change) {
     Change told =
         switch (change) {
-          case Change.Restated restated -> new Change.Restated(restated.customer(), List.of());
+          case Change.Restated restated ->
+              new Change.Restated(restated.customer(), List.of(), restated.moved());
           case Change.Forgotten(CustomerId customer, long position, var _) ->
               new Change.Forgotten(
                   customer,

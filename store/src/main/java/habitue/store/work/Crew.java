@@ -21,7 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.ToIntBiFunction;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,9 +74,8 @@ public final class Crew implements AutoCloseable {
     }
   }
 
-  /** Something to be done with a customer, between two batches. */
-  private record Chore(
-      CustomerId id, ToIntBiFunction<Worker, CustomerId> work, CompletableFuture<Integer> done) {}
+  /** Something to be done between two batches: again, where it comes to less than nothing. */
+  private record Chore(ToIntFunction<Worker> work, CompletableFuture<Integer> done) {}
 
   /** How the workers are set up. */
   public record Setup(int workers, int cached) {}
@@ -141,18 +140,27 @@ public final class Crew implements AutoCloseable {
 
   /** Lets go of what expired of a customer by an instant; how many records went. */
   public CompletableFuture<Integer> expire(CustomerId id, Instant now) {
-    return chore(id, (worker, each) -> worker.expire(each, now));
+    return chore(id.slot(), worker -> worker.expire(id, now));
   }
 
   /** Looks at a customer by the parameters in force from an instant on, once it is past. */
   public CompletableFuture<Integer> look(CustomerId id, Instant from) {
-    return chore(id, (worker, each) -> worker.look(each, from));
+    return chore(id.slot(), worker -> worker.look(id, from));
   }
 
-  private CompletableFuture<Integer> chore(
-      CustomerId id, ToIntBiFunction<Worker, CustomerId> work) {
-    Hand hand = hands.get(handOf(id.slot()));
-    var chore = new Chore(id, work, new CompletableFuture<>());
+  /** Puts everyone folded by what is no longer in force on the list; done once all are on it. */
+  public CompletableFuture<?> outdate() {
+    var all = new ArrayList<CompletableFuture<?>>();
+    for (int each = 0; each < Slots.COUNT; each++) {
+      int slot = each;
+      all.add(chore(slot, worker -> worker.outdate(slot)));
+    }
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<Integer> chore(int slot, ToIntFunction<Worker> work) {
+    Hand hand = hands.get(handOf(slot));
+    var chore = new Chore(work, new CompletableFuture<>());
     hand.chores.add(chore);
     if (hand.stopped) {
       drop(hand);
@@ -174,7 +182,7 @@ public final class Crew implements AutoCloseable {
       }
       boolean through = false;
       try {
-        int came = chore.work.applyAsInt(hand.worker, chore.id);
+        int came = chore.work.applyAsInt(hand.worker);
         through = true;
         if (came < 0) {
           hand.chores.add(chore);
@@ -206,7 +214,10 @@ public final class Crew implements AutoCloseable {
   public boolean idle() {
     return hands.stream()
         .allMatch(hand ->
-            hand.caughtUp && hand.loads.get() == 0 && (hand.refolding == 0 || holds.get() > 0));
+            hand.caughtUp
+                && hand.loads.get() == 0
+                && hand.chores.isEmpty()
+                && (hand.refolding == 0 || holds.get() > 0));
   }
 
   /** Whether a worker gave up; the store must be opened again. */
@@ -287,6 +298,7 @@ public final class Crew implements AutoCloseable {
 
   private void turn(Hand hand) throws InterruptedException {
     work(hand);
+    hand.refolding = hand.worker.refolding();
     Load first = hand.queue.poll(5, TimeUnit.MILLISECONDS);
     if (first == null) {
       rest(hand);

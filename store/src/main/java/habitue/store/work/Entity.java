@@ -36,7 +36,8 @@ final class Entity<S extends EntityState> {
 
   /** Reads an entity, or makes one that has no past yet. */
   static <S extends EntityState> Entity<S> load(
-      Disk disk, Behaviour<S> behaviour, EntityId id, int fingerprint) {
+      Disk disk, Behaviour<S> behaviour, EntityId id, Parts inForce) {
+    int fingerprint = inForce.fingerprint();
     byte[][] parts = new byte[behaviour.parts()][];
     Arrays.fill(parts, new byte[0]);
     Frame frame = null;
@@ -54,9 +55,11 @@ final class Entity<S extends EntityState> {
     if (frame == null) {
       return fresh(behaviour, id, fingerprint);
     }
-    S state = frame.fingerprint() == fingerprint ? read(behaviour, id, parts) : null;
-    Frame known = state != null ? frame : frame.folded(~fingerprint);
-    var entity = new Entity<>(behaviour, state != null ? state : behaviour.initial(id), known);
+    int folded = frame.fingerprint();
+    boolean known = folded == fingerprint || inForce.replaced(folded) != null;
+    S state = known ? read(behaviour, id, parts) : null;
+    Frame read = state != null ? frame : frame.folded(~fingerprint);
+    var entity = new Entity<>(behaviour, state != null ? state : behaviour.initial(id), read);
     entity.written = state;
     entity.writtenFrame = frame;
     return entity;

@@ -54,7 +54,7 @@ final class Forgetting {
   private static boolean states(Change change, EntityId id) {
     return switch (change) {
       case Change.Stated(var customer, List<?> _) -> customer.equals(id);
-      case Change.Restated(var customer, List<?> _) -> customer.equals(id);
+      case Change.Restated(var customer, List<?> _, var _) -> customer.equals(id);
       case Change.Filed _,
           Change.Touched _,
           Change.Retired _,

@@ -1,8 +1,11 @@
 package habitue.store.work;
 
 import habitue.model.EntityId;
+import habitue.model.JournalRecord;
 import habitue.model.Slots;
+import habitue.model.Stamp;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,20 @@ final class OwnSlots {
       throw new IllegalStateException("a slot of another worker");
     }
     return slot;
+  }
+
+  /** The first stamp of each slot among records, in their order. */
+  static List<Stamp> firsts(List<JournalRecord> records) {
+    var met = new BitSet(Slots.COUNT);
+    var firsts = new ArrayList<Stamp>();
+    for (JournalRecord record : records) {
+      int number = record.stamp().entity().slot();
+      if (!met.get(number)) {
+        met.set(number);
+        firsts.add(record.stamp());
+      }
+    }
+    return firsts;
   }
 
   /** In the order in which they were taken over. */

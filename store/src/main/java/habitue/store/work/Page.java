@@ -40,6 +40,7 @@ final class Page {
   private final Map<Long, Fields> answers = new HashMap<>();
   private Batch batch = new Batch();
   private boolean binding;
+  private int restated;
 
   Page(Disk disk, Outcomes outcomes, Consumer<List<Outbox.Letter>> courier, Outgoing outgoing) {
     this.disk = disk;
@@ -80,6 +81,17 @@ final class Page {
       send(slot, entity.id(), send);
     }
     slot.state(entity.id(), step.facts());
+  }
+
+  /** All facts of a customer anew: they are kept in memory until they are written. */
+  void restate(Slot slot, Change.Restated change) {
+    slot.changes.add(change);
+    restated += change.facts().size();
+  }
+
+  /** How many facts were stated anew since the last write. */
+  int restated() {
+    return restated;
   }
 
   void send(Slot slot, EntityId from, Send send) {
@@ -126,6 +138,7 @@ final class Page {
     batch = new Batch();
     made.clear();
     binding = false;
+    restated = 0;
     answers.forEach(outcomes::tell);
     answers.clear();
     if (!letters.isEmpty()) {

@@ -22,6 +22,13 @@ final class Waiting {
         .forEach(each -> since.put(each.id(), slot.time));
   }
 
+  /** Lists who of a slot was folded under another fingerprint too; how many wait now. */
+  int outdate(Disk disk, Slot slot, int fingerprint) {
+    Refolds.addOutdated(disk, slot.number, fingerprint);
+    own(disk, slot, List.of());
+    return size();
+  }
+
   int size() {
     return since.size();
   }

@@ -1,6 +1,5 @@
 package habitue.store.work;
 
-import habitue.engine.Behaviour;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
 import habitue.engine.Step;
@@ -8,16 +7,16 @@ import habitue.engine.customer.CustomerState;
 import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
+import habitue.model.Fields;
 import habitue.model.JournalRecord;
 import habitue.model.Mode;
-import habitue.model.Slots;
+import habitue.model.Stamp;
 import habitue.store.disk.Disk;
 import habitue.store.disk.DiskFailed;
 import habitue.store.feed.Change;
 import habitue.store.journal.History;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,26 +33,24 @@ final class Worker {
   private static final int FACTS_AT_ONCE = 500;
 
   private final Disk disk;
-  private final Parts parts;
+  private final Parts house;
   private final Fold.Past past;
   private final OwnSlots slots = new OwnSlots();
-  private final Expiring expiring;
   private final Agenda agenda;
   private final Cache cache;
   private final Waiting refolds = new Waiting();
   private final Set<EntityId> retried = new HashSet<>();
   private final Page page;
-  // Facts of refolds since the last write: they are kept in memory until then.
-  private int restated;
+  private Parts parts;
 
   Worker(Disk disk, Parts parts, Fold.Past past, Page page, int cached) {
     this.disk = disk;
-    this.parts = parts;
+    this.house = parts;
+    this.parts = parts.pinned();
     this.past = past;
     this.page = page;
-    this.expiring = new Expiring(parts, past);
     this.agenda = new Agenda(disk);
-    this.cache = new Cache(cached);
+    this.cache = new Cache(disk, cached);
   }
 
   /** Takes over a slot where it was left, with who waits to be folded anew or tried again. */
@@ -67,11 +64,27 @@ final class Worker {
     return slots.numbered(number);
   }
 
+  /** What is put into force meanwhile holds from the next piece of work on. */
+  private void begin() {
+    int before = parts.fingerprint();
+    parts = house.pinned();
+    if (parts.fingerprint() != before) {
+      retried.clear();
+    }
+  }
+
+  /** Lists who of a slot was folded by what is no longer in force; how many wait now. */
+  int outdate(int number) {
+    begin();
+    return refolds.outdate(disk, slot(number), parts.fingerprint());
+  }
+
   /** Works on records in their order of arrival, and writes what came of them. */
   void work(List<JournalRecord> records) {
     if (records.isEmpty()) {
       return;
     }
+    begin();
     fireBefore(records);
     for (JournalRecord record : records) {
       Slot slot = slot(record.stamp().entity().slot());
@@ -85,6 +98,7 @@ final class Worker {
 
   /** Lets everything due up to this time happen in all slots. */
   void tick(Instant time) {
+    begin();
     for (Slot slot : slots.all()) {
       fireAll(slot, time);
     }
@@ -102,6 +116,7 @@ final class Worker {
    * @return whether there is more to do
    */
   boolean refold(Instant waitingSince, long nanos) {
+    begin();
     long end = System.nanoTime() + nanos;
     List<EntityId> ready = refolds.ready(waitingSince);
     for (EntityId id : ready) {
@@ -110,7 +125,7 @@ final class Worker {
         return true;
       }
       refoldWaiting(id);
-      if (page.batch().bytes() > BATCH_BYTES || restated > FACTS_AT_ONCE) {
+      if (page.batch().bytes() > BATCH_BYTES || page.restated() > FACTS_AT_ONCE) {
         commit();
       }
     }
@@ -124,13 +139,14 @@ final class Worker {
    * @return how many records went
    */
   int expire(CustomerId id, Instant now) {
+    begin();
     Entity<?> entity = entity(id);
     if (!entity.settled() || refolds.has(id) || !(entity.state() instanceof CustomerState state)) {
       return 0;
     }
     Slot slot = slot(id.slot());
     var place = new Expiring.Place(id, entity.frame().strands(), slot);
-    int gone = expiring.expire(place, state, now, page.batch());
+    int gone = new Expiring(parts, past).expire(place, state, now, page.batch());
     if (gone > 0) {
       page.bind();
       foldedAnew(entity, slot.time, slot.applied);
@@ -141,6 +157,7 @@ final class Worker {
 
   /** Wakes a customer once their slot is past an instant; negative while it is not. */
   int look(CustomerId id, Instant past) {
+    begin();
     Slot slot = slot(id.slot());
     boolean ready = !slot.time.isBefore(past);
     if (ready && entity(id).settled() && !refolds.has(id)) {
@@ -163,14 +180,9 @@ final class Worker {
    */
   private void fireBefore(List<JournalRecord> records) {
     Instant last = records.getLast().stamp().recordedAt();
-    var met = new BitSet(Slots.COUNT);
-    for (JournalRecord record : records) {
-      int number = record.stamp().entity().slot();
-      if (!met.get(number)) {
-        met.set(number);
-        fireAll(slot(number), record.stamp().recordedAt());
-        agenda.load(number, last, Integer.MAX_VALUE);
-      }
+    for (Stamp first : OwnSlots.firsts(records)) {
+      fireAll(slot(first.entity().slot()), first.recordedAt());
+      agenda.load(first.entity().slot(), last, Integer.MAX_VALUE);
     }
   }
 
@@ -431,6 +443,7 @@ final class Worker {
       halt(entity, upTo + 1, time, broken);
       return false;
     }
+    Fields moved = Moved.of(entity, fold.state(), parts, time);
     entity.state(fold.state());
     agenda.replace(entity, fold.wake(), page.batch());
     if (entity.frame().halted() != null) {
@@ -438,40 +451,29 @@ final class Worker {
     }
     entity.frame(entity.frame().halting(null).folded(parts.fingerprint()));
     if (entity.id() instanceof CustomerId customer) {
-      slot(customer.slot()).changes.add(new Change.Restated(customer, fold.facts()));
-      restated += fold.facts().size();
+      page.restate(slot(customer.slot()), new Change.Restated(customer, fold.facts(), moved));
     }
     touch(entity);
     return true;
   }
 
   private void halt(Entity<?> entity, long position, Instant at, RuntimeException broken) {
+    retried.add(entity.id());
     Halts.halt(entity, position, at, broken, page.batch());
     touch(entity);
   }
 
+  /** As what is in force makes it: folded anew, or tried again, where it is not so yet. */
   private Entity<?> entity(EntityId id) {
-    Entity<?> cached = cache.find(id);
-    if (cached != null) {
-      return cached;
-    }
-    Behaviour<?> behaviour = parts.behaviour(id);
-    return slot(id.slot()).unheardOf(id)
-        ? cache.add(Entity.fresh(behaviour, id, parts.fingerprint()))
-        : load(behaviour, id);
-  }
-
-  private <S extends EntityState> Entity<S> load(Behaviour<S> behaviour, EntityId id) {
-    Entity<S> entity = Entity.load(disk, behaviour, id, parts.fingerprint());
-    cache.add(entity);
-    Frame.Halt halt = entity.frame().halted();
-    if (entity.frame().awaited() != null) {
+    Entity<?> entity = cache.entity(id, parts, slot(id.slot()));
+    Frame frame = entity.frame();
+    if (frame.awaited() != null) {
       return entity;
     }
-    if (halt != null && retried.add(id)) {
-      retry(entity, halt);
-    } else if (entity.frame().fingerprint() != parts.fingerprint()) {
+    if (frame.halted() == null && frame.fingerprint() != parts.fingerprint()) {
       freshen(entity, slot(id.slot()).applied, slot(id.slot()).time);
+    } else if (frame.halted() != null && retried.add(id)) {
+      retry(entity, frame.halted());
     }
     return entity;
   }
@@ -493,7 +495,6 @@ final class Worker {
   private void commit() {
     page.write(slots);
     agenda.written();
-    restated = 0;
     cache.shrink();
   }
 }

@@ -65,7 +65,7 @@ class OutgoingTest {
             switch (item.news()) {
               case News.Concluded(CustomerId customer, Fact fact) ->
                   customer.number() + " " + fact.name();
-              case News.Restated(CustomerId customer) -> customer.number() + " restated";
+              case News.Restated(CustomerId customer, var _) -> customer.number() + " restated";
               case News.Erased(CustomerId customer) -> customer.number() + " erased";
               case News.Joined(CustomerId customer, CustomerId into) ->
                   customer.number() + " into " + into.number();

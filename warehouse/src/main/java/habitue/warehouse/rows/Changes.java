@@ -45,7 +45,7 @@ final class Changes {
               customer, new Statement(false, facts), (before, more) -> before.and(more.facts()));
         }
       }
-      case Change.Restated(CustomerId customer, List<Fact> facts) -> {
+      case Change.Restated(CustomerId customer, List<Fact> facts, var _) -> {
         stated.put(customer, new Statement(true, facts));
         urgent.add(customer);
       }
@@ -68,7 +68,7 @@ final class Changes {
   private static int weight(Change change) {
     return switch (change) {
       case Change.Stated(CustomerId _, List<Fact> facts) -> weight(facts);
-      case Change.Restated(CustomerId _, List<Fact> facts) -> weight(facts);
+      case Change.Restated(CustomerId _, List<Fact> facts, var _) -> weight(facts);
       case Change.Filed _,
           Change.Touched _,
           Change.Retired _,

@@ -1,0 +1,69 @@
+package habitue.store;
+
+import habitue.engine.Context;
+import habitue.playbook.Playbook;
+import habitue.store.door.Door;
+import habitue.store.work.Crew;
+import habitue.store.work.Parts;
+
+/*
+ * First it is kept that a playbook is published, then it comes into force between two batches of
+ * the door, then everyone folded by another is listed, and last it is kept that all are listed. A
+ * stop before that finds the other fingerprint when the data is opened next, and lists them again.
+ * Nobody is ever stepped by a playbook that did not fold them: who is met before their turn is
+ * folded anew first.
+ */
+
+/** Takes playbooks into force while everything goes on. */
+final class Publisher {
+  private final Tools tools;
+  private final Door door;
+  private final Crew crew;
+
+  /** What publishing works with. */
+  record Tools(
+      Settings settings,
+      Meta meta,
+      Parts parts,
+      Fingerprint fingerprint,
+      ReplacedPlaybooks replaced) {}
+
+  Publisher(Tools tools, Door door, Crew crew) {
+    this.tools = tools;
+    this.door = door;
+    this.crew = crew;
+  }
+
+  synchronized Publishing publish(Playbook playbook, int base, PublishedPlaybook.By by) {
+    int version = PublishedPlaybook.version(tools.settings);
+    if (version != base) {
+      return new Publishing.Moved(version);
+    }
+    Parts.InForce before = tools.parts.inForce();
+    if (crew.refolding() == 0) {
+      tools.replaced.clear();
+    }
+    tools.replaced.add(version, before.fingerprint());
+    PublishedPlaybook published = PublishedPlaybook.publish(tools.settings, playbook, by);
+    if (published.version() != version) {
+      take(published);
+    }
+    return new Publishing.Taken(published);
+  }
+
+  private void take(PublishedPlaybook published) {
+    door.between(_ -> put(published)).join();
+    int fingerprint = tools.parts.fingerprint();
+    var _ = crew.outdate().thenRun(() -> tools.meta.fingerprint(fingerprint));
+  }
+
+  private void put(PublishedPlaybook published) {
+    Context context = tools.parts.context().with(published.playbook());
+    tools.parts.put(
+        new Parts.InForce(
+            context,
+            published.version(),
+            tools.fingerprint.of(context),
+            tools.replaced.of(context)));
+  }
+}
