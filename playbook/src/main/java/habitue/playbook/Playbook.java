@@ -1,5 +1,7 @@
 package habitue.playbook;
 
+import static java.util.stream.Collectors.joining;
+
 import habitue.model.Rates;
 import habitue.playbook.money.RatesReader;
 import habitue.playbook.rule.Plan;
@@ -22,6 +24,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A brand's playbook, checked and compiled. A file that the brand has not written holds as it
@@ -40,6 +43,8 @@ public record Playbook(
     Retention retention,
     Plan plan) {
   private static final String RETENTION = "retention.yaml";
+  private static final String WHEN = "when";
+  private static final String INDENT = "  ";
   static final List<String> FILES =
       List.of(
           "measures.yaml",
@@ -85,6 +90,38 @@ public record Playbook(
 
   /** Compiles a playbook, or finds every mistake in it. */
   public static Reading read(PlaybookFiles files) {
+    return read(files, null);
+  }
+
+  /**
+   * Compiles a playbook with one more condition, as its last segment: to see whom it would take.
+   * Mistakes in it are told of a file called {@code when}.
+   */
+  public static Reading trying(PlaybookFiles files, String when) {
+    Reading reading = read(files, when);
+    return reading instanceof Reading.Bad(List<Mistake> mistakes)
+        ? new Reading.Bad(mistakes.stream().map(Playbook::unindented).toList())
+        : reading;
+  }
+
+  private static Mistake unindented(Mistake mistake) {
+    return mistake.file().equals(WHEN)
+        ? new Mistake(
+            WHEN,
+            Math.max(1, mistake.line() - 1),
+            Math.max(1, mistake.column() - INDENT.length()),
+            mistake.message())
+        : mistake;
+  }
+
+  private static Entry tried(String when, Mistakes mistakes) {
+    String text = "|-\n" + when.strip().lines().map(INDENT::concat).collect(joining("\n"));
+    return YamlReader.read(WHEN, text, mistakes)
+        .or(() -> YamlReader.read(WHEN, "''", mistakes))
+        .orElseThrow();
+  }
+
+  private static Reading read(PlaybookFiles files, @Nullable String tried) {
     var mistakes = new Mistakes();
     files.texts().keySet().stream()
         .filter(name -> !FILES.contains(name))
@@ -95,20 +132,22 @@ public record Playbook(
     Traffic traffic = TrafficReader.read(top("traffic.yaml", all, mistakes));
     Rates rates = RatesReader.read(top("rates.yaml", all, mistakes));
     Retention retention = RetentionReader.read(top(RETENTION, all, mistakes));
-    Plan plan = PlanReader.read(rules(all, mistakes), purposes, sensitive, retention);
+    Plan plan = PlanReader.read(rules(all, tried, mistakes), purposes, sensitive, retention);
     return mistakes.none()
         ? new Reading.Good(
             new Playbook(files, hash(all), purposes, sensitive, traffic, rates, retention, plan))
         : new Reading.Bad(mistakes.all());
   }
 
-  private static PlanReader.Files rules(PlaybookFiles all, Mistakes mistakes) {
+  private static PlanReader.Files rules(
+      PlaybookFiles all, @Nullable String tried, Mistakes mistakes) {
     return new PlanReader.Files(
         top("measures.yaml", all, mistakes),
         top("tags.yaml", all, mistakes),
         top("score.yaml", all, mistakes),
         top("stages.yaml", all, mistakes),
-        top("segments.yaml", all, mistakes));
+        top("segments.yaml", all, mistakes),
+        tried == null ? null : tried(tried, mistakes));
   }
 
   private static Entry top(String name, PlaybookFiles all, Mistakes mistakes) {

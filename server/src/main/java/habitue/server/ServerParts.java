@@ -16,6 +16,7 @@ import habitue.store.Store;
 import habitue.warehouse.report.Conclusions;
 import habitue.warehouse.report.CustomerList;
 import habitue.warehouse.report.Forecasts;
+import habitue.warehouse.report.Standings;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -30,7 +31,8 @@ import java.util.Set;
  * @param customers the list that search looks through
  * @param others what controllers ask for by their type: the brand's {@link Context}, a {@link
  *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, the
- *     {@link Forecasts}, the {@link Conclusions}, the {@link TablesLag}, and whatever else
+ *     {@link Forecasts}, the {@link Conclusions}, the {@link Standings}, the {@link TablesLag}, and
+ *     whatever else
  */
 public record ServerParts(
     Credentials credentials,
@@ -50,6 +52,7 @@ public record ServerParts(
           ErasedRows.class,
           Forecasts.class,
           Conclusions.class,
+          Standings.class,
           TablesLag.class);
 
   public ServerParts {

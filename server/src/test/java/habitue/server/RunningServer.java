@@ -24,6 +24,7 @@ import habitue.warehouse.WarehouseOptions;
 import habitue.warehouse.report.Conclusions;
 import habitue.warehouse.report.CustomerList;
 import habitue.warehouse.report.Forecasts;
+import habitue.warehouse.report.Standings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -111,7 +112,8 @@ public final class RunningServer implements AutoCloseable {
       Address address) {
     this.store = Store.open(folder.resolve("store"), Options.of(BRAND).at(clock));
     this.warehouse =
-        Warehouse.open(folder.resolve("warehouse.db"), store.feed(), WarehouseOptions.USUAL);
+        Warehouse.open(
+            folder.resolve("warehouse.db"), store.feed(), WarehouseOptions.of(store::context));
     this.sources = new Sources(new StoredSources(store.settings()), clock);
     sources.declare("server", Trust.SERVER, "uk", "web", List.of(), SERVER_KEY);
     sources.declare("website", Trust.BROWSER, "uk", "web", List.of(SHOP), BROWSER_KEY);
@@ -137,7 +139,8 @@ public final class RunningServer implements AutoCloseable {
       people,
       counts,
       forecasts,
-      conclusions
+      conclusions,
+      new Standings(warehouse.readers(), BRAND.zone())
     };
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {

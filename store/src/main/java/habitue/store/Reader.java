@@ -1,5 +1,6 @@
 package habitue.store;
 
+import habitue.engine.Context;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.Spared;
 import habitue.engine.sell.orders.OrderFacts;
@@ -239,6 +240,20 @@ public final class Reader {
     try (Cursor cursor = disk.scan(Table.STATES, from, Keys.after(from))) {
       Saved.customers(cursor, to);
     }
+  }
+
+  /** What someone would be under other parameters: folded anew by them in memory. */
+  public Restated under(Context other, Person person) {
+    Fold<CustomerState> fold =
+        Fold.of(
+            parts.customers(),
+            other,
+            person.id(),
+            past,
+            person.strands(),
+            Long.MAX_VALUE,
+            Progress.time(disk, person.id().slot()));
+    return new Restated(fold.state(), fold.facts(), person.strands());
   }
 
   /** Every record of a slot after a position, as it came. */

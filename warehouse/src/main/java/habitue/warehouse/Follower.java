@@ -120,7 +120,7 @@ final class Follower implements AutoCloseable {
   private Intake intake() {
     Intake current = intake;
     if (current == null) {
-      current = Intake.of(database.get(), feed, options.purposes());
+      current = Intake.of(database.get(), feed, options.playbook());
       current.releaseAll();
     }
     return current;

@@ -2,7 +2,7 @@ package habitue.warehouse;
 
 import habitue.model.Body;
 import habitue.model.Slots;
-import habitue.playbook.trust.Purposes;
+import habitue.playbook.Playbook;
 import habitue.store.feed.Change;
 import habitue.store.feed.Feed;
 import habitue.warehouse.file.Database;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Makes a new file from journal and commitments, customer by customer. */
 final class Rebuild {
@@ -24,16 +25,16 @@ final class Rebuild {
 
   private final Feed feed;
   private final Past past;
-  private final Purposes purposes;
+  private final Supplier<Playbook> playbook;
   private final Consumer<Progress> progress;
 
   /** How far it is. */
   record Progress(long customers, long of) {}
 
-  Rebuild(Feed feed, Past past, Purposes purposes, Consumer<Progress> progress) {
+  Rebuild(Feed feed, Past past, Supplier<Playbook> playbook, Consumer<Progress> progress) {
     this.feed = feed;
     this.past = past;
-    this.purposes = purposes;
+    this.playbook = playbook;
     this.progress = progress;
   }
 
@@ -43,7 +44,7 @@ final class Rebuild {
     try (Database database = Database.create(file, limits)) {
       Sql sql = database.sql();
       sql.run("update cursors set sequence = -1");
-      fill(Intake.of(database, feed, purposes));
+      fill(Intake.of(database, feed, playbook));
       sql.run("insert into about values ('rebuilt_until', ?)", until(sql).toString());
       sql.run("delete from about where name = 'erased_bytes'");
       sql.script("checkpoint");

@@ -59,7 +59,7 @@ public final class Warehouse implements AutoCloseable {
   public static Warehouse rebuilt(
       Path file, Feed feed, Past past, WarehouseOptions options, BiConsumer<Long, Long> progress) {
     Path fresh = beside(file, ".new");
-    new Rebuild(feed, past, options.purposes(), p -> progress.accept(p.customers(), p.of()))
+    new Rebuild(feed, past, options.playbook(), p -> progress.accept(p.customers(), p.of()))
         .into(fresh, options.limits());
     if (Files.exists(file)) {
       move(file, beside(file, ".broken"));
@@ -108,7 +108,7 @@ public final class Warehouse implements AutoCloseable {
   public void rebuild(Past past, BiConsumer<Long, Long> progress) {
     follower.whileStill(() -> {
       Path fresh = beside(file, ".new");
-      new Rebuild(feed, past, options.purposes(), p -> progress.accept(p.customers(), p.of()))
+      new Rebuild(feed, past, options.playbook(), p -> progress.accept(p.customers(), p.of()))
           .into(fresh, options.limits());
       readers.moveTo(() -> swap(fresh));
       return fresh;

@@ -2,24 +2,24 @@ package habitue.warehouse;
 
 import habitue.engine.Context;
 import habitue.playbook.Playbook;
-import habitue.playbook.trust.Purposes;
 import habitue.warehouse.file.Limits;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * @param interval how long to wait for more after all was taken
  * @param most how many changes one transaction takes, about
- * @param purposes on what grounds the brand writes to people
+ * @param playbook in force when rows are written
  */
-public record WarehouseOptions(Limits limits, Duration interval, int most, Purposes purposes) {
+public record WarehouseOptions(
+    Limits limits, Duration interval, int most, Supplier<Playbook> playbook) {
   public static final WarehouseOptions USUAL =
-      new WarehouseOptions(
-          Limits.USUAL, Duration.ofSeconds(1), 50_000, Playbook.DEFAULT.purposes());
+      new WarehouseOptions(Limits.USUAL, Duration.ofSeconds(1), 50_000, () -> Playbook.DEFAULT);
 
   /** The usual, for a brand. */
-  public static WarehouseOptions of(Context brand) {
+  public static WarehouseOptions of(Supplier<Context> brand) {
     return new WarehouseOptions(
-        USUAL.limits, USUAL.interval, USUAL.most, brand.playbook().purposes());
+        USUAL.limits, USUAL.interval, USUAL.most, () -> brand.get().playbook());
   }
 
   public WarehouseOptions {

@@ -43,7 +43,7 @@ class FollowerTest {
   private boolean takeAllOrDie(Path file, long calls) {
     store.failAfter(calls);
     try (Database database = Database.open(file, Limits.USUAL)) {
-      Intake intake = Intake.of(database, store, Playbook.DEFAULT.purposes());
+      Intake intake = Intake.of(database, store, () -> Playbook.DEFAULT);
       intake.releaseAll();
       Taken taken;
       do {
@@ -170,7 +170,7 @@ class FollowerTest {
     CustomerId b = store.live("b", Messages.of("b", Messages.viewed("p1")));
     store.release(b.slot(), 1);
     try (Database database = Database.create(folder.resolve("w.duckdb"), Limits.USUAL)) {
-      Intake intake = Intake.of(database, store, Playbook.DEFAULT.purposes());
+      Intake intake = Intake.of(database, store, () -> Playbook.DEFAULT);
       assertThatThrownBy(() -> intake.take(SMALL)).hasMessageContaining("misses changes");
     }
   }

@@ -73,7 +73,7 @@ class KilledTest {
     public static void main(String[] args) {
       FakeStore store = shop();
       try (Database database = Database.open(Path.of(args[0]), Limits.USUAL)) {
-        Intake intake = Intake.of(database, store, Playbook.DEFAULT.purposes());
+        Intake intake = Intake.of(database, store, () -> Playbook.DEFAULT);
         System.out.println("following");
         intake.releaseAll();
         Taken taken;

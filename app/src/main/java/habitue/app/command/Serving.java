@@ -22,6 +22,7 @@ import habitue.server.sieve.Places;
 import habitue.warehouse.report.Conclusions;
 import habitue.warehouse.report.CustomerList;
 import habitue.warehouse.report.Forecasts;
+import habitue.warehouse.report.Standings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -62,6 +63,7 @@ final class Serving {
             webhooks,
             new Forecasts(house.warehouse().readers()),
             new Conclusions(house.warehouse().readers()),
+            new Standings(house.warehouse().readers(), house.store().context().zone()),
             counts,
             places(house.folder()),
             house.store().context(),

@@ -59,7 +59,7 @@ public final class House implements AutoCloseable {
   private static Warehouse tables(Path folder, Store store, Progress progress) {
     Path file = folder.resolve("warehouse.duckdb");
     try {
-      return Warehouse.open(file, store.feed(), WarehouseOptions.of(store.context()));
+      return Warehouse.open(file, store.feed(), WarehouseOptions.of(store::context));
     } catch (WarehouseRefused refused) {
       if (!refused.code().rebuildable()) {
         throw refused;
@@ -69,7 +69,7 @@ public final class House implements AutoCloseable {
           file,
           store.feed(),
           new StorePast(store),
-          WarehouseOptions.of(store.context()),
+          WarehouseOptions.of(store::context),
           (done, of) -> progress.say("tables: %,d of %,d customers".formatted(done, of)));
     }
   }

@@ -11,10 +11,12 @@ import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.standing.Memory;
 import habitue.engine.standing.Standing;
+import habitue.engine.standing.StandingStep;
 import habitue.engine.standing.Stands;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
 import habitue.model.CustomerId;
+import habitue.playbook.rule.Plan;
 import java.time.Instant;
 
 /** All that is remembered of one customer. Bounded: each part says how much it keeps. */
@@ -85,6 +87,14 @@ public record CustomerState(
   /** Where they stand at an instant, by names. */
   public Stands stands(Context context, Instant at) {
     return Stands.of(context, memory(), standing, at);
+  }
+
+  /**
+   * Whether a condition of a playbook holds of them at an instant, as far as what was gathered for
+   * this one tells: it may ask for nothing that was not gathered.
+   */
+  public boolean holds(Context context, Plan.Segment segment, Instant at) {
+    return StandingStep.holds(context, memory(), standing, segment, at);
   }
 
   /** What rules ask about. */

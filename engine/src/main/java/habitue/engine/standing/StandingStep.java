@@ -96,6 +96,15 @@ public final class StandingStep {
     return draft.done();
   }
 
+  /** Whether somebody would be in a segment by what was gathered. */
+  public static boolean holds(
+      Context context, Memory memory, Standing standing, Plan.Segment segment, Instant at) {
+    var draft = new Draft(standing, context.playbook().plan(), at.toEpochMilli());
+    var person = new Person(context, memory, draft);
+    return mayRead(memory.consents(), segment.named().purposes())
+        && segment.when().verdict(person.look()).holds();
+  }
+
   /** Whether records were read for all that a rule is for. */
   static boolean mayRead(Consents consents, int purposes) {
     return (consents.read() & purposes) == purposes;

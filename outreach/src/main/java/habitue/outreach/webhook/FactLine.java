@@ -35,6 +35,19 @@ public final class FactLine {
     }
   }
 
+  /** Whether news tell that someone came into a segment or left it, or that they are gone. */
+  public static boolean concerns(News news, String segment) {
+    return switch (news) {
+      case News.Concluded(CustomerId _, Fact fact) ->
+          fact.name().startsWith("Segment ")
+              && fact.details().text("segment").filter(segment::equals).isPresent();
+      case News.Restated(CustomerId _, Fields moved) ->
+          moved.list("entered").contains(Value.of(segment))
+              || moved.list("left").contains(Value.of(segment));
+      case News.Erased _, News.Joined _ -> true;
+    };
+  }
+
   public static Fields of(Outgoing.Item item) {
     Fields line =
         Fields.of("cursor", Value.of(item.position().text()))

@@ -26,6 +26,7 @@ public final class PlanReader {
   private static final Pattern MEASURE = Pattern.compile("[a-z][a-z0-9_]{0,60}");
   private static final Pattern TAG = Pattern.compile("[A-Z][A-Z0-9_]{0,60}");
   private static final Pattern EACH_TAG = Pattern.compile("([A-Z][A-Z0-9_]*_)\\{[a-z_]{1,40}\\}");
+  private static final String TRIED = "tried";
   private static final long DAY = 86_400_000;
   private static final int MOST = 500;
   private static final List<String> NO_MEASURES =
@@ -41,8 +42,18 @@ public final class PlanReader {
   private final List<Plan.Flag> flags = new ArrayList<>();
   private final List<Plan.Segment> segments = new ArrayList<>();
 
-  /** The files that rules are written in. */
-  public record Files(Entry measures, Entry tags, Entry score, Entry stages, Entry segments) {}
+  /**
+   * The files that rules are written in.
+   *
+   * @param tried a condition that is tried as one more segment, the last; null for none
+   */
+  public record Files(
+      Entry measures,
+      Entry tags,
+      Entry score,
+      Entry stages,
+      Entry segments,
+      @Nullable Entry tried) {}
 
   private record Rules(
       SequencedMap<String, Entry> measures,
@@ -81,18 +92,21 @@ public final class PlanReader {
             under(files.segments, "segments"));
     var reader = new PlanReader(rules, purposes, new Bounds(sensitive, retention));
     Entry score = files.score.map(List.of("score")).get("score");
-    return reader.plan(rules, score, files.segments);
+    return reader.plan(rules, score, files);
   }
 
-  private Plan plan(Rules rules, @Nullable Entry scored, Entry segmentsFile) {
+  private Plan plan(Rules rules, @Nullable Entry scored, Files files) {
     rules.tags.forEach(this::tag);
     Plan.Score score = scored == null ? Plan.Score.NONE : score(scored);
     rules.flags.forEach(this::flag);
     stages(rules.stages);
     rules.segments.forEach(this::segment);
     boolean all = flags.size() == rules.flags.size() && segments.size() == rules.segments.size();
+    if (files.tried != null) {
+      segment(TRIED, files.tried);
+    }
     List<Plan.Turn> order =
-        all ? Turns.order(names, stages, flags, segments, segmentsFile) : List.of();
+        all ? Turns.order(names, stages, flags, segments, files.segments) : List.of();
     return new Plan(names.folds(), tags, score, stages, flags, segments, order);
   }
 

@@ -20,18 +20,29 @@ final class BodyLimit extends OncePerRequestFilter {
   /** Lists of addresses are longer than what one customer is told. */
   private static final int MOST_LISTED = 1 << 20;
 
+  /** A playbook is a folder of texts. */
+  private static final int MOST_OF_A_PLAYBOOK = 8 << 20;
+
   private static final String LISTS = "/api/suppressions";
+  private static final String PLAYBOOK = "/api/playbook";
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    int most = request.getRequestURI().equals(LISTS) ? MOST_LISTED : MOST;
+    int most = most(request.getRequestURI());
     if (request.getContentLengthLong() > most) {
       tooLarge(most).problem().write(response);
     } else {
       chain.doFilter(new Bounded(request, most), response);
     }
+  }
+
+  private static int most(String path) {
+    if (path.equals(PLAYBOOK) || path.startsWith(PLAYBOOK + "/")) {
+      return MOST_OF_A_PLAYBOOK;
+    }
+    return path.equals(LISTS) ? MOST_LISTED : MOST;
   }
 
   private static RefusedRequest tooLarge(int most) {

@@ -10,6 +10,7 @@ import habitue.server.wire.Code;
 import habitue.server.wire.Json;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
+import habitue.store.feed.News;
 import habitue.store.feed.Outgoing;
 import habitue.store.feed.Position;
 import habitue.store.feed.PositionGone;
@@ -18,10 +19,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -51,11 +54,26 @@ final class FactsController {
       @RequestParam(name = "types", defaultValue = "") Set<String> types,
       @RequestParam(name = "limit", defaultValue = "1000") int limit,
       HttpServletRequest request) {
+    var wanted = new FactLine.Wanted(types, ApiKey.of(request).stores());
+    return facts(after, wanted::wants, limit, request);
+  }
+
+  @GetMapping("/api/segments/{name}/changes")
+  @Operation(summary = "Who came into a segment and who left it, after a cursor; at least once")
+  ResponseEntity<byte[]> changes(
+      @PathVariable String name,
+      @RequestParam(name = "after", defaultValue = "") String after,
+      @RequestParam(name = "limit", defaultValue = "1000") int limit,
+      HttpServletRequest request) {
+    return facts(after, news -> FactLine.concerns(news, name), limit, request);
+  }
+
+  private ResponseEntity<byte[]> facts(
+      String after, Predicate<News> wanted, int limit, HttpServletRequest request) {
     if (limit < 1 || limit > MOST) {
       throw new RefusedRequest(Code.BAD_REQUEST, "limit is 1 to 5000", "limit");
     }
     ApiKey key = ApiKey.of(request);
-    var wanted = new FactLine.Wanted(types, key.stores());
     try {
       if (after.equals(LATEST)) {
         return answer(new byte[0], outgoing.end());
@@ -68,7 +86,7 @@ final class FactsController {
   }
 
   private ResponseEntity<byte[]> read(
-      @Nullable Position after, FactLine.Wanted wanted, int limit, String reader) {
+      @Nullable Position after, Predicate<News> wanted, int limit, String reader) {
     var lines = new ByteArrayOutputStream();
     Position next = after;
     int written = 0;
@@ -77,7 +95,7 @@ final class FactsController {
     while (more && written < limit && lookedAt < MOST_LOOKED_AT && lines.size() < MOST_BYTES) {
       Outgoing.Reading reading = outgoing.read(next, Math.min(AT_ONCE, limit - written));
       List<Outgoing.Item> items =
-          reading.items().stream().filter(item -> wanted.wants(item.news())).toList();
+          reading.items().stream().filter(item -> wanted.test(item.news())).toList();
       items.forEach(item -> {
         lines.writeBytes(Json.bytes(FactLine.of(item)));
         lines.write('\n');

@@ -4,6 +4,7 @@ import habitue.model.Money;
 import habitue.server.audit.Audit;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
+import habitue.warehouse.report.Among;
 import habitue.warehouse.report.CustomerList;
 import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
@@ -25,6 +26,7 @@ final class SearchController {
           "firstSeen", CustomerList.Sort.FIRST_SEEN,
           "revenue", CustomerList.Sort.REVENUE,
           "orders", CustomerList.Sort.ORDERS,
+          "score", CustomerList.Sort.SCORE,
           "name", CustomerList.Sort.NAME);
 
   private final CustomerList list;
@@ -56,7 +58,8 @@ final class SearchController {
       long orders,
       String revenue,
       String net,
-      String currency) {
+      String currency,
+      @Nullable String stage) {
     static Line of(CustomerList.Line line) {
       return new Line(
           line.id().toString(),
@@ -68,7 +71,8 @@ final class SearchController {
           line.orders(),
           plain(line.revenue(), line.currency()),
           plain(line.net(), line.currency()),
-          line.currency());
+          line.currency(),
+          line.stage());
     }
 
     private static String plain(BigDecimal amount, String currency) {
@@ -91,12 +95,9 @@ final class SearchController {
   }
 
   private static CustomerList.Query query(Search asked) {
-    refuseUnbuilt(asked.segment(), "segment");
-    refuseUnbuilt(asked.stage(), "stage");
-    refuseUnbuilt(asked.tag(), "tag");
     CustomerList.Sort sort = SORTS.get(asked.sort() == null ? "lastSeen" : asked.sort());
     if (sort == null) {
-      String sorts = "sort is one of lastSeen, firstSeen, revenue, orders, name";
+      String sorts = "sort is one of lastSeen, firstSeen, revenue, orders, score, name";
       throw new RefusedRequest(Code.BAD_REQUEST, sorts, "sort");
     }
     int limit = asked.limit() == null ? 50 : asked.limit();
@@ -104,12 +105,16 @@ final class SearchController {
       throw new RefusedRequest(Code.BAD_REQUEST, "limit is 1 to 200", "limit");
     }
     String text = Said.optional(asked.q(), "q");
-    return new CustomerList.Query(text, false, sort, limit, asked.cursor());
+    return new CustomerList.Query(text, false, sort, limit, asked.cursor()).among(among(asked));
   }
 
-  private static void refuseUnbuilt(@Nullable String value, String field) {
-    if (value != null && !value.isBlank()) {
-      throw new RefusedRequest(Code.BAD_REQUEST, "there is no " + field + " to ask for yet", field);
-    }
+  private static Among among(Search asked) {
+    Among among = Among.EVERYONE;
+    String segment = Said.optional(asked.segment(), "segment");
+    String stage = Said.optional(asked.stage(), "stage");
+    String tag = Said.optional(asked.tag(), "tag");
+    among = segment.isEmpty() ? among : among.and(Among.segment(segment));
+    among = stage.isEmpty() ? among : among.and(Among.stage(stage));
+    return tag.isEmpty() ? among : among.and(Among.tag(tag));
   }
 }

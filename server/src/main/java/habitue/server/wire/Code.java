@@ -78,6 +78,12 @@ public enum Code {
   KEY_REUSED("key_reused", 409, "The idempotency key was used for something else"),
   NAME_TAKEN("name_taken", 409, "The name is taken"),
 
+  // The playbook
+  PLAYBOOK_WRONG("playbook_wrong", 422, "The playbook has mistakes"),
+  PLAYBOOK_MOVED("playbook_moved", 409, "Another version was published meanwhile"),
+  UNKNOWN_VERSION("unknown_version", 404, "There is no such version"),
+  UNKNOWN_SEGMENT("unknown_segment", 404, "There is no such segment"),
+
   // Addresses nothing is sent to
   UNKNOWN_SUPPRESSION("unknown_suppression", 404, "There is no such suppression"),
 

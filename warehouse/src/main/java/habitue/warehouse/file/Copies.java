@@ -22,6 +22,7 @@ public final class Copies {
           "customers",
           "identifiers",
           "consents",
+          "memberships",
           "events",
           "orders",
           "order_ordinals",

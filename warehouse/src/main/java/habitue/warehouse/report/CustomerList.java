@@ -31,6 +31,7 @@ public final class CustomerList {
     FIRST_SEEN("coalesce(epoch_us(first_seen), 0)", "bigint", "desc"),
     REVENUE("revenue", "decimal(38, 4)", "desc"),
     ORDERS("orders", "bigint", "desc"),
+    SCORE("coalesce((score_mark * 1000000)::bigint, -9000000000000000000)", "bigint", "desc"),
     NAME("case when name_key = '' then '~' else ' ' || name_key end", "varchar", "asc");
 
     private final String key;
@@ -49,17 +50,33 @@ public final class CustomerList {
    * @param masked whether whoever asks is shown no contact details, and so finds nobody by part of
    *     one
    * @param knownOnly leaves out those without a user id
+   * @param among whom to look for them
    * @param after where the page before ended; null for the first
    */
   public record Query(
       @Nullable String text,
       boolean masked,
       boolean knownOnly,
+      Among among,
       Sort sort,
       int limit,
       @Nullable String after) {
     public Query {
       limit = Math.clamp(limit, 1, PAGE);
+    }
+
+    public Query(
+        @Nullable String text,
+        boolean masked,
+        boolean knownOnly,
+        Sort sort,
+        int limit,
+        @Nullable String after) {
+      this(text, masked, knownOnly, Among.EVERYONE, sort, limit, after);
+    }
+
+    public Query among(Among some) {
+      return new Query(text, masked, knownOnly, some, sort, limit, after);
     }
 
     public Query(
@@ -72,12 +89,13 @@ public final class CustomerList {
     }
 
     public Query next(String cursor) {
-      return new Query(text, masked, knownOnly, sort, limit, cursor);
+      return new Query(text, masked, knownOnly, among, sort, limit, cursor);
     }
   }
 
   /**
    * @param orderFound the number of an order that the text names; null when it names none
+   * @param stage its name in the playbook; null before anything was known
    */
   public record Line(
       CustomerId id,
@@ -94,7 +112,8 @@ public final class CustomerList {
       long orders,
       BigDecimal revenue,
       BigDecimal net,
-      String currency) {}
+      String currency,
+      @Nullable String stage) {}
 
   /**
    * @param next where the page after begins; null on the last
@@ -111,6 +130,7 @@ public final class CustomerList {
     Search search = Search.of(query.text(), query.masked());
     ListCursor after = cursor(query);
     var values = new ArrayList<@Nullable Object>(search.values());
+    values.addAll(query.among().values());
     values.addAll(search.rankValues());
     values.add(search.whole());
     if (after != null) {
@@ -137,11 +157,14 @@ public final class CustomerList {
   public long count(Query query) {
     Search search = Search.of(query.text(), query.masked());
     String question = "select count(*) from customers where " + where(query, search);
-    return readers.read(sql -> sql.number(question, search.values().toArray()));
+    var values = new ArrayList<@Nullable Object>(search.values());
+    values.addAll(query.among().values());
+    return readers.read(sql -> sql.number(question, values.toArray()));
   }
 
   private static String where(Query query, Search search) {
-    return search.condition() + (query.knownOnly() ? " and known" : "");
+    String known = query.knownOnly() ? " and known" : "";
+    return "%s%s and (%s)".formatted(search.condition(), known, query.among().sql());
   }
 
   private static String question(Query query, Search search, boolean after) {
@@ -152,7 +175,7 @@ public final class CustomerList {
     select customer_id, known, user_id, name, email, country, city, first_seen, last_seen,
       last_order, (select min(order_id) from orders o
         where o.customer_id = ranked.customer_id and lower(o.order_id) = ?),
-      orders, revenue, net, currency, rank, sort_key::varchar
+      orders, revenue, net, currency, rank, sort_key::varchar, stage
     from ranked where %s
     order by rank, sort_key %s, customer_id limit ?\
     """
@@ -181,7 +204,8 @@ public final class CustomerList {
             row.number(12),
             row.amount(13),
             row.amount(14),
-            row.text(15));
+            row.text(15),
+            row.textOrNull(18));
     return new Found(line, new ListCursor((int) row.number(16), row.text(17), row.text(1)));
   }
 

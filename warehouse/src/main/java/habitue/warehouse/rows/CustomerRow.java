@@ -6,13 +6,14 @@ import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.KnownIdentifier;
 import habitue.engine.identify.Profile;
 import habitue.engine.sell.orders.Orders;
+import habitue.engine.sell.orders.Rhythm;
 import habitue.engine.sell.orders.Totals;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
 import habitue.engine.trust.Suppressed;
 import habitue.model.IdentifierType;
+import habitue.playbook.Playbook;
 import habitue.playbook.trust.Channel;
-import habitue.playbook.trust.Purposes;
 import habitue.store.feed.Person;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,20 +24,20 @@ final class CustomerRow {
   private static final int LONGEST_SEARCH = 4_000;
 
   private final Person person;
-  private final Purposes purposes;
+  private final Playbook playbook;
   private final Profile profile;
   private final Contact contact;
   private final @Nullable String userId;
 
-  CustomerRow(Person person, Purposes purposes) {
+  CustomerRow(Person person, Playbook playbook) {
     this.person = person;
-    this.purposes = purposes;
+    this.playbook = playbook;
     this.profile = person.state().profile();
     this.contact = Contact.of(profile);
     this.userId = Contact.identifier(profile, IdentifierType.USER_ID);
   }
 
-  void append(Sheet sheet, long identityMark) {
+  void append(Sheet sheet, long identityMark, long standingMark) {
     sheet.row().text(person.id().toString()).flag(userId != null).text(userId);
     sheet.text(contact.name()).text(contact.email()).text(contact.phone());
     sheet.text(contact.country()).text(contact.city()).text(contact.postcode());
@@ -44,10 +45,12 @@ final class CustomerRow {
     ordered(sheet, person.state().orders());
     came(sheet, person.state().activity());
     reached(sheet, person.state());
+    rhythm(sheet, person.state().orders().rhythm());
+    StandingRows.cells(sheet, person.state().standing(), playbook.plan());
     String name = contact.name();
     sheet.flag(person.refolding()).flag(!person.halted().isEmpty());
     sheet.text(name == null ? "" : Folded.of(name)).text(search());
-    sheet.number(identityMark).end();
+    sheet.number(identityMark).number(standingMark).end();
   }
 
   /** Without the list of suppressed addresses, which changes with no event of theirs. */
@@ -55,7 +58,8 @@ final class CustomerRow {
     for (Channel channel :
         List.of(Channel.EMAIL, Channel.SMS, Channel.PUSH, Channel.PHONE, Channel.POST)) {
       Reach reach =
-          Reach.of(state.reach(), purposes, Suppressed.NOTHING, channel, Consents.MARKETING);
+          Reach.of(
+              state.reach(), playbook.purposes(), Suppressed.NOTHING, channel, Consents.MARKETING);
       sheet.text(reach.why());
     }
     sheet.flag(state.consents().restriction() != null);
@@ -86,6 +90,13 @@ final class CustomerRow {
         .instant(orders.first())
         .instant(orders.last().orElse(null))
         .real(orders.rhythm().median().map(gap -> gap.toHours() / 24.0).orElse(null));
+  }
+
+  private static void rhythm(Sheet sheet, Rhythm rhythm) {
+    sheet
+        .day(rhythm.firstDay())
+        .day(rhythm.days().isEmpty() ? null : rhythm.days().getLast())
+        .number(rhythm.count());
   }
 
   private static void came(Sheet sheet, Activity activity) {

@@ -53,7 +53,15 @@ final class Forgetting {
       return;
     }
     gone.of(forgotten.stream().map(Change.Forgotten::customer).toList());
-    List.of("customers", "identifiers", "consents", "orders", "order_items", "facts", "waiting")
+    List.of(
+            "customers",
+            "identifiers",
+            "consents",
+            "memberships",
+            "orders",
+            "order_items",
+            "facts",
+            "waiting")
         .forEach(gone::deleteFrom);
     sql.script("truncate temp.forgotten_strands");
     try (Sheet sheet = Sheet.ofTemporary(connection, "forgotten_strands")) {

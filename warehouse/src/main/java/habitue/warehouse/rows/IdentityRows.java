@@ -5,7 +5,6 @@ import habitue.model.CustomerId;
 import habitue.model.Strand;
 import habitue.store.feed.Person;
 import habitue.warehouse.file.Sql;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBConnection;
@@ -34,19 +33,6 @@ final class IdentityRows {
     int strands = person.strands().hashCode();
     int consents = person.state().consents().agreements().hashCode();
     return (long) names << 32 | (31 * strands + consents & 0xffffffffL);
-  }
-
-  /** The marks in the file, of the customers that a temporary table lists. */
-  Map<String, Long> marks(String listed) {
-    var marks = new HashMap<String, Long>();
-    sql.list(
-        """
-        select customer_id, identity_mark from customers
-        where customer_id in (from temp.%s)\
-        """
-            .formatted(listed),
-        row -> marks.put(row.text(1), row.number(2)));
-    return marks;
   }
 
   void append(List<Person> people) {

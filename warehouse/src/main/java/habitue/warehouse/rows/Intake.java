@@ -1,7 +1,7 @@
 package habitue.warehouse.rows;
 
 import habitue.model.Slots;
-import habitue.playbook.trust.Purposes;
+import habitue.playbook.Playbook;
 import habitue.store.feed.Change;
 import habitue.store.feed.Chunk;
 import habitue.store.feed.Feed;
@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,9 @@ public final class Intake {
     this.cursors = cursors;
   }
 
-  public static Intake of(Database database, Feed feed, Purposes purposes) {
+  public static Intake of(Database database, Feed feed, Supplier<Playbook> playbook) {
     return new Intake(
-        database, feed, Rows.of(database, feed, purposes), Cursors.read(database.sql()));
+        database, feed, Rows.of(database, feed, playbook), Cursors.read(database.sql()));
   }
 
   /** Takes about so many changes in one transaction, then lets the store forget them. */

@@ -8,7 +8,7 @@ import habitue.model.Fact;
 import habitue.model.JournalRecord;
 import habitue.model.Stamp;
 import habitue.model.Strand;
-import habitue.playbook.trust.Purposes;
+import habitue.playbook.Playbook;
 import habitue.store.feed.Change;
 import habitue.store.feed.Feed;
 import habitue.store.feed.Person;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +39,14 @@ final class Rows {
   private final Shapes shapes;
   private final Again again;
   private final Waiting waiting;
-  private final Purposes purposes;
+  private final Supplier<Playbook> playbook;
   private long seq;
 
-  private Rows(Database database, Feed feed, Purposes purposes) {
+  private Rows(Database database, Feed feed, Supplier<Playbook> playbook) {
     this.connection = database.connection();
     this.sql = database.sql();
     this.feed = feed;
-    this.purposes = purposes;
+    this.playbook = playbook;
     this.listed = new Listed(sql, connection, "listed");
     this.identities = new IdentityRows(sql, connection);
     this.orders = new OrderShelf(sql, connection);
@@ -61,8 +62,8 @@ final class Rows {
             """);
   }
 
-  static Rows of(Database database, Feed feed, Purposes purposes) {
-    return new Rows(database, feed, purposes);
+  static Rows of(Database database, Feed feed, Supplier<Playbook> playbook) {
+    return new Rows(database, feed, playbook);
   }
 
   /** How many people's rows are behind. */
@@ -136,26 +137,66 @@ final class Rows {
       return;
     }
     listed.of(people);
-    Map<String, Long> marks = identities.marks("listed");
+    Map<String, Marks> marks = marks();
     listed.deleteFrom("customers");
     var found = new HashSet<CustomerId>();
     var renamed = new ArrayList<Person>();
+    var moved = new ArrayList<Person>();
+    Playbook current = playbook.get();
     try (Sheet sheet = Sheet.of(connection, "customers")) {
       for (CustomerId customer : people) {
         Optional<Person> person =
             feed.person(customer).filter(it -> it.id().equals(customer)).filter(Rows::shown);
         if (person.isPresent()) {
-          long mark = IdentityRows.mark(person.get());
-          new CustomerRow(person.get(), purposes).append(sheet, mark);
+          Marks before = marks.get(customer.toString());
+          Marks mark = Marks.of(person.get(), current);
+          new CustomerRow(person.get(), current).append(sheet, mark.identity, mark.standing);
           found.add(customer);
-          if (marks.getOrDefault(customer.toString(), mark + 1) != mark) {
+          if (before == null || before.identity != mark.identity) {
             renamed.add(person.get());
+          }
+          if (before == null || before.standing != mark.standing) {
+            moved.add(person.get());
           }
         }
       }
     }
     forget(people, found);
     writeNames(renamed);
+    writeMemberships(moved, current);
+  }
+
+  /**
+   * Tells cheaply which rows of a person must be written again: hashes of what they are made of,
+   * kept beside. Most events change none of it.
+   */
+  private record Marks(long identity, long standing) {
+    static Marks of(Person person, Playbook playbook) {
+      return new Marks(IdentityRows.mark(person), StandingRows.mark(person, playbook.plan()));
+    }
+  }
+
+  /** The marks in the file, of the customers that are listed. */
+  private Map<String, Marks> marks() {
+    var marks = new HashMap<String, Marks>();
+    sql.list(
+        """
+        select customer_id, identity_mark, standing_mark from customers
+        where customer_id in (from temp.listed)\
+        """,
+        row -> marks.put(row.text(1), new Marks(row.number(2), row.number(3))));
+    return marks;
+  }
+
+  private void writeMemberships(List<Person> moved, Playbook current) {
+    if (moved.isEmpty()) {
+      return;
+    }
+    listed.of(moved.stream().map(Person::id).toList());
+    listed.deleteFrom("memberships");
+    try (Sheet sheet = Sheet.of(connection, "memberships")) {
+      moved.forEach(person -> StandingRows.append(sheet, person, current.plan()));
+    }
   }
 
   /** Of whom nothing is known, because only programs or trials spoke: they are no customer. */
@@ -169,7 +210,7 @@ final class Rows {
     List<CustomerId> gone = people.stream().filter(customer -> !found.contains(customer)).toList();
     if (!gone.isEmpty()) {
       listed.of(gone);
-      List.of("identifiers", "consents", "orders", "order_items", "facts")
+      List.of("identifiers", "consents", "memberships", "orders", "order_items", "facts")
           .forEach(listed::deleteFrom);
     }
   }

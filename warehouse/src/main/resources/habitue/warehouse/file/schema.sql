@@ -35,8 +35,11 @@ create table customers (
   first_source varchar, first_medium varchar, first_campaign varchar,
   reach_email varchar not null, reach_sms varchar not null, reach_push varchar not null,
   reach_phone varchar not null, reach_post varchar not null, restricted boolean not null,
+  first_order_day date, last_order_day date, order_days bigint not null,
+  stage varchar, stage_since timestamptz, score_mark double, score_fades bigint not null,
   refolding boolean not null, halted boolean not null,
-  name_key varchar not null, search varchar not null, identity_mark bigint not null);
+  name_key varchar not null, search varchar not null, identity_mark bigint not null,
+  standing_mark bigint not null);
 comment on table customers is 'One row per customer, as known now.';
 comment on column customers.customer_id is 'The id the console shows.';
 comment on column customers.known is 'True with a user id: the shop knows who it is.';
@@ -74,11 +77,31 @@ comment on column customers.reach_push is 'The same by notification.';
 comment on column customers.reach_phone is 'The same by telephone.';
 comment on column customers.reach_post is 'The same by post.';
 comment on column customers.restricted is 'True while nothing may be concluded of them, as they asked.';
+comment on column customers.first_order_day is 'The day of their first order, in the brand''s time zone; empty where all were called off before they counted.';
+comment on column customers.last_order_day is 'The day of their latest order, in the brand''s time zone.';
+comment on column customers.order_days is 'On how many days they ordered.';
+comment on column customers.stage is 'The stage they are in, by its name in the playbook; empty before anything was known.';
+comment on column customers.stage_since is 'When they came into it.';
+comment on column customers.score_mark is 'Orders people by contact score at any instant. The score now is pow(2, score_mark) where score_fades is 0, otherwise pow(2, score_mark - epoch_ms(now()) / score_fades); empty for no score.';
+comment on column customers.score_fades is 'After how many milliseconds half of the score is left; 0 for never.';
 comment on column customers.refolding is 'True while their past is being folded again.';
 comment on column customers.halted is 'True while something in their past stops it from being folded.';
 comment on column customers.name_key is 'The name without capitals and accents, to sort by.';
 comment on column customers.search is 'Everything they are found by, without capitals and accents, between newlines.';
 comment on column customers.identity_mark is 'Changes with their identifiers, strands and consents; for the follower.';
+
+comment on column customers.standing_mark is 'Changes with their rows in memberships; for the follower.';
+
+create table memberships (
+  customer_id varchar not null, kind varchar not null, name varchar not null,
+  since timestamptz, mark double, fades bigint not null);
+comment on table memberships is 'The segments, flags and tags each customer has now.';
+comment on column memberships.customer_id is 'Whose it is.';
+comment on column memberships.kind is 'segment, flag or tag.';
+comment on column memberships.name is 'Its name in the playbook; of a tag that each value earns, with the value: CATEGORY_KITCHEN.';
+comment on column memberships.since is 'When they came into the segment or the flag went up; of a tag, when it was last earned.';
+comment on column memberships.mark is 'Of a tag: its score now is pow(2, mark) where fades is 0, otherwise pow(2, mark - epoch_ms(now()) / fades). Empty for segments and flags.';
+comment on column memberships.fades is 'After how many milliseconds half of a tag''s score is left; 0 for never.';
 
 create table identifiers (
   customer_id varchar not null, type varchar not null, value varchar not null, store varchar not null,

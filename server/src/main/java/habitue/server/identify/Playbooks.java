@@ -1,0 +1,126 @@
+package habitue.server.identify;
+
+import habitue.model.Fields;
+import habitue.model.Value;
+import habitue.playbook.Playbook;
+import habitue.playbook.PlaybookFiles;
+import habitue.playbook.yaml.Mistake;
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
+import habitue.server.wire.Code;
+import habitue.server.wire.Problem;
+import habitue.server.wire.RefusedRequest;
+import habitue.store.PublishedPlaybook;
+import habitue.store.PublishedPlaybook.By;
+import habitue.store.PublishedPlaybook.Origin;
+import habitue.store.PublishedPlaybook.Version;
+import habitue.store.Publishing;
+import habitue.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The playbook in force and its versions. */
+@Component
+public final class Playbooks {
+  private final Store store;
+  private final Audit audit;
+  private final InstantSource clock;
+
+  public Playbooks(Store store, Audit audit, InstantSource clock) {
+    this.store = store;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  public Version current() {
+    return version(PublishedPlaybook.version(store.settings()));
+  }
+
+  public Version version(int number) {
+    return PublishedPlaybook.version(store.settings(), number)
+        .orElseThrow(() ->
+            new RefusedRequest(Code.UNKNOWN_VERSION, "no version %d".formatted(number), "version"));
+  }
+
+  /** The newest first; 0 is what ships. */
+  public List<Version> versions() {
+    return PublishedPlaybook.versions(store.settings());
+  }
+
+  /** The playbook as it is compiled and in force. */
+  public Playbook inForce() {
+    return store.context().playbook();
+  }
+
+  /** How many customers are still to be folded by it. */
+  public int refolding() {
+    return store.status().refolding();
+  }
+
+  /** Compiles files; refused with every mistake in them. */
+  public Playbook checked(Map<String, String> files) {
+    return switch (Playbook.read(files(files))) {
+      case Playbook.Reading.Good(Playbook playbook) -> playbook;
+      case Playbook.Reading.Bad(List<Mistake> mistakes) -> throw wrong(mistakes);
+    };
+  }
+
+  private static PlaybookFiles files(Map<String, String> files) {
+    try {
+      return PlaybookFiles.of(files);
+    } catch (IllegalArgumentException notOne) {
+      throw wrong(List.of(new Mistake("", 1, 1, String.valueOf(notOne.getMessage()))));
+    }
+  }
+
+  static RefusedRequest wrong(List<Mistake> mistakes) {
+    String detail =
+        mistakes.size() == 1
+            ? "there is a mistake in it"
+            : "there are %d mistakes in it".formatted(mistakes.size());
+    List<Value> errors = mistakes.stream().<Value>map(Playbooks::told).toList();
+    return new RefusedRequest(
+        new Problem(Code.PLAYBOOK_WRONG, detail, "", Fields.of("errors", new Value.Many(errors))));
+  }
+
+  private static Fields told(Mistake mistake) {
+    return Fields.of("file", Value.of(mistake.file()))
+        .with("line", mistake.line())
+        .with("column", mistake.column())
+        .with("message", mistake.message());
+  }
+
+  /**
+   * Publishes files, all of them: a file that is left out holds as it ships.
+   *
+   * @param base the version they were made from
+   */
+  public PublishedPlaybook publish(
+      Map<String, String> files, int base, String author, Origin origin) {
+    Playbook playbook = checked(files);
+    var by = new By(author, origin, clock.instant());
+    return switch (store.publish(playbook, base, by)) {
+      case Publishing.Taken(PublishedPlaybook published) -> {
+        if (published.version() != base) {
+          audit.record(author, Action.PUBLISH, Integer.toString(published.version()));
+        }
+        yield published;
+      }
+      case Publishing.Moved(int version) ->
+          throw new RefusedRequest(
+              new Problem(
+                  Code.PLAYBOOK_MOVED,
+                  "version %d was published meanwhile: take it in, and publish again"
+                      .formatted(version),
+                  "base",
+                  Fields.of("version", Value.of(version))));
+    };
+  }
+
+  /** Publishes what a version said, as the newest. */
+  public PublishedPlaybook rollback(int to, int base, String author, Origin origin) {
+    return publish(version(to).files().texts(), base, author, origin);
+  }
+}
