@@ -5,6 +5,7 @@ import habitue.app.command.CheckCommand;
 import habitue.app.command.CheckDataCommand;
 import habitue.app.command.DemoCommand;
 import habitue.app.command.ImportCommand;
+import habitue.app.command.PlaybookCommand;
 import habitue.app.command.RestoreCommand;
 import habitue.app.command.ServeCommand;
 import habitue.app.command.TablesCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParseResult;
       RestoreCommand.class,
       TablesCommand.class,
       CheckCommand.class,
+      PlaybookCommand.class,
       CheckDataCommand.class
     })
 public final class Main implements Runnable {

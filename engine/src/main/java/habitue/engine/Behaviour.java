@@ -69,6 +69,11 @@ public interface Behaviour<S extends EntityState> {
   /** Folds one commitment into the book. */
   S commit(S state, Commitment commitment);
 
+  /** The same, which also finds what is told to nobody: to explain someone. */
+  default Behaviour<S> traced() {
+    return this;
+  }
+
   /** How many parts the state is written in; only parts that changed are written. */
   int parts();
 

@@ -10,13 +10,26 @@ import java.util.List;
 /** Gathers the facts of one step, in the order in which they were concluded. */
 public final class Findings {
   private final int version;
+  private final boolean traced;
   private List<Fact> facts = List.of();
 
   /**
    * @param version of the behaviour, for every because
    */
   public Findings(int version) {
+    this(version, false);
+  }
+
+  /**
+   * @param traced whether what no one is told is found too: what each point was earned by
+   */
+  public Findings(int version, boolean traced) {
     this.version = version;
+    this.traced = traced;
+  }
+
+  public boolean traced() {
+    return traced;
   }
 
   /** A fact caused by an event, true from when that happened. */

@@ -88,6 +88,11 @@ public record Playbook(
     }
   }
 
+  /** The brand's files, and for those it did not write what holds instead. */
+  public static PlaybookFiles whole(PlaybookFiles files) {
+    return Shipped.completed(files);
+  }
+
   /** Compiles a playbook, or finds every mistake in it. */
   public static Reading read(PlaybookFiles files) {
     return read(files, null);

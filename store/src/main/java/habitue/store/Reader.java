@@ -4,6 +4,8 @@ import habitue.engine.Context;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.Spared;
 import habitue.engine.sell.orders.OrderFacts;
+import habitue.engine.standing.Points;
+import habitue.engine.standing.StandingFacts;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Permits;
 import habitue.model.Body;
@@ -15,6 +17,7 @@ import habitue.model.Identifier;
 import habitue.model.JournalRecord;
 import habitue.model.Slots;
 import habitue.model.Strand;
+import habitue.playbook.rule.Plan;
 import habitue.store.disk.Cursor;
 import habitue.store.disk.Disk;
 import habitue.store.disk.Keys;
@@ -33,6 +36,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -220,6 +224,50 @@ public final class Reader {
         Long.MAX_VALUE,
         Progress.time(disk, id.slot()),
         to);
+  }
+
+  /**
+   * What earned points, by the name of the event.
+   *
+   * @param left what is left of the points at the instant asked about
+   * @param last when it happened last
+   */
+  public record Earned(String event, long times, double left, Instant last) {}
+
+  /**
+   * What earned a tag's score, or the contact score, the most first.
+   *
+   * @param tag its whole name; empty for the contact score
+   */
+  public List<Earned> earned(CustomerId id, String tag, Instant now) {
+    Plan plan = parts.context().playbook().plan();
+    long halfLife = tag.isEmpty() ? plan.score().halfLife() : plan.halfLife(tag);
+    var byEvent = new TreeMap<String, Earned>();
+    Fold.of(
+        parts.customers().traced(),
+        parts.context(),
+        id,
+        past,
+        strands(id),
+        Long.MAX_VALUE,
+        Progress.time(disk, id.slot()),
+        fact -> {
+          if (fact.name().equals(StandingFacts.EARNED)
+              && fact.details().text("tag").orElse("").equals(tag)) {
+            double points = fact.details().number("points").orElseThrow().doubleValue();
+            double left = Points.left(points, fact.at().toEpochMilli(), now, halfLife);
+            String event = fact.because().cause();
+            byEvent.merge(event, new Earned(event, 1, left, fact.at()), Reader::plus);
+          }
+        });
+    return byEvent.values().stream()
+        .sorted(Comparator.comparingDouble(Earned::left).reversed())
+        .toList();
+  }
+
+  private static Earned plus(Earned one, Earned other) {
+    Instant last = one.last.isAfter(other.last) ? one.last : other.last;
+    return new Earned(one.event, one.times + other.times, one.left + other.left, last);
   }
 
   /** What the brand bound itself to towards a customer, in the order it did. */

@@ -55,23 +55,31 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
 
   private final @Nullable Consents foreknown;
   private final boolean surely;
+  private final boolean traced;
 
   public CustomerBehaviour() {
-    this(null, false);
+    this(null, false, false);
   }
 
   /**
    * @param foreknown what the person will have said in the end; null to go by what they said so far
    * @param surely whether that was told by a fold which itself knew of restrictions to be lifted
+   * @param traced whether it finds what each point was earned by too
    */
-  private CustomerBehaviour(@Nullable Consents foreknown, boolean surely) {
+  private CustomerBehaviour(@Nullable Consents foreknown, boolean surely, boolean traced) {
     this.foreknown = foreknown;
     this.surely = surely;
+    this.traced = traced;
+  }
+
+  @Override
+  public CustomerBehaviour traced() {
+    return new CustomerBehaviour(foreknown, surely, true);
   }
 
   @Override
   public CustomerBehaviour knowing(CustomerState end) {
-    return new CustomerBehaviour(end.consents(), foreknown != null);
+    return new CustomerBehaviour(end.consents(), foreknown != null, traced);
   }
 
   @Override
@@ -86,7 +94,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
 
   @Override
   public Step<CustomerState> step(Context context, CustomerState state, Input input) {
-    var findings = new Findings(VERSION);
+    var findings = new Findings(VERSION, traced);
     return switch (input) {
       case Input.Woke(Instant now) -> {
         CustomerState woken = woke(context, state, now, findings);

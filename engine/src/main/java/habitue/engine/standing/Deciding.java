@@ -43,6 +43,13 @@ final class Deciding {
   }
 
   /**
+   * @param tag that earned points; empty for the contact score
+   */
+  void earned(String tag, double points) {
+    facts.earned(tag, points);
+  }
+
+  /**
    * @param changed the parts of memory that changed, as bits
    */
   void all(int changed) {

@@ -90,6 +90,7 @@ final class Gathering {
     if (when == null || when.holds(person.look(scene))) {
       long at = happening.at().toEpochMilli();
       draft.tag(name, draft.tag(name).plus(tag.points(), at, tag.halfLife()), plan);
+      deciding.earned(name, tag.points());
       deciding.tagged(name);
     }
   }
@@ -118,6 +119,7 @@ final class Gathering {
           && (when == null || when.holds(person.look(scene)))) {
         long at = happening.at().toEpochMilli();
         draft.score(draft.score().plus(points.points(), at, plan.score().halfLife()));
+        deciding.earned("", points.points());
         earned = true;
       }
     }

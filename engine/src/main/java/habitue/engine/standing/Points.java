@@ -1,6 +1,7 @@
 package habitue.engine.standing;
 
 import habitue.playbook.rule.Plan;
+import java.time.Instant;
 
 /**
  * Points that fade: after each half-life without more, half of them are left. Kept as they were at
@@ -34,6 +35,11 @@ public record Points(double value, long at, long signs) {
   /** What is left of them at an instant after the latest sign. */
   public double at(long now, long halfLife) {
     return faded(value, Math.max(0, now - at), halfLife);
+  }
+
+  /** What is left at an instant of points that were earned at another. */
+  public static double left(double points, long at, Instant now, long halfLife) {
+    return faded(points, Math.max(0, now.toEpochMilli() - at), halfLife);
   }
 
   /** Near the instant at which no more than a mark is left; negative for never. */

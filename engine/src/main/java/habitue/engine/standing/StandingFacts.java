@@ -8,6 +8,7 @@ import habitue.model.Fields;
 import habitue.model.Value;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Plan;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class StandingFacts {
   /** Names the rules that state them: this and the rule's own name. */
   static final String RULE = "playbook";
+
+  /** The name of what only those who ask why are told. */
+  public static final String EARNED = "Points Earned";
 
   /** Among a reason's words: the purposes that the rule's data was collected for, as bits. */
   private static final String PURPOSES = "purposes";
@@ -28,15 +32,18 @@ public final class StandingFacts {
    *
    * @param event its name, or the timer's
    * @param position of the record; 0 where time alone did
+   * @param at when it happened
    * @param now the instant at which it is decided
    */
-  record Cause(String event, long position, Instant now) {
+  record Cause(String event, long position, Instant at, Instant now) {
     static Cause of(Happening happening) {
-      return new Cause(happening.event().name(), happening.position(), happening.now());
+      return new Cause(
+          happening.event().name(), happening.position(), happening.at(), happening.now());
     }
 
     static Cause time(long now) {
-      return new Cause("Time", 0, Instant.ofEpochMilli(now));
+      Instant at = Instant.ofEpochMilli(now);
+      return new Cause("Time", 0, at, at);
     }
   }
 
@@ -49,6 +56,16 @@ public final class StandingFacts {
     this.plan = plan;
     this.findings = findings;
     this.cause = cause;
+  }
+
+  /** What points were earned by: found for who asks why, and stated to nobody. */
+  void earned(String tag, double points) {
+    if (findings.traced()) {
+      Fields details =
+          Fields.of("tag", Value.of(tag)).with("points", Value.of(BigDecimal.valueOf(points)));
+      var because = new Because(cause.position, cause.event, RULE, findings.version(), Fields.NONE);
+      findings.add(new Fact(EARNED, cause.at(), cause.now(), details, because));
+    }
   }
 
   void stage(int before, int after) {

@@ -91,7 +91,7 @@ public final class StandingStep {
       return standing;
     }
     var draft = new Draft(standing, plan, stamp.now().toEpochMilli());
-    var cause = new StandingFacts.Cause(command, stamp.position(), stamp.now());
+    var cause = new StandingFacts.Cause(command, stamp.position(), stamp.at(), stamp.now());
     new Deciding(new Person(context, memory, draft), findings, cause).all(Part.CONSENTS.bit());
     return draft.done();
   }

@@ -13,7 +13,13 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * new program is seen at once.
  */
 public record Assets(
-    String pico, String style, String htmx, String echarts, String script, String today) {
+    String pico,
+    String style,
+    String htmx,
+    String echarts,
+    String script,
+    String today,
+    String editor) {
   private static final String WEBJARS = "META-INF/resources/webjars/";
 
   public static Assets find() {
@@ -23,7 +29,8 @@ public record Assets(
         webjar("htmx.org/*/dist/htmx.min.js"),
         webjar("echarts/*/echarts.common.min.js"),
         own("habitue.js"),
-        own("today.js"));
+        own("today.js"),
+        own("editor.js"));
   }
 
   private static String webjar(String pattern) {

@@ -14,6 +14,7 @@ import habitue.server.console.view.Sides;
 import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Today;
 import habitue.server.console.view.Trust;
+import habitue.server.console.view.Whom;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public interface ConsoleData {
   Following follow(@Nullable String store, Consumer<Moment> listener);
 
   CustomerList customers(CustomerQuery query);
+
+  /** What the playbook calls those whom a filter takes, in a language. */
+  String named(Whom filter, String language);
 
   Optional<Customer> customer(String id);
 

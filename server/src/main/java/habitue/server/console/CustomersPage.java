@@ -5,6 +5,8 @@ import habitue.server.console.view.CustomerList;
 import habitue.server.console.view.CustomerQuery;
 import habitue.server.console.view.CustomerQuery.Sort;
 import habitue.server.console.view.Shop;
+import habitue.server.console.view.Whom;
+import habitue.server.console.words.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +44,8 @@ final class CustomersPage {
       @RequestParam(name = "search", required = false) @Nullable String search,
       @RequestParam(name = "sort", required = false) @Nullable String sort,
       @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
-    return pages.show("customers", list(request, search, sort(sort), cursor));
+    Whom filter = Whom.of(request::getParameter);
+    return pages.show("customers", list(request, search, filter, sort(sort), cursor));
   }
 
   @PostMapping("/customers/search")
@@ -53,12 +56,13 @@ final class CustomersPage {
       @RequestParam(name = "sort", required = false) @Nullable String sort,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx) {
     String number = Desk.searches(request).keep(search, text);
-    String address = address(number, sort(sort));
+    Whom filter = Whom.of(request::getParameter);
+    String address = new Links(number, filter, sort(sort)).sorted(sort(sort));
     if (htmx == null) {
       return Pages.seeOther(address);
     }
     ResponseEntity<String> fragment =
-        pages.show("customers/found", list(request, number, sort(sort), null));
+        pages.show("customers/found", list(request, number, filter, sort(sort), null));
     return ResponseEntity.ok()
         .headers(fragment.getHeaders())
         .header("HX-Replace-Url", address)
@@ -66,9 +70,13 @@ final class CustomersPage {
   }
 
   private Map<String, Object> list(
-      HttpServletRequest request, @Nullable String search, Sort sort, @Nullable String cursor) {
+      HttpServletRequest request,
+      @Nullable String search,
+      Whom filter,
+      Sort sort,
+      @Nullable String cursor) {
     String text = Desk.searches(request).text(search);
-    CustomerList found = data.customers(new CustomerQuery(text, sort, cursor, ROWS));
+    CustomerList found = data.customers(new CustomerQuery(text, filter, sort, cursor, ROWS));
     audit.searched(Desk.author(request), !text.isBlank(), found.count());
     var values = new HashMap<String, Object>();
     values.put("shell", desk.shell(request, Place.CUSTOMERS));
@@ -79,7 +87,9 @@ final class CustomersPage {
     values.put("text", text);
     values.put("sort", sort);
     values.put("first", cursor == null);
-    values.put("links", new Links(text.isEmpty() ? "" : search == null ? "" : search, sort));
+    String number = text.isEmpty() || search == null ? "" : search;
+    values.put("links", new Links(number, filter, sort));
+    values.put("filtered", filtered(request, filter));
     return values;
   }
 
@@ -87,7 +97,9 @@ final class CustomersPage {
     return TodayPage.choice(Sort.class, said, Sort.LAST_ORDER);
   }
 
-  private static String address(String search, Sort sort) {
-    return new Links(search, sort).sorted(sort);
+  /** What a filter is called in the reader's language; empty for none. */
+  private String filtered(HttpServletRequest request, Whom filter) {
+    Language language = desk.words(request, data.shop()).language();
+    return filter.none() ? "" : data.named(filter, language.tag());
   }
 }

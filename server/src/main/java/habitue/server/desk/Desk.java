@@ -20,6 +20,7 @@ import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Timeline.Filter;
 import habitue.server.console.view.Today;
 import habitue.server.console.view.Trust;
+import habitue.server.console.view.Whom;
 import habitue.server.hooks.Hooks;
 import habitue.server.sieve.Counts;
 import habitue.store.Reader;
@@ -134,7 +135,12 @@ public final class Desk implements ConsoleData {
 
   @Override
   public CustomerList customers(CustomerQuery query) {
-    return listing.list(query);
+    return listing.list(query, Filters.among(query.filter(), store.context(), clock.instant()));
+  }
+
+  @Override
+  public String named(Whom whom, String language) {
+    return Filters.named(whom, store.context().playbook().plan(), language);
   }
 
   @Override

@@ -5,6 +5,7 @@ import habitue.server.console.view.CustomerList;
 import habitue.server.console.view.CustomerList.Row;
 import habitue.server.console.view.CustomerQuery;
 import habitue.server.console.view.PersonRef;
+import habitue.warehouse.report.Among;
 import habitue.warehouse.report.CustomerList.Line;
 import habitue.warehouse.report.CustomerList.Page;
 import habitue.warehouse.report.CustomerList.Query;
@@ -28,13 +29,13 @@ final class Listing {
     this.currency = currency;
   }
 
-  CustomerList list(CustomerQuery asked) {
+  CustomerList list(CustomerQuery asked, Among among) {
     String text = asked.text().strip();
-    Query query = query(asked, text);
+    Query query = query(asked, text).among(among);
     Page page = customers.page(query);
     List<Row> rows = page.lines().stream().map(line -> row(line, text, asked.masked())).toList();
     long known = customers.count(new Query(null, true, Sort.NAME, 1, null));
-    long count = text.isEmpty() ? known : customers.count(query);
+    long count = text.isEmpty() && asked.filter().none() ? known : customers.count(query);
     return new CustomerList(
         count,
         known,
@@ -45,7 +46,8 @@ final class Listing {
   private Query query(CustomerQuery asked, String text) {
     Sort sort = sort(asked.sort());
     String cursor = asked.cursor() == null ? null : opened(asked.cursor(), sort);
-    return new Query(text, asked.masked(), text.isEmpty(), sort, asked.limit(), cursor);
+    boolean knownOnly = text.isEmpty() && asked.filter().none();
+    return new Query(text, asked.masked(), knownOnly, sort, asked.limit(), cursor);
   }
 
   /** A cursor of another sort or of before the last start begins anew. */
@@ -63,6 +65,7 @@ final class Listing {
       case NAME -> Sort.NAME;
       case ORDERS -> Sort.ORDERS;
       case ORDERED -> Sort.REVENUE;
+      case SCORE -> Sort.SCORE;
       case FIRST_SEEN -> Sort.FIRST_SEEN;
     };
   }

@@ -16,6 +16,7 @@ import habitue.server.console.view.Sides;
 import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Today;
 import habitue.server.console.view.Trust;
+import habitue.server.console.view.Whom;
 import habitue.server.people.Role;
 import java.util.Arrays;
 import java.util.Optional;
@@ -78,6 +79,11 @@ public final class Discreet implements ConsoleData {
     return seesAll()
         ? data.customers(query)
         : new Masked(Mask.NOBODYS).list(data.customers(query.discreet()));
+  }
+
+  @Override
+  public String named(Whom filter, String language) {
+    return data.named(filter, language);
   }
 
   @Override

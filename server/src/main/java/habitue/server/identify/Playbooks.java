@@ -19,6 +19,7 @@ import habitue.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** The playbook in force and its versions. */
@@ -61,18 +62,34 @@ public final class Playbooks {
 
   /** Compiles files; refused with every mistake in them. */
   public Playbook checked(Map<String, String> files) {
-    return switch (Playbook.read(files(files))) {
+    return switch (read(files)) {
       case Playbook.Reading.Good(Playbook playbook) -> playbook;
       case Playbook.Reading.Bad(List<Mistake> mistakes) -> throw wrong(mistakes);
     };
   }
 
-  private static PlaybookFiles files(Map<String, String> files) {
+  /** Compiles files, or finds every mistake in them, in their names too. */
+  public static Playbook.Reading read(Map<String, String> files) {
+    PlaybookFiles named;
     try {
-      return PlaybookFiles.of(files);
+      named = PlaybookFiles.of(files);
     } catch (IllegalArgumentException notOne) {
-      throw wrong(List.of(new Mistake("", 1, 1, String.valueOf(notOne.getMessage()))));
+      var mistake = new Mistake("", 1, 1, String.valueOf(notOne.getMessage()));
+      return new Playbook.Reading.Bad(List.of(mistake));
     }
+    return Playbook.read(named);
+  }
+
+  /** The files in force with another text of one; one that says what ships is left out. */
+  public Map<String, String> with(String file, String text) {
+    var files = new TreeMap<>(current().files().texts());
+    String shipped = Playbook.whole(PlaybookFiles.NONE).texts().get(file);
+    if (text.equals(shipped)) {
+      files.remove(file);
+    } else {
+      files.put(file, text);
+    }
+    return files;
   }
 
   static RefusedRequest wrong(List<Mistake> mistakes) {

@@ -105,6 +105,14 @@ public final class Previews {
     };
   }
 
+  /** Every mistake in a condition; none where it can be tried. */
+  public List<Mistake> mistakes(String when) {
+    return Playbook.trying(store.context().playbook().files(), when)
+            instanceof Playbook.Reading.Bad(List<Mistake> mistakes)
+        ? mistakes
+        : List.of();
+  }
+
   private boolean takes(
       Person person, Context trying, Plan.Segment segment, boolean gathered, Instant now) {
     return gathered

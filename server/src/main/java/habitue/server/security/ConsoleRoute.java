@@ -2,6 +2,7 @@ package habitue.server.security;
 
 import static habitue.server.people.Role.ADMIN;
 import static habitue.server.people.Role.AGENT;
+import static habitue.server.people.Role.MARKETER;
 import static habitue.server.people.Role.PRIVACY;
 
 import habitue.server.people.Role;
@@ -46,6 +47,19 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           get("/customers/{id}/export", Set.of(ADMIN, PRIVACY)),
           get("/customers/{id}/erase", Set.of(ADMIN, PRIVACY)),
           post("/customers/{id}/erase", Set.of(ADMIN, PRIVACY)),
+          get("/identify", ALL_ROLES),
+          get("/identify/segments", ALL_ROLES),
+          get("/identify/segments/{name}", ALL_ROLES),
+          get("/identify/rfm", ALL_ROLES),
+          get("/identify/slipping", ALL_ROLES),
+          get("/identify/leads", ALL_ROLES),
+          get("/identify/playbook", ALL_ROLES),
+          get("/identify/playbook/versions/{number}", ALL_ROLES),
+          post("/identify/playbook/try", Set.of(ADMIN, MARKETER)),
+          post("/identify/playbook/check", Set.of(ADMIN, MARKETER)),
+          post("/identify/playbook/rehearse", Set.of(ADMIN, MARKETER)),
+          post("/identify/playbook/publish", Set.of(ADMIN, MARKETER)),
+          post("/identify/playbook/rollback", Set.of(ADMIN, MARKETER)),
           get("/data", ALL_ROLES),
           get("/data/refused", ALL_ROLES),
           get("/data/sources", Set.of(ADMIN)),

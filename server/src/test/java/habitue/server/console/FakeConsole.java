@@ -18,6 +18,7 @@ import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Timeline.Filter;
 import habitue.server.console.view.Today;
 import habitue.server.console.view.Trust;
+import habitue.server.console.view.Whom;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -95,6 +96,11 @@ public final class FakeConsole implements ConsoleData {
   public Following follow(@Nullable String store, Consumer<Moment> listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public String named(Whom filter, String language) {
+    return filter.value();
   }
 
   @Override

@@ -8,18 +8,23 @@ import org.jspecify.annotations.Nullable;
  * @param text a name, e-mail, order or customer number, or part of one; empty for everyone
  * @param masked whether whoever asks is shown no contact details, and so finds nobody by part of
  *     one
+ * @param filter whom to look for the text among
  * @param cursor where the page before ended, opaque; null for the first page
  */
 public record CustomerQuery(
-    String text, boolean masked, Sort sort, @Nullable String cursor, int limit) {
+    String text, boolean masked, Whom filter, Sort sort, @Nullable String cursor, int limit) {
 
   public CustomerQuery(String text, Sort sort, @Nullable String cursor, int limit) {
-    this(text, false, sort, cursor, limit);
+    this(text, Whom.NONE, sort, cursor, limit);
+  }
+
+  public CustomerQuery(String text, Whom filter, Sort sort, @Nullable String cursor, int limit) {
+    this(text, false, filter, sort, cursor, limit);
   }
 
   /** The same for someone who is shown no contact details. */
   public CustomerQuery discreet() {
-    return new CustomerQuery(text, true, sort, cursor, limit);
+    return new CustomerQuery(text, true, filter, sort, cursor, limit);
   }
 
   /** What comes first. */
@@ -28,6 +33,7 @@ public record CustomerQuery(
     NAME,
     ORDERS,
     ORDERED,
+    SCORE,
     FIRST_SEEN
   }
 }

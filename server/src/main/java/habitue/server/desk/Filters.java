@@ -1,0 +1,67 @@
+package habitue.server.desk;
+
+import habitue.engine.Context;
+import habitue.engine.Fits;
+import habitue.insight.rfm.RfmCuts;
+import habitue.playbook.rule.Plan;
+import habitue.server.console.view.Whom;
+import habitue.warehouse.report.Among;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whom the filters of a list take, and what they are called. */
+public final class Filters {
+  /** Less likely than this to be a customer still, and someone is slipping away. */
+  public static final double SLIPPING = 0.5;
+
+  /** Over how many days someone is seen to slip. */
+  public static final int DAYS = 7;
+
+  private static final Among NOBODY = new Among("false", java.util.List.of());
+
+  private Filters() {}
+
+  public static Among among(Whom filter, Context brand, Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, brand.zone());
+    Fits.Fit fit = brand.fits().at(now.toEpochMilli());
+    return switch (filter.by()) {
+      case NOTHING -> Among.EVERYONE;
+      case STAGE -> Among.stage(filter.value());
+      case SEGMENT -> Among.segment(filter.value());
+      case FLAG -> Among.flag(filter.value());
+      case TAG -> Among.tag(filter.value());
+      case LEADS -> Among.LEADS;
+      case CELL -> {
+        RfmCuts cuts = cuts(fit);
+        yield cuts == null ? NOBODY : Among.cell(cuts, today, filter.recency(), filter.frequency());
+      }
+      case SLIPPING ->
+          fit == null ? NOBODY : Among.slipping(fit, SLIPPING, today.minusDays(DAYS), today);
+    };
+  }
+
+  public static @Nullable RfmCuts cuts(Fits.@Nullable Fit fit) {
+    return fit == null ? null : fit.rfm();
+  }
+
+  /** The label in a language; the name where the playbook gives none, or nobody knows it. */
+  static String named(Whom filter, Plan plan, String language) {
+    return switch (filter.by()) {
+      case STAGE -> label(plan.stages().stream().map(Plan.Stage::named), filter, language);
+      case SEGMENT -> label(plan.segments().stream().map(Plan.Segment::named), filter, language);
+      case FLAG -> label(plan.flags().stream().map(Plan.Flag::named), filter, language);
+      case CELL -> "%d × %d".formatted(filter.recency(), filter.frequency());
+      case NOTHING, TAG, LEADS, SLIPPING -> filter.value();
+    };
+  }
+
+  private static String label(Stream<Plan.Named> rules, Whom filter, String language) {
+    Optional<Plan.Named> rule =
+        rules.filter(each -> each.name().equals(filter.value())).findFirst();
+    return rule.map(each -> each.label().getOrDefault(language, each.name()))
+        .orElse(filter.value());
+  }
+}

@@ -1,0 +1,189 @@
+package habitue.server.identify.pages;
+
+import habitue.engine.Context;
+import habitue.engine.customer.CustomerState;
+import habitue.engine.standing.Outlook;
+import habitue.engine.standing.Stands;
+import habitue.engine.trust.Consents;
+import habitue.engine.trust.Reach;
+import habitue.model.CustomerId;
+import habitue.playbook.trust.Channel;
+import habitue.server.audit.Audit;
+import habitue.server.console.ConsoleData;
+import habitue.server.console.Desk;
+import habitue.server.console.Pages;
+import habitue.server.console.Place;
+import habitue.server.console.Shell;
+import habitue.server.console.view.CustomerList;
+import habitue.server.console.view.CustomerQuery;
+import habitue.server.console.view.CustomerQuery.Sort;
+import habitue.server.console.view.PersonRef;
+import habitue.server.console.view.Whom;
+import habitue.server.desk.Filters;
+import habitue.store.Reader.Earned;
+import habitue.store.Store;
+import habitue.store.feed.Person;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Whom to turn to first: leads by what they do, and customers who are about to go. */
+@Controller
+public final class RankedPages {
+  private static final int ROWS = 20;
+  private static final int REASONS = 4;
+
+  private final ConsoleData data;
+  private final Store store;
+  private final Desk desk;
+  private final Pages pages;
+  private final Audit audit;
+  private final InstantSource clock;
+
+  RankedPages(
+      ConsoleData data, Store store, Desk desk, Pages pages, Audit audit, InstantSource clock) {
+    this.data = data;
+    this.store = store;
+    this.desk = desk;
+    this.pages = pages;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Someone who might buy.
+   *
+   * @param callable whether they may be called, rather than written to only
+   * @param reasons what earned the most of the score
+   */
+  public record Lead(
+      PersonRef person,
+      double score,
+      boolean callable,
+      List<Earned> reasons,
+      @Nullable Instant lastContact) {}
+
+  /**
+   * Someone who is going.
+   *
+   * @param before how likely they were a customer still a week ago
+   * @param alive how likely they are
+   * @param value what they would be expected to spend in a year, in minor units
+   * @param rhythm days between their orders, in the middle
+   * @param silent days since the last one
+   */
+  public record Slipping(
+      PersonRef person,
+      double before,
+      double alive,
+      @Nullable Long value,
+      @Nullable Long rhythm,
+      long silent) {}
+
+  @GetMapping("/identify/leads")
+  ResponseEntity<String> leads(
+      HttpServletRequest request,
+      @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+    Whom filter = new Whom(Whom.By.LEADS, "all");
+    CustomerList found = data.customers(new CustomerQuery("", filter, Sort.SCORE, cursor, ROWS));
+    audit.searched(Desk.author(request), false, found.count());
+    Shell shell = desk.shell(request, Place.IDENTIFY);
+    List<Lead> leads =
+        found.rows().stream()
+            .map(CustomerList.Row::person)
+            .flatMap(it -> lead(it).stream())
+            .toList();
+    return pages.show(
+        "identify/leads",
+        Map.of("shell", shell, "found", found, "leads", leads, "first", cursor == null));
+  }
+
+  private Optional<Person> person(PersonRef ref) {
+    return CustomerId.parse(ref.id()).flatMap(store.reader()::person);
+  }
+
+  private Optional<Lead> lead(PersonRef ref) {
+    Context brand = store.context();
+    Instant now = clock.instant();
+    return person(ref)
+        .map(person -> {
+          Stands stands = person.state().stands(brand, now);
+          return new Lead(
+              ref,
+              stands.score(),
+              callable(person.state()),
+              store.reader().earned(person.id(), "", now).stream().limit(REASONS).toList(),
+              person.state().activity().lastContact());
+        });
+  }
+
+  private boolean callable(CustomerState state) {
+    return Reach.of(
+            state.reach(),
+            store.context().playbook().purposes(),
+            store.suppressions(),
+            Channel.PHONE,
+            Consents.MARKETING)
+        .reachable();
+  }
+
+  @GetMapping("/identify/slipping")
+  ResponseEntity<String> slipping(
+      HttpServletRequest request,
+      @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+    Whom filter = new Whom(Whom.By.SLIPPING, "now");
+    CustomerList found = data.customers(new CustomerQuery("", filter, Sort.ORDERED, cursor, ROWS));
+    audit.searched(Desk.author(request), false, found.count());
+    Shell shell = desk.shell(request, Place.IDENTIFY);
+    List<Slipping> people =
+        found.rows().stream()
+            .map(CustomerList.Row::person)
+            .flatMap(it -> slipping(it).stream())
+            .toList();
+    Context brand = store.context();
+    boolean fitted = brand.fits().at(clock.instant().toEpochMilli()) != null;
+    return pages.show(
+        "identify/slipping",
+        Map.of(
+            "shell",
+            shell,
+            "found",
+            found,
+            "people",
+            people,
+            "first",
+            cursor == null,
+            "fitted",
+            fitted,
+            "currency",
+            brand.currency()));
+  }
+
+  private Optional<Slipping> slipping(PersonRef ref) {
+    Context brand = store.context();
+    Instant now = clock.instant();
+    Instant before = now.minus(Duration.ofDays(Filters.DAYS));
+    return person(ref)
+        .map(person -> {
+          CustomerState state = person.state();
+          var outlook = new Outlook(brand, state.orders());
+          Instant last = state.orders().last().orElse(now);
+          return new Slipping(
+              ref,
+              outlook.alive(before.toEpochMilli()),
+              outlook.alive(now.toEpochMilli()),
+              outlook.value(now.toEpochMilli()).orElse(null),
+              state.orders().rhythm().median().map(Duration::toDays).orElse(null),
+              Duration.between(last, now).toDays());
+        });
+  }
+}
