@@ -16,8 +16,10 @@ import habitue.engine.standing.Stands;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
 import habitue.model.CustomerId;
+import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Plan;
 import java.time.Instant;
+import java.util.List;
 
 /** All that is remembered of one customer. Bounded: each part says how much it keeps. */
 public record CustomerState(
@@ -95,6 +97,11 @@ public record CustomerState(
    */
   public boolean holds(Context context, Plan.Segment segment, Instant at) {
     return StandingStep.holds(context, memory(), standing, segment, at);
+  }
+
+  /** What a rule asks about them, one by one, with the answers at an instant. */
+  public List<Condition.Part> explained(Context context, Condition when, Instant at) {
+    return StandingStep.explained(context, memory(), standing, when, at);
   }
 
   /** What rules ask about. */

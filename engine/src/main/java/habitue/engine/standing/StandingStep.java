@@ -10,6 +10,7 @@ import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Plan;
 import java.time.Instant;
+import java.util.List;
 
 /*
  * What was gathered is folded first, then the rules are decided in the plan's order, each at most
@@ -103,6 +104,13 @@ public final class StandingStep {
     var person = new Person(context, memory, draft);
     return mayRead(memory.consents(), segment.named().purposes())
         && segment.when().verdict(person.look()).holds();
+  }
+
+  /** What a rule asks about somebody, one by one, with the answers. */
+  public static List<Condition.Part> explained(
+      Context context, Memory memory, Standing standing, Condition when, Instant at) {
+    var draft = new Draft(standing, context.playbook().plan(), at.toEpochMilli());
+    return when.parts(new Person(context, memory, draft).look());
   }
 
   /** Whether records were read for all that a rule is for. */

@@ -78,7 +78,18 @@ final class Calls {
     Comparison.Sides sides = sides(one, other);
     return sides == null
         ? new Match.OrderedSaid(builder.said(one), builder.said(other), operator)
-        : watched(new Comparison(sides, operator));
+        : watched(new Comparison(sides, operator, unit(one, other)));
+  }
+
+  private Condition.Unit unit(CelExpr one, CelExpr other) {
+    if (Language.isMoney(builder.type(one)) || Language.isMoney(builder.type(other))) {
+      return Condition.Unit.MONEY;
+    }
+    return switch (builder.type(one).kind()) {
+      case TIMESTAMP -> Condition.Unit.TIME;
+      case DURATION -> Condition.Unit.LENGTH;
+      default -> Condition.Unit.NUMBER;
+    };
   }
 
   private Truth watched(Comparison comparison) {
@@ -161,8 +172,8 @@ final class Calls {
       return new Match.SameSaid(builder.said(one), builder.said(other));
     }
     return new Truth.All(
-        watched(new Comparison(sides, Operator.AT_LEAST)),
-        watched(new Comparison(sides, Operator.AT_MOST)));
+        watched(new Comparison(sides, Operator.AT_LEAST, Condition.Unit.NUMBER)),
+        watched(new Comparison(sides, Operator.AT_MOST, Condition.Unit.NUMBER)));
   }
 
   private Truth oneOf(CelExpr one, CelExpr list) {

@@ -1,5 +1,7 @@
 package habitue.playbook.rule;
 
+import org.jspecify.annotations.Nullable;
+
 /*
  * A comparison of two numbers of which one moves by itself, such as a score that fades or the time
  * since an order, holds until the first millisecond at which it comes out otherwise. Where both
@@ -10,7 +12,7 @@ package habitue.playbook.rule;
  */
 
 /** Compares two numbers, and knows until when. */
-record Comparison(Sides sides, Operator operator) implements Truth {
+record Comparison(Sides sides, Operator operator, Condition.Unit unit) implements Truth {
   /** How often what has no closed form is looked at. */
   static final long LOOKED_AT_EVERY = 3_600_000;
 
@@ -36,9 +38,20 @@ record Comparison(Sides sides, Operator operator) implements Truth {
     }
   }
 
+  /** What is compared with what at the look's instant; null where there is nothing to say. */
+  Condition.@Nullable Numbers numbers(Look look) {
+    double one = sides.left(look);
+    double other = sides.right(look);
+    return look.missed() ? null : new Condition.Numbers(one, other, unit);
+  }
+
   /** What is compared: as whole numbers where both are, else with fractions. */
   sealed interface Sides {
     int order(Look look);
+
+    double left(Look look);
+
+    double right(Look look);
 
     Trend trend();
 
@@ -52,6 +65,16 @@ record Comparison(Sides sides, Operator operator) implements Truth {
     @Override
     public int order(Look look) {
       return Long.compare(one.value(look), other.value(look));
+    }
+
+    @Override
+    public double left(Look look) {
+      return one.value(look);
+    }
+
+    @Override
+    public double right(Look look) {
+      return other.value(look);
     }
 
     @Override
@@ -78,6 +101,16 @@ record Comparison(Sides sides, Operator operator) implements Truth {
     @Override
     public int order(Look look) {
       return Double.compare(one.value(look), other.value(look));
+    }
+
+    @Override
+    public double left(Look look) {
+      return one.value(look);
+    }
+
+    @Override
+    public double right(Look look) {
+      return other.value(look);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package habitue.playbook.rule;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled condition.
@@ -50,6 +53,123 @@ public record Condition(String said, Truth truth, Reads reads, int purposes, boo
     look.approximate = false;
     boolean holds = truth.answer(look) == Answer.YES;
     return new Verdict(holds, look.until, look.approximate);
+  }
+
+  /** What the numbers of a comparison are. */
+  public enum Unit {
+    NUMBER,
+    /** Minor units of the brand's currency. */
+    MONEY,
+    /** Milliseconds. */
+    LENGTH,
+    /** Milliseconds since 1970. */
+    TIME
+  }
+
+  /**
+   * One thing that a condition asks, with the answer.
+   *
+   * @param said as it was written
+   * @param holds null where there is nothing to say
+   * @param numbers what is compared with what; null where it is no comparison of numbers
+   * @param until the first instant at which the answer may be another with nothing happening
+   */
+  public record Part(String said, @Nullable Boolean holds, @Nullable Numbers numbers, long until) {}
+
+  /** Two numbers that are compared. */
+  public record Numbers(double one, double other, Unit unit) {}
+
+  /** What it asks, one by one: joined by and, or, and brackets. */
+  public List<Part> parts(Look look) {
+    var truths = new ArrayList<Truth>();
+    leaves(truth, truths);
+    var texts = new ArrayList<String>();
+    texts(said, texts);
+    if (texts.size() != truths.size()) {
+      return List.of(part(said, truth, look));
+    }
+    var parts = new ArrayList<Part>();
+    for (int i = 0; i < truths.size(); i++) {
+      parts.add(part(texts.get(i), truths.get(i), look));
+    }
+    return parts;
+  }
+
+  private static Part part(String said, Truth truth, Look look) {
+    look.until = Look.NEVER;
+    Answer answer = truth.answer(look);
+    long until = look.until;
+    Numbers numbers = truth instanceof Comparison comparison ? comparison.numbers(look) : null;
+    Boolean holds = answer == Answer.ABSENT ? null : answer == Answer.YES;
+    return new Part(said.strip(), holds, numbers, until);
+  }
+
+  private static void leaves(Truth truth, List<Truth> leaves) {
+    switch (truth) {
+      case Truth.All(Truth one, Truth other) -> {
+        leaves(one, leaves);
+        leaves(other, leaves);
+      }
+      case Truth.Any(Truth one, Truth other) -> {
+        leaves(one, leaves);
+        leaves(other, leaves);
+      }
+      default -> leaves.add(truth);
+    }
+  }
+
+  /** The same, of the text: split where and, or stand outside of all but such brackets. */
+  private static void texts(String text, List<String> texts) {
+    int depth = 0;
+    int from = 0;
+    boolean split = false;
+    char quote = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (quote != 0) {
+        i += each == '\\' ? 1 : 0;
+        quote = each == quote ? 0 : quote;
+      } else if (each == '"' || each == '\'') {
+        quote = each;
+      } else if (each == '(' || each == '[') {
+        depth++;
+      } else if (each == ')' || each == ']') {
+        depth--;
+      } else if (depth == 0 && (text.startsWith("&&", i) || text.startsWith("||", i))) {
+        texts(text.substring(from, i), texts);
+        from = i + 2;
+        split = true;
+        i++;
+      }
+    }
+    String rest = text.substring(from).strip();
+    if (split) {
+      texts(rest, texts);
+    } else if (rest.startsWith("(") && closes(rest) == rest.length() - 1) {
+      texts(rest.substring(1, rest.length() - 1), texts);
+    } else {
+      texts.add(rest);
+    }
+  }
+
+  /** Where the bracket closes that a text begins with. */
+  private static int closes(String text) {
+    int depth = 0;
+    char quote = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (quote != 0) {
+        i += each == '\\' ? 1 : 0;
+        quote = each == quote ? 0 : quote;
+      } else if (each == '"' || each == '\'') {
+        quote = each;
+      } else if (each == '(') {
+        depth++;
+      } else if (each == ')' && --depth == 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Whether it holds, where nobody asks for how long. */

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds the customer a request speaks of, or refuses it: nobody, or several. */
 @Component
-final class Finder {
+public final class Finder {
   private static final int MOST_CANDIDATES = 20;
 
   private final Reader reader;
@@ -30,7 +30,7 @@ final class Finder {
   }
 
   /** By what stands in an address. */
-  CustomerId find(String reference) {
+  public CustomerId find(String reference) {
     return switch (Reference.parse(reference)) {
       case Reference.Internal(CustomerId id) -> reader.resolve(id).orElseThrow(() -> nobody(id));
       case Reference.Named(Identifier identifier) -> {

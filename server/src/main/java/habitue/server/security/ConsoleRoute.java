@@ -35,6 +35,7 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           get("/customers", ALL_ROLES),
           post("/customers/search", ALL_ROLES),
           get("/customers/{id}", ALL_ROLES),
+          get("/customers/{id}/why", ALL_ROLES),
           get("/customers/{id}/orders", ALL_ROLES),
           get("/customers/{id}/timeline", ALL_ROLES),
           get("/customers/{id}/split", Set.of(ADMIN, AGENT, PRIVACY)),

@@ -116,6 +116,29 @@ class IdentifyPagesTest {
   }
 
   @Test
+  void why_someone_is_in_a_group_or_not_is_said_part_by_part() {
+    String why = server.api("GET", "/api/customers/userId:u1/why", "").body();
+    assertThat(why)
+        .contains("\"name\":\"regulars\",\"when\":\"customer.orders.count >= 2\",\"in\":false")
+        .contains(
+            "\"said\":\"customer.orders.count >= 2\",\"holds\":false,\"value\":1.0,\"with\":2.0,\"unit\":\"number\"")
+        .contains("\"said\":\"since(customer.orders.first) <= days(90)\",\"holds\":true")
+        .contains("\"unit\":\"length\",\"until\":")
+        .contains("\"score\":[{\"event\":\"Order Completed\",\"times\":1,\"left\":25.0");
+    String id = why("u1");
+    String page = page(visitor(Role.VIEWER), "/customers/" + id + "/why");
+    assertThat(page)
+        .contains("customer.orders.count &gt;= 2</span> <span class=\"soft\">1 against 2")
+        .contains("Order Completed");
+    assertThat(visitor(Role.VIEWER).get("/customers/c404/why").statusCode()).isEqualTo(404);
+  }
+
+  private static String why(String user) {
+    String found = server.api("GET", "/api/customers/userId:" + user, "").body();
+    return found.replaceFirst(".*?\"id\":\"(c[0-9a-z]+)\".*", "$1");
+  }
+
+  @Test
   void a_playbook_is_written_checked_tried_rehearsed_published_and_rolled_back() {
     Visitor marketer = visitor(Role.MARKETER);
     String path = "/identify/playbook";

@@ -1,0 +1,94 @@
+package habitue.server.identify.pages;
+
+import habitue.model.CustomerId;
+import habitue.model.Money;
+import habitue.playbook.rule.Condition;
+import habitue.server.audit.Audit;
+import habitue.server.console.ConsoleData;
+import habitue.server.console.Desk;
+import habitue.server.console.Pages;
+import habitue.server.console.Place;
+import habitue.server.console.Shell;
+import habitue.server.console.view.Customer;
+import habitue.server.console.words.Words;
+import habitue.server.identify.Reasons;
+import habitue.server.wire.Code;
+import habitue.server.wire.RefusedRequest;
+import habitue.store.Store;
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Why someone stands where they do: each rule with what it asks and how that comes out. */
+@Controller
+public final class WhyPage {
+  private static final double DAY = Duration.ofDays(1).toMillis();
+
+  private final ConsoleData data;
+  private final Store store;
+  private final Reasons reasons;
+  private final Desk desk;
+  private final Pages pages;
+  private final Audit audit;
+
+  WhyPage(ConsoleData data, Store store, Reasons reasons, Desk desk, Pages pages, Audit audit) {
+    this.data = data;
+    this.store = store;
+    this.reasons = reasons;
+    this.desk = desk;
+    this.pages = pages;
+    this.audit = audit;
+  }
+
+  /** Writes what is compared as people read it. */
+  public record Said(Words words, String currency) {
+    public String one(Condition.Numbers numbers) {
+      return written(numbers.one(), numbers.unit());
+    }
+
+    public String other(Condition.Numbers numbers) {
+      return written(numbers.other(), numbers.unit());
+    }
+
+    private String written(double value, Condition.Unit unit) {
+      return switch (unit) {
+        case NUMBER ->
+            words.decimal(
+                BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).doubleValue());
+        case MONEY -> words.money(new Money(Math.round(value), currency));
+        case LENGTH -> words.say("why.days", words.decimal(Math.round(value / DAY * 10) / 10.0));
+        case TIME -> words.dateTime(Instant.ofEpochMilli(Math.round(value)));
+      };
+    }
+  }
+
+  @GetMapping("/customers/{id}/why")
+  ResponseEntity<String> why(HttpServletRequest request, @PathVariable String id) {
+    Customer customer = data.customer(id).orElseThrow(WhyPage::nobody);
+    CustomerId found = CustomerId.parse(customer.person().id()).orElseThrow(WhyPage::nobody);
+    audit.viewed(Desk.author(request), found);
+    Shell shell = desk.shell(request, Place.CUSTOMERS);
+    return pages.show(
+        "identify/why",
+        Map.of(
+            "shell",
+            shell,
+            "customer",
+            customer,
+            "why",
+            reasons.of(found).orElseThrow(WhyPage::nobody),
+            "said",
+            new Said(shell.words(), store.context().currency())));
+  }
+
+  private static RefusedRequest nobody() {
+    return new RefusedRequest(Code.UNKNOWN_CUSTOMER, "nobody goes by that");
+  }
+}
