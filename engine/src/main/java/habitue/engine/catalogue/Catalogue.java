@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +76,19 @@ public final class Catalogue {
     return of(id).at(at);
   }
 
+  /** All that ever were variants of a group, by id. */
+  public List<String> variants(String group) {
+    return shelf(group).members.getOrDefault(group, List.of());
+  }
+
+  /** Every product there ever was, in no order. */
+  public Stream<String> ids() {
+    return Arrays.stream(shelves).flatMap(shelf -> shelf.products.keySet().stream());
+  }
+
   /** What held of the first by id of a group's variants at an instant; null where none was. */
   public @Nullable Listing anyOf(String group, long at) {
-    return shelf(group).members.getOrDefault(group, List.of()).stream()
+    return variants(group).stream()
         .map(id -> at(id, at))
         .filter(listing -> listing != null && group.equals(listing.group()))
         .findFirst()
