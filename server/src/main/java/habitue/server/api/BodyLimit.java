@@ -20,13 +20,22 @@ final class BodyLimit extends OncePerRequestFilter {
   /** Lists of addresses are longer than what one customer is told. */
   private static final int MOST_LISTED = 1 << 20;
 
+  /** A catalogue is larger still, and read one product at a time. */
+  private static final int MOST_OF_CATALOGUE = 64 << 20;
+
   private static final String LISTS = "/api/suppressions";
+  private static final String CATALOGUE = "/api/products";
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    int most = request.getRequestURI().equals(LISTS) ? MOST_LISTED : MOST;
+    int most =
+        switch (request.getRequestURI()) {
+          case LISTS -> MOST_LISTED;
+          case CATALOGUE -> MOST_OF_CATALOGUE;
+          default -> MOST;
+        };
     if (request.getContentLengthLong() > most) {
       tooLarge(most).problem().write(response);
     } else {

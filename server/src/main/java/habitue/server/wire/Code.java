@@ -78,6 +78,12 @@ public enum Code {
   KEY_REUSED("key_reused", 409, "The idempotency key was used for something else"),
   NAME_TAKEN("name_taken", 409, "The name is taken"),
 
+  // What is sold
+  BAD_FEED("bad_feed", 400, "The catalogue cannot be read"),
+  PRODUCTS_REFUSED("products_refused", 400, "No product was taken"),
+  UNKNOWN_FIELD("unknown_field", 400, "A field is not known"),
+  UNKNOWN_PRODUCT("unknown_product", 404, "There is no such product"),
+
   // Addresses nothing is sent to
   UNKNOWN_SUPPRESSION("unknown_suppression", 404, "There is no such suppression"),
 

@@ -42,6 +42,10 @@ public final class Documents {
   }
 
   /** What the engine knows of a version. */
+  public static Listing listing(Version version) {
+    return listing(version, new Words());
+  }
+
   static Listing listing(Version version, Words words) {
     Fields said = version.document();
     Money price = money(said, PRICE, words);

@@ -156,8 +156,8 @@ public final class Products {
       }
       Instant holds = since == null ? from : since;
       Version before = Shelves.at(stated.before, holds);
-      boolean kept = stated.document.isEmpty() && before != null;
-      Fields document = kept ? before.document() : stated.document;
+      Fields said = stated.document;
+      Fields document = said.isEmpty() && before != null ? before.document() : said;
       var version = new Version(holds, from, stated.discontinued, document);
       if (before != null && before.saysAs(version)) {
         taken = taken.plus(new Taken(0, 0, 1, false));
