@@ -6,6 +6,7 @@ package habitue.server.console;
 public enum Place {
   TODAY("/"),
   CUSTOMERS("/customers"),
+  CATALOGUE("/catalogue"),
   DATA("/data"),
   TRUST("/trust"),
   SETTINGS("/settings"),

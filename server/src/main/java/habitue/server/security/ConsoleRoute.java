@@ -46,6 +46,8 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           get("/customers/{id}/export", Set.of(ADMIN, PRIVACY)),
           get("/customers/{id}/erase", Set.of(ADMIN, PRIVACY)),
           post("/customers/{id}/erase", Set.of(ADMIN, PRIVACY)),
+          get("/catalogue", ALL_ROLES),
+          get("/catalogue/product", ALL_ROLES),
           get("/data", ALL_ROLES),
           get("/data/refused", ALL_ROLES),
           get("/data/sources", Set.of(ADMIN)),

@@ -111,6 +111,7 @@ public final class Products {
   }
 
   private Taken take(Map<String, Stated> stated, @Nullable Instant since) {
+    door.refuseWhenFull();
     var draft = new Draft(parts.context().catalogue(), since);
     door.between(
             time -> {
