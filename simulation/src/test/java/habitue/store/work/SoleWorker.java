@@ -61,7 +61,7 @@ public final class SoleWorker {
 
   /** A customer as written. */
   public CustomerState state(CustomerId id) {
-    Entity<CustomerState> entity = Entity.load(disk, parts.customers(), id, parts.fingerprint());
+    Entity<CustomerState> entity = Entity.load(disk, parts.customers(), id, parts);
     if (!entity.settled()) {
       throw new IllegalStateException("%s is not settled: %s".formatted(id, entity.frame()));
     }
