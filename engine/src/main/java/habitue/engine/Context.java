@@ -1,5 +1,6 @@
 package habitue.engine;
 
+import habitue.engine.catalogue.Catalogue;
 import habitue.model.Rates;
 import habitue.playbook.Playbook;
 import java.time.ZoneId;
@@ -10,21 +11,32 @@ import java.time.ZoneId;
  * @param currency ISO 4217 code the brand's figures are in
  * @param playbook what the brand wrote down
  * @param fits what was fitted over the whole base, and from when on
+ * @param catalogue what it sells, and from when on
  */
 public record Context(
-    String brand, String currency, ZoneId zone, Rates rates, Playbook playbook, Fits fits) {
+    String brand,
+    String currency,
+    ZoneId zone,
+    Rates rates,
+    Playbook playbook,
+    Fits fits,
+    Catalogue catalogue) {
 
   public Context with(Fits fresh) {
-    return new Context(brand, currency, zone, rates, playbook, fresh);
+    return new Context(brand, currency, zone, rates, playbook, fresh, catalogue);
+  }
+
+  public Context with(Catalogue fresh) {
+    return new Context(brand, currency, zone, rates, playbook, fits, fresh);
   }
 
   /** By another playbook, and its rates. */
   public Context with(Playbook other) {
-    return new Context(brand, currency, zone, other.rates(), other, fits);
+    return new Context(brand, currency, zone, other.rates(), other, fits, catalogue);
   }
 
   public Context(String brand, String currency, ZoneId zone, Rates rates, Playbook playbook) {
-    this(brand, currency, zone, rates, playbook, Fits.NONE);
+    this(brand, currency, zone, rates, playbook, Fits.NONE, Catalogue.NONE);
   }
 
   /** The parameters of a brand that wrote nothing down. */

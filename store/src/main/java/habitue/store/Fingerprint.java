@@ -28,7 +28,8 @@ final class Fingerprint {
             .formatted(
                 context.currency(), context.zone(), context.rates(), context.playbook().hash());
     var crc = new CRC32C();
-    crc.update(versions.text(parameters).unsigned(pastFits).bytes());
+    long past = pastFits + context.catalogue().restated();
+    crc.update(versions.text(parameters).unsigned(past).bytes());
     return (int) crc.getValue();
   }
 }

@@ -1,10 +1,12 @@
 package habitue.store;
 
 import habitue.engine.Context;
+import habitue.engine.catalogue.Catalogue;
 import habitue.playbook.Playbook;
 import habitue.store.door.Door;
 import habitue.store.work.Crew;
 import habitue.store.work.Parts;
+import java.util.function.Supplier;
 
 /*
  * First it is kept that a playbook is published, then it comes into force between two batches of
@@ -14,7 +16,7 @@ import habitue.store.work.Parts;
  * folded anew first.
  */
 
-/** Takes playbooks into force while everything goes on. */
+/** Takes playbooks, and catalogues of another past, into force while everything goes on. */
 final class Publisher {
   private final Tools tools;
   private final Door door;
@@ -46,24 +48,30 @@ final class Publisher {
     tools.replaced.add(version, before.fingerprint());
     PublishedPlaybook published = PublishedPlaybook.publish(tools.settings, playbook, by);
     if (published.version() != version) {
-      take(published);
+      take(published.version(), () -> tools.parts.context().with(published.playbook()));
     }
     return new Publishing.Taken(published);
   }
 
-  private void take(PublishedPlaybook published) {
-    door.between(_ -> put(published)).join();
+  /** Takes a catalogue whose past is another into force, as if the playbook were another. */
+  synchronized void restate(Catalogue catalogue) {
+    Parts.InForce before = tools.parts.inForce();
+    if (crew.refolding() == 0) {
+      tools.replaced.clear();
+    }
+    tools.replaced.add(before.version(), before.fingerprint());
+    take(before.version(), () -> tools.parts.context().with(catalogue));
+  }
+
+  private void take(int version, Supplier<Context> fresh) {
+    door.between(_ -> put(version, fresh.get())).join();
     int fingerprint = tools.parts.fingerprint();
     var _ = crew.outdate().thenRun(() -> tools.meta.fingerprint(fingerprint));
   }
 
-  private void put(PublishedPlaybook published) {
-    Context context = tools.parts.context().with(published.playbook());
+  private void put(int version, Context context) {
     tools.parts.put(
         new Parts.InForce(
-            context,
-            published.version(),
-            tools.fingerprint.of(context),
-            tools.replaced.of(context)));
+            context, version, tools.fingerprint.of(context), tools.replaced.of(context)));
   }
 }

@@ -22,6 +22,7 @@ import habitue.store.journal.Commitments;
 import habitue.store.journal.Journal;
 import habitue.store.journal.Openings;
 import habitue.store.journal.StrandKeys;
+import habitue.store.products.Products;
 import habitue.store.work.Crew;
 import habitue.store.work.Fold;
 import habitue.store.work.Outbox;
@@ -63,6 +64,7 @@ public final class Store implements AutoCloseable {
   private final Fittings fittings;
   private final Parts parts;
   private final Publisher publisher;
+  private final Products products;
   private final Eraser eraser;
   private final Sweeper sweeper;
 
@@ -84,7 +86,8 @@ public final class Store implements AutoCloseable {
     this.suppressions = new Suppressions(disk, meta.key());
     this.fittings = new Fittings(settings);
     int version = PublishedPlaybook.version(settings);
-    Context context = options.context().apply(settings).with(fittings.all());
+    Context context =
+        options.context().apply(settings).with(fittings.all()).with(Products.all(disk));
     var fingerprint = new Fingerprint(options, fittings.past());
     var replaced = new ReplacedPlaybooks(settings);
     int found = meta.fingerprint();
@@ -132,6 +135,7 @@ public final class Store implements AutoCloseable {
     this.publisher =
         new Publisher(
             new Publisher.Tools(settings, meta, parts, fingerprint, replaced), door, crew);
+    this.products = new Products(disk, parts, door, publisher::restate);
     this.reader = new Reader(disk, parts, past, tokens);
     this.feed = new StoreFeed(disk, journal, reader);
     this.quarantine = new Quarantine(disk);
@@ -258,6 +262,11 @@ public final class Store implements AutoCloseable {
   /** Keeps fits of the past: everyone is folded anew by them when the store is opened next. */
   public void fittedInThePast(List<Fits.Fit> fits) {
     fittings.put(fittings.all().and(fits), true);
+  }
+
+  /** What is sold. */
+  public Products products() {
+    return products;
   }
 
   public Settings settings() {

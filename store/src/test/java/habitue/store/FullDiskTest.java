@@ -9,6 +9,7 @@ import habitue.model.IdentifierType;
 import habitue.model.Reality;
 import habitue.model.Source;
 import habitue.model.Trust;
+import habitue.model.Value;
 import habitue.store.door.Arrival;
 import habitue.store.door.DoorClosed;
 import habitue.store.door.Receipt;
@@ -36,6 +37,10 @@ class FullDiskTest {
       assertThatExceptionOfType(DoorClosed.class)
           .isThrownBy(() -> accept(full, "m2"))
           .withMessage("The disk is nearly full; nothing was taken. Free some space.")
+          .matches(shut -> shut.code().equals("storage_full"));
+      List<Fields> products = List.of(Fields.of("id", Value.of("pan")));
+      assertThatExceptionOfType(DoorClosed.class)
+          .isThrownBy(() -> full.products().put(products, null))
           .matches(shut -> shut.code().equals("storage_full"));
       assertThat(full.status().accepted()).isEqualTo(1);
       assertThat(full.reader().resolve(new Identifier(IdentifierType.USER_ID, "u"))).isPresent();

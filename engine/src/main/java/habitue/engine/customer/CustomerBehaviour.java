@@ -14,6 +14,7 @@ import habitue.engine.engage.InterestsStep;
 import habitue.engine.identify.Profile;
 import habitue.engine.identify.ProfileStep;
 import habitue.engine.identify.Spared;
+import habitue.engine.sell.Catalogued;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.basket.BasketStep;
 import habitue.engine.sell.orders.Orders;
@@ -110,7 +111,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     boolean real = stamp.reality() == Reality.REAL;
     return switch (record.body()) {
       case Body.Happened happened when Marks.real(context, stamp, happened.event()) -> {
-        var happening = new Happening(context, stamp, happened.event(), 0);
+        var happening = happening(context, stamp, happened.event());
         CustomerState after = happened(state, happening, findings);
         yield done(context, after, findings, null, misread(context, state, after));
       }
@@ -125,6 +126,11 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
       case Body.Happened _, Body.Regrouped _, Body.Delivered _, Body.Erased _, Body.Forgotten _ ->
           done(context, state, findings, null, false);
     };
+  }
+
+  private static Happening happening(Context context, Stamp stamp, Event event) {
+    long at = stamp.at().toEpochMilli();
+    return new Happening(context, stamp, Catalogued.of(event, context.catalogue(), at), 0);
   }
 
   private Step<CustomerState> asked(
@@ -365,8 +371,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
       return Step.to(state);
     }
     var findings = new Findings(VERSION);
-    Orders orders =
-        OrdersStep.step(state.orders(), new Happening(context, stamp, event, 0), findings);
+    Orders orders = OrdersStep.step(state.orders(), happening(context, stamp, event), findings);
     CustomerState after = state.with(orders);
     return new Step<>(after, findings.facts(), List.of(), List.of(), null, null);
   }

@@ -1,27 +1,21 @@
 package habitue.engine.standing;
 
 import habitue.engine.Happening;
-import habitue.engine.sell.Product;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.OrderKey;
 import habitue.model.Event;
-import habitue.model.Fields;
-import habitue.model.Value;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Fold;
 import habitue.playbook.rule.Occurrences;
 import habitue.playbook.rule.Plan;
 import habitue.playbook.rule.Scene;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes from one event what folds, tags and the score gather. */
 final class Gathering {
-  private static final int MOST_PRODUCTS = 50;
   private static final int LONGEST_TAG = 80;
 
   private final Plan plan;
@@ -133,32 +127,8 @@ final class Gathering {
         happening.at().toEpochMilli(),
         happening.source().channel(),
         happening.store(),
-        products(happening),
+        new Named(happening).products(),
         net(happening, memory));
-  }
-
-  private static List<Scene.Product> products(Happening happening) {
-    Fields said = happening.event().properties();
-    List<Value> list = said.list("products");
-    var products = new ArrayList<Scene.Product>();
-    for (Value each : list.subList(0, Math.min(list.size(), MOST_PRODUCTS))) {
-      if (each instanceof Fields fields) {
-        product(fields, happening).ifPresent(products::add);
-      }
-    }
-    if (list.isEmpty()) {
-      product(said, happening).ifPresent(products::add);
-    }
-    return products;
-  }
-
-  /** What is sensitive is not seen by rules either. */
-  private static Optional<Scene.Product> product(Fields said, Happening happening) {
-    Product product = Product.of(said);
-    boolean named = !product.key().isEmpty() || product.category() != null;
-    return named && product.harmless(happening)
-        ? Optional.of(new Scene.Product(product.key(), product.name(), product.category()))
-        : Optional.empty();
   }
 
   private static @Nullable Long net(Happening happening, Memory memory) {

@@ -201,7 +201,10 @@ final class Builder {
       return new Whole.Read(look -> look.scene().at());
     }
     if ("event.order.net".equals(path)) {
-      return new Whole.Read(Builder::net);
+      return new Whole.Read(look -> minor(look, look.scene().net()));
+    }
+    if ("event.product.price".equals(path)) {
+      return new Whole.Read(look -> minor(look, price(look)));
     }
     if (type(expr).kind() == CelKind.DYN) {
       return new Calendar.InstantOf(said(expr));
@@ -214,9 +217,13 @@ final class Builder {
     return look.subject.has(field) ? look.subject.whole(field, look.now) : Arithmetic.nothing(look);
   }
 
-  private static long net(Look look) {
-    Long net = look.scene().net();
-    return net == null ? Arithmetic.nothing(look) : net;
+  private static @Nullable Long price(Look look) {
+    Scene.Product product = look.scene().product();
+    return product == null ? null : product.price();
+  }
+
+  private static long minor(Look look, @Nullable Long amount) {
+    return amount == null ? Arithmetic.nothing(look) : amount;
   }
 
   @Nullable Field customerField(CelExpr expr) {

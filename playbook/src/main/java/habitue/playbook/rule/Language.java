@@ -38,6 +38,12 @@ final class Language {
   private static final CelType SAID = MapType.create(SimpleType.STRING, SimpleType.DYN);
   private static final CelType SCORES = MapType.create(SimpleType.STRING, SimpleType.DOUBLE);
 
+  private static final ImmutableMap<String, CelType> PRODUCT =
+      ImmutableMap.<String, CelType>builder()
+          .putAll(texts("id", "name", "category", "brand"))
+          .put("price", MONEY)
+          .buildOrThrow();
+
   private static final ImmutableMap<String, CelType> EVENT =
       ImmutableMap.<String, CelType>builder()
           .put("name", SimpleType.STRING)
@@ -48,7 +54,7 @@ final class Language {
           .put("traits", SAID)
           .put("page", struct("page", texts("path", "url", "title", "referrer", "search")))
           .put("campaign", struct("campaign", texts("source", "medium", "name", "term", "content")))
-          .put("product", struct("product", texts("id", "name", "category")))
+          .put("product", struct("product", PRODUCT))
           .put("order", struct("order", ImmutableMap.of("net", MONEY)))
           .buildOrThrow();
 

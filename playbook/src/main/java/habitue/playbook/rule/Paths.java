@@ -32,6 +32,7 @@ final class Paths {
           Map.entry("event.campaign.content", look -> campaign(look, "content")),
           Map.entry("event.product.id", look -> product(look, Scene.Product::id)),
           Map.entry("event.product.name", look -> product(look, Scene.Product::name)),
+          Map.entry("event.product.brand", look -> product(look, Scene.Product::brand)),
           Map.entry("event.product.category", look -> product(look, Scene.Product::category)));
 
   private Paths() {}
@@ -72,8 +73,7 @@ final class Paths {
 
   private static @Nullable String product(
       Look look, Function<Scene.Product, @Nullable String> part) {
-    return look.scene().products().size() == 1
-        ? part.apply(look.scene().products().getFirst())
-        : null;
+    Scene.Product product = look.scene().product();
+    return product == null ? null : part.apply(product);
   }
 }

@@ -20,8 +20,22 @@ public record Scene(
     List<Product> products,
     @Nullable Long net) {
 
-  /** A product that an event names. */
-  public record Product(String id, @Nullable String name, @Nullable String category) {}
+  /**
+   * A product that an event names.
+   *
+   * @param price of one, in minor units of the brand's currency
+   */
+  public record Product(
+      String id,
+      @Nullable String name,
+      @Nullable String category,
+      @Nullable String brand,
+      @Nullable Long price) {}
+
+  /** The product it names, if it names one alone. */
+  @Nullable Product product() {
+    return products.size() == 1 ? products.getFirst() : null;
+  }
 
   /** The same event with one of its products. */
   public Scene with(Product product) {

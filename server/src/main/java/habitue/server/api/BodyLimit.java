@@ -23,8 +23,12 @@ final class BodyLimit extends OncePerRequestFilter {
   /** A playbook is a folder of texts. */
   private static final int MOST_OF_A_PLAYBOOK = 8 << 20;
 
+  /** A catalogue is larger still, and read one product at a time. */
+  private static final int MOST_OF_CATALOGUE = 64 << 20;
+
   private static final String LISTS = "/api/suppressions";
   private static final String PLAYBOOK = "/api/playbook";
+  private static final String CATALOGUE = "/api/products";
 
   @Override
   protected void doFilterInternal(
@@ -42,7 +46,11 @@ final class BodyLimit extends OncePerRequestFilter {
     if (path.equals(PLAYBOOK) || path.startsWith(PLAYBOOK + "/")) {
       return MOST_OF_A_PLAYBOOK;
     }
-    return path.equals(LISTS) ? MOST_LISTED : MOST;
+    return switch (path) {
+      case LISTS -> MOST_LISTED;
+      case CATALOGUE -> MOST_OF_CATALOGUE;
+      default -> MOST;
+    };
   }
 
   private static RefusedRequest tooLarge(int most) {

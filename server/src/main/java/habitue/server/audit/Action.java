@@ -25,6 +25,7 @@ public enum Action {
   LINK_MINTED("link-minted"),
   LINK_OPENED("link-opened"),
   DETAILS_CORRECTED("details-corrected"),
+  PRODUCTS_CHANGED("products-changed"),
   PUBLISH("publish"),
   ADJUSTMENT("adjustment"),
   BACKUP("backup"),

@@ -15,6 +15,11 @@ public final class Addresses {
     return "/customers/" + encode(id);
   }
 
+  /** By a parameter, since a product's id may be anything. */
+  public static String product(String id) {
+    return "/catalogue/product?id=" + encode(id);
+  }
+
   public static String split(String id, String identifierKey) {
     return customer(id) + "/split?identifier=" + encode(identifierKey);
   }

@@ -15,6 +15,7 @@ import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Today;
 import habitue.server.console.view.Trust;
 import habitue.server.console.view.Whom;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,16 @@ public interface ConsoleData {
   Outcome join(String id, String otherId, String reason, String author);
 
   DataPage data();
+
+  /** How often a product was ordered, by its id or SKU. */
+  Sold sold(String product);
+
+  /**
+   * How often something was ordered, before cancellations.
+   *
+   * @param pieces less those given back by name
+   */
+  record Sold(long customers, long orders, BigDecimal pieces) {}
 
   /** What people agreed to and asked for, in numbers. */
   Trust trust();

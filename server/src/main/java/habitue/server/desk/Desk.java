@@ -35,6 +35,7 @@ import habitue.warehouse.report.Arrivals;
 import habitue.warehouse.report.Duplicates;
 import habitue.warehouse.report.Happenings;
 import habitue.warehouse.report.OrderLines;
+import habitue.warehouse.report.ProductOrders;
 import habitue.warehouse.report.Volumes;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,6 +66,7 @@ public final class Desk implements ConsoleData {
   private final Incoming incoming;
   private final Trusts trusts;
   private final Live live;
+  private final ProductOrders productOrders;
 
   /**
    * @param folder where the data lie, to tell how much room is left
@@ -104,6 +106,7 @@ public final class Desk implements ConsoleData {
     this.incoming =
         new Incoming(
             sources, new Hooks(store.settings(), sources), counts, arrivals, shapes, pulse, store);
+    this.productOrders = new ProductOrders(readers);
     this.live = new Live(new Happenings(readers), moments);
   }
 
@@ -203,6 +206,12 @@ public final class Desk implements ConsoleData {
   @Override
   public DataPage data() {
     return incoming.page(clock.instant());
+  }
+
+  @Override
+  public Sold sold(String product) {
+    ProductOrders.Count count = productOrders.of(product);
+    return new Sold(count.customers(), count.orders(), count.pieces());
   }
 
   @Override

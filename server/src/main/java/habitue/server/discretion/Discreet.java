@@ -131,6 +131,11 @@ public final class Discreet implements ConsoleData {
   }
 
   @Override
+  public Sold sold(String product) {
+    return data.sold(product);
+  }
+
+  @Override
   public Trust trust() {
     return data.trust();
   }

@@ -61,6 +61,8 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           post("/identify/playbook/rehearse", Set.of(ADMIN, MARKETER)),
           post("/identify/playbook/publish", Set.of(ADMIN, MARKETER)),
           post("/identify/playbook/rollback", Set.of(ADMIN, MARKETER)),
+          get("/catalogue", ALL_ROLES),
+          get("/catalogue/product", ALL_ROLES),
           get("/data", ALL_ROLES),
           get("/data/refused", ALL_ROLES),
           get("/data/sources", Set.of(ADMIN)),

@@ -35,6 +35,10 @@ public record Route(HttpMethod method, String pattern, Access access) {
   private static final Access RIGHTS =
       new Access.WithAny(List.of(Scope.CUSTOMERS_WRITE, Scope.PRIVACY));
 
+  /** Whoever may put the catalogue reads it too. */
+  private static final Access CATALOGUE =
+      new Access.WithAny(List.of(Scope.CUSTOMERS_READ, Scope.PLAYBOOK_WRITE));
+
   public static final List<Route> ALL =
       List.of(
           get("/openapi.json", EVERYONE),
@@ -68,6 +72,10 @@ public record Route(HttpMethod method, String pattern, Access access) {
           get("/api/customers/{ref}/commands/{number}", RIGHTS),
           delete("/api/customers/{ref}", new Access.With(Scope.PRIVACY)),
           get("/api/customers/{ref}/export", new Access.With(Scope.PRIVACY)),
+          put("/api/products", new Access.With(Scope.PLAYBOOK_WRITE)),
+          get("/api/products", CATALOGUE),
+          get("/api/products/{id}", CATALOGUE),
+          delete("/api/products/{id}", new Access.With(Scope.PLAYBOOK_WRITE)),
           get("/api/suppressions", new Access.With(Scope.PRIVACY)),
           post("/api/suppressions", new Access.With(Scope.PRIVACY)),
           post("/api/suppressions/lookup", new Access.With(Scope.PRIVACY)),

@@ -84,6 +84,12 @@ public enum Code {
   UNKNOWN_VERSION("unknown_version", 404, "There is no such version"),
   UNKNOWN_SEGMENT("unknown_segment", 404, "There is no such segment"),
 
+  // What is sold
+  BAD_FEED("bad_feed", 400, "The catalogue cannot be read"),
+  PRODUCTS_REFUSED("products_refused", 400, "No product was taken"),
+  UNKNOWN_FIELD("unknown_field", 400, "A field is not known"),
+  UNKNOWN_PRODUCT("unknown_product", 404, "There is no such product"),
+
   // Addresses nothing is sent to
   UNKNOWN_SUPPRESSION("unknown_suppression", 404, "There is no such suppression"),
 

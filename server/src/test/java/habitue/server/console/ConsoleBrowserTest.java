@@ -34,6 +34,8 @@ class ConsoleBrowserTest {
     PAGES.put("join-sides", PERSON + "/join?with=c3c");
     PAGES.put("consents", PERSON + "/consents");
     PAGES.put("erase", PERSON + "/erase");
+    PAGES.put("catalogue", "/catalogue");
+    PAGES.put("product", "/catalogue/product?id=pan%2F20");
     PAGES.put("data", "/data");
     PAGES.put("source", "/data/sources");
     PAGES.put("refused", "/data/refused");

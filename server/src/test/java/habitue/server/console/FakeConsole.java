@@ -19,6 +19,7 @@ import habitue.server.console.view.Timeline.Filter;
 import habitue.server.console.view.Today;
 import habitue.server.console.view.Trust;
 import habitue.server.console.view.Whom;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -186,6 +187,11 @@ public final class FakeConsole implements ConsoleData {
   @Override
   public DataPage data() {
     return empty ? FakeData.empty() : new FakeData(ink).page();
+  }
+
+  @Override
+  public Sold sold(String product) {
+    return empty ? new Sold(0, 0, BigDecimal.ZERO) : new Sold(214, 260, BigDecimal.valueOf(311));
   }
 
   @Override

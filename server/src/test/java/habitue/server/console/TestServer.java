@@ -9,6 +9,7 @@ import habitue.outreach.webhook.Webhooks;
 import habitue.playbook.Playbook;
 import habitue.playbook.PlaybookFiles;
 import habitue.server.audit.Audit;
+import habitue.server.catalogue.CatalogueConfiguration;
 import habitue.server.keys.Keys;
 import habitue.server.people.PeopleOptions;
 import habitue.server.people.Users;
@@ -47,7 +48,7 @@ import org.springframework.security.web.SecurityFilterChain;
  * scans.
  */
 @EnableAutoConfiguration
-@Import({ConsoleConfiguration.class, SettingsConfiguration.class})
+@Import({ConsoleConfiguration.class, SettingsConfiguration.class, CatalogueConfiguration.class})
 public class TestServer {
   static final String USER = "admin";
   static final String PASSWORD = "only-in-this-test";
@@ -99,7 +100,9 @@ public class TestServer {
     var files = PlaybookFiles.of(Map.of("retention.yaml", "accounting: 10y\n"));
     Playbook playbook = ((Playbook.Reading.Good) Playbook.read(files)).playbook();
     var brand = new Context("Test", "GBP", ZoneId.of("Europe/London"), Rates.NONE, playbook);
-    return Store.open(folder, Options.of(brand));
+    Store store = Store.open(folder, Options.of(brand));
+    FakeCatalogue.fill(store.products());
+    return store;
   }
 
   @Bean

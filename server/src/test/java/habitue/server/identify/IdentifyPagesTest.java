@@ -124,7 +124,7 @@ class IdentifyPagesTest {
             "\"said\":\"customer.orders.count >= 2\",\"holds\":false,\"value\":1.0,\"with\":2.0,\"unit\":\"number\"")
         .contains("\"said\":\"since(customer.orders.first) <= days(90)\",\"holds\":true")
         .contains("\"unit\":\"length\",\"until\":")
-        .contains("\"score\":[{\"event\":\"Order Completed\",\"times\":1,\"left\":25.0");
+        .contains("\"score\":[{\"event\":\"Order Completed\",\"times\":1,\"left\":2");
     String id = why("u1");
     String page = page(visitor(Role.VIEWER), "/customers/" + id + "/why");
     assertThat(page)

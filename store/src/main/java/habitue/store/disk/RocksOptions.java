@@ -92,6 +92,7 @@ final class RocksOptions implements AutoCloseable {
           OWNERS,
           CHAIN,
           CONTROL,
+          PRODUCTS,
           QUARANTINE,
           ERASURES,
           SUPPRESSED,

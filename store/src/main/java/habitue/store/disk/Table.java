@@ -41,6 +41,10 @@ public enum Table {
   CHAIN("chain"),
   /** position → a parameter, or who is named what. No slot: reaches every slot. */
   CONTROL("control"),
+  /**
+   * letter, id of a product… → a version of it, its stock, or who names it. No slot: all ask it.
+   */
+  PRODUCTS("products"),
   /** number → a refused event with its reason. No slot. */
   QUARANTINE("quarantine"),
   /**

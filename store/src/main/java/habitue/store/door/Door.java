@@ -110,10 +110,7 @@ public final class Door implements AutoCloseable {
    * command's receipt also waits for its outcome, up to five seconds.
    */
   public List<Receipt> accept(List<Arrival> arrivals) {
-    if (full) {
-      throw new DoorClosed(
-          "storage_full", "The disk is nearly full; nothing was taken. Free some space.");
-    }
+    refuseWhenFull();
     List<Receipt> receipts = new ArrayList<>(ask(preparation.prepare(arrivals)));
     for (int i = 0; i < receipts.size(); i++) {
       if (arrivals.get(i) instanceof Arrival.Command command) {
@@ -148,6 +145,14 @@ public final class Door implements AutoCloseable {
   /** Parts strands from a customer that were another's by the time that one was erased. */
   public Receipt sever(CustomerId customer, Set<Long> strands) {
     return ask(List.of(new Prepared.Severance(customer, strands))).getFirst();
+  }
+
+  /** For whoever is about to write between two batches. */
+  public void refuseWhenFull() {
+    if (full) {
+      throw new DoorClosed(
+          "storage_full", "The disk is nearly full; nothing was taken. Free some space.");
+    }
   }
 
   /**

@@ -20,6 +20,10 @@ class GlossaryTest {
   private static final Set<String> IDENTICAL =
       Set.of(
           "menu",
+          "place.catalogue",
+          "product.field.description",
+          "product.field.gtin",
+          "product.attribute.pattern",
           "for.minutes.one",
           "for.minutes.other",
           "rhythm.order",
