@@ -50,7 +50,7 @@ public final class RunningServer implements AutoCloseable {
 
   private static final String PASSWORD_HASH = new BCryptPasswordEncoder(4).encode(PASSWORD);
 
-  private static final Context BRAND =
+  public static final Context BRAND =
       new Context("Test", "GBP", ZoneId.of("Europe/London"), Rates.NONE);
 
   public final FakeDoor door = new FakeDoor();

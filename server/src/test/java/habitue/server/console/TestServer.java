@@ -124,7 +124,8 @@ public class TestServer {
 
   @Bean
   Erasing erasing(Store store, Audit audit) {
-    return new Erasing(store, new Endings(store, position -> true, audit), audit);
+    return new Erasing(
+        store, new Endings(store, position -> true, audit, InstantSource.system()), audit);
   }
 
   @Bean
