@@ -13,6 +13,7 @@ import habitue.server.console.FakeConsole;
 import habitue.server.desk.Desk;
 import habitue.server.metrics.TablesLag;
 import habitue.server.people.PeopleOptions;
+import habitue.server.people.SeedSeal;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.server.security.Hashes;
@@ -135,6 +136,7 @@ public final class RunningServer implements AutoCloseable {
       erased,
       lag,
       people,
+      SeedSeal.in(folder),
       counts,
       forecasts,
       conclusions

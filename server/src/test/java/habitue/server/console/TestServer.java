@@ -11,6 +11,7 @@ import habitue.playbook.PlaybookFiles;
 import habitue.server.audit.Audit;
 import habitue.server.keys.Keys;
 import habitue.server.people.PeopleOptions;
+import habitue.server.people.SeedSeal;
 import habitue.server.people.Users;
 import habitue.server.privacy.Consenting;
 import habitue.server.privacy.DataRequests;
@@ -109,7 +110,8 @@ public class TestServer {
 
   @Bean
   Users people(Store store) {
-    return new Users(store.settings(), "", PeopleOptions.USUAL, InstantSource.system());
+    return new Users(
+        store.settings(), "", PeopleOptions.USUAL, SeedSeal.passing(), InstantSource.system());
   }
 
   @Bean
