@@ -13,6 +13,7 @@ import habitue.server.hooks.HookMeters;
 import habitue.server.hooks.HookServlet;
 import habitue.server.hooks.Hooks;
 import habitue.server.hooks.RequestsInStore;
+import habitue.server.limit.BodyClock;
 import habitue.server.limit.Limits;
 import habitue.server.me.PageLinks;
 import habitue.server.metrics.StoreGauges;
@@ -146,6 +147,12 @@ class ServerConfiguration {
     return tomcat ->
         tomcat.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+  }
+
+  /** Of every request, whether a servlet of ours reads its body or Tomcat its form. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies() {
+    return tomcat -> tomcat.addEngineValves(new BodyClock(PATIENCE_WITH_BODIES, System::nanoTime));
   }
 
   /** Behind proxies a request is by whom they say, and as encrypted as they say. */
