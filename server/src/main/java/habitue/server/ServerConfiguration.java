@@ -19,6 +19,8 @@ import habitue.server.me.PageLinks;
 import habitue.server.metrics.StoreGauges;
 import habitue.server.metrics.TablesLag;
 import habitue.server.privacy.DataRequests;
+import habitue.server.privacy.Doubts;
+import habitue.server.privacy.WhoSays;
 import habitue.server.security.KeyUses;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Places;
@@ -113,11 +115,13 @@ class ServerConfiguration {
       Store store,
       Audit audit,
       DataRequests dataRequests,
+      WhoSays whoSays,
+      Doubts doubts,
       KeyUses uses,
       Limits limits,
       MeterRegistry registry,
       InstantSource clock) {
-    var requests = new RequestsInStore(store, collector, audit, dataRequests);
+    var requests = new RequestsInStore(store, collector, audit, dataRequests, whoSays, doubts);
     var meters = new HookMeters(registry);
     var servlet =
         new HookServlet(

@@ -15,6 +15,7 @@ import habitue.server.people.SeedSeal;
 import habitue.server.people.Users;
 import habitue.server.privacy.Consenting;
 import habitue.server.privacy.DataRequests;
+import habitue.server.privacy.Doubts;
 import habitue.server.privacy.Endings;
 import habitue.server.privacy.Erasing;
 import habitue.server.privacy.Exporting;
@@ -133,6 +134,11 @@ public class TestServer {
   @Bean
   Consenting consenting(Store store, Audit audit) {
     return new Consenting(store.door()::accept, audit, store);
+  }
+
+  @Bean
+  Doubts doubts(Store store) {
+    return new Doubts(store, InstantSource.system());
   }
 
   @Bean

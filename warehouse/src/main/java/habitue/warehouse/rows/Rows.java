@@ -35,6 +35,7 @@ final class Rows {
   private final IdentityRows identities;
   private final OrderShelf orders;
   private final Forgetting forgetting;
+  private final Sparing sparing;
   private final Shapes shapes;
   private final Again again;
   private final Waiting waiting;
@@ -50,6 +51,7 @@ final class Rows {
     this.identities = new IdentityRows(sql, connection);
     this.orders = new OrderShelf(sql, connection);
     this.forgetting = new Forgetting(sql, connection);
+    this.sparing = new Sparing(sql, connection, feed);
     this.shapes = Shapes.read(sql);
     this.again = Again.read(sql, connection);
     this.waiting = Waiting.read(sql, connection);
@@ -109,10 +111,18 @@ final class Rows {
 
   /** Whether it is an event; an erased one is none. */
   private boolean write(Sheet sheet, int slot, JournalRecord journalled) {
-    if (!(journalled.body() instanceof Body.Happened(Event event))) {
+    Optional<JournalRecord> spared = feed.spared(journalled);
+    if (!(spared.orElse(journalled).body() instanceof Body.Happened(Event event))) {
       return false;
     }
-    EventRows.append(sheet, ++seq, slot, journalled.stamp(), event);
+    EventRows.append(
+        sheet,
+        ++seq,
+        slot,
+        journalled.stamp(),
+        feed.reality(journalled),
+        event,
+        spared.isPresent());
     shapes.count(journalled.stamp(), event);
     return true;
   }
@@ -140,6 +150,7 @@ final class Rows {
     listed.deleteFrom("customers");
     var found = new HashSet<CustomerId>();
     var renamed = new ArrayList<Person>();
+    var minors = new ArrayList<CustomerId>();
     try (Sheet sheet = Sheet.of(connection, "customers")) {
       for (CustomerId customer : people) {
         Optional<Person> person =
@@ -148,6 +159,9 @@ final class Rows {
           long mark = IdentityRows.mark(person.get());
           new CustomerRow(person.get(), purposes).append(sheet, mark);
           found.add(customer);
+          if (Sparing.minor(person.get())) {
+            minors.add(customer);
+          }
           if (marks.getOrDefault(customer.toString(), mark + 1) != mark) {
             renamed.add(person.get());
           }
@@ -156,6 +170,7 @@ final class Rows {
     }
     forget(people, found);
     writeNames(renamed);
+    sparing.write(minors, changes.restated());
   }
 
   /** Of whom nothing is known, because only programs or trials spoke: they are no customer. */
