@@ -335,48 +335,6 @@ class HooksTest {
     await(() -> audited("erase-finished").contains(ines));
   }
 
-  private static HttpResponse<String> redactByPhone(String phone) {
-    return shopify(
-        "customers/redact",
-        "{\"shop_id\":9,\"shop_domain\":\"kiln.example\",\"orders_to_redact\":[],"
-            + "\"customer\":{\"phone\":\""
-            + phone
-            + "\"}}");
-  }
-
-  private static CustomerId withPhone(String visitor, String phone) {
-    String said =
-        "{\"anonymousId\":\"%s\",\"traits\":{\"phone\":\"%s\"}}".formatted(visitor, phone);
-    assertThat(server.post(RunningServer.SERVER_KEY, "/v1/identify", said).statusCode())
-        .isEqualTo(200);
-    return person(IdentifierType.ANONYMOUS_ID, visitor, "").orElseThrow().id();
-  }
-
-  @Test
-  void a_redaction_finds_the_one_who_said_a_phone_that_nobody_vouched_for() {
-    withPhone("rita-1", "0033 6 44 55 66 77");
-    assertThat(redactByPhone("+33 6 44 55 66 77").statusCode()).isEqualTo(200);
-    assertThat(person(IdentifierType.ANONYMOUS_ID, "rita-1", "")).isEmpty();
-  }
-
-  @Test
-  void of_several_who_said_a_phone_nobody_is_erased_before_a_colleague_decides() {
-    String one = withPhone("mother", "+33677889900").toString();
-    String other = withPhone("child", "+33677889900").toString();
-    assertThat(redactByPhone("+33677889900").statusCode()).isEqualTo(200);
-    assertThat(person(IdentifierType.ANONYMOUS_ID, "mother", "")).isPresent();
-    assertThat(person(IdentifierType.ANONYMOUS_ID, "child", "")).isPresent();
-    assertThat(audited("erase-doubted")).contains(one, other);
-    var admin = new Visitor(server).admin();
-    assertThat(admin.get("/trust").body())
-        .contains("/customers/" + one + "/erase", "/customers/" + other + "/erase");
-    admin.submit("/trust", "/trust/doubts/" + other + "/stays");
-    assertThat(admin.get("/trust").body()).doesNotContain("/customers/" + other + "/erase");
-    assertThat(audited("erase-declined")).contains(other).doesNotContain(one);
-    server.api("DELETE", "/api/customers/" + one, "");
-    assertThat(admin.get("/trust").body()).doesNotContain("/customers/" + one + "/erase");
-  }
-
   @Test
   void customers_of_two_shops_under_one_number_are_two_people() {
     String first =
