@@ -13,13 +13,18 @@ public final class Marks {
   private Marks() {}
 
   public static boolean real(Context context, Stamp stamp, Event event) {
+    return of(context, stamp, event) == Reality.REAL;
+  }
+
+  /** What a record is, under the rules in force. */
+  public static Reality of(Context context, Stamp stamp, Event event) {
     boolean byRules =
         stamp.reality() == Reality.REAL
             || event.context().text("marked").orElse("").equals("rules");
     if (!byRules) {
-      return false;
+      return stamp.reality();
     }
     boolean trusted = stamp.source().trust().trusted();
-    return context.playbook().traffic().of(event, trusted) == Reality.REAL;
+    return context.playbook().traffic().of(event, trusted);
   }
 }

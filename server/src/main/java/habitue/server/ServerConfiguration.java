@@ -13,11 +13,14 @@ import habitue.server.hooks.HookMeters;
 import habitue.server.hooks.HookServlet;
 import habitue.server.hooks.Hooks;
 import habitue.server.hooks.RequestsInStore;
+import habitue.server.limit.BodyClock;
 import habitue.server.limit.Limits;
 import habitue.server.me.PageLinks;
 import habitue.server.metrics.StoreGauges;
 import habitue.server.metrics.TablesLag;
 import habitue.server.privacy.DataRequests;
+import habitue.server.privacy.Doubts;
+import habitue.server.privacy.WhoSays;
 import habitue.server.security.KeyUses;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Places;
@@ -112,11 +115,13 @@ class ServerConfiguration {
       Store store,
       Audit audit,
       DataRequests dataRequests,
+      WhoSays whoSays,
+      Doubts doubts,
       KeyUses uses,
       Limits limits,
       MeterRegistry registry,
       InstantSource clock) {
-    var requests = new RequestsInStore(store, collector, audit, dataRequests);
+    var requests = new RequestsInStore(store, collector, audit, dataRequests, whoSays, doubts);
     var meters = new HookMeters(registry);
     var servlet =
         new HookServlet(
@@ -146,6 +151,12 @@ class ServerConfiguration {
     return tomcat ->
         tomcat.addContextCustomizers(
             context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+  }
+
+  /** Of every request, whether a servlet of ours reads its body or Tomcat its form. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies() {
+    return tomcat -> tomcat.addEngineValves(new BodyClock(PATIENCE_WITH_BODIES, System::nanoTime));
   }
 
   /** Behind proxies a request is by whom they say, and as encrypted as they say. */

@@ -10,6 +10,7 @@ import habitue.server.collect.Sources;
 import habitue.server.console.ConsoleData;
 import habitue.server.discretion.Discreet;
 import habitue.server.metrics.TablesLag;
+import habitue.server.people.SeedSeal;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.store.Store;
@@ -31,8 +32,8 @@ import java.util.Set;
  * @param customers the list that search looks through
  * @param others what controllers ask for by their type: the brand's {@link Context}, a {@link
  *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, the
- *     {@link Forecasts}, the {@link Conclusions}, the {@link Standings}, the {@link TablesLag}, and
- *     whatever else
+ *     {@link SeedSeal}, the {@link Forecasts}, the {@link Conclusions}, the {@link Standings}, the
+ *     {@link TablesLag}, and whatever else
  */
 public record ServerParts(
     Credentials credentials,
@@ -50,6 +51,7 @@ public record ServerParts(
           ConsoleData.class,
           Webhooks.class,
           ErasedRows.class,
+          SeedSeal.class,
           Forecasts.class,
           Conclusions.class,
           Standings.class,

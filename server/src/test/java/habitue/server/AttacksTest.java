@@ -18,6 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -239,6 +241,47 @@ class AttacksTest {
         Socket api = said("POST /api/customers/search" + start + bearer + "\r\n" + half)) {
       assertThat(all(collect)).startsWith("HTTP/1.1 408").contains("slow_body");
       assertThat(all(api)).startsWith("HTTP/1.1 408").contains("slow_body");
+    }
+  }
+
+  /** A byte now and then keeps a connection from ever being silent. */
+  @Test
+  void bodies_by_drops_are_not_waited_for_either() throws IOException, InterruptedException {
+    String form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n";
+    String json = "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n";
+    String bearer = "Authorization: Bearer " + RunningServer.ADMIN_TOKEN + "\r\n";
+    String host = " HTTP/1.1\r\nHost: a\r\n";
+    List<String> starts =
+        List.of(
+            "POST /sign-in" + host + form,
+            "POST /me/open" + host + form,
+            "POST /api/customers/search" + host + bearer + json);
+    var dripping = new ArrayList<Socket>();
+    for (String start : starts) {
+      dripping.add(said(start));
+    }
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    var open = new ArrayList<>(dripping);
+    while (!open.isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(1_000);
+      open.removeIf(socket -> !stillOpen(socket));
+    }
+    assertThat(open).isEmpty();
+    for (Socket socket : dripping) {
+      socket.close();
+    }
+  }
+
+  /** Sends one byte more; false once the server has answered or hung up. */
+  private static boolean stillOpen(Socket socket) {
+    try {
+      if (socket.getInputStream().available() > 0) {
+        return false;
+      }
+      socket.getOutputStream().write('x');
+      return true;
+    } catch (IOException hungUp) {
+      return false;
     }
   }
 

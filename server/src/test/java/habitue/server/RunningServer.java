@@ -13,6 +13,7 @@ import habitue.server.console.FakeConsole;
 import habitue.server.desk.Desk;
 import habitue.server.metrics.TablesLag;
 import habitue.server.people.PeopleOptions;
+import habitue.server.people.SeedSeal;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.server.security.Hashes;
@@ -51,7 +52,7 @@ public final class RunningServer implements AutoCloseable {
 
   private static final String PASSWORD_HASH = new BCryptPasswordEncoder(4).encode(PASSWORD);
 
-  private static final Context BRAND =
+  public static final Context BRAND =
       new Context("Test", "GBP", ZoneId.of("Europe/London"), Rates.NONE);
 
   public final FakeDoor door = new FakeDoor();
@@ -137,6 +138,7 @@ public final class RunningServer implements AutoCloseable {
       erased,
       lag,
       people,
+      SeedSeal.in(folder),
       counts,
       forecasts,
       conclusions,

@@ -2,6 +2,7 @@ package habitue.store;
 
 import habitue.model.Body;
 import habitue.model.CustomerId;
+import habitue.model.Fields;
 import habitue.store.disk.Batch;
 import habitue.store.disk.Batch.Write.DeleteRange;
 import habitue.store.disk.Cursor;
@@ -17,6 +18,7 @@ import habitue.store.door.LookUp;
 import habitue.store.door.Purges;
 import habitue.store.door.Purges.Purge;
 import habitue.store.door.Receipt;
+import habitue.store.door.Unreported;
 import habitue.store.feed.Change;
 import habitue.store.feed.Outgoing;
 import habitue.store.work.Crew;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,7 @@ final class Eraser implements AutoCloseable {
   private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("eraser").unstarted(this::run);
   private final List<Map.Entry<byte[], Erasure>> noted;
+  private final Map<Long, CompletableFuture<Void>> takenUp = new HashMap<>();
   private volatile BiConsumer<Erased, String> follower = (_, _) -> {};
   private volatile boolean closed;
 
@@ -70,10 +74,7 @@ final class Eraser implements AutoCloseable {
     this.door = door;
     this.crew = crew;
     this.lookUp = lookUp;
-    Purges.of(disk)
-        .forEach(purge -> {
-          var _ = submit(purge);
-        });
+    Purges.of(disk).forEach(purge -> takenUp.put(purge.erasure(), submit(purge)));
     this.noted = noted(disk);
   }
 
@@ -86,16 +87,27 @@ final class Eraser implements AutoCloseable {
   Erased erase(CustomerId customer, String author) {
     Receipt receipt = decided(door.erase(customer, author));
     if (!(receipt instanceof Receipt.Accepted(long position, var _, var _))) {
-      return new Erased(receipt, CompletableFuture.completedFuture(null));
+      return new Erased(receipt, clock.instant(), CompletableFuture.completedFuture(null));
     }
     Purge purge = Purges.of(disk, position).orElseThrow();
-    var erased = new Erased(receipt, submit(purge));
+    Instant at = Unreported.of(disk, position).orElseThrow().at();
+    var erased = new Erased(receipt, at, submit(purge));
     follower.accept(erased, author);
     return erased;
   }
 
+  /** Tells at once of those whose end nobody recorded before the last stop. */
   void follow(BiConsumer<Erased, String> by) {
     follower = by;
+    for (Unreported.Ending each : Unreported.of(disk)) {
+      var receipt = new Receipt.Accepted(each.erasure(), each.customer(), Fields.NONE);
+      var end = takenUp.getOrDefault(each.erasure(), CompletableFuture.completedFuture(null));
+      by.accept(new Erased(receipt, each.at(), end), each.author());
+    }
+  }
+
+  void reported(long erasure) {
+    Unreported.reported(disk, erasure);
   }
 
   /** Notes erasures that a copy does not know, to be done when it is opened. */

@@ -1,6 +1,7 @@
 package habitue.store;
 
 import habitue.engine.Context;
+import habitue.engine.Marks;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.Spared;
 import habitue.engine.sell.orders.OrderFacts;
@@ -12,9 +13,11 @@ import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.Event;
+import habitue.model.EventKind;
 import habitue.model.Fact;
 import habitue.model.Identifier;
 import habitue.model.JournalRecord;
+import habitue.model.Reality;
 import habitue.model.Slots;
 import habitue.model.Strand;
 import habitue.playbook.rule.Plan;
@@ -43,6 +46,9 @@ import java.util.stream.Collectors;
 /** Everything one may ask of the store. For any thread; sees what the workers have written. */
 public final class Reader {
   private static final int MOST_ITEMS = 1_000;
+
+  /** Events that say who someone is. */
+  static final Set<EventKind> ABOUT_THEM = Set.of(EventKind.IDENTIFY, EventKind.GROUP);
 
   private final Disk disk;
   private final Parts parts;
@@ -188,6 +194,13 @@ public final class Reader {
         : record;
   }
 
+  /** Whether a record is of a real customer, by the rules in force. */
+  Reality reality(JournalRecord record) {
+    return record.body() instanceof Body.Happened(Event event)
+        ? Marks.of(parts.context(), record.stamp(), event)
+        : record.stamp().reality();
+  }
+
   /** Everything filed of a customer, in the order in which it is folded. */
   public void past(CustomerId id, Consumer<JournalRecord> to) {
     History.of(past.journal(), strands(id), Long.MAX_VALUE, to);
@@ -215,15 +228,21 @@ public final class Reader {
 
   /** What is concluded of a customer, as it is folded anew: none of it is kept. */
   public void facts(CustomerId id, Consumer<Fact> to) {
-    Fold.of(
-        parts.customers(),
-        parts.context(),
-        id,
-        past,
-        strands(id),
-        Long.MAX_VALUE,
-        Progress.time(disk, id.slot()),
-        to);
+    var _ = folded(id, to);
+  }
+
+  /** A customer folded anew; of what is concluded on the way nothing is kept. */
+  public CustomerState folded(CustomerId id, Consumer<Fact> to) {
+    return Fold.of(
+            parts.customers(),
+            parts.context(),
+            id,
+            past,
+            strands(id),
+            Long.MAX_VALUE,
+            Progress.time(disk, id.slot()),
+            to)
+        .state();
   }
 
   /**

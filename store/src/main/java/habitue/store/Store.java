@@ -339,11 +339,17 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Tells of each erasure once it is decided, whoever asked for it, with the author's name. Called
-   * on the thread of who asked, which waits.
+   * Tells of each erasure once it is decided, whoever asked for it, with the author's name, and now
+   * of those before the last stop that were not {@link #reported}. Called on the thread of who
+   * asked, which waits.
    */
   public void followErasures(BiConsumer<Erased, String> by) {
     eraser.follow(by);
+  }
+
+  /** The end of an erasure is on record, so that nobody is told of it again. */
+  public void reported(Erased erased) {
+    eraser.reported(erased.position());
   }
 
   /** Lets go of what was kept long enough. */

@@ -1,7 +1,11 @@
 package habitue.store;
 
+import habitue.engine.trust.Permits;
+import habitue.model.Body;
 import habitue.model.CustomerId;
+import habitue.model.Event;
 import habitue.model.JournalRecord;
+import habitue.model.Reality;
 import habitue.store.disk.Batch;
 import habitue.store.disk.Cursor;
 import habitue.store.disk.Disk;
@@ -59,6 +63,26 @@ final class StoreFeed implements Feed {
   @Override
   public Optional<JournalRecord> record(int slot, long position) {
     return journal.read(slot, position);
+  }
+
+  @Override
+  public Optional<JournalRecord> spared(JournalRecord record) {
+    boolean aboutThem =
+        record.body() instanceof Body.Happened(Event event)
+            && Reader.ABOUT_THEM.contains(event.kind());
+    return aboutThem && record.stamp().entity() instanceof CustomerId id
+        ? reader
+            .resolve(id)
+            .flatMap(reader::person)
+            .map(person -> person.state().consents())
+            .filter(consents -> !Permits.grown(consents, record.stamp()))
+            .map(consents -> reader.spared(record, consents))
+        : Optional.empty();
+  }
+
+  @Override
+  public Reality reality(JournalRecord record) {
+    return reader.reality(record);
   }
 
   @Override

@@ -39,13 +39,14 @@ final class Rebuild {
   }
 
   /** Writes the file beside another; what is recorded meanwhile comes by the feed. */
-  void into(Path file, Limits limits) {
+  void into(Path file, Limits limits, String marks) {
     discard(file);
     try (Database database = Database.create(file, limits)) {
       Sql sql = database.sql();
       sql.run("update cursors set sequence = -1");
       fill(Intake.of(database, feed, playbook));
       sql.run("insert into about values ('rebuilt_until', ?)", until(sql).toString());
+      sql.run("insert into about values ('marks', ?)", marks);
       sql.run("delete from about where name = 'erased_bytes'");
       sql.script("checkpoint");
     }

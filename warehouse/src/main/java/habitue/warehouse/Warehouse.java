@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -22,6 +23,8 @@ import java.util.function.BiConsumer;
  * #readers()}.
  */
 public final class Warehouse implements AutoCloseable {
+  private static final String MARKS = "select value from about where name = 'marks'";
+
   private final Path file;
   private final Feed feed;
   private final WarehouseOptions options;
@@ -46,10 +49,27 @@ public final class Warehouse implements AutoCloseable {
    */
   public static Warehouse open(Path file, Feed feed, WarehouseOptions options) {
     Database database =
-        Files.exists(file)
-            ? Database.open(file, options.limits())
-            : Database.create(file, options.limits());
+        Files.exists(file) ? marked(file, options) : Database.create(file, options.limits());
+    note(database, options.marks());
     return following(file, database, feed, options);
+  }
+
+  /** Opens a file in which the same people are customers as now. */
+  private static Database marked(Path file, WarehouseOptions options) {
+    Database database = Database.open(file, options.limits());
+    if (database.sql().list(MARKS, row -> row.text(1)).equals(List.of(options.marks()))) {
+      return database;
+    }
+    database.close();
+    throw new WarehouseRefused(
+        Code.OLDER,
+        "Who is no customer was decided by other rules (traffic.yaml) when the tables were made:"
+            + " they must be made anew from the journal.");
+  }
+
+  private static void note(Database database, String marks) {
+    database.sql().run("delete from about where name = 'marks'");
+    database.sql().run("insert into about values ('marks', ?)", marks);
   }
 
   /**
@@ -60,7 +80,7 @@ public final class Warehouse implements AutoCloseable {
       Path file, Feed feed, Past past, WarehouseOptions options, BiConsumer<Long, Long> progress) {
     Path fresh = beside(file, ".new");
     new Rebuild(feed, past, options.playbook(), p -> progress.accept(p.customers(), p.of()))
-        .into(fresh, options.limits());
+        .into(fresh, options.limits(), options.marks());
     if (Files.exists(file)) {
       move(file, beside(file, ".broken"));
     }
@@ -109,7 +129,7 @@ public final class Warehouse implements AutoCloseable {
     follower.whileStill(() -> {
       Path fresh = beside(file, ".new");
       new Rebuild(feed, past, options.playbook(), p -> progress.accept(p.customers(), p.of()))
-          .into(fresh, options.limits());
+          .into(fresh, options.limits(), options.marks());
       readers.moveTo(() -> swap(fresh));
       return fresh;
     });

@@ -27,4 +27,9 @@ public record WarehouseOptions(
       throw new IllegalArgumentException("a transaction takes at least one change");
     }
   }
+
+  /** Tells rules of who is no customer from others. */
+  public String marks() {
+    return playbook.get().traffic().fingerprint();
+  }
 }

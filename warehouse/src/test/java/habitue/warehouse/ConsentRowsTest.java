@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsentRowsTest {
   private static final String ROWS =
       "select concat_ws(' ', purpose, nullif(channel, ''), state, basis, wording, source, proof,"
-          + " stated_at >= said_at) from consents order by all";
+          + " stated_at >= said_at, objection) from consents order by all";
   private static final String REACH =
       "select concat_ws(' ', reach_email, reach_sms, reach_post, restricted) from customers";
 
@@ -46,16 +46,16 @@ class ConsentRowsTest {
       warehouse.catchUp();
       assertThat(list(warehouse, ROWS))
           .containsExactly(
-              "marketing email given consent email-1 web shop form 7 true",
-              "personalise given consent web shop true");
+              "marketing email given consent email-1 web shop form 7 true false",
+              "personalise given consent web shop true false");
       assertThat(list(warehouse, REACH)).containsExactly("consent no-address no-address false");
 
       say("Consent Withdrawn", email("proof", "link"));
       warehouse.catchUp();
       assertThat(list(warehouse, ROWS))
           .containsExactly(
-              "marketing email withdrawn web shop link true",
-              "personalise given consent web shop true");
+              "marketing email withdrawn web shop link true false",
+              "personalise given consent web shop true false");
       assertThat(list(warehouse, REACH)).containsExactly("withdrawn no-address no-address false");
 
       List<String> before =

@@ -5,10 +5,14 @@ import habitue.engine.Input;
 import habitue.engine.Step;
 import habitue.engine.customer.CustomerBehaviour;
 import habitue.engine.customer.CustomerState;
+import habitue.engine.identify.Spared;
+import habitue.engine.trust.Consents;
+import habitue.engine.trust.Permits;
 import habitue.model.Body;
 import habitue.model.Consent;
 import habitue.model.CustomerId;
 import habitue.model.Event;
+import habitue.model.EventKind;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
@@ -191,6 +195,28 @@ public final class FakeStore implements Feed, Past {
   public synchronized Optional<JournalRecord> record(int slot, long position) {
     mayFail();
     return Optional.ofNullable(journal.get(slot).get(position));
+  }
+
+  @Override
+  public synchronized Optional<JournalRecord> spared(JournalRecord record) {
+    Consents consents =
+        Optional.ofNullable(owners.get(record.stamp().strand()))
+            .map(lives::get)
+            .map(life -> life.state.consents())
+            .orElse(Consents.NONE);
+    return record.body() instanceof Body.Happened(Event event)
+            && event.kind() == EventKind.IDENTIFY
+            && !Permits.grown(consents, record.stamp())
+        ? Optional.of(
+            new JournalRecord(
+                record.stamp(),
+                new Body.Happened(Spared.of(event, BRAND.playbook().sensitive().children()))))
+        : Optional.empty();
+  }
+
+  @Override
+  public Reality reality(JournalRecord record) {
+    return record.stamp().reality();
   }
 
   @Override

@@ -15,6 +15,7 @@ import habitue.server.collect.StoredSources;
 import habitue.server.desk.Desk;
 import habitue.server.metrics.TablesLag;
 import habitue.server.people.PeopleOptions;
+import habitue.server.people.SeedSeal;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Secrets;
 import habitue.server.sieve.Counts;
@@ -68,6 +69,7 @@ final class Serving {
             places(house.folder()),
             house.store().context(),
             people,
+            SeedSeal.in(house.folder()),
             new BackupFolder(house.folder().resolve("backups")),
             erased,
             lag);

@@ -22,6 +22,11 @@ public record Statement(
     String proof,
     long position) {
 
+  /** Whether it is an objection, which no later yes of less weight lifts. */
+  public boolean objects() {
+    return stance.denied() && firmness == Firmness.SETTLED;
+  }
+
   Statement as(Stance other) {
     return new Statement(other, firmness, basis, at, statedAt, source, wording, proof, position);
   }

@@ -5,10 +5,17 @@ import habitue.model.EventKind;
 import habitue.model.Fields;
 import habitue.model.Reality;
 import habitue.model.Value;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who is no customer, as {@code traffic.yaml} says it.
@@ -78,6 +85,21 @@ public record Traffic(
     coupons = Set.copyOf(coupons);
     agents = List.copyOf(agents);
     parameters = Set.copyOf(parameters);
+  }
+
+  /** Tells rules that mark a record otherwise from these, and says nothing of whom they name. */
+  public String fingerprint() {
+    String rules =
+        Stream.of(internal.users, internal.domains, tests.users, tests.domains, coupons)
+            .map(TreeSet::new)
+            .map(TreeSet::toString)
+            .collect(Collectors.joining("\n"));
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(rules.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("this Java has no SHA-256", missing);
+    }
   }
 
   /** What the record itself says it is, under these rules. */

@@ -5,13 +5,13 @@ import habitue.model.Fields;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.Value;
+import habitue.server.privacy.WhoSays;
 import habitue.server.wire.Code;
 import habitue.server.wire.Problem;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Reader;
 import habitue.store.Store;
 import habitue.store.feed.Person;
-import habitue.warehouse.report.CustomerList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -19,14 +19,13 @@ import org.springframework.stereotype.Component;
 /** Finds the customer a request speaks of, or refuses it: nobody, or several. */
 @Component
 public final class Finder {
-  private static final int MOST_CANDIDATES = 20;
 
   private final Reader reader;
-  private final CustomerList list;
+  private final WhoSays whoSays;
 
-  Finder(Store store, CustomerList list) {
+  Finder(Store store, WhoSays whoSays) {
     this.reader = store.reader();
-    this.list = list;
+    this.whoSays = whoSays;
   }
 
   /** By what stands in an address. */
@@ -52,28 +51,11 @@ public final class Finder {
     if (owner.isPresent() || !personal(identifier)) {
       return owner.orElseThrow(Finder::nobody);
     }
-    List<CustomerId> said = whoSay(identifier);
+    List<CustomerId> said = whoSays.of(identifier);
     if (said.size() > 1) {
       throw ambiguous(said);
     }
     return said.stream().findFirst().orElseThrow(Finder::nobody);
-  }
-
-  /** Those who gave the address though nobody vouched for it. */
-  private List<CustomerId> whoSay(Identifier identifier) {
-    var query = CustomerList.Query.first(identifier.value(), CustomerList.Sort.LAST_SEEN);
-    return list.page(query).lines().stream()
-        .map(CustomerList.Line::id)
-        .filter(id -> reader.person(id).filter(person -> goesBy(person, identifier)).isPresent())
-        .limit(MOST_CANDIDATES)
-        .toList();
-  }
-
-  private static boolean goesBy(Person person, Identifier identifier) {
-    return person.state().profile().identifiers().stream()
-        .anyMatch(known ->
-            known.identifier().type() == identifier.type()
-                && known.identifier().value().equals(identifier.value()));
   }
 
   Person person(CustomerId id) {

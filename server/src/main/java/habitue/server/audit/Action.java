@@ -14,6 +14,8 @@ public enum Action {
   DATA_REQUESTED("data-requested"),
   ERASE("erase"),
   ERASE_FINISHED("erase-finished"),
+  ERASE_DOUBTED("erase-doubted"),
+  ERASE_DECLINED("erase-declined"),
   SWEEP("sweep"),
   CONSENT_CHANGED("consent-changed"),
   OBJECTION("objection"),

@@ -14,9 +14,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,6 +43,7 @@ final class LiveStream {
   private final Desk desk;
   private final Pages pages;
   private final Users users;
+  private final Set<Line> lines = ConcurrentHashMap.newKeySet();
 
   LiveStream(ConsoleData data, Desk desk, Pages pages, Users users) {
     this.data = data;
@@ -57,12 +62,27 @@ final class LiveStream {
             pages, desk.words(request, shop), new SseEmitter(LIFE.toMillis()), stands(request));
     boolean known = store != null && shop.stores().contains(store);
     ConsoleData.Following following = data.follow(known ? store : null, line::offer);
-    line.emitter.onCompletion(() -> {
-      line.over.set(true);
-      following.close();
-    });
-    Thread.ofVirtual().name("live").start(line::run);
+    line.emitter.onCompletion(() -> line.over.set(true));
+    line.emitter.onTimeout(() -> line.over.set(true));
+    line.emitter.onError(_ -> line.over.set(true));
+    lines.add(line);
+    Thread.ofVirtual()
+        .name("live")
+        .start(() -> {
+          try (following) {
+            line.run();
+          } finally {
+            lines.remove(line);
+          }
+        });
     return line.emitter;
+  }
+
+  /** Before the server waits for its last requests: these would never end by themselves. */
+  @EventListener
+  void closing(ContextClosedEvent closing) {
+    lines.forEach(line -> line.over.set(true));
+    lines.forEach(Line::complete);
   }
 
   /** Whether the account still is as it was when its reader came. */
@@ -113,13 +133,22 @@ final class LiveStream {
           Thread.sleep(PAUSE);
         }
         if (!over.get()) {
-          emitter.complete();
+          complete();
         }
       } catch (IOException | IllegalStateException gone) {
-        emitter.complete();
+        // The browser went away, and the container ends the request: there is nobody to tell.
+        over.set(true);
       } catch (InterruptedException ended) {
         Thread.currentThread().interrupt();
+        complete();
+      }
+    }
+
+    private void complete() {
+      try {
         emitter.complete();
+      } catch (IllegalStateException gone) {
+        // It was over already.
       }
     }
 

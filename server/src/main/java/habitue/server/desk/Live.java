@@ -2,6 +2,7 @@ package habitue.server.desk;
 
 import habitue.server.console.ConsoleData.Following;
 import habitue.server.console.view.Moment;
+import habitue.warehouse.file.WarehouseRefused;
 import habitue.warehouse.report.Happenings;
 import habitue.warehouse.report.Happenings.Happening;
 import java.time.Duration;
@@ -56,6 +57,11 @@ final class Live {
     listeners.removeIf(each -> each == listener);
   }
 
+  /** The house is closing: nothing more will be told. */
+  private synchronized void leaveAll() {
+    listeners.clear();
+  }
+
   /** Whom to tell; with nobody left the poller ends. */
   private synchronized List<Listener> listening() {
     if (listeners.isEmpty()) {
@@ -93,6 +99,13 @@ final class Live {
         }
       }
       return news.isEmpty() ? latest : Math.max(latest, news.getLast().seq());
+    } catch (WarehouseRefused refused) {
+      if (refused.code() == WarehouseRefused.Code.CLOSED) {
+        leaveAll();
+      } else {
+        LOG.warn("what happens cannot be told just now: {}", refused.getMessage());
+      }
+      return seen;
     } catch (RuntimeException trouble) {
       LOG.warn("what happens cannot be told just now: {}", trouble.getMessage());
       return seen;

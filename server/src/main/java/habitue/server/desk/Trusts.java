@@ -48,6 +48,7 @@ final class Trusts {
             .map(channel -> reached(channel, barred.containsKey(channel)))
             .toList(),
         asked.refusing(),
+        asked.objecting(),
         asked.unprofiled(),
         asked.restricted(),
         barred.entrySet().stream()
@@ -66,7 +67,8 @@ final class Trusts {
     List<Agreements.Refusing> shown = found.stream().limit(limit).toList();
     return new Trust.Objectors(
         shown.stream()
-            .map(each -> new Trust.Objector(People.named(each), each.since(), each.by()))
+            .map(each ->
+                new Trust.Objector(People.named(each), each.since(), each.by(), each.objects()))
             .toList(),
         found.size() > limit ? sealed(shown.getLast()) : null);
   }

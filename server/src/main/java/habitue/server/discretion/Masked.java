@@ -54,7 +54,8 @@ final class Masked {
     return new Trust.Objectors(
         objectors.people().stream()
             .map(each ->
-                new Trust.Objector(person(each.person()), each.since(), mask.text(each.by())))
+                new Trust.Objector(
+                    person(each.person()), each.since(), mask.text(each.by()), each.objects()))
             .toList(),
         objectors.next());
   }

@@ -1,5 +1,7 @@
 package habitue.server.hooks;
 
+import habitue.engine.identify.KnownIdentifier;
+import habitue.model.CustomerId;
 import habitue.model.EntityId;
 import habitue.model.Fields;
 import habitue.model.Identifier;
@@ -10,11 +12,18 @@ import habitue.server.audit.Audit;
 import habitue.server.collect.Collector;
 import habitue.server.collect.KnownSource;
 import habitue.server.privacy.DataRequests;
+import habitue.server.privacy.Doubts;
+import habitue.server.privacy.WhoSays;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
 import habitue.store.door.Receipt;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Carries requests out. An erasure is decided, and so will be finished whatever happens, before the
@@ -23,12 +32,25 @@ import java.util.List;
  * noted, since nothing is held.
  */
 public final class RequestsInStore implements PersonRequests {
+  private static final Set<IdentifierType> ADDRESSES =
+      Set.of(IdentifierType.EMAIL, IdentifierType.PHONE);
+
   private final Store store;
   private final Collector collector;
   private final Audit audit;
   private final DataRequests requests;
+  private final WhoSays whoSays;
+  private final Doubts doubts;
 
-  public RequestsInStore(Store store, Collector collector, Audit audit, DataRequests requests) {
+  public RequestsInStore(
+      Store store,
+      Collector collector,
+      Audit audit,
+      DataRequests requests,
+      WhoSays whoSays,
+      Doubts doubts) {
+    this.whoSays = whoSays;
+    this.doubts = doubts;
     this.requests = requests;
     this.store = store;
     this.collector = collector;
@@ -43,25 +65,64 @@ public final class RequestsInStore implements PersonRequests {
             .filter(each -> store.reader().resolve(each).isPresent())
             .toList();
     switch (kind) {
-      case ERASE -> known.forEach(each -> erase(each, source.source().name()));
+      case ERASE -> {
+        known.forEach(each -> erase(each, source.source().name()));
+        said(who, known.isEmpty(), source.source().name());
+      }
       case EXPORT -> known.stream().limit(1).forEach(each -> note(source, each, reference));
     }
   }
 
+  /**
+   * Of addresses that nobody vouched for, the one person who says them is meant, where nobody else
+   * is; of several, or beside someone else, a colleague decides.
+   */
+  private void said(List<Identifier> who, boolean nobodyElse, String author) {
+    Set<CustomerId> candidates = new LinkedHashSet<>();
+    who.stream()
+        .filter(each -> ADDRESSES.contains(each.type()))
+        .forEach(each -> candidates.addAll(whoSays.of(each)));
+    if (nobodyElse && candidates.size() == 1 && fits(candidates.iterator().next(), who)) {
+      erase(candidates.iterator().next(), author);
+      return;
+    }
+    for (CustomerId each : candidates) {
+      if (doubts.add(each, author)) {
+        audit.record(author, Action.ERASE_DOUBTED, each.toString());
+      }
+    }
+  }
+
+  /** Whether nothing that the request says of the person is otherwise known of them. */
+  private boolean fits(CustomerId candidate, List<Identifier> who) {
+    Map<IdentifierType, Set<String>> known =
+        store.reader().person(candidate).stream()
+            .flatMap(person -> person.state().profile().identifiers().stream())
+            .map(KnownIdentifier::identifier)
+            .collect(
+                Collectors.groupingBy(
+                    Identifier::type, Collectors.mapping(Identifier::value, Collectors.toSet())));
+    return who.stream()
+        .filter(each -> each.type() != IdentifierType.ORDER_ID)
+        .allMatch(each ->
+            Optional.ofNullable(known.get(each.type()))
+                .filter(values -> !values.contains(each.value()))
+                .isEmpty());
+  }
+
   /** Names that led to a person just erased lead nowhere any more. */
   private void erase(Identifier identifier, String author) {
-    store
-        .reader()
-        .resolve(identifier)
-        .ifPresent(customer -> {
-          switch (store.erase(customer, author).receipt()) {
-            case Receipt.Accepted(long _, EntityId id, Fields counts) ->
-                audit.record(author, Action.ERASE, id.toString(), counts);
-            case Receipt.Duplicate _ -> {}
-            case Receipt.Refused(String code, String field, String message) ->
-                throw new RefusedRequest(Code.named(code).orElse(Code.REFUSED), message, field);
-          }
-        });
+    store.reader().resolve(identifier).ifPresent(customer -> erase(customer, author));
+  }
+
+  private void erase(CustomerId customer, String author) {
+    switch (store.erase(customer, author).receipt()) {
+      case Receipt.Accepted(long _, EntityId id, Fields counts) ->
+          audit.record(author, Action.ERASE, id.toString(), counts);
+      case Receipt.Duplicate _ -> {}
+      case Receipt.Refused(String code, String field, String message) ->
+          throw new RefusedRequest(Code.named(code).orElse(Code.REFUSED), message, field);
+    }
   }
 
   /** Order numbers count within the source's store. */

@@ -85,10 +85,16 @@ public final class Limits {
   private static boolean ours(String address) {
     try {
       InetAddress from = InetAddress.ofLiteral(address);
-      return from.isLoopbackAddress() || from.isSiteLocalAddress();
+      return from.isLoopbackAddress() || from.isSiteLocalAddress() || uniqueLocal(from);
     } catch (IllegalArgumentException name) {
       return false;
     }
+  }
+
+  /** IPv6's own private addresses, fc00::/7 (RFC 4193), which Java knows no name for. */
+  private static boolean uniqueLocal(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
   }
 
   private static Bucket.Rate rate(int perSecond) {

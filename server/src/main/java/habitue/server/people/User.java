@@ -38,7 +38,7 @@ public record User(
   }
 
   /**
-   * @param secret in Base32; empty where there is none
+   * @param secret as {@link SeedSeal} keeps it; empty where there is none
    * @param lastStep the last step of time whose code was used
    * @param recovery hashes of the codes that are left
    */

@@ -31,6 +31,7 @@ public final class Users {
   private final Settings settings;
   private final InstantSource clock;
   private final PeopleOptions options;
+  private final SeedSeal seal;
   private volatile Map<String, User> users;
 
   /** What came of a wish: a secret to show once (or nothing to show), or why not. */
@@ -46,11 +47,18 @@ public final class Users {
   /**
    * @param adminHash bcrypt of the password of {@code admin}
    */
-  public Users(Settings settings, String adminHash, PeopleOptions options, InstantSource clock) {
+  public Users(
+      Settings settings,
+      String adminHash,
+      PeopleOptions options,
+      SeedSeal seal,
+      InstantSource clock) {
+    this.seal = seal;
     this.settings = settings;
     this.clock = clock;
     this.options = options;
     this.users = read(settings);
+    users.values().stream().filter(Users::bare).forEach(user -> keep(user.with(sealed(user))));
     User admin = users.getOrDefault(ADMIN, fresh(ADMIN, "", Role.ADMIN, User.Password.NONE));
     User.SecondFactor factor = options.forgetAdminTotp() ? User.SecondFactor.NONE : admin.factor();
     keep(
@@ -65,6 +73,17 @@ public final class Users {
             admin.epoch() + 1,
             admin.since(),
             admin.lastSignIn()));
+  }
+
+  /** Whether the secret of a second factor is kept as it was before any was sealed. */
+  private static boolean bare(User user) {
+    return user.factor().enrolled() && !SeedSeal.sealed(user.factor().secret());
+  }
+
+  private User.SecondFactor sealed(User user) {
+    User.SecondFactor factor = user.factor();
+    String secret = seal.seal(user.name(), factor.secret());
+    return new User.SecondFactor(secret, factor.lastStep(), factor.recovery());
   }
 
   public PeopleOptions options() {
@@ -164,7 +183,7 @@ public final class Users {
     }
     List<String> codes = Passwords.recoveryCodes();
     List<String> hashes = codes.stream().map(Passwords::recoveryHash).toList();
-    keep(user.with(new User.SecondFactor(secret, step, hashes)));
+    keep(user.with(new User.SecondFactor(seal.seal(user.name(), secret), step, hashes)));
     return codes;
   }
 
@@ -182,7 +201,10 @@ public final class Users {
       return Code.WRONG;
     }
     User.SecondFactor factor = user.factor();
-    long step = Totp.step(factor.secret(), digits(said), clock.instant(), factor.lastStep());
+    long step =
+        seal.open(user.name(), factor.secret())
+            .map(seed -> Totp.step(seed, digits(said), clock.instant(), factor.lastStep()))
+            .orElse(0L);
     if (step > 0) {
       keep(user.with(new User.SecondFactor(factor.secret(), step, factor.recovery())));
       return Code.RIGHT;

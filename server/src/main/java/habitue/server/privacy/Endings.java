@@ -9,6 +9,7 @@ import habitue.store.Erased;
 import habitue.store.Store;
 import habitue.store.door.Receipt;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Waits for the end of every erasure, whoever asked for it and whether or not they still wait, and
- * records it: no byte of the person is left, in the store's files and in the tables'.
+ * records it: no byte of the person is left, in the store's files and in the tables'. What a stop
+ * interrupts is waited for, and recorded, after the next start.
  */
 @Component
 @Lazy(false)
@@ -33,11 +35,13 @@ public final class Endings implements AutoCloseable {
   private final Store store;
   private final ErasedRows rows;
   private final Audit audit;
+  private final InstantSource clock;
   private final ExecutorService waiting =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("erasure").factory());
   private final Map<Long, Future<?>> underWay = new ConcurrentHashMap<>();
 
-  public Endings(Store store, ErasedRows rows, Audit audit) {
+  public Endings(Store store, ErasedRows rows, Audit audit, InstantSource clock) {
+    this.clock = clock;
     this.store = store;
     this.rows = rows;
     this.audit = audit;
@@ -46,22 +50,22 @@ public final class Endings implements AutoCloseable {
 
   private void follow(Erased erased, String author) {
     if (erased.receipt() instanceof Receipt.Accepted(long position, CustomerId id, Fields _)) {
-      long start = System.nanoTime();
-      var end = new FutureTask<Void>(() -> end(erased, id, author, start));
+      var end = new FutureTask<Void>(() -> end(erased, id, author));
       underWay.put(position, end);
       waiting.execute(end);
     }
   }
 
-  private Void end(Erased erased, CustomerId id, String author, long start)
+  private Void end(Erased erased, CustomerId id, String author)
       throws InterruptedException, ExecutionException {
     erased.finished().get();
     while (!rows.gone(erased.position())) {
       Thread.sleep(LOOK_AGAIN_MILLIS);
     }
-    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    long millis = Math.max(0, Duration.between(erased.at(), clock.instant()).toMillis());
     Fields lasted = Fields.of("millis", Value.of(millis));
     audit.record(author, Action.ERASE_FINISHED, id.toString(), lasted);
+    store.reported(erased);
     underWay.remove(erased.position());
     return null;
   }

@@ -2,7 +2,6 @@ package habitue.server.privacy;
 
 import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.KnownIdentifier;
-import habitue.engine.sell.orders.OrderFacts;
 import habitue.model.Because;
 import habitue.model.Body;
 import habitue.model.Commitment;
@@ -23,7 +22,6 @@ import habitue.store.Store;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -31,10 +29,12 @@ import org.springframework.stereotype.Component;
 /**
  * Writes all that is held of a person: the one entrance, for the API, the console and what shops
  * ask for. It reads their past once for each part that needs it and keeps none of it, so a long one
- * costs no memory; only their orders are held at once.
+ * costs no memory.
  */
 @Component
 public final class Exporting {
+  private static final int ORDERS_AT_ONCE = 10_000;
+
   private final Store store;
   private final Reader reader;
   private final InstantSource clock;
@@ -67,7 +67,9 @@ public final class Exporting {
             .with("customer", customer.toString())
             .with("exportedAt", clock.instant().toString())
             .with("brand", store.context().brand()));
-    CustomerState state = reader.restated(customer).state();
+    var ofOrders = new long[1];
+    CustomerState state =
+        reader.folded(customer, fact -> ofOrders[0] += LastWords.speaksOfOrder(fact) ? 1 : 0);
     var sources = new HashMap<Integer, String>();
     reader.past(customer, record -> named(record.stamp().source(), sources));
     identifiers(state, sources, form);
@@ -82,10 +84,10 @@ public final class Exporting {
     form.part(Form.Part.EVENTS);
     reader.past(customer, record -> event(record, form));
     form.part(Form.Part.CONCLUSIONS);
-    Map<String, Fields> orders = new LinkedHashMap<>();
-    reader.facts(customer, fact -> conclusion(fact, orders, form));
+    reader.facts(customer, fact -> conclusion(fact, form));
     form.part(Form.Part.ORDERS);
-    orders.values().forEach(form::item);
+    new LastWords(ofOrders[0], ORDERS_AT_ONCE)
+        .each(facts -> reader.facts(customer, facts), form::item);
     form.part(Form.Part.SENT);
     reader.commitments(customer).forEach(made -> form.item(sent(made)));
     requests.handedOver(customer);
@@ -170,7 +172,7 @@ public final class Exporting {
     }
   }
 
-  private static void conclusion(Fact fact, Map<String, Fields> orders, Form form) {
+  private static void conclusion(Fact fact, Form form) {
     Because because = fact.because();
     form.item(
         Fields.NONE
@@ -185,10 +187,6 @@ public final class Exporting {
                     .with("rule", because.rule())
                     .with("version", because.version())
                     .with("words", because.words())));
-    String order = fact.details().text("order_id").orElse("");
-    if (OrderFacts.NAMES.contains(fact.name()) && !order.isEmpty()) {
-      orders.put(fact.details().text("store").orElse("") + "\n" + order, fact.details());
-    }
   }
 
   static Fields sent(Commitment made) {

@@ -73,6 +73,7 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           post("/data/webhooks/{id}/replay", Set.of(ADMIN)),
           post("/data/webhooks/{id}/remove", Set.of(ADMIN)),
           get("/trust", Set.of(ADMIN, PRIVACY)),
+          post("/trust/doubts/{id}/stays", Set.of(ADMIN, PRIVACY)),
           get("/settings", ALL_ROLES),
           get("/settings/people", Set.of(ADMIN)),
           post("/settings/people", Set.of(ADMIN)),

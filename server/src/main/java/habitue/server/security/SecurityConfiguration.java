@@ -2,6 +2,7 @@ package habitue.server.security;
 
 import habitue.server.limit.Limits;
 import habitue.server.people.PeopleOptions;
+import habitue.server.people.SeedSeal;
 import habitue.server.people.Users;
 import habitue.store.Store;
 import jakarta.servlet.DispatcherType;
@@ -154,11 +155,13 @@ public class SecurityConfiguration {
       Store store,
       Credentials credentials,
       ObjectProvider<PeopleOptions> options,
+      SeedSeal seal,
       InstantSource clock) {
     return new Users(
         store.settings(),
         credentials.consolePasswordHash(),
         options.getIfAvailable(() -> PeopleOptions.USUAL),
+        seal,
         clock);
   }
 

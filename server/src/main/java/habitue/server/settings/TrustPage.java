@@ -1,5 +1,6 @@
 package habitue.server.settings;
 
+import habitue.model.CustomerId;
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.console.ConsoleData;
@@ -10,6 +11,7 @@ import habitue.server.console.Place;
 import habitue.server.console.Shell;
 import habitue.server.console.view.Trust;
 import habitue.server.privacy.DataRequests;
+import habitue.server.privacy.Doubts;
 import habitue.store.AuditLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** What people agreed to and asked for, and what was done about it. */
@@ -35,10 +39,13 @@ final class TrustPage {
   private final ConsoleData data;
   private final Audit audit;
   private final DataRequests requests;
+  private final Doubts doubts;
   private final Desk desk;
   private final Pages pages;
 
-  TrustPage(ConsoleData data, Audit audit, DataRequests requests, Desk desk, Pages pages) {
+  TrustPage(
+      ConsoleData data, Audit audit, DataRequests requests, Doubts doubts, Desk desk, Pages pages) {
+    this.doubts = doubts;
     this.requests = requests;
     this.data = data;
     this.audit = audit;
@@ -72,8 +79,22 @@ final class TrustPage {
             after == null,
             "requests",
             requests(data.shop().now()),
+            "doubts",
+            doubts.open().stream()
+                .map(each -> new Trust.Doubt(each.customer().toString(), each.source(), each.at()))
+                .toList(),
             "erasures",
             erasures()));
+  }
+
+  /** A request did not mean them: they stay, and it is on record who said so. */
+  @PostMapping("/trust/doubts/{id}/stays")
+  ResponseEntity<String> stays(HttpServletRequest request, @PathVariable("id") String id) {
+    CustomerId.parse(id)
+        .filter(doubts::stays)
+        .ifPresent(customer ->
+            audit.record(Desk.author(request), Action.ERASE_DECLINED, customer.toString()));
+    return Pages.seeOther("/trust#doubts");
   }
 
   private List<Trust.Request> requests(Instant now) {

@@ -28,7 +28,7 @@ final class FakeTrust {
       String number = i == 3 ? "" : ink.word("1268" + i);
       var person = new PersonRef("c" + (i + 10), name, number, ink.word("sam@example.org"));
       Instant since = FakeConsole.NOW.minus(Duration.ofDays(i));
-      people.add(new Trust.Objector(person, since, ink.word("the till in Lyon")));
+      people.add(new Trust.Objector(person, since, ink.word("the till in Lyon"), true));
     }
     return new Trust.Objectors(people, after == null ? "after/5=" : null);
   }
@@ -48,6 +48,7 @@ final class FakeTrust {
             new Reached("phone", 12, 2_004, false),
             new Reached("post", 3_870, 3_911, false)),
         214,
+        87,
         388,
         2,
         List.of(new Barred("email", 12_408), new Barred("push", 3)),
@@ -55,6 +56,6 @@ final class FakeTrust {
   }
 
   static Trust empty() {
-    return new Trust(0, List.of(), List.of(), 0, 0, 0, List.of(), Kept.ALL);
+    return new Trust(0, List.of(), List.of(), 0, 0, 0, 0, List.of(), Kept.ALL);
   }
 }

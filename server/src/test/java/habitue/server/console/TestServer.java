@@ -12,9 +12,11 @@ import habitue.server.audit.Audit;
 import habitue.server.catalogue.CatalogueConfiguration;
 import habitue.server.keys.Keys;
 import habitue.server.people.PeopleOptions;
+import habitue.server.people.SeedSeal;
 import habitue.server.people.Users;
 import habitue.server.privacy.Consenting;
 import habitue.server.privacy.DataRequests;
+import habitue.server.privacy.Doubts;
 import habitue.server.privacy.Endings;
 import habitue.server.privacy.Erasing;
 import habitue.server.privacy.Exporting;
@@ -112,7 +114,8 @@ public class TestServer {
 
   @Bean
   Users people(Store store) {
-    return new Users(store.settings(), "", PeopleOptions.USUAL, InstantSource.system());
+    return new Users(
+        store.settings(), "", PeopleOptions.USUAL, SeedSeal.passing(), InstantSource.system());
   }
 
   @Bean
@@ -127,12 +130,18 @@ public class TestServer {
 
   @Bean
   Erasing erasing(Store store, Audit audit) {
-    return new Erasing(store, new Endings(store, position -> true, audit), audit);
+    return new Erasing(
+        store, new Endings(store, position -> true, audit, InstantSource.system()), audit);
   }
 
   @Bean
   Consenting consenting(Store store, Audit audit) {
     return new Consenting(store.door()::accept, audit, store);
+  }
+
+  @Bean
+  Doubts doubts(Store store) {
+    return new Doubts(store, InstantSource.system());
   }
 
   @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import habitue.server.wire.RefusedRequest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +56,11 @@ class LimitsTest {
     assertThat(sentFrom("127.0.0.1")).isEqualTo(10 * RATE);
     now.addAndGet(10_000_000_000L);
     assertThat(sentFrom("0:0:0:0:0:0:0:1")).isEqualTo(10 * RATE);
+    for (String private6 : List.of("fc00::7", "fd12:3456:789a:1::7")) {
+      now.addAndGet(10_000_000_000L);
+      assertThat(sentFrom(private6)).as(private6).isEqualTo(10 * RATE);
+    }
+    now.addAndGet(10_000_000_000L);
+    assertThat(sentFrom("fe00::7")).isEqualTo(10 * RATE / 20);
   }
 }

@@ -27,6 +27,10 @@ class ChildTest {
       assertThat(colleague.get("/customers/" + id).body())
           .contains("2020-05-01")
           .doesNotContain(PERSONAL);
+      assertThat(colleague.get("/").body()).contains("/customers/" + id).doesNotContain(PERSONAL);
+      assertThat(colleague.get("/data").body()).doesNotContain(PERSONAL);
+      String live = colleague.hear("/live", id, () -> identify(server, "again"));
+      assertThat(live).doesNotContain(PERSONAL);
       assertThat(found(server, "Ada")).contains("\"count\":0");
       assertThat(found(server, "ada@post.example")).contains("\"count\":0");
       assertThat(found(server, "kid")).contains("\"count\":1");

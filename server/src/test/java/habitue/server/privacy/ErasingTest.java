@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.model.CustomerId;
 import habitue.server.RunningServer;
+import habitue.store.Options;
+import habitue.store.Store;
+import habitue.store.feed.News;
+import habitue.store.feed.Outgoing;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -56,6 +60,40 @@ class ErasingTest {
       }
       assertThat(ends).contains(ada, "\"actor\":\"retention\"", "\"millis\":");
     }
+  }
+
+  @Test
+  void an_erasure_that_a_stop_interrupts_is_finished_told_and_recorded_after_it(
+      @TempDir Path folder) throws InterruptedException {
+    String ada;
+    try (var server = RunningServer.withStore(folder)) {
+      identify(server, "ada", "v1");
+      server.settle();
+      ada = id(server, "userId:ada");
+    }
+    // Nobody listens: as when the server stops between the decision and the end.
+    try (var store = Store.open(folder.resolve("store"), Options.of(RunningServer.BRAND))) {
+      store.erase(CustomerId.parse(ada).orElseThrow(), "dpo");
+    }
+    for (int start = 1; start <= 2; start++) {
+      try (var server = RunningServer.withStore(folder)) {
+        String ends = "";
+        for (int i = 0; i < 300 && !ends.contains(ada); i++) {
+          Thread.sleep(100);
+          ends = server.api("GET", "/api/audit?action=erase-finished", "").body();
+        }
+        assertThat(ends).containsOnlyOnce(ada).contains("\"actor\":\"dpo\"", "\"millis\":");
+        assertThat(told(server, ada)).as("start %d", start).isEqualTo(1);
+      }
+    }
+  }
+
+  /** How often other systems are told that someone is gone. */
+  private static long told(RunningServer server, String id) {
+    return server.store.outgoing().read(null, 1_000).items().stream()
+        .map(Outgoing.Item::news)
+        .filter(news -> news instanceof News.Erased(CustomerId gone) && gone.toString().equals(id))
+        .count();
   }
 
   private static void identify(RunningServer server, String user, String visitor) {

@@ -6,14 +6,22 @@ import habitue.server.RunningServer;
 import habitue.server.Visitor;
 import habitue.server.audit.Audit;
 import habitue.server.people.PeopleOptions;
+import habitue.server.people.Role;
+import habitue.server.people.SeedSeal;
 import habitue.server.people.Totp;
 import habitue.server.people.Users;
+import habitue.store.Options;
+import habitue.store.Store;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +169,65 @@ class PeopleFlowTest {
 
   private String code(String secret) {
     return Totp.code(secret, server.clock.instant());
+  }
+
+  @Test
+  void everyone_can_set_one_up_and_is_then_asked_for_it_though_nobody_demands_it() {
+    start(PeopleOptions.USUAL);
+    for (Role role : Role.values()) {
+      String name = "a-" + role.wireName();
+      people().create(name, "", role);
+      people().password(name, "words that nobody knows");
+      var visitor = new Visitor(server);
+      assertThat(visitor.signIn(name, "words that nobody knows")).isEqualTo("/");
+      String secret = shown(visitor.get("/account/totp"));
+      assertThat(visitor.post("/account/totp", "code", code(secret)).statusCode()).isEqualTo(201);
+      var again = new Visitor(server);
+      assertThat(again.signIn(name, "words that nobody knows")).isEqualTo("/sign-in/code");
+      assertThat(Visitor.location(again.get("/"))).isEqualTo("/sign-in/code");
+    }
+  }
+
+  private Users people() {
+    return server.context().getBean(Users.class);
+  }
+
+  /** Whoever reads a copy of the data finds no secret, and without the key a code opens nothing. */
+  @Test
+  void a_second_factor_s_secret_is_in_no_backup_and_no_key_is_either() throws IOException {
+    start(PeopleOptions.USUAL);
+    String secret = Totp.newSecret();
+    List<String> recovery = people().enrol("admin", secret, code(secret));
+    assertThat(recovery).hasSize(10);
+    Path backup = folder.resolve("a-backup");
+    server.store.backup(backup);
+    byte[] key = Files.readAllBytes(folder.resolve("second-factors.key"));
+    assertThat(key).hasSize(32);
+    try (Stream<Path> files = Files.walk(backup)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(bytes)
+            .doesNotContain(secret)
+            .doesNotContain(new String(key, StandardCharsets.ISO_8859_1));
+      }
+    }
+    Path restored = folder.resolve("restored");
+    Store.restore(backup, restored, null);
+    server.clock.move(Duration.ofMinutes(5));
+    try (var store = Store.open(restored, Options.of(RunningServer.BRAND))) {
+      assertThat(store.settings().find("users").orElseThrow().toString())
+          .contains("sealed:")
+          .doesNotContain(secret);
+      var elsewhere =
+          new Users(store.settings(), "", PeopleOptions.USUAL, SeedSeal.in(restored), server.clock);
+      assertThat(elsewhere.find("admin").orElseThrow().factor().enrolled()).isTrue();
+      assertThat(elsewhere.check("admin", code(secret))).isEqualTo(Users.Code.WRONG);
+      assertThat(elsewhere.check("admin", recovery.getFirst())).isEqualTo(Users.Code.RECOVERY);
+      Files.write(restored.resolve("second-factors.key"), key);
+      var withKey =
+          new Users(store.settings(), "", PeopleOptions.USUAL, SeedSeal.in(restored), server.clock);
+      assertThat(withKey.check("admin", code(secret))).isEqualTo(Users.Code.RIGHT);
+    }
   }
 
   @Test

@@ -40,6 +40,10 @@ class TrustPageTest {
               .formatted(user, address, user));
       send("track", consent(user, "'channel':'email','proof':'form 7'", "Given"));
     }
+    // Refused one by one, which is no objection; the e-mail is not even known.
+    for (String channel : new String[] {"email", "sms", "push", "phone", "post"}) {
+      send("track", consent("emmy", "'channel':'%s'".formatted(channel), "Withdrawn"));
+    }
     send("track", consent("grace", "'channel':'email','proof':'her letter'", "Withdrawn"));
     server.settle();
     api("POST", "/api/customers/userId:joan/objections", "{'to':'marketing'}");
@@ -85,12 +89,12 @@ class TrustPageTest {
   void it_counts_who_agreed_who_asked_to_be_spared_and_who_was_erased() {
     String page = plain(visitor(Role.PRIVACY).get("/trust").body());
     assertThat(page)
-        .contains("of 4 customers")
-        // ada is suppressed, grace withdrew, joan objected, mary is frozen.
+        .contains("of 5 customers")
+        // ada is suppressed, grace withdrew, joan objected, mary is frozen, emmy refuses each.
         .contains("e-mail 0 3 ")
         .contains("notification at most 0 at most 4 ")
         .contains("telephone 0 0 ")
-        .contains("No marketing by any channel 1 ")
+        .contains("No marketing by any channel 2 of whom objected to marketing 1 ")
         .contains("No profile 1 ", "Data frozen 1 ")
         .contains("outlive an erasure. e-mail 1 notification 1 ")
         .containsPattern("Erasures done .* no byte left after ")
@@ -102,12 +106,15 @@ class TrustPageTest {
     String page = visitor(Role.PRIVACY).get("/trust").body();
     String joan = id("joan");
     assertThat(plain(page))
-        .contains("Who wants no marketing 1 person, by no channel Customer joan")
+        .contains("Who wants no marketing 2 people, by no channel")
         .contains("Retention", "Nothing expires. The file retention.yaml");
     assertThat(page).contains("href=\"/customers/" + joan + "\"");
+    assertThat(plain(page))
+        .containsPattern("Customer joan objected")
+        .containsPattern("Customer emmy refused each channel");
     assertThat(plain(page)).doesNotContainPattern("no marketing .* grace");
     assertThat(server.api("GET", "/api/audit?action=list-customers", "").body())
-        .contains("\"actor\":\"privacy\"", "{\"results\":1}");
+        .contains("\"actor\":\"privacy\"", "{\"results\":2}");
   }
 
   @Test

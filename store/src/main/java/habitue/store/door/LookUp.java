@@ -40,12 +40,23 @@ public final class LookUp {
 
   /** Whom an identifier stands for now; empty for unknown and for closed weak ones. */
   public Optional<CustomerId> resolve(Identifier identifier) {
-    byte[] bytes = disk.read(Table.DIRECTORY, tokens.of(identifier).key());
+    byte[] bytes = entry(identifier);
     if (bytes == null) {
       return Optional.empty();
     }
     Entry entry = Entry.of(bytes);
     return entry.closed() ? Optional.empty() : owner(entry.strand());
+  }
+
+  /** Phones said as {@code 0033…} were once filed as they were said. */
+  private byte @Nullable [] entry(Identifier identifier) {
+    byte[] bytes = disk.read(Table.DIRECTORY, tokens.of(identifier).key());
+    boolean phone = identifier.type() == IdentifierType.PHONE && identifier.value().startsWith("+");
+    if (bytes != null || !phone) {
+      return bytes;
+    }
+    var asSaid = new Identifier(IdentifierType.PHONE, "00" + identifier.value().substring(1));
+    return disk.read(Table.DIRECTORY, tokens.of(asSaid).key());
   }
 
   /** The customer an id ever given stands for now. */

@@ -328,6 +328,7 @@ public final class Register {
       append(stamp(++last, told.entity(), own), told.body(), Journal.prepare(told.body()));
     }
     Purges.put(position, last, decided.ranges(), batch);
+    Unreported.put(new Unreported.Ending(position, id, gone.author(), time), batch);
     erasures.add(new Erasure(position, time, id, decided.strands(), decided.hashes()), batch);
     Fields outcome =
         Fields.NONE

@@ -2,6 +2,7 @@ package habitue.store.feed;
 
 import habitue.model.CustomerId;
 import habitue.model.JournalRecord;
+import habitue.model.Reality;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,15 @@ public interface Feed {
   List<Chunk> read(int slot, long afterSequence, int limit);
 
   Optional<JournalRecord> record(int slot, long position);
+
+  /**
+   * Of an event of a child's, only what is kept of a child; empty where all of it may be shown, as
+   * far as is known now.
+   */
+  Optional<JournalRecord> spared(JournalRecord record);
+
+  /** Whether a record is of a real customer, by the rules in force and not those it came under. */
+  Reality reality(JournalRecord record);
 
   /** A customer as they are now; empty once joined into another. */
   Optional<Person> person(CustomerId id);

@@ -18,6 +18,7 @@ public final class Readers implements AutoCloseable {
   private final Semaphore places;
   private final Deque<DuckDBConnection> idle = new ArrayDeque<>();
   private Database database;
+  private volatile boolean closed;
 
   public Readers(Database database) {
     this.database = database;
@@ -61,8 +62,12 @@ public final class Readers implements AutoCloseable {
 
   @Override
   public void close() {
-    places.acquireUninterruptibly(limits().readers());
+    closed = true;
+    int all = limits().readers();
+    places.acquireUninterruptibly(all);
     forgetIdle();
+    // Who still asks hears at once that it is over, rather than wait for a place.
+    places.release(all);
   }
 
   private DuckDBConnection borrow() {
@@ -73,6 +78,10 @@ public final class Readers implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WarehouseRefused(Code.BUSY, "Stopped while waiting to ask.", e);
+    }
+    if (closed) {
+      places.release();
+      throw new WarehouseRefused(Code.CLOSED, "The warehouse is closed.");
     }
     try {
       synchronized (idle) {

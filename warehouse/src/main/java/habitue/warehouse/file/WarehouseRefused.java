@@ -13,6 +13,8 @@ public final class WarehouseRefused extends RuntimeException {
     BROKEN("warehouse_broken"),
     /** The store no longer has changes that the file lacks. */
     GAP("warehouse_gap"),
+    /** It was closed: nobody asks any more. */
+    CLOSED("warehouse_closed"),
     /** Written by a newer Habitué. */
     NEWER("warehouse_newer"),
     /** Written by an older Habitué. */

@@ -24,7 +24,8 @@ public final class Agreements {
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
   private static final String REFUSING =
       """
-      select customer_id, max(said_at) as since, arg_max(source, said_at) as by
+      select customer_id, max(said_at) as since, arg_max(source, said_at) as by,
+        bool_and(objection) as objects
       from consents where purpose = 'marketing' and state in ('refused', 'withdrawn')
       group by customer_id having count(*) = ?\
       """;
@@ -69,16 +70,19 @@ public final class Agreements {
    * What people asked to be spared.
    *
    * @param refusing no marketing by any channel
+   * @param objecting those of them who objected to it all, rather than refuse each
    * @param unprofiled no profile
    * @param restricted nothing at all
    */
-  public record Asked(long customers, long refusing, long unprofiled, long restricted) {}
+  public record Asked(
+      long customers, long refusing, long objecting, long unprofiled, long restricted) {}
 
   /**
    * Someone who wants no marketing by any channel.
    *
    * @param since when they refused the last one
    * @param by who passed it on: a source, a key or a colleague
+   * @param objects whether they objected to it all, rather than refuse each channel
    */
   public record Refusing(
       CustomerId id,
@@ -86,13 +90,15 @@ public final class Agreements {
       @Nullable String userId,
       @Nullable String email,
       Instant since,
-      String by) {}
+      String by,
+      boolean objects) {}
 
   public Asked asked() {
     return readers.read(sql ->
         new Asked(
             sql.number("select count(*) from customers"),
             sql.number("select count(*) from (" + REFUSING + ")", CHANNELS),
+            sql.number("select count(*) from (" + REFUSING + ") where objects", CHANNELS),
             sql.number(
                 """
                 select count(*) from consents
@@ -109,7 +115,7 @@ public final class Agreements {
   public List<Refusing> refusing(@Nullable Instant since, String id, int limit) {
     String question =
         """
-        select customer_id, c.name, c.user_id, c.email, r.since, r.by
+        select customer_id, c.name, c.user_id, c.email, r.since, r.by, r.objects
         from (%s) r join customers c using (customer_id)
         where r.since < ? or (r.since = ? and customer_id > ?)
         order by r.since desc, customer_id limit ?\
@@ -126,7 +132,8 @@ public final class Agreements {
                     row.textOrNull(3),
                     row.textOrNull(4),
                     row.instant(5),
-                    row.text(6)),
+                    row.text(6),
+                    row.flag(7)),
             CHANNELS,
             until,
             until,

@@ -90,6 +90,14 @@ final class Changes {
     return stated;
   }
 
+  /** Who was folded anew. */
+  List<CustomerId> restated() {
+    return stated.entrySet().stream()
+        .filter(each -> each.getValue().afresh())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   List<Change.Forgotten> forgotten() {
     return forgotten;
   }

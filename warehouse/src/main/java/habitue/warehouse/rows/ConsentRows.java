@@ -24,6 +24,7 @@ final class ConsentRows {
           .text(orNull(said.proof()))
           .instant(said.at())
           .instant(said.statedAt())
+          .flag(said.objects())
           .end();
     }
   }

@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 import habitue.model.Event;
 import habitue.model.EventKind;
 import habitue.model.Fields;
+import habitue.model.Reality;
 import habitue.model.Stamp;
 import habitue.store.journal.Json;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,12 @@ final class EventRows {
 
   private EventRows() {}
 
-  static void append(Sheet sheet, long seq, int slot, Stamp stamp, Event event) {
+  /**
+   * @param reality by the rules in force
+   * @param spared whether it says only what is kept of a child
+   */
+  static void append(
+      Sheet sheet, long seq, int slot, Stamp stamp, Reality reality, Event event, boolean spared) {
     sheet
         .row()
         .number(seq)
@@ -27,7 +33,7 @@ final class EventRows {
         .instant(stamp.at())
         .instant(stamp.recordedAt())
         .text(word(stamp.mode()))
-        .text(word(stamp.reality()))
+        .text(word(reality))
         .text(stamp.source().name())
         .text(word(stamp.source().trust()))
         .text(stamp.source().store())
@@ -36,6 +42,7 @@ final class EventRows {
         .text(event.userId())
         .text(orderId(event))
         .text(Json.text(said(event)))
+        .flag(spared)
         .end();
   }
 

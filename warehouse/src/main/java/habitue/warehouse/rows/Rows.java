@@ -36,6 +36,7 @@ final class Rows {
   private final IdentityRows identities;
   private final OrderShelf orders;
   private final Forgetting forgetting;
+  private final Sparing sparing;
   private final Shapes shapes;
   private final Again again;
   private final Waiting waiting;
@@ -51,6 +52,7 @@ final class Rows {
     this.identities = new IdentityRows(sql, connection);
     this.orders = new OrderShelf(sql, connection);
     this.forgetting = new Forgetting(sql, connection);
+    this.sparing = new Sparing(sql, connection, feed);
     this.shapes = Shapes.read(sql);
     this.again = Again.read(sql, connection);
     this.waiting = Waiting.read(sql, connection);
@@ -110,10 +112,18 @@ final class Rows {
 
   /** Whether it is an event; an erased one is none. */
   private boolean write(Sheet sheet, int slot, JournalRecord journalled) {
-    if (!(journalled.body() instanceof Body.Happened(Event event))) {
+    Optional<JournalRecord> spared = feed.spared(journalled);
+    if (!(spared.orElse(journalled).body() instanceof Body.Happened(Event event))) {
       return false;
     }
-    EventRows.append(sheet, ++seq, slot, journalled.stamp(), event);
+    EventRows.append(
+        sheet,
+        ++seq,
+        slot,
+        journalled.stamp(),
+        feed.reality(journalled),
+        event,
+        spared.isPresent());
     shapes.count(journalled.stamp(), event);
     return true;
   }
@@ -143,6 +153,7 @@ final class Rows {
     var renamed = new ArrayList<Person>();
     var moved = new ArrayList<Person>();
     Playbook current = playbook.get();
+    var minors = new ArrayList<CustomerId>();
     try (Sheet sheet = Sheet.of(connection, "customers")) {
       for (CustomerId customer : people) {
         Optional<Person> person =
@@ -152,6 +163,9 @@ final class Rows {
           Marks mark = Marks.of(person.get(), current);
           new CustomerRow(person.get(), current).append(sheet, mark.identity, mark.standing);
           found.add(customer);
+          if (Sparing.minor(person.get())) {
+            minors.add(customer);
+          }
           if (before == null || before.identity != mark.identity) {
             renamed.add(person.get());
           }
@@ -164,6 +178,7 @@ final class Rows {
     forget(people, found);
     writeNames(renamed);
     writeMemberships(moved, current);
+    sparing.write(minors, changes.restated());
   }
 
   /**

@@ -1,6 +1,6 @@
 create table about (name varchar not null, value varchar not null);
 comment on table about is 'What the file says of itself.';
-comment on column about.name is 'schema_version, made_at; after a rebuild also rebuilt_until: what was recorded up to then may come again from the feed and is told apart. erased_bytes: the file is to be written anew, without what was erased.';
+comment on column about.name is 'schema_version, made_at; after a rebuild also rebuilt_until: what was recorded up to then may come again from the feed and is told apart. marks: the rules of who is no customer that reality is by. erased_bytes: the file is to be written anew, without what was erased.';
 comment on column about.value is 'Its value, as text.';
 
 create table cursors (slot smallint not null, sequence bigint not null);
@@ -118,7 +118,7 @@ comment on column identifiers.last_day is 'Day (UTC) of the latest event that ca
 create table consents (
   customer_id varchar not null, purpose varchar not null, channel varchar not null,
   state varchar not null, basis varchar, wording varchar, source varchar not null, proof varchar,
-  said_at timestamptz not null, stated_at timestamptz not null);
+  said_at timestamptz not null, stated_at timestamptz not null, objection boolean not null);
 comment on table consents is 'What each customer last said of a purpose, or of marketing on a channel.';
 comment on column consents.customer_id is 'Who said it.';
 comment on column consents.purpose is 'measure, personalise, advertise, one of the brand''s own, parental; or marketing, with a channel.';
@@ -130,13 +130,14 @@ comment on column consents.source is 'Who passed it on: a source, a key or a col
 comment on column consents.proof is 'Where it can be looked up.';
 comment on column consents.said_at is 'When they said it.';
 comment on column consents.stated_at is 'When it could be known; later for a late event.';
+comment on column consents.objection is 'True for a no that is an objection (GDPR, article 21), not only a refusal.';
 
 create table event_rows (
   seq bigint not null, slot smallint not null, position bigint not null, strand bigint not null,
   name varchar not null, kind varchar not null, happened_at timestamptz not null,
   recorded_at timestamptz not null, mode varchar not null, reality varchar not null,
   source varchar not null, trust varchar not null, store varchar not null, channel varchar not null,
-  message_id varchar, user_id varchar, order_id varchar, properties json not null);
+  message_id varchar, user_id varchar, order_id varchar, properties json not null, spared boolean not null);
 comment on table event_rows is 'Events as filed, by strand; the view events adds the customer.';
 comment on column event_rows.seq is 'The order in which the warehouse took them; starts anew with a rebuild.';
 comment on column event_rows.slot is 'The slot of the store it is filed in.';
@@ -147,7 +148,7 @@ comment on column event_rows.kind is 'track, identify, page, screen, group or al
 comment on column event_rows.happened_at is 'When it happened, corrected for the client''s clock.';
 comment on column event_rows.recorded_at is 'When it was taken in.';
 comment on column event_rows.mode is 'live or history.';
-comment on column event_rows.reality is 'real, bot, internal or test; figures count real ones only.';
+comment on column event_rows.reality is 'real, bot, internal or test, by the rules in force; figures count real ones only.';
 comment on column event_rows.source is 'Name of the source it came from.';
 comment on column event_rows.trust is 'browser, server, import or console.';
 comment on column event_rows.store is 'The shop its source speaks for.';
@@ -156,6 +157,7 @@ comment on column event_rows.message_id is 'The client''s own id of it.';
 comment on column event_rows.user_id is 'The user id it carried; empty when anonymous.';
 comment on column event_rows.order_id is 'Its order_id (or orderId) property, if any.';
 comment on column event_rows.properties is 'Its properties as sent; the traits of an identify or group.';
+comment on column event_rows.spared is 'True when it is a child''s and properties have only what is kept of a child.';
 
 create table orders (
   customer_id varchar not null, store varchar not null, order_id varchar not null,
@@ -263,7 +265,7 @@ comment on column shapes.count is 'In how many events.';
 create view events as
   select e.seq, e.slot, e.position, s.customer_id, e.strand, e.name, e.kind, e.happened_at,
     e.recorded_at, e.mode, e.reality, e.source, e.trust, e.store, e.channel, e.message_id,
-    e.user_id, e.order_id, e.properties
+    e.user_id, e.order_id, e.properties, e.spared
   from event_rows e left join strands s on s.strand = e.strand;
 comment on view events is 'Events with the customer each belongs to now; the columns are those of event_rows, and customer_id.';
 comment on column events.customer_id is 'Whose event it is now.';

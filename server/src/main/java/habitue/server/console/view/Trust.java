@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param customers how many there are
  * @param months answers that stand, by the month in which they were given; none before the first
  * @param refusing how many want no marketing by any channel
+ * @param objecting how many of them objected to it, rather than refuse each channel
  * @param unprofiled how many want no profile
  * @param restricted how many have frozen what is done with their data
  * @param suppressed by channel, those with any
@@ -22,6 +23,7 @@ public record Trust(
     List<Month> months,
     List<Reached> reached,
     long refusing,
+    long objecting,
     long unprofiled,
     long restricted,
     List<Barred> suppressed,
@@ -60,6 +62,13 @@ public record Trust(
   public record Request(String id, String by, Instant at, Instant due, boolean late) {}
 
   /**
+   * Someone whom a shop's request to erase may mean: a colleague decides.
+   *
+   * @param by the shop that passed it on
+   */
+  public record Doubt(String id, String by, Instant at) {}
+
+  /**
    * Those who want no marketing by any channel, a page of them.
    *
    * @param next the cursor of the next page, or null on the last
@@ -72,8 +81,9 @@ public record Trust(
 
   /**
    * @param by who passed it on: a source, a key, a colleague or they themselves
+   * @param objects whether they objected to it all, rather than refuse each channel
    */
-  public record Objector(PersonRef person, Instant since, String by) {}
+  public record Objector(PersonRef person, Instant since, String by, boolean objects) {}
 
   /**
    * Someone was erased.
