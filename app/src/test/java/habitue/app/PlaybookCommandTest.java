@@ -32,6 +32,20 @@ class PlaybookCommandTest {
   }
 
   @Test
+  void a_scenario_that_comes_out_otherwise_fails_the_work() throws IOException {
+    Path scenarios = Files.createDirectory(folder.resolve("scenarios"));
+    Path scenario = scenarios.resolve("visit.yaml");
+    Files.writeString(
+        scenario, "given: [2026-03-01 Page Viewed /a]\nthen: [2026-03-02: {stage: lead}]\n");
+    assertThat(check(new StringWriter())).isZero();
+    Files.writeString(
+        scenario, "given: [2026-03-01 Page Viewed /a]\nthen: [2026-03-02: {stage: hero}]\n");
+    var printed = new StringWriter();
+    assertThat(check(printed)).isEqualTo(1);
+    assertThat(printed.toString()).contains("scenarios/visit.yaml:2:", "+ stage lead");
+  }
+
+  @Test
   void a_start_that_takes_a_changed_playbook_is_on_record_once() throws Exception {
     Path written = Files.createDirectory(folder.resolve("playbook"));
     Path data = folder.resolve("data");

@@ -6,6 +6,7 @@ import habitue.model.Rates;
 import habitue.playbook.money.RatesReader;
 import habitue.playbook.rule.Plan;
 import habitue.playbook.rule.PlanReader;
+import habitue.playbook.scenario.ScenarioReader;
 import habitue.playbook.traffic.Traffic;
 import habitue.playbook.traffic.TrafficReader;
 import habitue.playbook.trust.Purposes;
@@ -129,8 +130,11 @@ public record Playbook(
   private static Reading read(PlaybookFiles files, @Nullable String tried) {
     var mistakes = new Mistakes();
     files.texts().keySet().stream()
-        .filter(name -> !FILES.contains(name))
+        .filter(name -> !FILES.contains(name) && !ScenarioReader.named(name))
         .forEach(name -> mistakes.add(unknown(name)));
+    files.texts().entrySet().stream()
+        .filter(file -> ScenarioReader.named(file.getKey()))
+        .forEach(file -> ScenarioReader.read(file.getKey(), file.getValue(), mistakes));
     PlaybookFiles all = Shipped.completed(files);
     Purposes purposes = PurposesReader.read(top("purposes.yaml", all, mistakes));
     Sensitive sensitive = SensitiveReader.read(top("sensitive.yaml", all, mistakes), purposes);
@@ -165,7 +169,11 @@ public record Playbook(
 
   private static Mistake unknown(String name) {
     String known = String.join(", ", FILES);
-    return new Mistake(name, 1, 1, "no file of a playbook has this name: one of " + known);
+    return new Mistake(
+        name,
+        1,
+        1,
+        "no file of a playbook has this name: one of " + known + ", or scenarios/NAME.yaml");
   }
 
   private static Playbook shipped() {
@@ -176,12 +184,15 @@ public record Playbook(
     };
   }
 
-  /** SHA-256 of names and texts, but for what no fold reads: how long things are kept. */
+  /**
+   * SHA-256 of names and texts, but for what no fold reads: how long things are kept, and
+   * scenarios.
+   */
   private static String hash(PlaybookFiles files) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Map.Entry<String, String> file : files.texts().entrySet()) {
-        if (file.getKey().equals(RETENTION)) {
+        if (file.getKey().equals(RETENTION) || ScenarioReader.named(file.getKey())) {
           continue;
         }
         digest.update(file.getKey().getBytes(StandardCharsets.UTF_8));

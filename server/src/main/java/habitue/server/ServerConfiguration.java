@@ -1,6 +1,5 @@
 package habitue.server;
 
-import habitue.engine.Context;
 import habitue.server.audit.Audit;
 import habitue.server.collect.CollectMeters;
 import habitue.server.collect.CollectServlet;
@@ -63,22 +62,20 @@ class ServerConfiguration {
       Store store,
       KnownPeople people,
       Sieve sieve,
-      Context brand,
       CollectMeters meters,
       InstantSource clock) {
-    var unnamed = new Unnamed(brand.playbook().purposes(), sieve, store.tallies()::add);
+    var unnamed = new Unnamed(() -> store.context().playbook().purposes(), sieve, store.tallies()::add);
     return new Collector(intake, store.quarantine()::add, people, sieve, unnamed, meters, clock);
   }
 
   @Bean
   Sieve sieve(
-      Context brand,
       Store store,
       InstantSource clock,
       ObjectProvider<Places> places,
       ObjectProvider<Counts> counts) {
     return new Sieve(
-        brand.playbook().traffic(),
+        () -> store.context().playbook().traffic(),
         places.getIfAvailable(() -> Places.NONE),
         counts.getIfAvailable(() -> new Counts(store.settings(), clock)));
   }

@@ -1,6 +1,8 @@
 package habitue.app.command;
 
 import habitue.app.load.Progress;
+import habitue.engine.trial.Trial;
+import habitue.playbook.Playbook;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,8 +19,10 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int files = PlaybookFolder.read(folder).files().texts().size();
-    Progress.standard().say("no mistake in %d files".formatted(files));
+    Playbook playbook = PlaybookFolder.read(folder);
+    int files = playbook.files().texts().size();
+    Progress.standard()
+        .say("no mistake in %d files, %d scenarios hold".formatted(files, Trial.count(playbook)));
     return 0;
   }
 }

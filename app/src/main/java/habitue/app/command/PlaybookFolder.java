@@ -1,6 +1,7 @@
 package habitue.app.command;
 
 import habitue.app.load.Refused;
+import habitue.engine.trial.Trial;
 import habitue.playbook.Playbook;
 import habitue.playbook.PlaybookFiles;
 import habitue.playbook.yaml.Mistake;
@@ -19,11 +20,22 @@ final class PlaybookFolder {
       throw new Refused(folder + " is no folder");
     }
     return switch (Playbook.read(files(folder))) {
-      case Playbook.Reading.Good(Playbook playbook) -> playbook;
-      case Playbook.Reading.Bad(List<Mistake> mistakes) ->
-          throw new Refused(
-              mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n")));
+      case Playbook.Reading.Good(Playbook playbook) -> tried(playbook);
+      case Playbook.Reading.Bad(List<Mistake> mistakes) -> throw refused(mistakes);
     };
+  }
+
+  /** Whose scenarios come out as they say. */
+  private static Playbook tried(Playbook playbook) {
+    List<Mistake> failed = Trial.all(playbook);
+    if (!failed.isEmpty()) {
+      throw refused(failed);
+    }
+    return playbook;
+  }
+
+  private static Refused refused(List<Mistake> mistakes) {
+    return new Refused(mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n")));
   }
 
   private static PlaybookFiles files(Path folder) {

@@ -1,6 +1,5 @@
 package habitue.server.api;
 
-import habitue.engine.Context;
 import habitue.engine.trust.ConsentCommands;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Suppressed;
@@ -42,15 +41,13 @@ final class ConsentController {
   private final Finder finder;
   private final Consenting consenting;
   private final Audit audit;
-  private final Context brand;
   private final Store store;
   private final Suppressed suppressed;
 
-  ConsentController(Finder finder, Consenting consenting, Audit audit, Context brand, Store store) {
+  ConsentController(Finder finder, Consenting consenting, Audit audit, Store store) {
     this.finder = finder;
     this.consenting = consenting;
     this.audit = audit;
-    this.brand = brand;
     this.store = store;
     this.suppressed = store.suppressions();
   }
@@ -98,7 +95,7 @@ final class ConsentController {
     boolean known =
         purpose.equals(Consents.MARKETING)
             || purpose.equals(Purpose.PARENTAL)
-            || brand.playbook().purposes().bit(purpose) != 0;
+            || store.context().playbook().purposes().bit(purpose) != 0;
     boolean named = purpose.isEmpty() ? !channel(asked).isEmpty() : known;
     if (!named || purpose.equals(Consents.MARKETING) && channel(asked).isEmpty()) {
       throw new RefusedRequest(
@@ -118,7 +115,7 @@ final class ConsentController {
 
   private String wording(NewConsent asked) {
     String wording = Said.optional(asked.wording(), "wording");
-    if (!wording.isEmpty() && !brand.playbook().purposes().wordings().containsKey(wording)) {
+    if (!wording.isEmpty() && !store.context().playbook().purposes().wordings().containsKey(wording)) {
       throw new RefusedRequest(
           Code.BAD_REQUEST, "the playbook has no wording of this version", "wording");
     }
@@ -197,6 +194,6 @@ final class ConsentController {
   }
 
   private ConsentsAnswer answer(CustomerId id) {
-    return ConsentsAnswer.of(finder.person(id).state(), brand, suppressed);
+    return ConsentsAnswer.of(finder.person(id).state(), store.context(), suppressed);
   }
 }

@@ -10,6 +10,7 @@ import habitue.server.sieve.Sieve;
 import habitue.server.sieve.Sifted;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Who refuses everything and names nobody: counted, and nothing of it is kept. A visitor must not
@@ -18,7 +19,7 @@ import java.util.Set;
 public final class Unnamed {
   private static final Set<String> COUNTED = Set.of("page", "track");
 
-  private final Purposes purposes;
+  private final Supplier<Purposes> purposes;
   private final Sieve sieve;
   private final Counter counter;
 
@@ -28,7 +29,7 @@ public final class Unnamed {
     void add(int source, String name, Instant at);
   }
 
-  public Unnamed(Purposes purposes, Sieve sieve, Counter counter) {
+  public Unnamed(Supplier<Purposes> purposes, Sieve sieve, Counter counter) {
     this.purposes = purposes;
     this.sieve = sieve;
     this.counter = counter;
@@ -38,7 +39,7 @@ public final class Unnamed {
   boolean fits(KnownSource source, Fields message) {
     Consent consent = Consent.of(message.fields("context"));
     boolean refused =
-        consent.unsaid() ? !source.source().vouches() : purposes.allowed(consent) == 0;
+        consent.unsaid() ? !source.source().vouches() : purposes.get().allowed(consent) == 0;
     boolean nobody = message.fields("context").list("externalIds").isEmpty();
     return nobody && refused && COUNTED.contains(message.text("type").orElse(""));
   }

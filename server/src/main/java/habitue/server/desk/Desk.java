@@ -94,7 +94,7 @@ public final class Desk implements ConsoleData {
     this.moments = new Moments(currency);
     this.belonging = new Belonging(reader, keys);
     var documents = new Documents(lines, keys, currency);
-    var reaching = new Reaching(brand.playbook().purposes(), store.suppressions());
+    var reaching = new Reaching(() -> store.context().playbook().purposes(), store.suppressions());
     this.portrait = new Portrait(belonging, documents, alikes, lines, reaching, store::context);
     this.trusts = new Trusts(new Agreements(readers), store, keys);
     this.ties = new Ties(reader, store.door()::accept, belonging, alikes, currency);

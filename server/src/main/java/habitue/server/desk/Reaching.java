@@ -15,15 +15,16 @@ import habitue.server.console.view.Reachable.Way;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** By what a person may be reached. */
 final class Reaching {
   private static final Set<String> BANS = Set.of("withdrawn", "refused", "suppressed", "child");
 
-  private final Purposes purposes;
+  private final Supplier<Purposes> purposes;
   private final Suppressed suppressed;
 
-  Reaching(Purposes purposes, Suppressed suppressed) {
+  Reaching(Supplier<Purposes> purposes, Suppressed suppressed) {
     this.purposes = purposes;
     this.suppressed = suppressed;
   }
@@ -49,7 +50,7 @@ final class Reaching {
   }
 
   private Answer answer(CustomerState state, Channel channel, String purpose) {
-    Reach reach = Reach.of(state.reach(), purposes, suppressed, channel, purpose);
+    Reach reach = Reach.of(state.reach(), purposes.get(), suppressed, channel, purpose);
     return new Answer(reach.reachable(), reach.why());
   }
 

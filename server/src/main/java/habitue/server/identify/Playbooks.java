@@ -1,5 +1,6 @@
 package habitue.server.identify;
 
+import habitue.engine.trial.Trial;
 import habitue.model.Fields;
 import habitue.model.Value;
 import habitue.playbook.Playbook;
@@ -68,7 +69,10 @@ public final class Playbooks {
     };
   }
 
-  /** Compiles files, or finds every mistake in them, in their names too. */
+  /**
+   * Compiles files, or finds every mistake in them, in their names and
+   * scenarios too.
+   */
   public static Playbook.Reading read(Map<String, String> files) {
     PlaybookFiles named;
     try {
@@ -77,7 +81,12 @@ public final class Playbooks {
       var mistake = new Mistake("", 1, 1, String.valueOf(notOne.getMessage()));
       return new Playbook.Reading.Bad(List.of(mistake));
     }
-    return Playbook.read(named);
+    Playbook.Reading reading = Playbook.read(named);
+    List<Mistake> failed =
+        reading instanceof Playbook.Reading.Good(Playbook playbook)
+            ? Trial.all(playbook)
+            : List.of();
+    return failed.isEmpty() ? reading : new Playbook.Reading.Bad(failed);
   }
 
   /** The files in force with another text of one; one that says what ships is left out. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,26 +23,54 @@ public final class Sieve {
   /** The parts of a context from which addresses and agents are taken. */
   private static final List<String> DROPPED = List.of("ip", "userAgent", "userAgentData", "marked");
 
-  private final Traffic traffic;
+  private final Supplier<Traffic> traffic;
   private final Places places;
   private final Counts counts;
-  private final Parts parts;
-  private final Crawlers crawlers;
-  private final Rates rates;
-  private final Set<Network> own;
+  private volatile Rules rules;
+
+  /** What a brand's rules come to, made once for each version of them. */
+  private record Rules(
+      Traffic traffic, Parts parts, Crawlers crawlers, Rates rates, Set<Network> own) {
+    static Rules of(Traffic traffic) {
+      return new Rules(
+          traffic,
+          new Parts(new Urls(traffic.parameters())),
+          Crawlers.with(traffic.agents()),
+          new Rates(traffic.eventsAMinute()),
+          traffic.networks().stream()
+              .map(Network::parse)
+              .filter(Objects::nonNull)
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    boolean isOwn(Network address) {
+      return own.stream().anyMatch(network -> address.masked(network.bits()).equals(network));
+    }
+  }
 
   public Sieve(Traffic traffic, Places places, Counts counts) {
+    this(() -> traffic, places, counts);
+  }
+
+  /**
+   * @param traffic the rules in force
+   */
+  public Sieve(Supplier<Traffic> traffic, Places places, Counts counts) {
     this.traffic = traffic;
     this.places = places;
     this.counts = counts;
-    this.parts = new Parts(new Urls(traffic.parameters()));
-    this.crawlers = Crawlers.with(traffic.agents());
-    this.rates = new Rates(traffic.eventsAMinute());
-    this.own =
-        traffic.networks().stream()
-            .map(Network::parse)
-            .filter(Objects::nonNull)
-            .collect(Collectors.toUnmodifiableSet());
+    this.rules = Rules.of(traffic.get());
+  }
+
+  @SuppressWarnings("ReferenceEquality") // The same object is the same version.
+  private Rules rules() {
+    Traffic inForce = traffic.get();
+    Rules made = rules;
+    if (made.traffic != inForce) {
+      made = Rules.of(inForce);
+      rules = made;
+    }
+    return made;
   }
 
   /** A text of a message without what looks personal in it. */
@@ -59,15 +88,16 @@ public final class Sieve {
   }
 
   private Sifted sift(Source source, Fields message, Sender sender, Instant now, boolean live) {
+    Rules inForce = rules();
     Consumer<Cut> count = cut -> counts.add(source.number(), cut, now);
     boolean browser = source.trust() == Trust.BROWSER;
     Fields context = message.fields("context");
     String agent = Agent.small(context.text("userAgent").orElse(browser ? sender.agent() : ""));
     Network address = address(context.text("ip").orElse(browser ? sender.address() : ""));
-    String marked = marked(agent, address, message, browser && live, now);
-    Fields kept = parts.cut(message, !browser, count);
+    String marked = marked(inForce, agent, address, message, browser && live, now);
+    Fields kept = inForce.parts.cut(message, !browser, count);
     kept = context(kept, agent, address, count);
-    Reality reality = marked == null ? ofContents(kept, browser) : ofSender(marked);
+    Reality reality = marked == null ? ofContents(inForce, kept, browser) : ofSender(marked);
     if (reality != Reality.REAL) {
       Fields why = kept.fields("context").with("marked", marked == null ? "rules" : marked);
       kept = kept.with("context", why);
@@ -77,28 +107,26 @@ public final class Sieve {
   }
 
   /** What only the moment of arrival can tell: the program, the network, the pace; or null. */
-  private @Nullable String marked(
-      String agent, @Nullable Network address, Fields message, boolean paced, Instant now) {
-    if (!agent.isEmpty() && crawlers.include(agent)) {
+  private static @Nullable String marked(
+      Rules rules,
+      String agent,
+      @Nullable Network address, Fields message, boolean paced, Instant now) {
+    if (!agent.isEmpty() && rules.crawlers.include(agent)) {
       return "agent";
     }
-    if (address != null && !own.isEmpty() && isOwn(address)) {
+    if (address != null && rules.isOwn(address)) {
       return "network";
     }
     String visitor = paced ? message.text("anonymousId").orElse("") : "";
-    return !visitor.isEmpty() && rates.exceeded(visitor, now) ? "rate" : null;
+    return !visitor.isEmpty() && rules.rates.exceeded(visitor, now) ? "rate" : null;
   }
 
   private static Reality ofSender(String marked) {
     return marked.equals("network") ? Reality.INTERNAL : Reality.BOT;
   }
 
-  private Reality ofContents(Fields message, boolean browser) {
-    return traffic.of(Event.of(message), !browser);
-  }
-
-  private boolean isOwn(Network address) {
-    return own.stream().anyMatch(network -> address.masked(network.bits()).equals(network));
+  private static Reality ofContents(Rules rules, Fields message, boolean browser) {
+    return rules.traffic.of(Event.of(message), !browser);
   }
 
   private static Cut cut(Reality reality) {

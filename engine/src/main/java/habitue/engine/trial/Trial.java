@@ -1,0 +1,213 @@
+package habitue.engine.trial;
+
+import habitue.engine.Context;
+import habitue.engine.Input;
+import habitue.engine.Step;
+import habitue.engine.customer.CustomerBehaviour;
+import habitue.engine.customer.CustomerState;
+import habitue.engine.standing.Stands;
+import habitue.model.Body;
+import habitue.model.Consent;
+import habitue.model.CustomerId;
+import habitue.model.Event;
+import habitue.model.JournalRecord;
+import habitue.model.Mode;
+import habitue.model.Reality;
+import habitue.model.Source;
+import habitue.model.Stamp;
+import habitue.model.Strand;
+import habitue.model.Trust;
+import habitue.playbook.Playbook;
+import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Plan;
+import habitue.playbook.scenario.Scenario;
+import habitue.playbook.scenario.Scenario.Expected;
+import habitue.playbook.scenario.ScenarioReader;
+import habitue.playbook.yaml.Mistake;
+import habitue.playbook.yaml.Mistakes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scenario, lived through by one person who agreed to everything. What is not as expected is
+ * noted where it is written.
+ */
+public final class Trial {
+  /** A trusted source whose visitors have agreed. */
+  private static final Source SOURCE =
+      new Source(1, "scenario", Trust.SERVER, "scenario", "web", true);
+
+  private static final CustomerId SOMEONE = new CustomerId(1);
+
+  private final CustomerBehaviour behaviour = new CustomerBehaviour();
+  private final Context context;
+  private CustomerState state = CustomerState.empty(SOMEONE);
+  private @Nullable Instant wake;
+  private long position = 1;
+
+  private Trial(Context context) {
+    this.context = context;
+  }
+
+  /** Plays all scenarios of a playbook; everything that is not as expected. */
+  public static List<Mistake> all(Playbook playbook) {
+    var mistakes = new Mistakes();
+    playbook
+        .files()
+        .texts()
+        .forEach((file, text) -> {
+          if (ScenarioReader.named(file)) {
+            ScenarioReader.read(file, text, mistakes)
+                .ifPresent(scenario -> play(scenario, playbook));
+          }
+        });
+    return mistakes.all();
+  }
+
+  /** How many scenarios a playbook has. */
+  public static long count(Playbook playbook) {
+    return playbook.files().texts().keySet().stream().filter(ScenarioReader::named).count();
+  }
+
+  private static void play(Scenario scenario, Playbook playbook) {
+    var trial =
+        new Trial(
+            new Context(
+                "scenario", scenario.currency(), scenario.zone(), playbook.rates(), playbook));
+    int next = 0;
+    List<Scenario.Given> given = scenario.given();
+    for (Scenario.Then then : scenario.then()) {
+      while (next < given.size() && !given.get(next).at().isAfter(then.at())) {
+        trial.happen(given.get(next));
+        next++;
+      }
+      trial.wakeUntil(then.at());
+      then.expected().forEach(expected -> trial.compare(expected, then));
+    }
+  }
+
+  private void happen(Scenario.Given given) {
+    wakeUntil(given.at());
+    position++;
+    var stamp =
+        new Stamp(
+            position,
+            given.at(),
+            given.at(),
+            given.at(),
+            Mode.LIVE,
+            new Strand(1),
+            SOMEONE,
+            SOURCE,
+            Consent.UNSAID,
+            Reality.REAL);
+    var body = new Body.Happened(Event.of(given.message()));
+    step(new Input.Recorded(new JournalRecord(stamp, body)));
+  }
+
+  private void wakeUntil(Instant until) {
+    while (wake != null && !wake.isAfter(until)) {
+      step(new Input.Woke(wake));
+    }
+  }
+
+  private void step(Input input) {
+    Step<CustomerState> step = behaviour.step(context, state, input);
+    state = step.state();
+    Instant next = step.wakeAt();
+    wake = next == null || next.isAfter(input.now()) ? next : input.now().plusMillis(1);
+  }
+
+  private void compare(Expected expected, Scenario.Then then) {
+    Stands stands = state.stands(context, then.at());
+    switch (expected.about()) {
+      case SEGMENT -> holds(expected, then, names(stands.segments()), segment(expected.name()));
+      case FLAG -> holds(expected, then, names(stands.flags()), flag(expected.name()));
+      case STAGE -> stage(expected, then, stands.stage());
+      case TAG -> least(expected, then, stands.tags().getOrDefault(expected.name(), 0.0));
+      case SCORE -> least(expected, then, stands.score());
+    }
+  }
+
+  private static List<String> names(List<Stands.Place> places) {
+    return places.stream().map(Stands.Place::name).toList();
+  }
+
+  private @Nullable Condition segment(String name) {
+    return context.playbook().plan().segments().stream()
+        .filter(each -> each.named().name().equals(name))
+        .map(Plan.Segment::when)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private @Nullable Condition flag(String name) {
+    return context.playbook().plan().flags().stream()
+        .filter(each -> each.named().name().equals(name))
+        .map(Plan.Flag::when)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void holds(
+      Expected expected, Scenario.Then then, List<String> held, @Nullable Condition when) {
+    String name = expected.name();
+    if (when == null) {
+      expected.place().mistake("the playbook has no " + name);
+      return;
+    }
+    boolean in = held.contains(name);
+    if (in != expected.holds()) {
+      String asked =
+          state.explained(context, when, then.at()).stream()
+              .map(Trial::told)
+              .collect(Collectors.joining("\n    "));
+      differs(
+          expected,
+          then,
+          (expected.holds() ? "in " : "not in ") + name,
+          (in ? "in " : "not in ") + name + "\n    " + asked);
+    }
+  }
+
+  private static String told(Condition.Part part) {
+    String answer = part.holds() == null ? "nothing known" : part.holds() ? "yes" : "no";
+    return part.said() + ": " + answer;
+  }
+
+  private void stage(Expected expected, Scenario.Then then, Stands.@Nullable Place found) {
+    List<String> stages =
+        context.playbook().plan().stages().stream().map(each -> each.named().name()).toList();
+    String stage = found == null ? "none" : found.name();
+    if (!stages.contains(expected.name())) {
+      expected.place().unknown(expected.name(), stages);
+    } else if (!Objects.equals(stage, expected.name())) {
+      differs(expected, then, "stage " + expected.name(), "stage " + stage);
+    }
+  }
+
+  private static void least(Expected expected, Scenario.Then then, double found) {
+    Double least = expected.least();
+    if (least != null && found < least) {
+      String what =
+          Stream.of(expected.about().name().toLowerCase(java.util.Locale.ROOT), expected.name())
+              .filter(each -> !each.isEmpty())
+              .collect(Collectors.joining(" "));
+      differs(
+          expected,
+          then,
+          "%s at least %s".formatted(what, least),
+          "%s %.3f".formatted(what, found));
+    }
+  }
+
+  private static void differs(Expected expected, Scenario.Then then, String wanted, String found) {
+    expected
+        .place()
+        .mistake("at %s it is not so\n  - %s\n  + %s".formatted(then.when(), wanted, found));
+  }
+}

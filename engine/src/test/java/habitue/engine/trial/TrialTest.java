@@ -1,0 +1,97 @@
+package habitue.engine.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import habitue.playbook.Playbook;
+import habitue.playbook.PlaybookFiles;
+import habitue.playbook.yaml.Mistake;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TrialTest {
+  private static final String TAGS =
+      """
+      tags:
+        LEASING:
+          when: event.page.path.startsWith("/leasing")
+          fades: 60d
+      """;
+  private static final String SEGMENTS =
+      """
+      segments:
+        leasing-hot: customer.tags["LEASING"] >= 2
+        buyers: customer.orders.count >= 1 && customer.orders.net > 20
+      """;
+
+  private static List<Mistake> play(String scenario) {
+    var files =
+        PlaybookFiles.of(
+            Map.of(
+                "tags.yaml", TAGS, "segments.yaml", SEGMENTS, "scenarios/leasing.yaml", scenario));
+    return switch (Playbook.read(files)) {
+      case Playbook.Reading.Good(Playbook playbook) -> Trial.all(playbook);
+      case Playbook.Reading.Bad(List<Mistake> mistakes) -> mistakes;
+    };
+  }
+
+  @Test
+  void what_is_as_expected_says_nothing() {
+    assertThat(
+            play(
+                """
+                timezone: Europe/Paris
+                given:
+                  - 2026-03-01 Page Viewed /leasing/a
+                  - 2026-03-02 Page Viewed /leasing/b
+                  - 2026-03-02 Page Viewed /leasing/c
+                  - {at: 2026-05-01T10:30, event: Order Completed, properties: {order_id: o1, currency: EUR, total: 25, revenue: 25}}
+                  - {at: 2026-05-02, traits: {name: Ada}}
+                then:
+                  - 2026-03-01: {not in: leasing-hot, stage: lead}
+                  - 2026-03-02: {in: leasing-hot, tags: {LEASING: 2.9}, score: 2}
+                  - 2026-05-01T10:29: {not in: [leasing-hot, buyers]}
+                  - 2026-05-01T10:30: {in: [buyers], stage: new, not flag: abandoned-cart}
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void what_is_not_reads_like_a_difference_at_its_place() {
+    List<Mistake> failed =
+        play(
+            """
+            given:
+              - 2026-03-01 Page Viewed /leasing/a
+            then:
+              - 2026-03-02: {in: leasing-hot}
+              - 2026-03-03: {stage: hero, tags: {LEASING: 2}}
+              - 2026-03-04: {in: leasing-hott}
+            """);
+    assertThat(failed)
+        .extracting(Mistake::toString)
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .isEqualTo(
+                        """
+                        scenarios/leasing.yaml:4:22: at 2026-03-02 it is not so
+                          - in leasing-hot
+                          + not in leasing-hot
+                            customer.tags["LEASING"] >= 2: no\
+                        """),
+            second -> assertThat(second).contains(":5:", "- stage hero", "+ stage lead"),
+            third -> assertThat(third).contains("- tag LEASING at least 2.0", "+ tag LEASING 0."),
+            fourth -> assertThat(fourth).contains(":6:", "no leasing-hott"));
+  }
+
+  @Test
+  void what_cannot_be_read_is_told_with_its_place() {
+    assertThat(play("given:\n  - tomorrow Page Viewed\n  - {event: X}\nthen:\n  - 2026: {in: a}\n"))
+        .extracting(Mistake::line)
+        .containsExactly(2, 3, 5);
+    assertThat(play("given: []\n")).extracting(Mistake::message).asString().contains("then:");
+    assertThat(Playbook.read(PlaybookFiles.of(Map.of("other/x.yaml", "a: 1"))))
+        .isInstanceOf(Playbook.Reading.Bad.class);
+  }
+}
