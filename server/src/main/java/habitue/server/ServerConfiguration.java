@@ -64,7 +64,8 @@ class ServerConfiguration {
       Sieve sieve,
       CollectMeters meters,
       InstantSource clock) {
-    var unnamed = new Unnamed(() -> store.context().playbook().purposes(), sieve, store.tallies()::add);
+    var unnamed =
+        new Unnamed(() -> store.context().playbook().purposes(), sieve, store.tallies()::add);
     return new Collector(intake, store.quarantine()::add, people, sieve, unnamed, meters, clock);
   }
 

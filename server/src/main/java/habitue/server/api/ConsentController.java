@@ -115,7 +115,8 @@ final class ConsentController {
 
   private String wording(NewConsent asked) {
     String wording = Said.optional(asked.wording(), "wording");
-    if (!wording.isEmpty() && !store.context().playbook().purposes().wordings().containsKey(wording)) {
+    if (!wording.isEmpty()
+        && !store.context().playbook().purposes().wordings().containsKey(wording)) {
       throw new RefusedRequest(
           Code.BAD_REQUEST, "the playbook has no wording of this version", "wording");
     }

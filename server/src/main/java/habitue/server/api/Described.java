@@ -36,7 +36,22 @@ final class Described implements OpenApiCustomizer {
   private static final String MESSAGE = "Message";
   private static final String SCHEMAS = "#/components/schemas/";
   private static final Set<String> CONFLICTS =
-      Set.of("/api/sources", "/api/keys", "/api/customers/lookup", "/api/forecast");
+      Set.of(
+          "/api/sources",
+          "/api/keys",
+          "/api/customers/lookup",
+          "/api/forecast",
+          "/api/playbook",
+          "/api/playbook/rollback");
+  private static final Set<String> MISSING =
+      Set.of("/api/customers/lookup", "/api/playbook/rollback");
+  private static final Set<String> COMPILED =
+      Set.of(
+          "/api/playbook",
+          "/api/playbook/check",
+          "/api/playbook/rehearse",
+          "/api/playbook/rollback",
+          "/api/segments/preview");
   private static final Set<String> LATER = Set.of("/consents", "/objections", "/restriction");
 
   @Override
@@ -65,14 +80,17 @@ final class Described implements OpenApiCustomizer {
         .forEach((method, call) -> {
           boolean named = path.contains("{ref}");
           Set<Integer> statuses = new TreeSet<>(List.of(400, 401, 403, 406, 413, 429, 503));
-          if (path.contains("{") || path.equals("/api/customers/lookup")) {
+          if (path.contains("{") || MISSING.contains(path)) {
             statuses.add(404);
           }
           if (named || CONFLICTS.contains(path)) {
             statuses.add(409);
           }
-          if (path.equals("/api/facts")) {
+          if (path.equals("/api/facts") || path.endsWith("/changes")) {
             statuses.add(410);
+          }
+          if (COMPILED.contains(path)) {
+            statuses.add(422);
           }
           if (call.getRequestBody() != null) {
             statuses.addAll(List.of(408, 415));

@@ -1,9 +1,11 @@
 package habitue.server.api;
 
 import habitue.model.Money;
+import habitue.playbook.rule.Plan;
 import habitue.server.audit.Audit;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
+import habitue.store.Store;
 import habitue.warehouse.report.Among;
 import habitue.warehouse.report.CustomerList;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,6 +14,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,10 +33,12 @@ final class SearchController {
           "name", CustomerList.Sort.NAME);
 
   private final CustomerList list;
+  private final Store store;
   private final Audit audit;
 
-  SearchController(CustomerList list, Audit audit) {
+  SearchController(CustomerList list, Store store, Audit audit) {
     this.list = list;
+    this.store = store;
     this.audit = audit;
   }
 
@@ -94,7 +99,7 @@ final class SearchController {
     }
   }
 
-  private static CustomerList.Query query(Search asked) {
+  private CustomerList.Query query(Search asked) {
     CustomerList.Sort sort = SORTS.get(asked.sort() == null ? "lastSeen" : asked.sort());
     if (sort == null) {
       String sorts = "sort is one of lastSeen, firstSeen, revenue, orders, score, name";
@@ -108,13 +113,27 @@ final class SearchController {
     return new CustomerList.Query(text, false, sort, limit, asked.cursor()).among(among(asked));
   }
 
-  private static Among among(Search asked) {
+  private static void known(Stream<Plan.Named> rules, String name, String field) {
+    if (rules.noneMatch(each -> each.name().equals(name))) {
+      throw new RefusedRequest(
+          Code.BAD_REQUEST, "no " + field + " of the playbook has this name", field);
+    }
+  }
+
+  private Among among(Search asked) {
     Among among = Among.EVERYONE;
     String segment = Said.optional(asked.segment(), "segment");
     String stage = Said.optional(asked.stage(), "stage");
     String tag = Said.optional(asked.tag(), "tag");
-    among = segment.isEmpty() ? among : among.and(Among.segment(segment));
-    among = stage.isEmpty() ? among : among.and(Among.stage(stage));
+    Plan plan = store.context().playbook().plan();
+    if (!segment.isEmpty()) {
+      known(plan.segments().stream().map(Plan.Segment::named), segment, "segment");
+      among = among.and(Among.segment(segment));
+    }
+    if (!stage.isEmpty()) {
+      known(plan.stages().stream().map(Plan.Stage::named), stage, "stage");
+      among = among.and(Among.stage(stage));
+    }
     return tag.isEmpty() ? among : among.and(Among.tag(tag));
   }
 }

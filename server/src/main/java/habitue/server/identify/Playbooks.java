@@ -69,10 +69,7 @@ public final class Playbooks {
     };
   }
 
-  /**
-   * Compiles files, or finds every mistake in them, in their names and
-   * scenarios too.
-   */
+  /** Compiles files, or finds every mistake in them, in their names and scenarios too. */
   public static Playbook.Reading read(Map<String, String> files) {
     PlaybookFiles named;
     try {

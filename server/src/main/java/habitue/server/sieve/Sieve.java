@@ -110,7 +110,10 @@ public final class Sieve {
   private static @Nullable String marked(
       Rules rules,
       String agent,
-      @Nullable Network address, Fields message, boolean paced, Instant now) {
+      @Nullable Network address,
+      Fields message,
+      boolean paced,
+      Instant now) {
     if (!agent.isEmpty() && rules.crawlers.include(agent)) {
       return "agent";
     }

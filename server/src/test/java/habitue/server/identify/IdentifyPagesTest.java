@@ -129,7 +129,7 @@ class IdentifyPagesTest {
     String page = page(visitor(Role.VIEWER), "/customers/" + id + "/why");
     assertThat(page)
         .contains("customer.orders.count &gt;= 2</span> <span class=\"soft\">1 against 2")
-        .contains("Order Completed");
+        .contains("×1");
     assertThat(visitor(Role.VIEWER).get("/customers/c404/why").statusCode()).isEqualTo(404);
   }
 

@@ -140,7 +140,7 @@ class PlaybookApiTest {
     assertThat(search("'segment':'buyers'")).contains("\"count\":4");
     assertThat(search("'segment':'buyers','sort':'score','limit':1")).contains("\"userId\":\"u6\"");
     assertThat(search("'stage':'new'")).contains("\"stage\":\"new\"");
-    assertThat(search("'segment':'nobody'")).contains("\"count\":0");
+    assertThat(search("'segment':'nobody'")).contains("\"code\":\"bad_request\"");
     assertThat(search("'tag':'x'")).contains("\"count\":0");
     assertThat(get("/api/segments/buyers?days=2")).contains("\"count\":4}]");
     assertThat(call("GET", "/api/segments/buyer", "").statusCode()).isEqualTo(404);
