@@ -3,7 +3,9 @@ package habitue.store;
 import habitue.engine.Context;
 import habitue.engine.catalogue.Catalogue;
 import habitue.playbook.Playbook;
+import habitue.store.disk.Disk;
 import habitue.store.door.Door;
+import habitue.store.products.Products;
 import habitue.store.work.Crew;
 import habitue.store.work.Parts;
 import java.util.function.Supplier;
@@ -28,7 +30,29 @@ final class Publisher {
       Meta meta,
       Parts parts,
       Fingerprint fingerprint,
-      ReplacedPlaybooks replaced) {}
+      ReplacedPlaybooks replaced) {
+
+    /** With what is in force at a start; lists everyone who was folded by another. */
+    static Tools of(Options options, Settings settings, Meta meta, Disk disk, Fittings fittings) {
+      int version = PublishedPlaybook.version(settings);
+      Context context =
+          options.context().apply(settings).with(fittings.all()).with(Products.all(disk));
+      var fingerprint = new Fingerprint(options, fittings.past());
+      var replaced = new ReplacedPlaybooks(settings);
+      int found = meta.fingerprint();
+      int folding = fingerprint.of(context);
+      if (found != folding) {
+        replaced.add(version, found);
+        Crew.outdated(disk, folding);
+        meta.fingerprint(folding);
+      }
+      var inForce =
+          new Parts.InForce(
+              context, PublishedPlaybook.version(settings), folding, replaced.of(context));
+      var parts = new Parts(options.customers(), options.shared(), inForce);
+      return new Tools(settings, meta, parts, fingerprint, replaced);
+    }
+  }
 
   Publisher(Tools tools, Door door, Crew crew) {
     this.tools = tools;

@@ -85,26 +85,8 @@ public final class Store implements AutoCloseable {
     this.tallies = new Tallies(disk);
     this.suppressions = new Suppressions(disk, meta.key());
     this.fittings = new Fittings(settings);
-    int version = PublishedPlaybook.version(settings);
-    Context context =
-        options.context().apply(settings).with(fittings.all()).with(Products.all(disk));
-    var fingerprint = new Fingerprint(options, fittings.past());
-    var replaced = new ReplacedPlaybooks(settings);
-    int found = meta.fingerprint();
-    int folding = fingerprint.of(context);
-    if (found != folding) {
-      replaced.add(version, found);
-    }
-    this.parts =
-        new Parts(
-            options.customers(),
-            options.shared(),
-            new Parts.InForce(
-                context, PublishedPlaybook.version(settings), folding, replaced.of(context)));
-    if (found != folding) {
-      Crew.outdated(disk, folding);
-      meta.fingerprint(folding);
-    }
+    Publisher.Tools publishing = Publisher.Tools.of(options, settings, meta, disk, fittings);
+    this.parts = publishing.parts();
     this.outgoing = new Outgoing(disk, Outgoing.Kept.USUAL, new SecureRandom().nextLong());
     this.outcomes = new Outcomes(disk);
     var tokens = new Tokens(meta.key());
@@ -132,9 +114,7 @@ public final class Store implements AutoCloseable {
             options.clock(),
             () -> folder == null || folder.freeBytes() > options.spareBytes());
     opened.set(door);
-    this.publisher =
-        new Publisher(
-            new Publisher.Tools(settings, meta, parts, fingerprint, replaced), door, crew);
+    this.publisher = new Publisher(publishing, door, crew);
     this.products = new Products(disk, parts, door, publisher::restate);
     this.reader = new Reader(disk, parts, past, tokens);
     this.feed = new StoreFeed(disk, journal, reader);
