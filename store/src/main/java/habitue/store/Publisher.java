@@ -8,7 +8,8 @@ import habitue.store.door.Door;
 import habitue.store.products.Products;
 import habitue.store.work.Crew;
 import habitue.store.work.Parts;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.function.UnaryOperator;
 
 /*
  * First it is kept that a playbook is published, then it comes into force between two batches of
@@ -46,6 +47,9 @@ final class Publisher {
         Crew.outdated(disk, folding);
         meta.fingerprint(folding);
       }
+      if (!Crew.anyOutdated(disk)) {
+        replaced.clear();
+      }
       var inForce =
           new Parts.InForce(
               context, PublishedPlaybook.version(settings), folding, replaced.of(context));
@@ -65,37 +69,45 @@ final class Publisher {
     if (version != base) {
       return new Publishing.Moved(version);
     }
-    Parts.InForce before = tools.parts.inForce();
-    if (crew.refolding() == 0) {
-      tools.replaced.clear();
-    }
-    tools.replaced.add(version, before.fingerprint());
+    keepReplaced();
     PublishedPlaybook published = PublishedPlaybook.publish(tools.settings, playbook, by);
     if (published.version() != version) {
-      take(published.version(), () -> tools.parts.context().with(published.playbook()));
+      take(published.version(), context -> context.with(published.playbook()));
     }
     return new Publishing.Taken(published);
   }
 
   /** Takes a catalogue whose past is another into force, as if the playbook were another. */
   synchronized void restate(Catalogue catalogue) {
+    keepReplaced();
+    take(tools.parts.inForce().version(), context -> context.with(catalogue));
+  }
+
+  /** What is in force is about to be replaced: a stop may come before everyone is folded anew. */
+  private void keepReplaced() {
     Parts.InForce before = tools.parts.inForce();
     if (crew.refolding() == 0) {
       tools.replaced.clear();
     }
     tools.replaced.add(before.version(), before.fingerprint());
-    take(before.version(), () -> tools.parts.context().with(catalogue));
   }
 
-  private void take(int version, Supplier<Context> fresh) {
-    door.between(_ -> put(version, fresh.get())).join();
+  private void take(int version, UnaryOperator<Context> fresh) {
+    door.between(_ -> put(version, fresh)).join();
     int fingerprint = tools.parts.fingerprint();
     var _ = crew.outdate().thenRun(() -> tools.meta.fingerprint(fingerprint));
   }
 
-  private void put(int version, Context context) {
+  private void put(int version, UnaryOperator<Context> fresh) {
+    Parts.InForce before = tools.parts.inForce();
+    Context context = fresh.apply(before.context());
+    var replaced = new ArrayList<>(before.replaced());
+    replaced.addFirst(new Parts.Replaced(before.context(), before.fingerprint()));
     tools.parts.put(
         new Parts.InForce(
-            context, version, tools.fingerprint.of(context), tools.replaced.of(context)));
+            context,
+            version,
+            tools.fingerprint.of(context),
+            replaced.subList(0, Math.min(replaced.size(), ReplacedPlaybooks.MOST))));
   }
 }

@@ -1,5 +1,6 @@
 package habitue.store;
 
+import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import habitue.engine.Marks;
 import habitue.engine.customer.CustomerState;
@@ -35,8 +36,11 @@ import habitue.store.work.Progress;
 import habitue.store.work.Saved;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -233,8 +237,13 @@ public final class Reader {
 
   /** A customer folded anew; of what is concluded on the way nothing is kept. */
   public CustomerState folded(CustomerId id, Consumer<Fact> to) {
+    return folded(parts.customers(), id, to);
+  }
+
+  private CustomerState folded(
+      Behaviour<CustomerState> behaviour, CustomerId id, Consumer<Fact> to) {
     return Fold.of(
-            parts.customers(),
+            behaviour,
             parts.context(),
             id,
             past,
@@ -254,34 +263,35 @@ public final class Reader {
   public record Earned(String event, long times, double left, Instant last) {}
 
   /**
-   * What earned a tag's score, or the contact score, the most first.
-   *
-   * @param tag its whole name; empty for the contact score
+   * What earned each tag's score, by its whole name, and the contact score, under the empty name;
+   * the most first.
    */
-  public List<Earned> earned(CustomerId id, String tag, Instant now) {
+  public Map<String, List<Earned>> earned(CustomerId id, Instant now) {
     Plan plan = parts.context().playbook().plan();
-    long halfLife = tag.isEmpty() ? plan.score().halfLife() : plan.halfLife(tag);
-    var byEvent = new TreeMap<String, Earned>();
-    Fold.of(
-        parts.customers().traced(),
-        parts.context(),
-        id,
-        past,
-        strands(id),
-        Long.MAX_VALUE,
-        Progress.time(disk, id.slot()),
-        fact -> {
-          if (fact.name().equals(StandingFacts.EARNED)
-              && fact.details().text("tag").orElse("").equals(tag)) {
-            double points = fact.details().number("points").orElseThrow().doubleValue();
-            double left = Points.left(points, fact.at().toEpochMilli(), now, halfLife);
-            String event = fact.because().cause();
-            byEvent.merge(event, new Earned(event, 1, left, fact.at()), Reader::plus);
-          }
-        });
-    return byEvent.values().stream()
-        .sorted(Comparator.comparingDouble(Earned::left).reversed())
-        .toList();
+    var byTag = new HashMap<String, Map<String, Earned>>();
+    var _ =
+        folded(
+            parts.customers().traced(),
+            id,
+            fact -> {
+              if (fact.name().equals(StandingFacts.EARNED)) {
+                String tag = fact.details().text("tag").orElse("");
+                long halfLife = tag.isEmpty() ? plan.score().halfLife() : plan.halfLife(tag);
+                double points = fact.details().number("points").orElseThrow().doubleValue();
+                double left = Points.left(points, fact.at().toEpochMilli(), now, halfLife);
+                String event = fact.because().cause();
+                byTag
+                    .computeIfAbsent(tag, _ -> new TreeMap<>())
+                    .merge(event, new Earned(event, 1, left, fact.at()), Reader::plus);
+              }
+            });
+    var sorted = new HashMap<String, List<Earned>>();
+    byTag.forEach((tag, events) -> sorted.put(tag, sorted(events.values())));
+    return sorted;
+  }
+
+  private static List<Earned> sorted(Collection<Earned> events) {
+    return events.stream().sorted(Comparator.comparingDouble(Earned::left).reversed()).toList();
   }
 
   private static Earned plus(Earned one, Earned other) {
@@ -311,15 +321,7 @@ public final class Reader {
 
   /** What someone would be under other parameters: folded anew by them in memory. */
   public Restated under(Context other, Person person) {
-    Fold<CustomerState> fold =
-        Fold.of(
-            parts.customers(),
-            other,
-            person.id(),
-            past,
-            person.strands(),
-            Long.MAX_VALUE,
-            Progress.time(disk, person.id().slot()));
+    Fold<CustomerState> fold = fold(other, person.id(), person.strands());
     return new Restated(fold.state(), fold.facts(), person.strands());
   }
 
@@ -337,9 +339,13 @@ public final class Reader {
   }
 
   private Fold<CustomerState> fold(CustomerId id, List<Strand> strands) {
+    return fold(parts.context(), id, strands);
+  }
+
+  private Fold<CustomerState> fold(Context context, CustomerId id, List<Strand> strands) {
     return Fold.of(
         parts.customers(),
-        parts.context(),
+        context,
         id,
         past,
         strands,

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class ReplacedPlaybooks {
   private static final String NAME = "playbook/replaced";
-  private static final int MOST = 3;
+  static final int MOST = 3;
 
   private final Settings settings;
 

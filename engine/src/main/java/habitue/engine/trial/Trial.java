@@ -27,6 +27,7 @@ import habitue.playbook.yaml.Mistake;
 import habitue.playbook.yaml.Mistakes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -194,7 +195,7 @@ public final class Trial {
     Double least = expected.least();
     if (least != null && found < least) {
       String what =
-          Stream.of(expected.about().name().toLowerCase(java.util.Locale.ROOT), expected.name())
+          Stream.of(expected.about().name().toLowerCase(Locale.ROOT), expected.name())
               .filter(each -> !each.isEmpty())
               .collect(Collectors.joining(" "));
       differs(

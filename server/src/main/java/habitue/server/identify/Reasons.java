@@ -80,10 +80,11 @@ public final class Reasons {
     Plan plan = context.playbook().plan();
     Instant now = clock.instant();
     Stands stands = state.stands(context, now);
+    Map<String, List<Earned>> earned = reader.earned(id, now);
     var tags = new LinkedHashMap<String, List<Earned>>();
     stands.tags().keySet().stream()
         .limit(MOST_TAGS)
-        .forEach(tag -> tags.put(tag, reader.earned(id, tag, now)));
+        .forEach(tag -> tags.put(tag, earned.getOrDefault(tag, List.of())));
     return new Why(
         PublishedPlaybook.version(store.settings()),
         stages(plan, stands, state, context, now),
@@ -93,7 +94,7 @@ public final class Reasons {
         plan.flags().stream()
             .map(it -> rule(it.named(), it.when(), stands.flags(), state, context, now))
             .toList(),
-        reader.earned(id, "", now),
+        earned.getOrDefault("", List.of()),
         tags);
   }
 

@@ -124,6 +124,11 @@ public final class Crew implements AutoCloseable {
     return count;
   }
 
+  /** Whether anyone is still to be refolded. */
+  public static boolean anyOutdated(Disk disk) {
+    return Refolds.any(disk);
+  }
+
   /** Hands over a batch that is on disk; waits while its workers are too far behind. */
   public void accept(List<JournalRecord> records, Instant time) throws InterruptedException {
     var loads = new ArrayList<List<JournalRecord>>();

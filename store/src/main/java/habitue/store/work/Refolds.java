@@ -2,6 +2,7 @@ package habitue.store.work;
 
 import habitue.model.EntityId;
 import habitue.model.Packer;
+import habitue.model.Slots;
 import habitue.model.Unpacker;
 import habitue.store.disk.Batch;
 import habitue.store.disk.Cursor;
@@ -35,6 +36,13 @@ final class Refolds {
       }
     }
     return ids;
+  }
+
+  static boolean any(Disk disk) {
+    byte[] last = Keys.after(Keys.of(Slots.COUNT - 1));
+    try (Cursor cursor = disk.scan(Table.REFOLDS, Keys.of(0), last)) {
+      return cursor.next();
+    }
   }
 
   /** Puts everyone whose state another engine folded on the list. */

@@ -121,9 +121,14 @@ public final class RankedPages {
               ref,
               stands.score(),
               callable(person.state()),
-              store.reader().earned(person.id(), "", now).stream().limit(REASONS).toList(),
+              reasons(person.id(), now),
               person.state().activity().lastContact());
         });
+  }
+
+  private List<Earned> reasons(CustomerId id, Instant now) {
+    List<Earned> score = store.reader().earned(id, now).getOrDefault("", List.of());
+    return score.stream().limit(REASONS).toList();
   }
 
   private boolean callable(CustomerState state) {
