@@ -119,8 +119,10 @@ public record Condition(String said, Truth truth, Reads reads, int purposes, boo
   }
 
   /** The same, of the text: split where and, or stand outside of all but such brackets. */
-  private static void texts(String text, List<String> texts) {
+  private static void texts(String written, List<String> texts) {
+    String text = written.strip();
     int depth = 0;
+    int closed = -1;
     int from = 0;
     boolean split = false;
     char quote = 0;
@@ -135,6 +137,7 @@ public record Condition(String said, Truth truth, Reads reads, int purposes, boo
         depth++;
       } else if (each == ')' || each == ']') {
         depth--;
+        closed = depth == 0 && closed < 0 ? i : closed;
       } else if (depth == 0 && (text.startsWith("&&", i) || text.startsWith("||", i))) {
         texts(text.substring(from, i), texts);
         from = i + 2;
@@ -142,34 +145,13 @@ public record Condition(String said, Truth truth, Reads reads, int purposes, boo
         i++;
       }
     }
-    String rest = text.substring(from).strip();
     if (split) {
-      texts(rest, texts);
-    } else if (rest.startsWith("(") && closes(rest) == rest.length() - 1) {
-      texts(rest.substring(1, rest.length() - 1), texts);
+      texts(text.substring(from), texts);
+    } else if (text.startsWith("(") && closed == text.length() - 1) {
+      texts(text.substring(1, closed), texts);
     } else {
-      texts.add(rest);
+      texts.add(text);
     }
-  }
-
-  /** Where the bracket closes that a text begins with. */
-  private static int closes(String text) {
-    int depth = 0;
-    char quote = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char each = text.charAt(i);
-      if (quote != 0) {
-        i += each == '\\' ? 1 : 0;
-        quote = each == quote ? 0 : quote;
-      } else if (each == '"' || each == '\'') {
-        quote = each;
-      } else if (each == '(') {
-        depth++;
-      } else if (each == ')' && --depth == 0) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** Whether it holds, where nobody asks for how long. */

@@ -20,8 +20,6 @@ public final class Filters {
   /** Over how many days someone is seen to slip. */
   public static final int DAYS = 7;
 
-  private static final Among NOBODY = new Among("false", java.util.List.of());
-
   private Filters() {}
 
   public static Among among(Whom filter, Context brand, Instant now) {
@@ -36,10 +34,12 @@ public final class Filters {
       case LEADS -> Among.LEADS;
       case CELL -> {
         RfmCuts cuts = cuts(fit);
-        yield cuts == null ? NOBODY : Among.cell(cuts, today, filter.recency(), filter.frequency());
+        yield cuts == null
+            ? Among.NOBODY
+            : Among.cell(cuts, today, filter.recency(), filter.frequency());
       }
       case SLIPPING ->
-          fit == null ? NOBODY : Among.slipping(fit, SLIPPING, today.minusDays(DAYS), today);
+          fit == null ? Among.NOBODY : Among.slipping(fit, SLIPPING, today.minusDays(DAYS), today);
     };
   }
 

@@ -63,7 +63,12 @@ public final class Playbooks {
 
   /** Compiles files; refused with every mistake in them. */
   public Playbook checked(Map<String, String> files) {
-    return switch (read(files)) {
+    return good(read(files));
+  }
+
+  /** What was compiled; refused with every mistake where it was not. */
+  static Playbook good(Playbook.Reading reading) {
+    return switch (reading) {
       case Playbook.Reading.Good(Playbook playbook) -> playbook;
       case Playbook.Reading.Bad(List<Mistake> mistakes) -> throw wrong(mistakes);
     };
@@ -98,7 +103,7 @@ public final class Playbooks {
     return files;
   }
 
-  static RefusedRequest wrong(List<Mistake> mistakes) {
+  private static RefusedRequest wrong(List<Mistake> mistakes) {
     String detail =
         mistakes.size() == 1
             ? "there is a mistake in it"
@@ -116,13 +121,11 @@ public final class Playbooks {
   }
 
   /**
-   * Publishes files, all of them: a file that is left out holds as it ships.
+   * Publishes a playbook that was read.
    *
-   * @param base the version they were made from
+   * @param base the version it was made from
    */
-  public PublishedPlaybook publish(
-      Map<String, String> files, int base, String author, Origin origin) {
-    Playbook playbook = checked(files);
+  public PublishedPlaybook publish(Playbook playbook, int base, String author, Origin origin) {
     var by = new By(author, origin, clock.instant());
     return switch (store.publish(playbook, base, by)) {
       case Publishing.Taken(PublishedPlaybook published) -> {
@@ -144,6 +147,6 @@ public final class Playbooks {
 
   /** Publishes what a version said, as the newest. */
   public PublishedPlaybook rollback(int to, int base, String author, Origin origin) {
-    return publish(version(to).files().texts(), base, author, origin);
+    return publish(checked(version(to).files().texts()), base, author, origin);
   }
 }

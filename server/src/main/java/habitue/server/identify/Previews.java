@@ -5,10 +5,8 @@ import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
 import habitue.model.CustomerId;
 import habitue.playbook.Playbook;
-import habitue.playbook.PlaybookFiles;
 import habitue.playbook.rule.Plan;
 import habitue.playbook.trust.Channel;
-import habitue.playbook.yaml.Mistake;
 import habitue.store.Store;
 import habitue.store.Survey;
 import habitue.store.feed.Person;
@@ -63,9 +61,22 @@ public final class Previews {
       double share,
       boolean gathered) {}
 
-  public Preview preview(String when, Duration atMost) {
+  /** Compiles the playbook in force with a condition as its last segment. */
+  public Playbook.Reading trying(String when) {
+    return Playbook.trying(store.context().playbook().files(), when);
+  }
+
+  /** The same; refused with every mistake in the condition. */
+  public Playbook checked(String when) {
+    return Playbooks.good(trying(when));
+  }
+
+  /**
+   * @param tried the playbook in force with the condition as its last segment
+   */
+  public Preview preview(Playbook tried, Duration atMost) {
     Context inForce = store.context();
-    Context trying = inForce.with(trying(inForce.playbook().files(), when));
+    Context trying = inForce.with(tried);
     Plan.Segment segment = trying.playbook().plan().segments().getLast();
     boolean gathered =
         trying.playbook().plan().folds().size() == inForce.playbook().plan().folds().size();
@@ -96,21 +107,6 @@ public final class Previews {
         seen.people(),
         seen.share(),
         gathered);
-  }
-
-  private static Playbook trying(PlaybookFiles files, String when) {
-    return switch (Playbook.trying(files, when)) {
-      case Playbook.Reading.Good(Playbook playbook) -> playbook;
-      case Playbook.Reading.Bad(List<Mistake> mistakes) -> throw Playbooks.wrong(mistakes);
-    };
-  }
-
-  /** Every mistake in a condition; none where it can be tried. */
-  public List<Mistake> mistakes(String when) {
-    return Playbook.trying(store.context().playbook().files(), when)
-            instanceof Playbook.Reading.Bad(List<Mistake> mistakes)
-        ? mistakes
-        : List.of();
   }
 
   private boolean takes(

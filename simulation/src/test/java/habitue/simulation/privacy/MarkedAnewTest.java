@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import habitue.engine.Context;
 import habitue.engine.customer.CustomerState;
 import habitue.model.CustomerId;
-import habitue.model.Fact;
 import habitue.model.Fields;
-import habitue.model.JournalRecord;
 import habitue.model.Rates;
 import habitue.model.Reality;
 import habitue.model.Value;
@@ -21,7 +19,6 @@ import habitue.simulation.toy.PromisingCustomers;
 import habitue.store.Options;
 import habitue.store.Store;
 import habitue.store.door.Arrival;
-import habitue.warehouse.Past;
 import habitue.warehouse.Warehouse;
 import habitue.warehouse.WarehouseOptions;
 import habitue.warehouse.file.WarehouseRefused;
@@ -33,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,34 +159,10 @@ class MarkedAnewTest {
     try (Warehouse warehouse =
         anew
             ? Warehouse.rebuilt(
-                file, world.store().feed(), past(world.store()), options, (_, _) -> {})
+                file, world.store().feed(), Shop.past(world.store()), options, (_, _) -> {})
             : Warehouse.open(file, world.store().feed(), options)) {
       warehouse.catchUp();
       return warehouse.readers().read(sql -> sql.list(TABLES, row -> row.text(1)));
     }
-  }
-
-  private static Past past(Store store) {
-    return new Past() {
-      @Override
-      public long count() {
-        return store.status().customers();
-      }
-
-      @Override
-      public void records(int slot, Consumer<JournalRecord> to) {
-        store.reader().records(slot, 0, to);
-      }
-
-      @Override
-      public void customers(Consumer<CustomerId> to) {
-        store.reader().customers(to);
-      }
-
-      @Override
-      public List<Fact> facts(CustomerId customer) {
-        return store.reader().restated(customer).facts();
-      }
-    };
   }
 }

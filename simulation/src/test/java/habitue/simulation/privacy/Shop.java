@@ -160,6 +160,11 @@ final class Shop implements AutoCloseable {
   }
 
   Past past() {
+    return past(store);
+  }
+
+  /** All that ever was, as a store has it. */
+  static Past past(Store store) {
     return new Past() {
       @Override
       public long count() {

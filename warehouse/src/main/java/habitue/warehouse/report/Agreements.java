@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What people agreed to, in numbers. */
 public final class Agreements {
-  /** The words of {@code reach_…} that are a yes. */
-  private static final String YES = "('consent', 'confirmed-consent', 'similar-products')";
-
   private static final int CHANNELS = 5;
 
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
@@ -176,7 +173,7 @@ public final class Agreements {
         select count(*) filter (where %1$s in %2$s), count(*) filter (where %1$s <> 'no-address')
         from customers\
         """
-            .formatted(channel.reach(), YES);
+            .formatted(channel.reach(), Among.YES);
     return readers.read(sql -> sql.one(question, row -> new Reached(row.number(1), row.number(2))));
   }
 
@@ -185,7 +182,7 @@ public final class Agreements {
       Channel channel, Predicate<String> fromMarketing, Predicate<String> fromContract) {
     String question =
         "select %s, %s in %s from customers where %2$s <> 'no-address' and %1$s is not null"
-            .formatted(channel.address, channel.reach(), YES);
+            .formatted(channel.address, channel.reach(), Among.YES);
     return readers.read(sql -> {
       long marketing = 0;
       long contract = 0;

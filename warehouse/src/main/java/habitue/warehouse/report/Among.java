@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  */
 public record Among(String sql, List<Object> values) {
   public static final Among EVERYONE = new Among("true", List.of());
+  public static final Among NOBODY = new Among("false", List.of());
 
   /** The words of {@code reach_…} that are a yes. */
   static final String YES = "('consent', 'confirmed-consent', 'similar-products')";
@@ -76,7 +77,7 @@ public record Among(String sql, List<Object> values) {
   public static Among slipping(Fits.Fit fit, double mark, LocalDate from, LocalDate until) {
     BgNbd buying = fit.buying();
     return buying == null
-        ? new Among("false", List.of())
+        ? NOBODY
         : new Among(
             "order_days > 1 and %s >= ? and %s < ?"
                 .formatted(alive(buying, from), alive(buying, until)),

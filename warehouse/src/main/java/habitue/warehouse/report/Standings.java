@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How many stand where by the playbook, and how that moved. */
 public final class Standings {
-  private static final String NOBODY = "";
-
   private final Readers readers;
   private final ZoneId zone;
 
@@ -176,16 +174,5 @@ public final class Standings {
             question,
             row ->
                 new Cell((int) row.number(1), (int) row.number(2), row.number(3), row.amount(4))));
-  }
-
-  /** How many customers there are of a kind. */
-  public long count(Among among) {
-    String question = "select count(*) from customers where " + among.sql();
-    return readers.read(sql -> sql.number(question, among.values().toArray()));
-  }
-
-  /** Whether a flow comes from nowhere: someone not known at its beginning. */
-  public static boolean fresh(Flow flow) {
-    return flow.from.equals(NOBODY);
   }
 }

@@ -139,7 +139,8 @@ final class PlaybookController {
   Published publish(@RequestBody ToPublish asked, Principal author) {
     int base = needed(asked.base, "base");
     PublishedPlaybook published =
-        playbooks.publish(files(asked.files), base, author.getName(), Origin.API);
+        playbooks.publish(
+            playbooks.checked(files(asked.files)), base, author.getName(), Origin.API);
     return new Published(published.version(), playbooks.refolding());
   }
 

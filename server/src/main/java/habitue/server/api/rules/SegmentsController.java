@@ -139,7 +139,7 @@ final class SegmentsController {
       throw new RefusedRequest(Code.BUSY, "other previews are under way: ask again");
     }
     try {
-      return answer(previews.preview(when, atMost));
+      return answer(previews.preview(previews.checked(when), atMost));
     } finally {
       previewing.release();
     }

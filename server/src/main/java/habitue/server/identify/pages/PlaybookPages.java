@@ -140,9 +140,7 @@ final class PlaybookPages {
       HttpServletRequest request,
       @RequestParam("file") String file,
       @RequestParam("text") String text) {
-    Playbook.Reading reading = read(file, text);
-    List<Mistake> mistakes =
-        reading instanceof Playbook.Reading.Bad(List<Mistake> found) ? found : List.of();
+    List<Mistake> mistakes = mistakes(read(file, text));
     Shell shell = desk.shell(request, Place.IDENTIFY);
     return pages.show("identify/mistakes", Map.of("shell", shell, "mistakes", mistakes));
   }
@@ -167,16 +165,22 @@ final class PlaybookPages {
     values.put("shell", shell);
     String condition = plain(when).strip();
     boolean some = !condition.isEmpty() && condition.length() <= LONGEST_CONDITION;
-    List<Mistake> mistakes = some ? previews.mistakes(condition) : List.of();
-    values.put("mistakes", mistakes);
-    values.put("preview", some && mistakes.isEmpty() ? previewed(condition) : null);
+    Playbook.Reading reading = some ? previews.trying(condition) : null;
+    values.put("mistakes", mistakes(reading));
+    values.put(
+        "preview",
+        reading instanceof Playbook.Reading.Good(Playbook tried) ? previewed(tried) : null);
     return pages.show("identify/tried", values);
   }
 
-  private Previews.Preview previewed(String condition) {
+  private static List<Mistake> mistakes(Playbook.@Nullable Reading reading) {
+    return reading instanceof Playbook.Reading.Bad(List<Mistake> found) ? found : List.of();
+  }
+
+  private Previews.Preview previewed(Playbook tried) {
     trying.acquireUninterruptibly();
     try {
-      return previews.preview(condition, Previews.ESTIMATE);
+      return previews.preview(tried, Previews.ESTIMATE);
     } finally {
       trying.release();
     }
@@ -214,15 +218,21 @@ final class PlaybookPages {
       @RequestParam("base") int base) {
     String text = plain(said);
     var written = new Written(file, text, base);
-    if (read(file, text) instanceof Playbook.Reading.Bad(List<Mistake> mistakes)) {
-      return page(request, HttpStatus.UNPROCESSABLE_CONTENT, written, mistakes, null);
-    }
+    return switch (read(file, text)) {
+      case Playbook.Reading.Bad(List<Mistake> mistakes) ->
+          page(request, HttpStatus.UNPROCESSABLE_CONTENT, written, mistakes, null);
+      case Playbook.Reading.Good(Playbook playbook) -> publish(request, written, playbook);
+    };
+  }
+
+  private ResponseEntity<String> publish(
+      HttpServletRequest request, Written written, Playbook playbook) {
     try {
       PublishedPlaybook published =
-          playbooks.publish(playbooks.with(file, text), base, Desk.author(request), Origin.CONSOLE);
-      String key = published.version() == base ? "playbook.same" : "playbook.published";
+          playbooks.publish(playbook, written.base, Desk.author(request), Origin.CONSOLE);
+      String key = published.version() == written.base ? "playbook.same" : "playbook.published";
       Desk.leaveNotice(request, true, key, "" + published.version());
-      return Pages.seeOther(ADDRESS + "?file=" + file);
+      return Pages.seeOther(ADDRESS + "?file=" + written.file);
     } catch (RefusedRequest moved) {
       if (moved.problem().code() != Code.PLAYBOOK_MOVED) {
         throw moved;

@@ -231,7 +231,6 @@ public final class StandingPages {
     values.put("cells", byPlace);
     values.put("fitted", cuts != null);
     values.put("total", cells.stream().mapToLong(Cell::customers).sum());
-    values.put("cuts", cuts == null ? List.of() : List.of(cuts));
     return pages.show("identify/rfm", values);
   }
 }
