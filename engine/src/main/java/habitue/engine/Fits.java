@@ -3,10 +3,13 @@ package habitue.engine;
 import habitue.insight.forecast.BgNbd;
 import habitue.insight.forecast.GammaGamma;
 import habitue.insight.rfm.RfmCuts;
+import habitue.insight.surprise.Usual;
 import habitue.playbook.rule.Look;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +30,38 @@ public record Fits(List<Fit> all) {
    * @param buying null where too few bought again
    * @param spending null where too few bought again
    * @param visits whether the shop sends visits at all
+   * @param usual what is usual among all, by the key of each habit
    */
   public record Fit(
       long from,
       @Nullable RfmCuts rfm,
       @Nullable BgNbd buying,
       @Nullable GammaGamma spending,
-      boolean visits) {}
+      boolean visits,
+      Map<String, Usual> usual) {
+    public Fit {
+      usual = Map.copyOf(usual);
+    }
+
+    public Fit(
+        long from,
+        @Nullable RfmCuts rfm,
+        @Nullable BgNbd buying,
+        @Nullable GammaGamma spending,
+        boolean visits) {
+      this(from, rfm, buying, spending, visits, Map.of());
+    }
+
+    /** The same, in force from another instant on. */
+    public Fit from(Instant other) {
+      return new Fit(other.toEpochMilli(), rfm, buying, spending, visits, usual);
+    }
+
+    /** With what is usual among all. */
+    public Fit with(Map<String, Usual> found) {
+      return new Fit(from, rfm, buying, spending, visits, found);
+    }
+  }
 
   public Fits {
     all = all.stream().sorted(Comparator.comparingLong(Fit::from)).toList();

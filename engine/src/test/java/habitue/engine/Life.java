@@ -56,12 +56,22 @@ public final class Life {
   public static final Context CONTEXT =
       new Context("demo", "GBP", ZoneId.of("Europe/London"), RATES);
 
+  private final Context context;
   private final CustomerBehaviour behaviour = new CustomerBehaviour();
   private final List<Fact> facts = new ArrayList<>();
   private final List<Input> lived = new ArrayList<>();
   private CustomerState state = CustomerState.empty(new CustomerId(1));
   private @Nullable Instant wakeAt;
   private long position = 100;
+
+  public Life() {
+    this(CONTEXT);
+  }
+
+  /** By a brand's own playbook. */
+  public Life(Context context) {
+    this.context = context;
+  }
 
   public CustomerState state() {
     return state;
@@ -89,7 +99,7 @@ public final class Life {
   }
 
   public Step<CustomerState> step(Input input) {
-    Step<CustomerState> step = behaviour.step(CONTEXT, state, input);
+    Step<CustomerState> step = behaviour.step(context, state, input);
     state = step.state();
     wakeAt = step.wakeAt();
     facts.addAll(step.facts());
@@ -202,7 +212,7 @@ public final class Life {
     facts.clear();
     boolean misread = false;
     for (Input input : lived) {
-      Step<CustomerState> step = reading.step(CONTEXT, state, input);
+      Step<CustomerState> step = reading.step(context, state, input);
       state = step.state();
       wakeAt = step.wakeAt();
       facts.addAll(step.facts());

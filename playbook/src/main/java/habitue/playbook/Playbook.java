@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import habitue.model.Rates;
 import habitue.playbook.money.RatesReader;
-import habitue.playbook.rule.Plan;
-import habitue.playbook.rule.PlanReader;
+import habitue.playbook.plan.Plan;
+import habitue.playbook.plan.PlanReader;
 import habitue.playbook.scenario.ScenarioReader;
 import habitue.playbook.traffic.Traffic;
 import habitue.playbook.traffic.TrafficReader;
@@ -49,7 +49,9 @@ public record Playbook(
   static final List<String> FILES =
       List.of(
           "measures.yaml",
+          "moments.yaml",
           "purposes.yaml",
+          "questions.yaml",
           "rates.yaml",
           RETENTION,
           "score.yaml",
@@ -156,6 +158,8 @@ public record Playbook(
         top("score.yaml", all, mistakes),
         top("stages.yaml", all, mistakes),
         top("segments.yaml", all, mistakes),
+        top("moments.yaml", all, mistakes),
+        top("questions.yaml", all, mistakes),
         tried == null ? null : tried(tried, mistakes));
   }
 

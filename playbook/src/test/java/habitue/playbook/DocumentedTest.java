@@ -22,7 +22,7 @@ class DocumentedTest {
     while (file.find()) {
       files.put(file.group(1), file.group(2));
     }
-    assertThat(files).hasSize(5);
+    assertThat(files).hasSize(7);
     assertThat(Playbook.read(PlaybookFiles.of(files)))
         .isInstanceOfSatisfying(
             Playbook.Reading.Good.class,

@@ -5,11 +5,15 @@ import habitue.insight.forecast.BgNbd;
 import habitue.insight.forecast.GammaGamma;
 import habitue.insight.rfm.Cuts;
 import habitue.insight.rfm.RfmCuts;
+import habitue.insight.surprise.Usual;
 import habitue.model.Fields;
 import habitue.model.Value;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The fits over the whole base, among the settings: whoever folds later folds by the same. */
@@ -53,9 +57,42 @@ final class Fittings {
       said = said.with("buying", reals(buying.r(), buying.alpha(), buying.a(), buying.b()));
     }
     GammaGamma spending = fit.spending();
-    return spending == null
-        ? said
-        : said.with("spending", reals(spending.p(), spending.q(), spending.gamma()));
+    if (spending != null) {
+      said = said.with("spending", reals(spending.p(), spending.q(), spending.gamma()));
+    }
+    List<Value> usual =
+        new TreeMap<>(fit.usual())
+            .entrySet().stream().<Value>map(each -> usual(each.getKey(), each.getValue())).toList();
+    return usual.isEmpty() ? said : said.with("usual", new Value.Many(usual));
+  }
+
+  private static Fields usual(String habit, Usual usual) {
+    List<Value> values = usual.rates().keySet().stream().<Value>map(Value::of).toList();
+    double[] rates = usual.rates().values().stream().mapToDouble(Double::doubleValue).toArray();
+    return Fields.of("habit", Value.of(habit))
+        .with("fresh", reals(usual.fresh()))
+        .with("values", new Value.Many(values))
+        .with("rates", reals(rates));
+  }
+
+  private static Usual usual(Fields said) {
+    List<Value> values = said.list("values");
+    List<Value> rates = said.list("rates");
+    var byValue = new TreeMap<String, Double>();
+    for (int i = 0; i < values.size(); i++) {
+      byValue.put(((Value.Text) values.get(i)).value(), real(rates, i));
+    }
+    return new Usual(byValue, real(said.list("fresh"), 0));
+  }
+
+  private static Map<String, Usual> usuals(List<Value> said) {
+    var usuals = new HashMap<String, Usual>();
+    for (Value each : said) {
+      if (each instanceof Fields fields) {
+        usuals.put(fields.text("habit").orElse(""), usual(fields));
+      }
+    }
+    return usuals;
   }
 
   private static Fits.Fit fit(Fields said) {
@@ -69,7 +106,8 @@ final class Fittings {
         rfm,
         buying(said.list("buying")),
         spending(said.list("spending")),
-        said.flag("visits").orElse(false));
+        said.flag("visits").orElse(false),
+        usuals(said.list("usual")));
   }
 
   private static @Nullable BgNbd buying(List<Value> said) {

@@ -21,7 +21,7 @@ import habitue.model.JournalRecord;
 import habitue.model.Reality;
 import habitue.model.Slots;
 import habitue.model.Strand;
-import habitue.playbook.rule.Plan;
+import habitue.playbook.plan.Plan;
 import habitue.store.disk.Cursor;
 import habitue.store.disk.Disk;
 import habitue.store.disk.Keys;

@@ -225,9 +225,7 @@ public final class Store implements AutoCloseable {
   }
 
   private void take(Fits.Fit fit, Instant from) {
-    var now =
-        new Fits.Fit(from.toEpochMilli(), fit.rfm(), fit.buying(), fit.spending(), fit.visits());
-    Fits fits = parts.context().fits().and(List.of(now));
+    Fits fits = parts.context().fits().and(List.of(fit.from(from)));
     fittings.put(fits, false);
     parts.put(parts.inForce().with(parts.context().with(fits)));
   }

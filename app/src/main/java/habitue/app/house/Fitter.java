@@ -2,6 +2,7 @@ package habitue.app.house;
 
 import habitue.engine.Context;
 import habitue.engine.Fits;
+import habitue.store.Customs;
 import habitue.store.Store;
 import habitue.warehouse.report.Fitting;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public final class Fitter implements AutoCloseable {
     Fitting fitting = of(house);
     List<Fits.Fit> fits = fitting.monthly(until);
     LocalDate day = LocalDate.ofInstant(until, house.store().context().zone());
-    fits.add(fitting.upTo(day, until));
+    fits.add(fitting.upTo(day, until).with(Customs.of(house.store())));
     house.store().fittedInThePast(fits);
   }
 
@@ -71,15 +72,21 @@ public final class Fitter implements AutoCloseable {
     try {
       Instant now = clock.instant();
       Fits.Fit last = store.context().fits().at(now.toEpochMilli());
-      boolean due =
-          last == null || Instant.ofEpochMilli(last.from()).plus(EVERY).compareTo(now) <= 0;
-      if (due) {
+      if (last == null || due(last, now)) {
         LocalDate today = LocalDate.ofInstant(now, store.context().zone());
-        store.fitted(fitting.upTo(today, now));
+        store.fitted(fitting.upTo(today, now).with(Customs.of(store)));
       }
     } catch (RuntimeException broken) {
       LOG.warn("a fit over the whole base broke and is tried again in an hour", broken);
     }
+  }
+
+  /** After a week, or where the playbook has a habit that was not counted yet. */
+  private boolean due(Fits.Fit last, Instant now) {
+    boolean old = Instant.ofEpochMilli(last.from()).plus(EVERY).compareTo(now) <= 0;
+    return old
+        || store.context().playbook().plan().talk().habits().stream()
+            .anyMatch(habit -> !last.usual().containsKey(habit.key()));
   }
 
   @Override

@@ -47,6 +47,7 @@ final class Acts {
           "Product Shared",
           "Cart Shared",
           "Product Reviewed",
+          "Question Answered",
           "Coupon Entered",
           "Email Link Clicked",
           "Email Clicked",

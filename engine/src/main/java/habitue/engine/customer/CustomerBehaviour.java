@@ -19,6 +19,9 @@ import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.basket.BasketStep;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.OrdersStep;
+import habitue.engine.standing.Answering;
+import habitue.engine.standing.AskingStep;
+import habitue.engine.standing.Heard;
 import habitue.engine.standing.Standing;
 import habitue.engine.standing.StandingStep;
 import habitue.engine.trust.AgeStep;
@@ -51,7 +54,8 @@ import org.jspecify.annotations.Nullable;
  * may be read follows from what the person says in the end; see {@link Permits}.
  */
 public final class CustomerBehaviour implements Behaviour<CustomerState> {
-  private static final int VERSION = 7;
+  private static final int VERSION = 8;
+  private static final String ORDER = "Order Completed";
   private static final CustomerPart[] PARTS = CustomerPart.values();
 
   private final @Nullable Consents foreknown;
@@ -119,6 +123,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
         Regrouping.state(state.id(), stamp, regrouped, findings);
         yield done(context, state, findings, null, false);
       }
+      case Body.Asked asked when asked.name().equals(Answering.EVENT) && real ->
+          answered(context, state, stamp, asked, findings);
       case Body.Asked asked when ConsentCommands.knows(asked.name()) ->
           asked(context, state, stamp, asked, findings);
       case Body.Asked _ ->
@@ -139,6 +145,15 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     CustomerState said = woke(context, state, stamp.now(), findings).with(consents);
     CustomerState after = said.with(asked(context, said, stamp, asked.name(), findings));
     Fields outcome = ConsentCommands.outcome(consents);
+    return done(context, after, findings, outcome, misread(context, state, after));
+  }
+
+  /** An answer that someone passed on: it is what it would be as an event. */
+  private Step<CustomerState> answered(
+      Context context, CustomerState state, Stamp stamp, Body.Asked asked, Findings findings) {
+    var happening = new Happening(context, stamp, Answering.asked(asked.details()), 0);
+    CustomerState after = happened(state, happening, findings);
+    Fields outcome = Fields.of("status", Value.of("done"));
     return done(context, after, findings, outcome, misread(context, state, after));
   }
 
@@ -187,7 +202,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
       int reading = grown(said, unread) ? consented : 0;
       return folded(state, state.profile(), said.reading(reading), unread, findings);
     }
-    Happening read = unread.readFor(consented);
+    Happening read = Answering.told(unread.readFor(consented));
     Profile told = ProfileStep.told(state.profile(), read);
     Consents consents = aged(said, state.profile(), told, read);
     if (grown(consents, read)) {
@@ -214,33 +229,38 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     Coming coming = ActivityStep.step(before, happening, visits, findings);
     Orders orders = OrdersStep.step(state.orders(), happening, findings);
     boolean ordered = orders.count() > state.orders().count();
+    var weighed = weighed(state, consents, happening, ordered, findings);
     var remembered =
         new CustomerState(
             state.id(),
             profile,
             coming.activity(),
             coming.visits(),
-            interests(state.interests(), happening, ordered),
+            interests(state.interests(), weighed.heard()),
             basket(state.basket(), happening, ordered),
             orders,
             consents,
-            state.standing());
-    return standing(state, remembered, happening, ordered, findings);
+            weighed.standing());
+    return frozen(consents)
+        ? remembered
+        : remembered.with(
+            StandingStep.happened(
+                weighed.standing(),
+                remembered.memory(),
+                weighed.heard().changing(changed(state, remembered)),
+                findings));
   }
 
-  private CustomerState standing(
-      CustomerState before,
-      CustomerState after,
+  /** What of an event may be learnt from at once, by how the person was before it. */
+  private AskingStep.Weighed weighed(
+      CustomerState state,
+      Consents consents,
       Happening happening,
       boolean ordered,
       Findings findings) {
-    if (frozen(after.consents())) {
-      return after;
-    }
-    boolean counts = ordered || !happening.event().name().equals("Order Completed");
-    return after.with(
-        StandingStep.happened(
-            after.standing(), after.memory(), happening, counts, changed(before, after), findings));
+    boolean counts = ordered || !happening.event().name().equals(ORDER);
+    return AskingStep.weigh(
+        state.standing(), state.memory(), happening, counts && !frozen(consents), findings);
   }
 
   /** The parts of what rules ask about that an event changed, as bits. */
@@ -301,11 +321,18 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
                 before.activity().lastSeen());
   }
 
-  private static Interests interests(Interests old, Happening happening, boolean ordered) {
-    if (!Needs.INTERESTS.metBy(happening.readable())) {
-      return old;
+  private static Interests interests(Interests old, Heard heard) {
+    Interests interests = old;
+    for (Happening learnt : heard.learnt()) {
+      if (Needs.INTERESTS.metBy(learnt.readable())) {
+        boolean ordered = heard.counts() && learnt.event().name().equals(ORDER);
+        interests =
+            ordered
+                ? InterestsStep.bought(interests, learnt)
+                : InterestsStep.step(interests, learnt);
+      }
     }
-    return ordered ? InterestsStep.bought(old, happening) : InterestsStep.step(old, happening);
+    return interests;
   }
 
   private static Basket basket(Basket old, Happening happening, boolean ordered) {

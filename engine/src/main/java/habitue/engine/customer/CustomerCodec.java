@@ -12,6 +12,8 @@ import habitue.engine.sell.basket.BasketCodec;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.OrdersCodec;
+import habitue.engine.standing.Asking;
+import habitue.engine.standing.AskingCodec;
 import habitue.engine.standing.Standing;
 import habitue.engine.standing.StandingCodec;
 import habitue.engine.trust.Consents;
@@ -66,6 +68,7 @@ final class CustomerCodec {
       case GONE_ORDERS -> OrdersCodec.gone(state.orders().gone());
       case GATHERED -> StandingCodec.write(state.standing().gathered());
       case CONCLUDED -> StandingCodec.write(state.standing().concluded());
+      case ASKING -> AskingCodec.write(state.standing().asking());
     };
   }
 
@@ -82,10 +85,8 @@ final class CustomerCodec {
         new Standing(
             read(parts, CustomerPart.GATHERED, Standing.NONE.gathered(), StandingCodec::gathered),
             read(
-                parts,
-                CustomerPart.CONCLUDED,
-                Standing.NONE.concluded(),
-                StandingCodec::concluded)));
+                parts, CustomerPart.CONCLUDED, Standing.NONE.concluded(), StandingCodec::concluded),
+            read(parts, CustomerPart.ASKING, Asking.NONE, AskingCodec::read)));
   }
 
   private static Orders orders(byte[][] parts) {

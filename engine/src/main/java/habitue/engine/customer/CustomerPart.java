@@ -13,7 +13,8 @@ enum CustomerPart {
   CONSENTS(8),
   GONE_ORDERS(9),
   GATHERED(10),
-  CONCLUDED(11);
+  CONCLUDED(11),
+  ASKING(12);
 
   private final int place;
 
@@ -40,6 +41,7 @@ enum CustomerPart {
       case GONE_ORDERS -> state.orders().gone();
       case GATHERED -> state.standing().gathered();
       case CONCLUDED -> state.standing().concluded();
+      case ASKING -> state.standing().asking();
     };
   }
 }

@@ -16,8 +16,8 @@ import habitue.engine.standing.Stands;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
 import habitue.model.CustomerId;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Condition;
-import habitue.playbook.rule.Plan;
 import java.time.Instant;
 import java.util.List;
 

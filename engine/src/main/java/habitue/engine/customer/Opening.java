@@ -92,7 +92,7 @@ final class Opening {
         basket ? later.basket() : earlier.basket(),
         Orders.NONE,
         earlier.consents().and(later.consents()),
-        later.standing());
+        later.standing().asked(earlier.standing().asking()));
   }
 
   private static Instant seen(CustomerState state) {

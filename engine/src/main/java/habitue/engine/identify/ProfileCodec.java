@@ -61,7 +61,7 @@ public final class ProfileCodec {
     to.text(name);
     ValueCodec.write(trait.value(), to);
     to.instant(trait.at()).instant(trait.statedAt()).signed(trait.source());
-    to.one(code(trait.trust())).unsigned(trait.position());
+    to.one(code(trait.trust())).unsigned(trait.position()).flag(trait.said());
   }
 
   private static SortedMap<String, Trait> traits(Unpacker from) {
@@ -79,7 +79,7 @@ public final class ProfileCodec {
     Instant statedAt = from.instant();
     int source = (int) from.signed();
     Trust trust = trust(from.one());
-    return new Trait(value, at, statedAt, source, trust, from.unsigned());
+    return new Trait(value, at, statedAt, source, trust, from.unsigned(), from.flag());
   }
 
   /** Fixed for ever. */

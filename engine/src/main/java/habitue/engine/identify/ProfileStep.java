@@ -153,12 +153,14 @@ public final class ProfileStep {
     private final Happening happening;
     private final TreeMap<String, Trait> traits;
     private final Sensitive sensitive;
+    private final boolean said;
     private long ignored;
     private long refused;
 
     Telling(Profile before, Happening happening) {
       this.before = before;
       this.happening = happening;
+      this.said = TraitRules.ownWord(happening.event());
       this.sensitive = happening.context().playbook().sensitive();
       this.traits = new TreeMap<>(before.traits());
     }
@@ -203,7 +205,8 @@ public final class ProfileStep {
           happening.now(),
           happening.source().number(),
           happening.source().trust(),
-          happening.position());
+          happening.position(),
+          said);
     }
   }
 }

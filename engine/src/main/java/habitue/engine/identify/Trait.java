@@ -12,9 +12,20 @@ import java.time.Instant;
  * @param statedAt when we were told
  * @param source number of the source that said it
  * @param position the record that said it; decides between two of the same instant
+ * @param said whether it is the person's own word, asked or unasked; else a system of the brand
+ *     knows it
  */
 public record Trait(
-    Value value, Instant at, Instant statedAt, int source, Trust trust, long position) {
+    Value value,
+    Instant at,
+    Instant statedAt,
+    int source,
+    Trust trust,
+    long position,
+    boolean said) {
+
+  /** The event by which people answer what they are asked. */
+  public static final String ANSWERED = "Question Answered";
 
   /** Whether it still says something. */
   public boolean present() {
@@ -22,7 +33,7 @@ public record Trait(
   }
 
   Trait with(Value other) {
-    return new Trait(other, at, statedAt, source, trust, position);
+    return new Trait(other, at, statedAt, source, trust, position, said);
   }
 
   boolean laterThan(Trait other) {

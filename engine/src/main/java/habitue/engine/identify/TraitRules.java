@@ -1,5 +1,6 @@
 package habitue.engine.identify;
 
+import habitue.model.Event;
 import habitue.model.Packer;
 import habitue.model.Value;
 import habitue.model.ValueCodec;
@@ -9,6 +10,7 @@ import java.util.Set;
 
 /** Which statement about a person holds when two differ. */
 final class TraitRules {
+  private static final String SAID_BY = "saidBy";
   private static final int LONGEST_NAME = 100;
 
   /** Where to reach them: whoever changes these could read what is meant for another. */
@@ -19,6 +21,12 @@ final class TraitRules {
       List.of("consent", "grant", "optin", "optout", "subscribe", "unsubscribe", "verified");
 
   private TraitRules() {}
+
+  /** Whether an event is what the person says of themselves, and no system of the brand. */
+  static boolean ownWord(Event event) {
+    return event.name().equals(Trait.ANSWERED)
+        || event.context().text(SAID_BY).filter("customer"::equals).isPresent();
+  }
 
   static boolean fits(String name, Value value) {
     return name.length() <= LONGEST_NAME && (small(value) || size(value) <= Profile.TRAIT_BYTES);

@@ -2,10 +2,10 @@ package habitue.engine.standing;
 
 import habitue.engine.Findings;
 import habitue.model.IdentifierType;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Look;
-import habitue.playbook.rule.Plan;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +18,7 @@ final class Deciding {
   private final Memory memory;
   private final Draft draft;
   private final StandingFacts facts;
+  private final Asks asks;
   private final Look look;
   private final BitSet folds = new BitSet();
   private final Set<String> tags = new HashSet<>();
@@ -30,7 +31,8 @@ final class Deciding {
     this.plan = person.plan();
     this.memory = person.memory();
     this.draft = person.draft();
-    this.facts = new StandingFacts(plan, findings, cause);
+    this.facts = new StandingFacts(plan, draft, findings, cause);
+    this.asks = new Asks(person, new AskingFacts(findings, cause));
     this.look = person.look();
   }
 
@@ -61,6 +63,13 @@ final class Deciding {
         case Plan.Turn.OfSegment(int place) -> segment(place);
       }
     }
+    asks.decide(this::wanted);
+  }
+
+  private Held wanted(Condition when, int purposes, Held before) {
+    return due(before) || before.since() == 0 || touched(when)
+        ? StandingStep.held(before, verdict(when, purposes), draft.now())
+        : before;
   }
 
   private boolean touched(Condition condition) {

@@ -1,7 +1,7 @@
 package habitue.engine.standing;
 
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Occurrences;
-import habitue.playbook.rule.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +19,8 @@ final class Draft {
   private Held staged;
   private List<Held> flags;
   private List<Held> segments;
+  private List<Tally> habits;
+  private Asking asking;
   private boolean more;
   private boolean changed;
   private long lookedAt;
@@ -30,6 +32,8 @@ final class Draft {
     this.folds = filled(gathered.folds(), plan.folds().size(), Occurrences.NONE);
     this.tags = gathered.tags();
     this.score = gathered.score();
+    this.habits = filled(gathered.habits(), plan.talk().habits().size(), Tally.NONE);
+    this.asking = before.asking();
     Standing.Concluded concluded = before.concluded();
     this.stage = concluded.stage();
     this.staged = concluded.staged();
@@ -99,6 +103,23 @@ final class Draft {
     more = true;
   }
 
+  Tally habit(int place) {
+    return habits.get(place);
+  }
+
+  void habit(int place, Tally fresh) {
+    habits = with(habits, place, fresh);
+    more = true;
+  }
+
+  Asking asking() {
+    return asking;
+  }
+
+  void asking(Asking fresh) {
+    asking = fresh;
+  }
+
   int stage() {
     return stage;
   }
@@ -143,13 +164,15 @@ final class Draft {
 
   /** The same parts where nothing changed. */
   Standing done() {
+    Standing asked = before.with(asking);
     if (!more && !changed) {
-      return before;
+      return asked;
     }
     return new Standing(
-        more ? new Standing.Gathered(folds, tags, score) : before.gathered(),
+        more ? new Standing.Gathered(folds, tags, score, habits) : before.gathered(),
         changed
             ? new Standing.Concluded(stage, staged, flags, segments, lookedAt)
-            : before.concluded());
+            : before.concluded(),
+        asked.asking());
   }
 }

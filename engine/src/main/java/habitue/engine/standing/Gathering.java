@@ -4,14 +4,16 @@ import habitue.engine.Happening;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.OrderKey;
 import habitue.model.Event;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Fold;
+import habitue.playbook.rule.Habit;
 import habitue.playbook.rule.Occurrences;
-import habitue.playbook.rule.Plan;
 import habitue.playbook.rule.Scene;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes from one event what folds, tags and the score gather. */
@@ -30,21 +32,44 @@ final class Gathering {
     this.deciding = deciding;
   }
 
-  /** The parts it changed, as bits. */
+  /** That it happened; the parts it changed, as bits. */
   int take(Happening happening) {
     Event event = happening.event();
     List<Integer> folds = plan.foldsOf().getOrDefault(event.name(), List.of());
-    boolean tagged = plan.tags().stream().anyMatch(tag -> tag.maybe(event));
     boolean scored = plan.score().add().stream().anyMatch(each -> each.on().contains(event.name()));
-    if (folds.isEmpty() && !tagged && !scored) {
+    if (folds.isEmpty() && !scored) {
       return 0;
     }
     Scene scene = scene(happening, person.memory());
     folds.forEach(place -> fold(place, scene, happening));
+    return scored && score(scene, happening) ? Part.SCORE.bit() : 0;
+  }
+
+  /** What it says of them: tags and habits. */
+  void learn(Happening happening) {
+    Event event = happening.event();
+    List<Integer> habits = plan.talk().habitsOf().getOrDefault(event.name(), List.of());
+    boolean tagged = plan.tags().stream().anyMatch(tag -> tag.maybe(event));
+    if (habits.isEmpty() && !tagged) {
+      return;
+    }
+    Scene scene = scene(happening, person.memory());
+    habits.forEach(place -> habit(place, scene, happening));
     if (tagged) {
       plan.tags().forEach(tag -> tag(tag, scene, happening));
     }
-    return scored && score(scene, happening) ? Part.SCORE.bit() : 0;
+  }
+
+  private void habit(int place, Scene scene, Happening happening) {
+    Habit habit = plan.talk().habits().get(place);
+    if (readable(happening, habit.purposes())) {
+      for (Scene each : byProduct(scene)) {
+        String value = habit.value(person.look(each));
+        if (value != null && happening.allows(value)) {
+          draft.habit(place, draft.habit(place).plus(Answering.shortened(value)));
+        }
+      }
+    }
   }
 
   private void fold(int place, Scene scene, Happening happening) {
@@ -67,6 +92,9 @@ final class Gathering {
     if (!tag.maybe(scene.event()) || !readable(happening, tag.named().purposes())) {
       return;
     }
+    if (denied(tag)) {
+      return;
+    }
     if (tag.prefix() == null) {
       earn(tag, tag.named().name(), scene, happening);
       return;
@@ -77,6 +105,18 @@ final class Gathering {
         earn(tag, tag.prefix() + spelt(value), each, happening);
       }
     }
+  }
+
+  /** What someone said is not so is not supposed of them again for a while. */
+  private boolean denied(Plan.Tag tag) {
+    String name = tag.named().name();
+    if (!Plan.Moment.isTag(name) || draft.asking().settled().isEmpty()) {
+      return false;
+    }
+    List<Plan.Moment> moments = plan.talk().moments();
+    return IntStream.range(0, moments.size())
+        .anyMatch(place ->
+            moments.get(place).tag().equals(name) && draft.asking().denies(plan.talk(), place));
   }
 
   private void earn(Plan.Tag tag, String name, Scene scene, Happening happening) {
@@ -120,7 +160,7 @@ final class Gathering {
     return earned;
   }
 
-  private static Scene scene(Happening happening, Memory memory) {
+  static Scene scene(Happening happening, Memory memory) {
     Event event = happening.event();
     return new Scene(
         event,

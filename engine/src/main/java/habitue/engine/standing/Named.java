@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The products that one event names, as rules see them. */
 final class Named {
-  private static final int MOST = 50;
+  static final int MOST = 50;
 
   private final Happening happening;
   private final Context context;

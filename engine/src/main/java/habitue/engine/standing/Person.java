@@ -1,16 +1,18 @@
 package habitue.engine.standing;
 
 import habitue.engine.Context;
+import habitue.engine.Fits;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.trust.Reach;
 import habitue.engine.trust.Suppressed;
+import habitue.insight.surprise.Usual;
 import habitue.model.Money;
 import habitue.model.Value;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Field;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Occurrences;
-import habitue.playbook.rule.Plan;
 import habitue.playbook.rule.Scene;
 import habitue.playbook.rule.Subject;
 import habitue.playbook.trust.Channel;
@@ -188,6 +190,26 @@ final class Person implements Subject {
   @Override
   public long tagFallsTo(String name, double mark) {
     return draft.tag(name).fallsTo(mark, plan().halfLife(name));
+  }
+
+  @Override
+  public double surprise(int habit, String value) {
+    Usual usual = usual(habit);
+    return usual == null ? -1 : usual.surprise(value, draft.habit(habit).past(value));
+  }
+
+  private @Nullable Usual usual(int habit) {
+    Fits.Fit fit = context.fits().at(draft.now());
+    return fit == null ? null : fit.usual().get(plan().talk().habits().get(habit).key());
+  }
+
+  /** How unusual a value is for them; null where nobody can tell. */
+  Asking.@Nullable Odds odds(int habit, String value) {
+    Usual usual = usual(habit);
+    Usual.Past past = draft.habit(habit).past(value);
+    return usual == null
+        ? null
+        : new Asking.Odds(past.seen(), past.total(), usual.rates().getOrDefault(value, 0.0));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package habitue.engine.standing;
 
-import habitue.playbook.rule.Plan;
+import habitue.playbook.plan.Plan;
 import java.time.Instant;
 
 /**

@@ -1,8 +1,9 @@
 package habitue.engine.standing;
 
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Occurrences;
-import habitue.playbook.rule.Plan;
+import habitue.playbook.trust.Purpose;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,12 +12,12 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /** Where a person stands under one playbook. Lists are in the order of the playbook's rules. */
-public record Standing(Gathered gathered, Concluded concluded) {
+public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
   /** The most tags kept of one person. */
   public static final int TAGS = 128;
 
   /** Of whom nothing was concluded yet. */
-  public static final Standing NONE = new Standing(Gathered.NONE, Concluded.NONE);
+  public static final Standing NONE = new Standing(Gathered.NONE, Concluded.NONE, Asking.NONE);
 
   /**
    * What events left behind.
@@ -24,12 +25,15 @@ public record Standing(Gathered gathered, Concluded concluded) {
    * @param folds what each fold gathered
    * @param tags points by the tag's whole name, at most {@link #TAGS}; the weakest gives way
    * @param score the points of the contact score
+   * @param habits what each habit counted
    */
-  public record Gathered(List<Occurrences> folds, SortedMap<String, Points> tags, Points score) {
-    static final Gathered NONE = new Gathered(List.of(), new TreeMap<>(), Points.NONE);
+  public record Gathered(
+      List<Occurrences> folds, SortedMap<String, Points> tags, Points score, List<Tally> habits) {
+    static final Gathered NONE = new Gathered(List.of(), new TreeMap<>(), Points.NONE, List.of());
 
     public Gathered {
       folds = List.copyOf(folds);
+      habits = List.copyOf(habits);
       tags = Collections.unmodifiableSortedMap(tags);
     }
   }
@@ -63,6 +67,27 @@ public record Standing(Gathered gathered, Concluded concluded) {
     }
   }
 
+  Standing with(Asking fresh) {
+    return fresh.equals(asking) ? this : new Standing(gathered, concluded, fresh);
+  }
+
+  /** With what else someone was asked before, who turned out to be the same. */
+  public Standing asked(Asking earlier) {
+    return with(earlier.and(asking));
+  }
+
+  /** With other points of a tag; without it where they are none. */
+  Standing withTag(String name, Points fresh) {
+    var tags = new TreeMap<>(gathered.tags);
+    if (fresh.signs() == 0) {
+      tags.remove(name);
+    } else {
+      tags.put(name, fresh);
+    }
+    var gathering = new Gathered(gathered.folds, tags, gathered.score, gathered.habits);
+    return new Standing(gathering, concluded, asking);
+  }
+
   /**
    * Without what came of data for some purposes, none of which may be read any more.
    *
@@ -78,14 +103,22 @@ public record Standing(Gathered gathered, Concluded concluded) {
     boolean scored = (plan.score().purposes() & closed) == 0;
     var tags = new TreeMap<>(gathered.tags);
     tags.keySet().removeIf(name -> (plan.tagPurposes(name) & closed) != 0);
+    var habits = new ArrayList<>(gathered.habits);
+    for (int i = 0; i < habits.size(); i++) {
+      if ((plan.talk().habits().get(i).purposes() & closed) != 0) {
+        habits.set(i, Tally.NONE);
+      }
+    }
+    boolean personal = (closed & Purpose.PERSONALISE) == 0;
     return new Standing(
-        new Gathered(folds, tags, scored ? gathered.score : Points.NONE),
+        new Gathered(folds, tags, scored ? gathered.score : Points.NONE, habits),
         new Concluded(
             concluded.stage,
             concluded.staged,
             open(concluded.flags, i -> plan.flags().get(i).named(), closed),
             open(concluded.segments, i -> plan.segments().get(i).named(), closed),
-            concluded.lookedAt));
+            concluded.lookedAt),
+        personal ? asking : Asking.NONE);
   }
 
   private static List<Held> open(List<Held> all, IntFunction<Plan.Named> rule, int closed) {

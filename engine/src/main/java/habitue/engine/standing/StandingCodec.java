@@ -21,6 +21,7 @@ public final class StandingCodec {
     to.unsigned(gathered.tags().size());
     gathered.tags().forEach((name, points) -> points(points, to.text(name)));
     points(gathered.score(), to);
+    Packing.list(gathered.habits(), to, StandingCodec::tally);
     return to.bytes();
   }
 
@@ -52,7 +53,24 @@ public final class StandingCodec {
     for (int i = 0; i < count; i++) {
       tags.put(from.text(), points(from));
     }
-    return new Standing.Gathered(folds, tags, points(from));
+    Points score = points(from);
+    return new Standing.Gathered(folds, tags, score, Packing.list(from, StandingCodec::tally));
+  }
+
+  private static void tally(Tally tally, Packer to) {
+    to.unsigned(tally.total()).unsigned(tally.kinds()).unsigned(tally.counts().size());
+    tally.counts().forEach((value, count) -> to.text(value).unsigned(count));
+  }
+
+  private static Tally tally(Unpacker from) {
+    long total = from.unsigned();
+    long kinds = from.unsigned();
+    int size = from.count();
+    var counts = new TreeMap<String, Long>();
+    for (int i = 0; i < size; i++) {
+      counts.put(from.text(), from.unsigned());
+    }
+    return new Tally(total, kinds, counts);
   }
 
   private static void points(Points points, Packer to) {
@@ -69,7 +87,7 @@ public final class StandingCodec {
         : new Points(Double.longBitsToDouble(from.fixed()), from.signed(), signs);
   }
 
-  private static void held(Held held, Packer to) {
+  static void held(Held held, Packer to) {
     boolean ends = held.until() != Look.NEVER;
     to.unsigned((held.yes() ? 1 : 0) | (held.approximate() ? 2 : 0) | (ends ? 4 : 0));
     to.signed(held.since());
@@ -78,7 +96,7 @@ public final class StandingCodec {
     }
   }
 
-  private static Held held(Unpacker from) {
+  static Held held(Unpacker from) {
     int bits = from.count();
     long since = from.signed();
     long until = (bits & 4) == 0 ? Look.NEVER : from.signed();

@@ -6,9 +6,10 @@ import habitue.model.Because;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.Value;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Condition;
-import habitue.playbook.rule.Plan;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,10 @@ public final class StandingFacts {
   public static final String EARNED = "Points Earned";
 
   /** Among a reason's words: the purposes that the rule's data was collected for, as bits. */
-  private static final String PURPOSES = "purposes";
+  static final String PURPOSES = "purposes";
 
   private final Plan plan;
+  private final Draft draft;
   private final Findings findings;
   private final Cause cause;
 
@@ -52,8 +54,9 @@ public final class StandingFacts {
     return fact.because().words().value(PURPOSES).isPresent();
   }
 
-  StandingFacts(Plan plan, Findings findings, Cause cause) {
+  StandingFacts(Plan plan, Draft draft, Findings findings, Cause cause) {
     this.plan = plan;
+    this.draft = draft;
     this.findings = findings;
     this.cause = cause;
   }
@@ -78,8 +81,29 @@ public final class StandingFacts {
   }
 
   void flag(Plan.Flag flag, boolean up) {
+    Plan.Moment moment = plan.talk().ofFlag(plan.flags().indexOf(flag)).orElse(null);
+    if (moment != null) {
+      moment(moment, flag, up);
+      return;
+    }
     Fields details = Fields.of("flag", Value.of(flag.named().name()));
     state(up ? "Flag Raised" : "Flag Lowered", "flag", flag.named(), flag.when(), details);
+  }
+
+  /** How likely it is, by how many signs, and until when if no other comes. */
+  private void moment(Plan.Moment moment, Plan.Flag flag, boolean up) {
+    Points points = draft.tag(moment.tag());
+    double likely = Plan.Moment.likely(points.at(draft.now(), plan.halfLife(moment.tag())));
+    Fields details =
+        Fields.of("moment", Value.of(moment.named().name()))
+            .with(
+                "strength", Value.of(BigDecimal.valueOf(likely).setScale(3, RoundingMode.HALF_UP)))
+            .with("signs", points.signs());
+    if (up) {
+      long ends = points.fallsTo(Plan.Moment.points(moment.over()), plan.halfLife(moment.tag()));
+      details = details.with("until", Instant.ofEpochMilli(ends).toString());
+    }
+    state(up ? "Moment Supposed" : "Moment Over", "flag", flag.named(), flag.when(), details);
   }
 
   void segment(Plan.Segment segment, boolean in) {

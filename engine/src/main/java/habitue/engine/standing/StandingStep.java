@@ -5,10 +5,10 @@ import habitue.engine.Findings;
 import habitue.engine.Happening;
 import habitue.engine.trust.Consents;
 import habitue.model.Stamp;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Look;
-import habitue.playbook.rule.Plan;
 import java.time.Instant;
 import java.util.List;
 
@@ -45,22 +45,14 @@ public final class StandingStep {
   /** When something is due: an answer ends, or a fit comes into force. */
   public static long next(Standing standing, Context context) {
     return Math.min(
-        standing.concluded().until(), context.fits().after(standing.concluded().lookedAt()));
+        Math.min(standing.concluded().until(), standing.asking().until()),
+        context.fits().after(standing.concluded().lookedAt()));
   }
 
-  /**
-   * An event, after it was folded into what is remembered.
-   *
-   * @param counts whether it is no repetition of an order that was told before
-   * @param changed the parts of memory that it changed, as bits
-   */
+  /** An event, after it was folded into what is remembered. */
   public static Standing happened(
-      Standing standing,
-      Memory memory,
-      Happening happening,
-      boolean counts,
-      int changed,
-      Findings findings) {
+      Standing standing, Memory memory, Heard heard, Findings findings) {
+    Happening happening = heard.happening();
     Context context = happening.context();
     Plan plan = context.playbook().plan();
     if (plan.isEmpty()) {
@@ -70,9 +62,12 @@ public final class StandingStep {
     var draft = new Draft(standing, plan, now);
     var person = new Person(context, memory, draft);
     var deciding = new Deciding(person, findings, StandingFacts.Cause.of(happening));
-    int moved = changed;
-    if (counts) {
-      moved |= new Gathering(person, deciding).take(happening);
+    int moved = heard.changed();
+    if (heard.counts()) {
+      var gathering = new Gathering(person, deciding);
+      moved |= gathering.take(happening);
+      heard.learnt().forEach(gathering::learn);
+      heard.tags().forEach(deciding::tagged);
     }
     deciding.all(moved | (standing.concluded().stage() < 0 ? ~0 : 0));
     draft.looked(now, false);

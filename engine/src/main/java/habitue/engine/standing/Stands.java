@@ -4,8 +4,8 @@ import habitue.engine.Context;
 import habitue.insight.rfm.Rfm;
 import habitue.model.Fields;
 import habitue.model.Value;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Look;
-import habitue.playbook.rule.Plan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage null before anything was known of them
  * @param flags those that are up
  * @param tags by score, the highest first; those that faded to less than a hundredth are left out
+ * @param moments what is supposed of their life
  * @param rfm null before the first fit, and of who never ordered
  * @param forecast null where there is none: too little data, or no fit yet
  */
@@ -31,6 +32,7 @@ public record Stands(
     List<Place> flags,
     List<Place> segments,
     SequencedMap<String, Double> tags,
+    List<Supposed> moments,
     double score,
     @Nullable Rfm rfm,
     @Nullable Forecast forecast) {
@@ -38,18 +40,45 @@ public record Stands(
 
   /** Of whom nothing was concluded. */
   public static final Stands NONE =
-      new Stands(null, List.of(), List.of(), new LinkedHashMap<>(), 0, null, null);
+      new Stands(null, List.of(), List.of(), new LinkedHashMap<>(), List.of(), 0, null, null);
 
   /**
    * A rule that holds.
    *
    * @param label by language
    * @param said the rule's condition as it was written; empty for none
+   * @param next what is best done for them, by language; empty for nothing
    * @param until the first instant at which it may be otherwise with nothing happening; null for
    *     never
    */
   public record Place(
-      String name, Map<String, String> label, String said, Instant since, @Nullable Instant until) {
+      String name,
+      Map<String, String> label,
+      Map<String, String> next,
+      String said,
+      Instant since,
+      @Nullable Instant until) {
+    /** The label in a language; the name where there is none. */
+    public String in(String language) {
+      return label.getOrDefault(language, name);
+    }
+  }
+
+  /**
+   * What is supposed of someone's life, or was not far from it.
+   *
+   * @param strength how likely it is, from 0 to 1
+   * @param signs how many there were
+   * @param supposed whether it is likely enough
+   * @param until when that ends without another sign; null where it is not supposed
+   */
+  public record Supposed(
+      String name,
+      Map<String, String> label,
+      double strength,
+      long signs,
+      boolean supposed,
+      @Nullable Instant until) {
     /** The label in a language; the name where there is none. */
     public String in(String language) {
       return label.getOrDefault(language, name);
@@ -73,6 +102,7 @@ public record Stands(
         flags(plan, concluded, now),
         segments(plan, concluded),
         tags(plan, standing, now),
+        moments(plan, standing, now),
         standing.gathered().score().at(now, plan.score().halfLife()),
         outlook.rfm(now).orElse(null),
         outlook.foretold(now)
@@ -126,7 +156,7 @@ public record Stands(
   private static Place place(Plan.Named named, String said, Held held) {
     Instant until = held.until() == Look.NEVER ? null : Instant.ofEpochMilli(held.until());
     Instant since = Instant.ofEpochMilli(held.since());
-    return new Place(named.name(), named.label(), said, since, until);
+    return new Place(named.name(), named.label(), named.next(), said, since, until);
   }
 
   private static List<Place> flags(Plan plan, Standing.Concluded concluded, long now) {
@@ -138,6 +168,28 @@ public record Stands(
       }
     }
     return up;
+  }
+
+  private static List<Supposed> moments(Plan plan, Standing standing, long now) {
+    var supposed = new ArrayList<Supposed>();
+    for (Plan.Moment moment : plan.talk().moments()) {
+      Points points = standing.gathered().tags().getOrDefault(moment.tag(), Points.NONE);
+      long halfLife = plan.halfLife(moment.tag());
+      double strength = Plan.Moment.likely(points.at(now, halfLife));
+      if (strength >= FADED) {
+        boolean up = strength >= moment.over();
+        long ends = points.fallsTo(Plan.Moment.points(moment.over()), halfLife);
+        supposed.add(
+            new Supposed(
+                moment.named().name(),
+                moment.named().label(),
+                strength,
+                points.signs(),
+                up,
+                up ? Instant.ofEpochMilli(ends) : null));
+      }
+    }
+    return supposed;
   }
 
   private static List<Place> segments(Plan plan, Standing.Concluded concluded) {
@@ -154,6 +206,7 @@ public record Stands(
   private static SequencedMap<String, Double> tags(Plan plan, Standing standing, long now) {
     var byScore = new LinkedHashMap<String, Double>();
     standing.gathered().tags().keySet().stream()
+        .filter(name -> !Plan.Moment.isTag(name))
         .map(name -> Map.entry(name, standing.tag(name, now, plan)))
         .filter(each -> each.getValue() >= FADED)
         .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))

@@ -34,7 +34,14 @@ class ProfileStepTest {
     assertThat(identify(5, SHOP, said("city", "Lille")).traits())
         .containsEntry(
             "city",
-            new Trait(Value.of("Lille"), minutes(5), minutes(5), SHOP.number(), Trust.SERVER, 100));
+            new Trait(
+                Value.of("Lille"),
+                minutes(5),
+                minutes(5),
+                SHOP.number(),
+                Trust.SERVER,
+                100,
+                false));
   }
 
   @Test

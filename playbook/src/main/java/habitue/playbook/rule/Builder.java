@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes our own nodes of one checked condition, and notes what it reads. */
 final class Builder {
   private static final int MOST_NODES = 300;
+  private static final String EVENT = "event.";
 
   /** What is wrong at one expression; the rest of the condition is not looked at. */
   static final class Wrong extends RuntimeException {
@@ -36,6 +37,13 @@ final class Builder {
   final Set<Integer> segments = new HashSet<>();
   final Set<Integer> flags = new HashSet<>();
   final Set<String> tags = new HashSet<>();
+  final Set<Integer> habits = new HashSet<>();
+
+  /**
+   * The events that the condition is asked beside; empty where it is asked of the customer alone.
+   */
+  final Set<String> beside;
+
   int parts;
   boolean hourly;
   private final CelAbstractSyntaxTree tree;
@@ -47,20 +55,35 @@ final class Builder {
    * @param purposes those of the rule itself, for the folds in it; 0 for what is usual
    */
   Builder(CelAbstractSyntaxTree tree, Names names, int purposes) {
-    this(tree, names, purposes, false);
+    this(tree, names, purposes, Set.of(), false);
   }
 
-  private Builder(CelAbstractSyntaxTree tree, Names names, int purposes, boolean inFold) {
+  private Builder(
+      CelAbstractSyntaxTree tree, Names names, int purposes, Set<String> beside, boolean inFold) {
     this.tree = tree;
     this.names = names;
     this.purposes = purposes;
+    this.beside = beside;
     this.inFold = inFold;
     this.calls = new Calls(this);
   }
 
   /** For what is asked of each event that a fold gathers: there is no customer, and no now. */
   Builder insideFold() {
-    return new Builder(tree, names, purposes, true);
+    return new Builder(tree, names, purposes, Set.of(), true);
+  }
+
+  /** For what is asked of an event and of the customer whose event it is. */
+  Builder beside(Set<String> events) {
+    return new Builder(tree, names, purposes, events, false);
+  }
+
+  /** There is an event to ask only beside one, or inside a fold. */
+  private void beside(CelExpr expr) {
+    if (!inFold && beside.isEmpty()) {
+      throw new Wrong(
+          expr, "an event is asked inside a fold, such as count(\"Product Viewed\", event.…)");
+    }
   }
 
   void outsideFolds(CelExpr expr) {
@@ -73,7 +96,7 @@ final class Builder {
   Condition condition(String said) {
     Truth truth = truth(tree.getExpr());
     fields.forEach(field -> parts |= field.part().bit());
-    var reads = new Condition.Reads(fields, folds, segments, flags, tags, parts);
+    var reads = new Condition.Reads(fields, folds, segments, flags, tags, habits, parts);
     return new Condition(said, truth, reads, collected(), hourly);
   }
 
@@ -142,7 +165,7 @@ final class Builder {
   private Truth there(CelExpr expr) {
     CelExpr operand = expr.select().operand();
     if (type(operand).kind() == CelKind.MAP || type(operand).kind() == CelKind.DYN) {
-      return new Match.IsSaid(new Said.Under(said(operand), expr.select().field()));
+      return new Match.IsSaid(under(operand, expr.select().field(), expr));
     }
     String path = Paths.of(expr);
     Field field = path == null ? null : Paths.field(path);
@@ -197,6 +220,9 @@ final class Builder {
       return new Whole.Read(look -> read(field, look));
     }
     String path = Paths.of(expr);
+    if (path != null && path.startsWith(EVENT)) {
+      beside(expr);
+    }
     if ("event.at".equals(path)) {
       return new Whole.Read(look -> look.scene().at());
     }
@@ -311,6 +337,7 @@ final class Builder {
     if (reads == null) {
       throw new Wrong(expr, "a text is expected");
     }
+    beside(expr);
     return new Text.Read(reads);
   }
 
@@ -348,6 +375,9 @@ final class Builder {
       outsideFolds(expr);
       parts |= Field.Part.PROFILE.bit();
       return new Said.Read(look -> look.subject.trait(name));
+    }
+    if (path != null && path.startsWith(EVENT)) {
+      beside(expr);
     }
     if ("event.properties".equals(path)) {
       return new Said.Read(look -> look.scene().event().properties().value(name).orElse(null));

@@ -282,6 +282,7 @@ final class Calls {
               builder.truth(args.get(0)), builder.real(args.get(1)), builder.real(args.get(2)));
       case "_[_]" -> builder.tag(expr, constant(args.get(1)));
       case "sum", "min", "max" -> realOf(folding.place(expr));
+      case Language.SURPRISE -> Surprises.real(expr, builder);
       default -> throw unknown(expr);
     };
   }

@@ -11,16 +11,17 @@ import dev.cel.compiler.CelCompiler;
 import habitue.playbook.yaml.Entry;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compiles the conditions of one playbook; every mistake is noted where it stands. */
-final class Compiler {
+public final class Compiler {
   private final Language language;
   private final Names names;
   private final Plainly plainly;
   private final CelCompiler onEvents;
   private final CelCompiler takenFromEvents;
 
-  Compiler(Names names) {
+  public Compiler(Names names) {
     this.language = new Language();
     this.names = names;
     this.plainly = new Plainly(language, names);
@@ -29,12 +30,12 @@ final class Compiler {
   }
 
   /** A compiler of what asks the customer, which knows the measures named so far. */
-  CelCompiler onCustomers(CelType result) {
+  public CelCompiler onCustomers(CelType result) {
     return language.compiler(true, names.measureTypes, result);
   }
 
   /** A condition on one event; empty where it is wrong. */
-  Optional<Condition> onEvent(Entry entry) {
+  public Optional<Condition> onEvent(Entry entry) {
     return checked(entry, onEvents)
         .flatMap(tree -> {
           var builder = new Builder(tree, names, 0).insideFold();
@@ -43,12 +44,42 @@ final class Compiler {
   }
 
   /** What is taken from one event; empty where it is wrong. */
-  Optional<Text> taken(Entry entry) {
+  public Optional<Taken> taken(Entry entry) {
     return checked(entry, takenFromEvents)
         .flatMap(tree -> {
           var builder = new Builder(tree, names, 0).insideFold();
-          return built(entry, tree, () -> builder.text(builder.root()));
+          return built(entry, tree, () -> builder.text(builder.root())::value);
         });
+  }
+
+  /**
+   * A condition on an event and on the customer as they were before it; empty where it is wrong.
+   *
+   * @param on the events it is asked of
+   */
+  public Optional<Condition> beside(
+      Entry entry, CelCompiler compiler, int purposes, Set<String> on) {
+    return checked(entry, compiler)
+        .flatMap(tree -> {
+          var builder = new Builder(tree, names, purposes).beside(on);
+          return built(entry, tree, () -> builder.condition(entry.text()));
+        });
+  }
+
+  /**
+   * That what signs of something come to is at least so likely: of a tag whose points are the
+   * signs' weights.
+   */
+  public static Condition likely(String said, String tag, double least) {
+    var points =
+        new Real.Fading(
+            look -> look.subject.tag(tag, look.now),
+            (level, look) -> look.subject.tagFallsTo(tag, level));
+    var sides = new Comparison.Reals(new Real.Likelihood(points), new Real.Always(least));
+    var truth = new Comparison(sides, Comparison.Operator.AT_LEAST, Condition.Unit.NUMBER);
+    var reads =
+        new Condition.Reads(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(tag), Set.of(), 0);
+    return new Condition(said, truth, reads, 0, false);
   }
 
   /**
@@ -56,7 +87,7 @@ final class Compiler {
    *
    * @param purposes those its folds are gathered for, as bits; 0 for what is usual
    */
-  Optional<Condition> onCustomer(Entry entry, CelCompiler compiler, int purposes) {
+  public Optional<Condition> onCustomer(Entry entry, CelCompiler compiler, int purposes) {
     return checked(entry, compiler)
         .flatMap(tree -> {
           var builder = new Builder(tree, names, purposes);
@@ -65,7 +96,7 @@ final class Compiler {
   }
 
   /** Names a measure: one fold, of whatever type. */
-  void measure(String name, Entry entry, CelCompiler compiler, int purposes) {
+  public void measure(String name, Entry entry, CelCompiler compiler, int purposes) {
     checked(entry, compiler)
         .ifPresent(tree -> {
           var builder = new Builder(tree, names, purposes);

@@ -22,6 +22,7 @@ public record Condition(String said, Truth truth, Reads reads, int purposes, boo
    * @param segments places of segments
    * @param flags places of flags
    * @param tags names of tags
+   * @param habits places of habits
    * @param parts the parts of a customer that hold the fields, as bits
    */
   public record Reads(
@@ -30,6 +31,7 @@ public record Condition(String said, Truth truth, Reads reads, int purposes, boo
       Set<Integer> segments,
       Set<Integer> flags,
       Set<String> tags,
+      Set<Integer> habits,
       int parts) {
     public Reads {
       fields = Set.copyOf(fields);
@@ -37,6 +39,7 @@ public record Condition(String said, Truth truth, Reads reads, int purposes, boo
       segments = Set.copyOf(segments);
       flags = Set.copyOf(flags);
       tags = Set.copyOf(tags);
+      habits = Set.copyOf(habits);
     }
   }
 

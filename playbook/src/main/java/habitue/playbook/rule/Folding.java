@@ -49,6 +49,11 @@ final class Folding {
     return new Fold(Written.of(expr), event, kind, where, of, window, purposes);
   }
 
+  /** An expression as it is written, in one way only. */
+  static String written(CelExpr expr) {
+    return Written.of(expr);
+  }
+
   /** The one fold that a measure is. */
   static CelExpr checked(CelExpr root) {
     boolean fold =

@@ -32,6 +32,8 @@ final class Language {
   /** {@code customer.in(…)} as the parser is given it: {@code in} is a word of its own in CEL. */
   static final String IN = "iN";
 
+  static final String SURPRISE = "surprise";
+
   /** Keeps names of types apart from names that conditions use. */
   private static final String PREFIX = "habitue.";
 
@@ -213,8 +215,20 @@ final class Language {
     all.add(member("flagged", "flagged", 1));
     all.add(
         CelFunctionDecl.newFunctionDeclaration(
+            SURPRISE,
+            surprise("text", SimpleType.STRING),
+            surprise("int", SimpleType.INT),
+            surprise("double", SimpleType.DOUBLE),
+            surprise("money", MONEY)));
+    all.add(
+        CelFunctionDecl.newFunctionDeclaration(
             "reachable", onCustomer("reachable", 1), onCustomer("reachable_for", 2)));
     return all;
+  }
+
+  private CelOverloadDecl surprise(String id, CelType of) {
+    return CelOverloadDecl.newMemberOverload(
+        SURPRISE + id, SimpleType.DOUBLE, List.of(customer, of));
   }
 
   private CelFunctionDecl member(String name, String id, int texts) {

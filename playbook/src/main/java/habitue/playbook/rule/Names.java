@@ -6,19 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names a playbook gives, and the folds its conditions come to need. */
-final class Names {
+/** The names a playbook gives, and the folds and habits its conditions come to need. */
+public final class Names {
   final List<String> segments;
   final List<String> flags;
   final List<String> tags;
   final Map<String, CelType> measureTypes = new LinkedHashMap<>();
   private final Map<String, Integer> measures = new LinkedHashMap<>();
   private final List<Fold> folds = new ArrayList<>();
+  private final List<Habit> habits = new ArrayList<>();
 
   /**
    * @param tags names of tags, or how they begin where each is of a value that events say
    */
-  Names(List<String> segments, List<String> flags, List<String> tags) {
+  public Names(List<String> segments, List<String> flags, List<String> tags) {
     this.segments = List.copyOf(segments);
     this.flags = List.copyOf(flags);
     this.tags = List.copyOf(tags);
@@ -34,6 +35,18 @@ final class Names {
     }
     folds.add(fold);
     return folds.size() - 1;
+  }
+
+  /** A habit's place: the same habit said twice is counted once. */
+  int place(Habit habit) {
+    for (int i = 0; i < habits.size(); i++) {
+      Habit known = habits.get(i);
+      if (known.key().equals(habit.key()) && known.purposes() == habit.purposes()) {
+        return i;
+      }
+    }
+    habits.add(habit);
+    return habits.size() - 1;
   }
 
   void measure(String name, CelType type, int place) {
@@ -53,12 +66,24 @@ final class Names {
     return place;
   }
 
-  Fold fold(int place) {
+  public Fold fold(int place) {
     return folds.get(place);
   }
 
-  List<Fold> folds() {
+  public List<Fold> folds() {
     return List.copyOf(folds);
+  }
+
+  public List<Habit> habits() {
+    return List.copyOf(habits);
+  }
+
+  public List<String> segments() {
+    return segments;
+  }
+
+  public List<String> flags() {
+    return flags;
   }
 
   boolean knowsTag(String name) {

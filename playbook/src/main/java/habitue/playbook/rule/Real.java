@@ -60,6 +60,27 @@ interface Real {
     }
   }
 
+  /**
+   * How likely something is by its signs, each of which would leave it unlikely by a share: points
+   * are the negative logarithms of these shares, summed (noisy-or; Pearl 1988).
+   */
+  record Likelihood(Real points) implements Real {
+    @Override
+    public double value(Look look) {
+      return -StrictMath.expm1(-points.value(look));
+    }
+
+    @Override
+    public Trend trend() {
+      return points.trend();
+    }
+
+    @Override
+    public long reaches(double level, Look look) {
+      return level > 0 && level < 1 ? points.reaches(-StrictMath.log1p(-level), look) : -1;
+    }
+  }
+
   interface Reads {
     double of(Look look);
   }

@@ -40,6 +40,14 @@ public interface Subject {
   /** When an unfed tag's score falls to a mark; negative where that is not known. */
   long tagFallsTo(String name, double mark);
 
+  /**
+   * How surprising it is, from 0 to 1, that they do what has this value, by what is usual with them
+   * and with everyone; negative where nobody can tell.
+   *
+   * @param habit its place in the plan
+   */
+  double surprise(int habit, String value);
+
   /** Whether the person is in a segment, by its place in the plan. */
   boolean in(int segment);
 

@@ -39,6 +39,7 @@ class ConditionTest {
     assertThat(verdict("customer.orders.count >= 0 || 1 < 2").holds()).isTrue();
     assertThat(verdict("!(customer.orders.count >= 0 && 1 > 2)").holds()).isTrue();
     assertThat(verdict("has(customer.orders.count)").holds()).isFalse();
+    assertThat(verdict("has(customer.traits.birthday)").holds()).isFalse();
     assertThat(verdict("customer.traits.plan == \"gold\"").holds()).isFalse();
     assertThat(verdict("customer.traits.plan != \"gold\"").holds()).isFalse();
   }

@@ -72,6 +72,11 @@ final class FakeSubject implements Subject {
   }
 
   @Override
+  public double surprise(int habit, String value) {
+    return value.equals("Garden") ? 0.99 : -1;
+  }
+
+  @Override
   public boolean in(int segment) {
     return segment == 0;
   }

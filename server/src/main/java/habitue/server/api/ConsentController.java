@@ -20,7 +20,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.security.Principal;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/customers/{ref}")
 final class ConsentController {
-  private static final String KEY = "Idempotency-Key";
   private static final Set<String> STATES = Set.of("asked", "given", "confirmed", "withdrawn");
 
   private final Finder finder;
@@ -73,7 +71,7 @@ final class ConsentController {
   ResponseEntity<ConsentsAnswer> say(
       @PathVariable("ref") String ref,
       @RequestBody NewConsent asked,
-      @RequestHeader(name = KEY, required = false) @Nullable String key,
+      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
       Principal who) {
     String state = Said.text(asked.state(), "state");
     if (!STATES.contains(state)) {
@@ -130,7 +128,7 @@ final class ConsentController {
   ResponseEntity<ConsentsAnswer> object(
       @PathVariable("ref") String ref,
       @RequestBody Objection asked,
-      @RequestHeader(name = KEY, required = false) @Nullable String key,
+      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
       Principal who) {
     String to = Said.text(asked.to(), "to");
     if (!to.equals("marketing") && !to.equals("profiling")) {
@@ -147,7 +145,7 @@ final class ConsentController {
   ResponseEntity<ConsentsAnswer> restrict(
       @PathVariable("ref") String ref,
       @RequestBody Restriction asked,
-      @RequestHeader(name = KEY, required = false) @Nullable String key,
+      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
       Principal who) {
     Boolean restricted = asked.restricted();
     if (restricted == null) {
@@ -167,11 +165,8 @@ final class ConsentController {
       Action action,
       Principal who) {
     CustomerId id = finder.find(ref);
-    String once = key == null || key.isBlank() ? UUID.randomUUID().toString() : key;
-    if (once.length() > 255) {
-      throw new RefusedRequest(Code.BAD_REQUEST, "an idempotency key has at most 255 characters");
-    }
-    Receipt.Accepted accepted = consenting.ask(id, command, once, details, action, who.getName());
+    Receipt.Accepted accepted =
+        consenting.ask(id, command, Said.once(key), details, action, who.getName());
     ConsentsAnswer answer = answer(finder.find(id.toString()));
     if (accepted.outcome().text("status").filter("pending"::equals).isEmpty()) {
       return ResponseEntity.ok(answer);

@@ -19,14 +19,20 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a customer. */
+/**
+ * What is known of a customer.
+ *
+ * @param said the traits that are the person's own word; of the others a system of the brand told
+ */
 record CustomerAnswer(
     String id,
     List<NamedBy> identifiers,
     @Schema(type = "object") Fields traits,
+    List<String> said,
     @Nullable Instant firstSeen,
     @Nullable Instant lastSeen,
     @Nullable Instant lastContact,
@@ -40,6 +46,7 @@ record CustomerAnswer(
     @Nullable String stage,
     List<String> flags,
     List<String> segments,
+    List<Moment> moments,
     @Nullable Rfm rfm,
     @Nullable Foretold forecast,
     boolean refolding) {
@@ -59,6 +66,25 @@ record CustomerAnswer(
           rounded(forecast.alive(), 4),
           forecast.nextOrder(),
           value == null ? null : Amounts.text(new Money(value, currency)));
+    }
+  }
+
+  /**
+   * What is supposed of their life.
+   *
+   * @param strength how likely it is, from 0 to 1
+   * @param signs how many there were
+   * @param supposed whether that is likely enough
+   */
+  record Moment(
+      String name, double strength, long signs, boolean supposed, @Nullable Instant until) {
+    static Moment of(Stands.Supposed moment) {
+      return new Moment(
+          moment.name(),
+          rounded(moment.strength(), 3),
+          moment.signs(),
+          moment.supposed(),
+          moment.until());
     }
   }
 
@@ -136,6 +162,10 @@ record CustomerAnswer(
         person.id().toString(),
         profile.identifiers().stream().map(NamedBy::of).toList(),
         traits(profile),
+        profile.traits().entrySet().stream()
+            .filter(each -> each.getValue().present() && each.getValue().said())
+            .map(Map.Entry::getKey)
+            .toList(),
         activity.firstSeen(),
         activity.lastSeen(),
         activity.lastContact(),
@@ -149,6 +179,7 @@ record CustomerAnswer(
         stands.stage() == null ? null : stands.stage().name(),
         stands.flags().stream().map(Stands.Place::name).toList(),
         stands.segments().stream().map(Stands.Place::name).toList(),
+        stands.moments().stream().map(Moment::of).toList(),
         stands.rfm(),
         Foretold.of(stands.forecast(), brand.currency()),
         person.refolding());

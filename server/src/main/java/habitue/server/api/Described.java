@@ -52,7 +52,8 @@ final class Described implements OpenApiCustomizer {
           "/api/playbook/rehearse",
           "/api/playbook/rollback",
           "/api/segments/preview");
-  private static final Set<String> LATER = Set.of("/consents", "/objections", "/restriction");
+  private static final Set<String> LATER =
+      Set.of("/consents", "/objections", "/restriction", "/answers");
 
   @Override
   public void customise(OpenAPI document) {

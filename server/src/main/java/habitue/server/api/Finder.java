@@ -58,7 +58,7 @@ public final class Finder {
     return said.stream().findFirst().orElseThrow(Finder::nobody);
   }
 
-  Person person(CustomerId id) {
+  public Person person(CustomerId id) {
     return reader.person(id).orElseThrow(Finder::nobody);
   }
 

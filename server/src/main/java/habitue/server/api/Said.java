@@ -2,16 +2,21 @@ package habitue.server.api;
 
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a request must say. */
-final class Said {
+public final class Said {
+  /** The header of a request that is done once however often it is asked. */
+  public static final String KEY = "Idempotency-Key";
+
   private static final int LONGEST = 1_000;
+  private static final int LONGEST_KEY = 255;
 
   private Said() {}
 
   /** A text that is there, in bounds, and of letters that can be shown. */
-  static String text(@Nullable String text, String field) {
+  public static String text(@Nullable String text, String field) {
     if (text == null || text.isBlank()) {
       throw new RefusedRequest(Code.MISSING_FIELD, field + " is needed", field);
     }
@@ -19,7 +24,7 @@ final class Said {
   }
 
   /** The same, but blank where it is not there. */
-  static String optional(@Nullable String text, String field) {
+  public static String optional(@Nullable String text, String field) {
     if (text == null) {
       return "";
     }
@@ -28,5 +33,14 @@ final class Said {
           Code.BAD_REQUEST, field + " has at most 1,000 characters on one line", field);
     }
     return text.strip();
+  }
+
+  /** What a request is known by: the key it came with, or one of its own. */
+  public static String once(@Nullable String key) {
+    String once = key == null || key.isBlank() ? UUID.randomUUID().toString() : key;
+    if (once.length() > LONGEST_KEY) {
+      throw new RefusedRequest(Code.BAD_REQUEST, "an idempotency key has at most 255 characters");
+    }
+    return once;
   }
 }

@@ -1,7 +1,7 @@
 package habitue.server.api;
 
 import habitue.model.Money;
-import habitue.playbook.rule.Plan;
+import habitue.playbook.plan.Plan;
 import habitue.server.audit.Audit;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;

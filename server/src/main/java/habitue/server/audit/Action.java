@@ -20,6 +20,7 @@ public enum Action {
   CONSENT_CHANGED("consent-changed"),
   OBJECTION("objection"),
   RESTRICTION("restriction"),
+  ANSWERED("answered"),
   SUPPRESSED("suppressed"),
   SUPPRESSION_LIFTED("suppression-lifted"),
   SUPPRESSION_LOOKED_UP("suppression-looked-up", true),

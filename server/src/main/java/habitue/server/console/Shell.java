@@ -32,6 +32,11 @@ public record Shell(
     return ConsoleRoute.opens(role, pattern);
   }
 
+  /** Whether who looks may send a form there. */
+  public boolean takes(String pattern) {
+    return ConsoleRoute.takes(role, pattern);
+  }
+
   /**
    * @param good whether it was done, rather than refused
    */

@@ -114,6 +114,7 @@ final class Belonging {
               trait.at(),
               told == null ? provenance.source(trait.source()) : told.source().name(),
               told == null ? "" : told.event(),
+              trait.said(),
               others(provenance.values(entry.getKey()), value));
         })
         .toList();

@@ -3,7 +3,7 @@ package habitue.server.desk;
 import habitue.engine.Context;
 import habitue.engine.Fits;
 import habitue.insight.rfm.RfmCuts;
-import habitue.playbook.rule.Plan;
+import habitue.playbook.plan.Plan;
 import habitue.server.console.view.Whom;
 import habitue.warehouse.report.Among;
 import java.time.Instant;

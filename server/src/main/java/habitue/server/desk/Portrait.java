@@ -15,6 +15,7 @@ import habitue.server.console.view.Customer.Condition;
 import habitue.server.console.view.Customer.Totals;
 import habitue.server.console.view.Customer.Visit;
 import habitue.server.console.view.Identity;
+import habitue.server.identify.Asked;
 import habitue.store.feed.Person;
 import habitue.warehouse.report.OrderLines;
 import habitue.warehouse.rows.Contact;
@@ -76,7 +77,8 @@ final class Portrait {
         state.activity().visits(),
         visits(state),
         alikes.of(state),
-        state.stands(brand.get(), now));
+        state.stands(brand.get(), now),
+        Asked.all(state, brand.get().playbook().plan().talk()));
   }
 
   static Condition condition(Person person) {

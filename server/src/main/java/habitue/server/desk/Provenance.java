@@ -1,6 +1,7 @@
 package habitue.server.desk;
 
 import habitue.engine.customer.CustomerState;
+import habitue.engine.standing.Answering;
 import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.Event;
@@ -87,6 +88,8 @@ final class Provenance {
     switch (record.body()) {
       case Body.Happened(Event event) -> see(stamp, event);
       case Body.Regrouped regrouped -> see(id, stamp, regrouped);
+      case Body.Asked asked when asked.name().equals(Answering.EVENT) ->
+          see(stamp, Answering.asked(asked.details()));
       case Body.Asked _, Body.Delivered _, Body.Erased _, Body.Forgotten _ -> {}
     }
   }

@@ -78,7 +78,8 @@ final class Masked {
         customer.visitCount(),
         customer.visits().stream().map(this::visit).toList(),
         customer.suggestions().stream().map(this::suggestion).toList(),
-        customer.stands());
+        customer.stands(),
+        customer.asked().stream().map(it -> it.saying(mask::text)).toList());
   }
 
   private Order order(Order order) {
@@ -180,6 +181,7 @@ final class Masked {
         trait.at(),
         trait.source(),
         trait.event(),
+        trait.said(),
         trait.others().stream().map(other -> mask.value(trait.name(), other)).toList());
   }
 

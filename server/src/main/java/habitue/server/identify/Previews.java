@@ -5,7 +5,7 @@ import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
 import habitue.model.CustomerId;
 import habitue.playbook.Playbook;
-import habitue.playbook.rule.Plan;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.trust.Channel;
 import habitue.store.Store;
 import habitue.store.Survey;

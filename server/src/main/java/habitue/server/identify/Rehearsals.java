@@ -5,7 +5,7 @@ import habitue.engine.standing.Stands;
 import habitue.model.CustomerId;
 import habitue.model.Fact;
 import habitue.playbook.Playbook;
-import habitue.playbook.rule.Plan;
+import habitue.playbook.plan.Plan;
 import habitue.store.Reader.Restated;
 import habitue.store.Store;
 import habitue.store.Survey;

@@ -63,9 +63,11 @@ final class Correcting {
     Identifier name =
         name(customer, profile)
             .orElseThrow(() -> new RefusedRequest(Code.NO_IDENTIFIER, "nothing names them alone"));
+    Fields named = named(name);
     Fields message =
-        named(name)
+        named
             .with("type", "identify")
+            .with("context", named.fields("context").with("saidBy", "customer"))
             .with("messageId", OpenPages.AUTHOR + "-" + UUID.randomUUID())
             .with("traits", traits);
     Collector.Outcome outcome = collector.documents(KNOWN, "details", List.of(message));

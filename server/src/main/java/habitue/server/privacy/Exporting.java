@@ -76,6 +76,8 @@ public final class Exporting {
     traits(state, sources, form);
     form.part(Form.Part.STANDING);
     Standing.of(state).forEach(form::item);
+    Concluded.of(state.stands(store.context(), clock.instant()), state.standing())
+        .forEach(form::item);
     form.part(Form.Part.CONSENTS);
     var said = new HashMap<String, Boolean>();
     reader.past(customer, record -> consents(record.stamp(), said, form));
@@ -125,7 +127,8 @@ public final class Exporting {
                     .with("at", trait.at().toString())
                     .with("statedAt", trait.statedAt().toString())
                     .with("source", sources.getOrDefault(trait.source(), ""))
-                    .with("trust", trait.trust().name().toLowerCase(Locale.ROOT))));
+                    .with("trust", trait.trust().name().toLowerCase(Locale.ROOT))
+                    .with("origin", trait.said() ? "said" : "observed")));
   }
 
   /** What was asked of the shop about them, by themselves or by a colleague. */

@@ -43,6 +43,7 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           get("/customers/{id}/join", Set.of(ADMIN, AGENT, PRIVACY)),
           post("/customers/{id}/join", Set.of(ADMIN, AGENT, PRIVACY)),
           post("/customers/{id}/join/search", Set.of(ADMIN, AGENT, PRIVACY)),
+          post("/customers/{id}/answers", Set.of(ADMIN, AGENT)),
           get("/customers/{id}/consents", Set.of(ADMIN, AGENT, PRIVACY)),
           post("/customers/{id}/consents", Set.of(ADMIN, AGENT, PRIVACY)),
           get("/customers/{id}/export", Set.of(ADMIN, PRIVACY)),
@@ -51,6 +52,7 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           get("/identify", ALL_ROLES),
           get("/identify/segments", ALL_ROLES),
           get("/identify/segments/{name}", ALL_ROLES),
+          get("/identify/questions", ALL_ROLES),
           get("/identify/rfm", ALL_ROLES),
           get("/identify/slipping", ALL_ROLES),
           get("/identify/leads", ALL_ROLES),
@@ -106,10 +108,19 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
 
   /** Whether a role may read the page of a pattern. */
   public static boolean opens(@Nullable Role role, String pattern) {
+    return may(role, HttpMethod.GET, pattern);
+  }
+
+  /** Whether a role may send the form of a page. */
+  public static boolean takes(@Nullable Role role, String pattern) {
+    return may(role, HttpMethod.POST, pattern);
+  }
+
+  private static boolean may(@Nullable Role role, HttpMethod method, String pattern) {
     return role != null
         && ALL.stream()
             .anyMatch(route ->
-                route.method().equals(HttpMethod.GET)
+                route.method().equals(method)
                     && route.pattern().equals(pattern)
                     && route.roles().contains(role));
   }

@@ -82,6 +82,9 @@ public enum Code {
   PLAYBOOK_WRONG("playbook_wrong", 422, "The playbook has mistakes"),
   PLAYBOOK_MOVED("playbook_moved", 409, "Another version was published meanwhile"),
   UNKNOWN_VERSION("unknown_version", 404, "There is no such version"),
+  UNKNOWN_QUESTION("unknown_question", 404, "The playbook has no such question"),
+  BAD_ANSWER("bad_answer", 400, "The question does not take this answer"),
+  NOT_ASKED("not_asked", 409, "The customer was not asked this"),
   UNKNOWN_SEGMENT("unknown_segment", 404, "There is no such segment"),
 
   // What is sold

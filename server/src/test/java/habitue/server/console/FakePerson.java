@@ -1,9 +1,12 @@
 package habitue.server.console;
 
+import habitue.engine.standing.Asking;
 import habitue.engine.standing.Stands;
 import habitue.engine.trust.Stance;
 import habitue.insight.rfm.Rfm;
 import habitue.model.Money;
+import habitue.playbook.plan.Talk.Choice;
+import habitue.playbook.plan.Talk.Takes;
 import habitue.server.console.view.Customer;
 import habitue.server.console.view.Customer.Cart;
 import habitue.server.console.view.Customer.Condition;
@@ -26,6 +29,7 @@ import habitue.server.console.view.Sides.Side;
 import habitue.server.console.view.Suggestion;
 import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Timeline.Filter;
+import habitue.server.identify.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,7 +95,24 @@ final class FakePerson {
                 List.of(
                     new Suggestion.Reason("unverified_email", ink.word("sam@example.org")),
                     new Suggestion.Reason("address", ink.word("12 rue du Bac, Paris"))))),
-        stands());
+        stands(),
+        List.of(asked("for-whom", "Parasols", true), asked("birthday", "", false)));
+  }
+
+  private Asked asked(String name, String about, boolean choice) {
+    return new Asked(
+        name,
+        about,
+        Map.of("en", ink.word("For you?"), "fr", ink.word("Pour vous ?")),
+        choice
+            ? List.of(new Choice("self", Map.of("en", ink.word("For me")), false, false, -1, -1))
+            : List.of(),
+        choice ? Takes.CHOICE : Takes.DATE,
+        choice,
+        new Asking.Odds(0, 12, 0.3),
+        ink.word("customer.orders.count >= 2"),
+        day(2),
+        NOW.plus(Duration.ofDays(20)));
   }
 
   private Stands stands() {
@@ -102,6 +123,14 @@ final class FakePerson {
         List.of(place("abandoned-cart")),
         List.of(place("regulars")),
         tags,
+        List.of(
+            new Stands.Supposed(
+                "moving",
+                Map.of("en", ink.word("Moving")),
+                0.64,
+                3,
+                true,
+                NOW.plus(Duration.ofDays(9)))),
         41.5,
         new Rfm(5, 4, 5),
         new Stands.Forecast(0.93, NOW.plus(Duration.ofDays(9)), 310_000L));
@@ -109,7 +138,8 @@ final class FakePerson {
 
   private Stands.Place place(String name) {
     var label = Map.of("en", ink.word(name), "fr", ink.word(name));
-    return new Stands.Place(name, label, ink.word("customer.orders.count >= 2"), day(40), null);
+    return new Stands.Place(
+        name, label, label, ink.word("customer.orders.count >= 2"), day(40), null);
   }
 
   /** Someone known by a device only, who never ordered. */
@@ -136,7 +166,8 @@ final class FakePerson {
         1,
         visits().subList(0, 1),
         List.of(),
-        Stands.NONE);
+        Stands.NONE,
+        List.of());
   }
 
   private List<Interest> interests() {
@@ -160,6 +191,7 @@ final class FakePerson {
                 day(3),
                 ink.word("web shop"),
                 "Order Completed",
+                false,
                 List.of()),
             new Identity.Trait(
                 "city",
@@ -167,6 +199,7 @@ final class FakePerson {
                 day(3),
                 ink.word("web shop"),
                 ink.word("Identified"),
+                true,
                 List.of(ink.word("Paris"), ink.word("Dijon"))),
             new Identity.Trait(
                 ink.word("shoe_size"),
@@ -174,6 +207,7 @@ final class FakePerson {
                 day(40),
                 ink.word("app"),
                 "Identified",
+                false,
                 List.of())),
         List.of(),
         List.of(

@@ -187,4 +187,26 @@ class IdentifyPagesTest {
         "base",
         "" + base);
   }
+
+  @Test
+  void a_colleague_records_an_answer_and_the_page_of_questions_counts_it() {
+    Visitor viewer = visitor(Role.VIEWER);
+    String customer = "/customers/" + why("u5");
+    assertThat(page(viewer, customer))
+        .contains("How would you like to hear from us?", "customer.orders.count &gt;= 1")
+        .doesNotContain("/answers");
+    Visitor admin = new Visitor(server).admin();
+    assertThat(page(admin, customer)).contains(customer + "/answers");
+    HttpResponse<String> said =
+        admin.submit(customer, customer + "/answers", "question", "channel", "answer", "sms");
+    assertThat(said.statusCode()).isEqualTo(303);
+    server.settle();
+    assertThat(page(admin, customer))
+        .contains("The answer is on record.", "their own word")
+        .doesNotContain("How would you like to hear from us?");
+    assertThat(page(viewer, "/identify/questions"))
+        .contains("By text message", "When may we wish you a happy birthday?", "1 answer");
+    admin.submit(customer, customer + "/answers", "question", "channel", "answer", "pigeon");
+    assertThat(page(admin, customer)).contains("The answer was not taken");
+  }
 }

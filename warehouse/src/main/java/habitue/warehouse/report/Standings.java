@@ -53,6 +53,11 @@ public final class Standings {
     return zone;
   }
 
+  /** What customers are asked, and what they answered. */
+  public Map<String, Talk> talks() {
+    return new Talks(readers).all();
+  }
+
   /** Only stages that someone is in, the fullest first. */
   public List<Count> stages() {
     return counts(

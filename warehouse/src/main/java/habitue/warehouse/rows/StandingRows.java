@@ -4,7 +4,7 @@ import habitue.engine.standing.Held;
 import habitue.engine.standing.Points;
 import habitue.engine.standing.Standing;
 import habitue.model.CustomerId;
-import habitue.playbook.rule.Plan;
+import habitue.playbook.plan.Plan;
 import habitue.store.feed.Person;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package habitue.server.api.rules;
 
 import habitue.model.CustomerId;
 import habitue.playbook.Playbook;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Condition;
-import habitue.playbook.rule.Plan;
 import habitue.server.identify.Playbooks;
 import habitue.server.identify.Rehearsals;
 import habitue.server.identify.Rehearsals.Change;

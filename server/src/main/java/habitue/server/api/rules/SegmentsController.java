@@ -1,8 +1,8 @@
 package habitue.server.api.rules;
 
 import habitue.model.CustomerId;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Condition;
-import habitue.playbook.rule.Plan;
 import habitue.server.identify.Playbooks;
 import habitue.server.identify.Previews;
 import habitue.server.identify.Previews.Preview;

@@ -2,6 +2,8 @@ package habitue.server.console.view;
 
 import habitue.engine.standing.Stands;
 import habitue.model.Money;
+import habitue.server.identify.Asked;
+import habitue.server.identify.NextStep;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param orders newest first, all that are kept
  * @param visits newest first
  * @param stands where they stand by what the brand wrote down
+ * @param asked what waits for their answer
  */
 public record Customer(
     PersonRef person,
@@ -35,12 +38,19 @@ public record Customer(
     long visitCount,
     List<Visit> visits,
     List<Suggestion> suggestions,
-    Stands stands) {
+    Stands stands,
+    List<Asked> asked) {
   public Customer {
     orders = List.copyOf(orders);
     interests = List.copyOf(interests);
     visits = List.copyOf(visits);
     suggestions = List.copyOf(suggestions);
+    asked = List.copyOf(asked);
+  }
+
+  /** What is best done next for them, by the playbook; null where it says nothing. */
+  public @Nullable NextStep next() {
+    return NextStep.of(stands, asked).orElse(null);
   }
 
   public enum Condition {

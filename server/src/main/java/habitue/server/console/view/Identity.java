@@ -31,10 +31,17 @@ public record Identity(
 
   /**
    * @param source who said so
+   * @param said whether it is the person's own word
    * @param others other values that lost to this one, newest first
    */
   public record Trait(
-      String name, String value, Instant at, String source, String event, List<String> others) {
+      String name,
+      String value,
+      Instant at,
+      String source,
+      String event,
+      boolean said,
+      List<String> others) {
     public Trait {
       others = List.copyOf(others);
     }

@@ -2,8 +2,8 @@ package habitue.server.identify.pages;
 
 import habitue.playbook.Playbook;
 import habitue.playbook.PlaybookFiles;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Field;
-import habitue.playbook.rule.Plan;
 import habitue.playbook.yaml.Mistake;
 import habitue.server.console.Desk;
 import habitue.server.console.Pages;

@@ -1,9 +1,8 @@
-package habitue.playbook.rule;
+package habitue.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import habitue.playbook.Playbook;
-import habitue.playbook.PlaybookFiles;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.yaml.Mistake;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,11 @@ import org.junit.jupiter.api.Test;
 class PlanReaderTest {
 
   private static List<String> mistakes(String file, String text) {
-    return switch (Playbook.read(PlaybookFiles.of(Map.of(file, text)))) {
+    return mistakes(Map.of(file, text));
+  }
+
+  private static List<String> mistakes(Map<String, String> files) {
+    return switch (Playbook.read(PlaybookFiles.of(files))) {
       case Playbook.Reading.Good _ -> List.of();
       case Playbook.Reading.Bad(List<Mistake> all) -> all.stream().map(Mistake::toString).toList();
     };
@@ -58,6 +61,7 @@ class PlanReaderTest {
                   all: ""
                 """));
     assertThat(plan.order())
+        .filteredOn(turn -> !(turn instanceof Plan.Turn.OfFlag))
         .containsExactly(
             new Plan.Turn.OfSegment(1), new Plan.Turn.Stages(), new Plan.Turn.OfSegment(0));
   }
@@ -138,5 +142,58 @@ class PlanReaderTest {
                     .singleElement()
                     .asString()
                     .contains("Product Viewed is kept for 30 days only"));
+  }
+
+  @Test
+  void what_a_question_may_not_be_is_told_where_it_is_written() {
+    assertThat(
+            mistakes(
+                Map.of(
+                    "questions.yaml",
+                    """
+                    questions:
+                      no-event: {when: event.page.path == "/", ask: Hm?, answers: {a: A}}
+                      no-about: {on: Page Viewed, when: "true", ask: Hm?, answers: {a: A}}
+                      no-answers: {when: customer.known, ask: Hm?}
+                      address: {when: customer.known, ask: Hm?, takes: text, trait: email}
+                      surprised: {when: customer.surprise("x") > 1.0, ask: Hm?, answers: {a: A}}
+                      lost: {when: customer.known, ask: Hm?, answers: {a: {en: A, denies: movin}}}
+                      again: {when: customer.known, ask: Hm?, again: Eh?, answers: {a: A}}
+                    """)))
+        .containsExactly(
+            "questions.yaml:2:30: an event is asked inside a fold, such as count(\"Product Viewed\","
+                + " event.…)",
+            "questions.yaml:3:13: about: says what of the event it is about, such as"
+                + " event.product.category",
+            "questions.yaml:4:15: either answers: or takes: text, number or date is expected",
+            "questions.yaml:5:65: email: a trait is expected that names nobody, such as"
+                + " preferred_channel",
+            "questions.yaml:6:38: how surprising something is, is asked in questions with on: only",
+            "questions.yaml:7:71: movin is not known here (did you mean moving?)",
+            "questions.yaml:8:10: again: follows up an answer that is unclear: true, and there is"
+                + " none");
+  }
+
+  @Test
+  void what_a_moment_may_not_be_is_told_where_it_is_written() {
+    assertThat(
+            mistakes(
+                Map.of(
+                    "questions.yaml",
+                    "questions: {}",
+                    "moments.yaml",
+                    """
+                    moments:
+                      abandoned-cart: {fades: 3d, signs: [{on: Page Viewed, strength: 0.2}]}
+                      for-ever: {signs: [{on: Page Viewed}]}
+                      sure: {fades: 3d, signs: [{on: Page Viewed, strength: 1}]}
+                      any: {fades: 3d, signs: [{strength: 0.5}]}
+                    """)))
+        .containsExactly(
+            "moments.yaml:2:19: abandoned-cart is a flag already (stages.yaml)",
+            "moments.yaml:3:13: signs: and fades: are expected, such as fades: 60d: no moment lasts"
+                + " for ever",
+            "moments.yaml:4:57: a likelihood above 0, of at most 0.99, is expected",
+            "moments.yaml:5:28: on: an event is expected, such as Products Searched");
   }
 }

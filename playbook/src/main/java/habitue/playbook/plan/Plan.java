@@ -1,6 +1,10 @@
-package habitue.playbook.rule;
+package habitue.playbook.plan;
 
 import habitue.model.Event;
+import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Fold;
+import habitue.playbook.rule.Look;
+import habitue.playbook.rule.Taken;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,17 +27,29 @@ public record Plan(
     List<Flag> flags,
     List<Segment> segments,
     List<Turn> order,
+    Talk talk,
     Map<String, List<Integer>> foldsOf) {
   public static final Plan EMPTY =
-      new Plan(List.of(), List.of(), Score.NONE, List.of(), List.of(), List.of(), List.of());
+      new Plan(
+          List.of(), List.of(), Score.NONE, List.of(), List.of(), List.of(), List.of(), Talk.NONE);
 
   /** Never fades. */
   public static final long NEVER_FADES = 0;
 
-  /** A rule's name in the languages of people, and what it is for. */
-  public record Named(String name, Map<String, String> label, int purposes) {
+  /**
+   * A rule's name in the languages of people, and what it is for.
+   *
+   * @param next what is best done for whom it holds, by language; empty for nothing
+   */
+  public record Named(
+      String name, Map<String, String> label, Map<String, String> next, int purposes) {
     public Named {
       label = Map.copyOf(label);
+      next = Map.copyOf(next);
+    }
+
+    public Named(String name, Map<String, String> label, int purposes) {
+      this(name, label, Map.of(), purposes);
     }
   }
 
@@ -51,7 +67,7 @@ public record Plan(
       @Nullable String prefix,
       Set<String> on,
       @Nullable Condition when,
-      @Nullable Text each,
+      @Nullable Taken each,
       double points,
       long halfLife) {
     public Tag {
@@ -113,6 +129,41 @@ public record Plan(
     }
   }
 
+  /**
+   * A supposition about someone's life: a move, a present to find. It is a flag, up while the signs
+   * make it likely enough, and a tag whose points are the weights of the signs.
+   *
+   * @param flag its place among the flags
+   * @param over how likely it is when it is supposed
+   */
+  public record Moment(Named named, int flag, double over) {
+    private static final String PREFIX = "moment:";
+
+    static String tag(String name) {
+      return PREFIX + name;
+    }
+
+    /** The tag that its signs earn. */
+    public String tag() {
+      return tag(named.name());
+    }
+
+    /** Whether a tag is a moment's, and so nothing that someone is tagged with. */
+    public static boolean isTag(String name) {
+      return name.startsWith(PREFIX);
+    }
+
+    /** How likely it is by the points of its tag. */
+    public static double likely(double points) {
+      return -StrictMath.expm1(-points);
+    }
+
+    /** The points of a sign that alone makes it so likely. */
+    public static double points(double likely) {
+      return -StrictMath.log1p(-likely);
+    }
+  }
+
   /** What is decided next. */
   public sealed interface Turn {
     record Stages() implements Turn {}
@@ -139,8 +190,9 @@ public record Plan(
       List<Stage> stages,
       List<Flag> flags,
       List<Segment> segments,
-      List<Turn> order) {
-    this(folds, tags, score, stages, flags, segments, order, byEvent(folds));
+      List<Turn> order,
+      Talk talk) {
+    this(folds, tags, score, stages, flags, segments, order, talk, byEvent(folds));
   }
 
   private static Map<String, List<Integer>> byEvent(List<Fold> folds) {
@@ -153,7 +205,7 @@ public record Plan(
 
   /** Whether nothing is concluded of anyone. */
   public boolean isEmpty() {
-    return order.isEmpty() && tags.isEmpty() && score.add().isEmpty();
+    return order.isEmpty() && tags.isEmpty() && score.add().isEmpty() && talk.questions().isEmpty();
   }
 
   /** The half-life of a tag by its whole name; that of one which never fades for others. */

@@ -1,5 +1,7 @@
-package habitue.playbook.rule;
+package habitue.playbook.plan;
 
+import habitue.playbook.rule.Fold;
+import habitue.playbook.rule.Names;
 import habitue.playbook.trust.Retention;
 import habitue.playbook.trust.Sensitive;
 import habitue.playbook.yaml.Entry;

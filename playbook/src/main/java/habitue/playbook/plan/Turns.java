@@ -1,5 +1,8 @@
-package habitue.playbook.rule;
+package habitue.playbook.plan;
 
+import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Field;
+import habitue.playbook.rule.Names;
 import habitue.playbook.yaml.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -98,8 +101,8 @@ final class Turns {
 
   private String name(Plan.Turn turn) {
     return switch (turn) {
-      case Plan.Turn.OfFlag(int place) -> names.flags.get(place);
-      case Plan.Turn.OfSegment(int place) -> names.segments.get(place);
+      case Plan.Turn.OfFlag(int place) -> names.flags().get(place);
+      case Plan.Turn.OfSegment(int place) -> names.segments().get(place);
       case Plan.Turn.Stages() -> "the stages";
     };
   }

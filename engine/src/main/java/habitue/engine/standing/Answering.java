@@ -1,0 +1,179 @@
+package habitue.engine.standing;
+
+import habitue.engine.Happening;
+import habitue.engine.identify.Trait;
+import habitue.model.Event;
+import habitue.model.EventKind;
+import habitue.model.Fields;
+import habitue.model.Mode;
+import habitue.model.Reality;
+import habitue.model.Source;
+import habitue.model.Stamp;
+import habitue.model.Trust;
+import habitue.model.Value;
+import habitue.playbook.plan.Talk;
+import habitue.playbook.plan.Talk.Choice;
+import habitue.playbook.plan.Talk.Question;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as it comes in: the event {@code Question Answered} with {@code question}, {@code
+ * about} and {@code answer}, or the command of the same name.
+ */
+public final class Answering {
+  public static final String EVENT = Trait.ANSWERED;
+
+  /** How likely a moment is that the person confirmed. */
+  static final double CERTAIN = 0.99;
+
+  private static final int LONGEST = 200;
+
+  private Answering() {}
+
+  /**
+   * An answer that the playbook knows.
+   *
+   * @param answer as it is kept
+   */
+  record Said(Question question, String about, String answer) {
+    Optional<Choice> choice() {
+      return question.choice(answer);
+    }
+  }
+
+  /** What an event answers; empty where it answers nothing that is asked. */
+  static Optional<Said> said(Event event, Talk talk) {
+    Fields said = event.properties();
+    Question question = said.text("question").flatMap(talk::question).orElse(null);
+    String answer = question == null ? null : answer(question, said.value("answer").orElse(null));
+    return question == null || answer == null
+        ? Optional.empty()
+        : Optional.of(new Said(question, shortened(said.text("about").orElse("")), answer));
+  }
+
+  /** An answer as it is kept; null where the question does not take it. */
+  public static @Nullable String answer(Question question, @Nullable Value value) {
+    String text =
+        switch (value) {
+          case Value.Text(String said) -> said.strip();
+          case Value.Whole(long number) -> Long.toString(number);
+          case Value.Decimal(BigDecimal number) -> number.toPlainString();
+          case null, default -> "";
+        };
+    if (text.isEmpty() || text.length() > LONGEST) {
+      return null;
+    }
+    return switch (question.takes()) {
+      case CHOICE -> question.choice(text).map(Choice::name).orElse(null);
+      case TEXT -> text;
+      case NUMBER -> number(text);
+      case DATE -> date(text);
+    };
+  }
+
+  private static @Nullable String number(String text) {
+    try {
+      return text.length() > 30 ? null : new BigDecimal(text).toPlainString();
+    } catch (NumberFormatException other) {
+      return null;
+    }
+  }
+
+  private static @Nullable String date(String text) {
+    try {
+      return LocalDate.parse(text).toString();
+    } catch (DateTimeException other) {
+      return null;
+    }
+  }
+
+  /** With the answer said of the person, under the name the question gives it. */
+  public static Happening told(Happening happening) {
+    Event event = happening.event();
+    if (!event.name().equals(EVENT)) {
+      return happening;
+    }
+    Said said = said(event, happening.context().playbook().plan().talk()).orElse(null);
+    String trait = said == null ? null : said.question().trait();
+    if (said == null || trait == null || said.choice().filter(Choice::unclear).isPresent()) {
+      return happening;
+    }
+    Fields traits = event.traits().with(trait, said.answer());
+    Fields context = event.context().with("traits", traits);
+    return happening.with(with(event, event.message().with("context", context)));
+  }
+
+  /** The event that a command is. */
+  public static Event asked(Fields details) {
+    return Event.of(
+        Fields.of("type", Value.of("track")).with("event", EVENT).with("properties", details));
+  }
+
+  static Event with(Event event, Fields message) {
+    return new Event(
+        event.kind(),
+        event.name(),
+        event.userId(),
+        event.anonymousId(),
+        event.previousId(),
+        message);
+  }
+
+  /** What tags, interests and habits could be learnt from, and nothing of who it was. */
+  static Fields reduced(Event event) {
+    Fields message = event.message().fields("properties");
+    Fields reduced =
+        Fields.of("type", Value.of(event.kind().name().toLowerCase(java.util.Locale.ROOT)))
+            .with("properties", message);
+    if (event.kind() == EventKind.TRACK) {
+      reduced = reduced.with("event", event.name());
+    }
+    Fields context = Fields.NONE;
+    for (String part : Set.of("page", "campaign")) {
+      Fields said = event.context().fields(part);
+      context = said.isEmpty() ? context : context.with(part, said);
+    }
+    return context.isEmpty() ? reduced : reduced.with("context", context);
+  }
+
+  /** An event that was held back, as it is learnt from after all. */
+  static Happening again(Asking.Kept kept, Happening answer) {
+    Instant at = Instant.ofEpochMilli(kept.at());
+    var source = new Source(0, "", Trust.BROWSER, kept.store(), kept.channel());
+    var stamp =
+        new Stamp(
+            kept.position(),
+            at,
+            at,
+            Instant.ofEpochMilli(kept.now()),
+            Mode.LIVE,
+            answer.stamp().strand(),
+            answer.stamp().entity(),
+            source,
+            answer.stamp().consent(),
+            Reality.REAL);
+    return new Happening(answer.context(), stamp, Event.of(kept.message()), kept.readable());
+  }
+
+  static Set<String> tags(Choice choice, Talk talk) {
+    var tags = new HashSet<String>();
+    for (int moment : new int[] {choice.confirms(), choice.denies()}) {
+      if (moment >= 0) {
+        tags.add(talk.moments().get(moment).tag());
+      }
+    }
+    return tags;
+  }
+
+  static String shortened(String about) {
+    String stripped = about.strip();
+    return stripped.length() > LONGEST ? stripped.substring(0, LONGEST) : stripped;
+  }
+}

@@ -1,0 +1,285 @@
+package habitue.engine.standing;
+
+import habitue.engine.Findings;
+import habitue.engine.Happening;
+import habitue.model.Event;
+import habitue.model.Fields;
+import habitue.model.Packer;
+import habitue.model.Value;
+import habitue.model.ValueCodec;
+import habitue.playbook.plan.Plan;
+import habitue.playbook.plan.Talk;
+import habitue.playbook.plan.Talk.Question;
+import habitue.playbook.rule.Look;
+import habitue.playbook.rule.Scene;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * What is unlike someone is not learnt from until they say what it means: the event opens a
+ * question, and of it no interest, tag or habit comes. Their answer decides whether it does after
+ * all, and how what follows is taken. That it happened counts at once: orders, measures and the
+ * score do not wait.
+ */
+
+/** Holds an event back that asks for a question, and takes answers. */
+public final class AskingStep {
+  private final Plan plan;
+  private final Talk talk;
+  private final Person person;
+  private final Happening happening;
+  private final AskingFacts facts;
+  private Asking asking;
+
+  /**
+   * What came of it.
+   *
+   * @param standing what they are asked now
+   */
+  public record Weighed(Standing standing, Heard heard) {}
+
+  private AskingStep(Person person, Asking asking, Happening happening, Findings findings) {
+    this.plan = person.plan();
+    this.talk = plan.talk();
+    this.person = person;
+    this.happening = happening;
+    this.asking = asking;
+    this.facts = new AskingFacts(findings, StandingFacts.Cause.of(happening));
+  }
+
+  /**
+   * Weighs an event by what was known before it.
+   *
+   * @param counts whether it is no repetition of an order that was told before
+   */
+  public static Weighed weigh(
+      Standing standing, Memory memory, Happening happening, boolean counts, Findings findings) {
+    Talk talk = happening.context().playbook().plan().talk();
+    String name = happening.event().name();
+    boolean answer = name.equals(Answering.EVENT);
+    if (!counts || !answer && !talk.questionsOf().containsKey(name)) {
+      return new Weighed(standing, heard(happening, List.of(happening), Set.of(), counts));
+    }
+    var draft = new Draft(standing, happening.context().playbook().plan(), now(happening));
+    var person = new Person(happening.context(), memory, draft);
+    var step = new AskingStep(person, standing.asking(), happening, findings);
+    return answer ? step.answered(standing) : step.held(standing);
+  }
+
+  private static Heard heard(
+      Happening happening, List<Happening> learnt, Set<String> tags, boolean counts) {
+    return new Heard(happening, learnt, tags, counts, 0);
+  }
+
+  private static long now(Happening happening) {
+    return happening.now().toEpochMilli();
+  }
+
+  private Weighed held(Standing standing) {
+    List<Happening> singles = singles();
+    var learnt = new ArrayList<Happening>();
+    for (Happening single : singles) {
+      if (!held(single)) {
+        learnt.add(single);
+      }
+    }
+    List<Happening> left =
+        learnt.size() == singles.size()
+            ? List.of(happening)
+            : learnt.isEmpty() ? List.of() : List.of(together(learnt));
+    return new Weighed(standing.with(asking), heard(happening, left, Set.of(), true));
+  }
+
+  /** An event of several products, each by itself. */
+  private List<Happening> singles() {
+    List<Value> products = products(happening);
+    if (products.size() < 2) {
+      return List.of(happening);
+    }
+    return products.stream().limit(Named.MOST).map(each -> with(List.of(each))).toList();
+  }
+
+  private static List<Value> products(Happening event) {
+    return event.event().properties().list("products");
+  }
+
+  private Happening together(List<Happening> singles) {
+    return with(singles.stream().flatMap(each -> products(each).stream()).toList());
+  }
+
+  private Happening with(List<Value> products) {
+    Event event = happening.event();
+    Fields properties = event.properties().with("products", new Value.Many(products));
+    return happening.with(Answering.with(event, event.message().with("properties", properties)));
+  }
+
+  private boolean held(Happening single) {
+    Scene scene = Gathering.scene(single, person.memory());
+    Look look = person.look(scene);
+    for (int place : talk.questionsOf().getOrDefault(single.event().name(), List.of())) {
+      Question question = talk.questions().get(place);
+      String about = about(question, look);
+      if (about != null && held(question, about, single, look)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What it is about, where that may be asked. */
+  private @Nullable String about(Question question, Look look) {
+    int purposes = question.named().purposes();
+    if (question.about() == null || (happening.readable() & purposes) != purposes) {
+      return null;
+    }
+    String about = question.about().value(look);
+    return about == null || about.isBlank() || !happening.allows(about)
+        ? null
+        : Answering.shortened(about);
+  }
+
+  private boolean held(Question question, String about, Happening single, Look look) {
+    String name = question.named().name();
+    Optional<Asking.Settled> settled = asking.settled(name, about);
+    if (settled.isPresent()) {
+      return !learns(question, settled.get().answer());
+    }
+    Optional<Asking.Open> open = asking.open(name, about);
+    if (open.isPresent()) {
+      asking = asking.with(open.get().keeping(kept(single)));
+      return true;
+    }
+    if (!question.when().holds(look)) {
+      return false;
+    }
+    if (asking.open().size() < talk.open()) {
+      open(question, about, single);
+    }
+    return true;
+  }
+
+  /** What lapsed, or stayed unclear, is not learnt from. */
+  private static boolean learns(Question question, String answer) {
+    return question
+        .choice(answer)
+        .map(choice -> !choice.forget() && !choice.unclear())
+        .orElse(false);
+  }
+
+  private void open(Question question, String about, Happening single) {
+    long now = now(happening);
+    Asking.Odds odds = odds(question, single);
+    var open =
+        new Asking.Open(
+            question.named().name(),
+            about,
+            now,
+            now + question.lapses(),
+            false,
+            odds,
+            List.of(),
+            0);
+    asking = asking.opening(open.keeping(kept(single)));
+    facts.opened(question, open);
+  }
+
+  private Asking.@Nullable Odds odds(Question question, Happening single) {
+    Look look = person.look(Gathering.scene(single, person.memory()));
+    for (int place : question.when().reads().habits()) {
+      String value = talk.habits().get(place).value(look);
+      Asking.Odds odds = value == null ? null : person.odds(place, value);
+      if (odds != null) {
+        return odds;
+      }
+    }
+    return null;
+  }
+
+  /** As much of an event as something could be learnt from; null where that is too much. */
+  private static Asking.@Nullable Kept kept(Happening single) {
+    Fields message = Answering.reduced(single.event());
+    var size = new Packer();
+    ValueCodec.writeFields(message, size);
+    return size.bytes().length > Asking.KEPT_BYTES
+        ? null
+        : new Asking.Kept(
+            single.at().toEpochMilli(),
+            now(single),
+            single.position(),
+            single.readable(),
+            single.store(),
+            single.source().channel(),
+            message);
+  }
+
+  private Weighed answered(Standing standing) {
+    Answering.Said said = Answering.said(happening.event(), talk).orElse(null);
+    Optional<Asking.Open> open =
+        said == null ? Optional.empty() : asking.open(said.question().named().name(), said.about());
+    boolean asked =
+        said != null
+            && (open.isPresent()
+                || said.question().on().isEmpty()
+                || asking.settled(said.question().named().name(), said.about()).isPresent());
+    if (said == null || !asked) {
+      return new Weighed(standing, heard(happening, List.of(happening), Set.of(), true));
+    }
+    facts.answered(said);
+    return unclear(said, open.orElse(null))
+        ? once(standing, said, open)
+        : settled(standing, said, open);
+  }
+
+  private static boolean unclear(Answering.Said said, Asking.@Nullable Open open) {
+    return open != null
+        && !open.again()
+        && said.choice().filter(Talk.Choice::unclear).isPresent()
+        && !said.question().again().isEmpty();
+  }
+
+  private Weighed once(Standing standing, Answering.Said said, Optional<Asking.Open> open) {
+    Asking.Open again = open.orElseThrow().oncemore(now(happening), said.question().lapses());
+    asking = asking.with(again);
+    facts.opened(said.question(), again);
+    return new Weighed(standing.with(asking), heard(happening, List.of(happening), Set.of(), true));
+  }
+
+  private Weighed settled(Standing standing, Answering.Said said, Optional<Asking.Open> open) {
+    Question question = said.question();
+    long now = now(happening);
+    asking =
+        asking.settling(
+            new Asking.Settled(
+                question.named().name(),
+                said.about(),
+                said.answer(),
+                now,
+                now + question.steers()));
+    var learnt = new ArrayList<Happening>();
+    learnt.add(happening);
+    if (learns(question, said.answer())) {
+      open.ifPresent(
+          each -> each.kept().forEach(kept -> learnt.add(Answering.again(kept, happening))));
+    }
+    Standing moved = said.choice().map(choice -> moved(standing, choice)).orElse(standing);
+    Set<String> tags = said.choice().map(choice -> Answering.tags(choice, talk)).orElse(Set.of());
+    return new Weighed(moved.with(asking), heard(happening, learnt, tags, true));
+  }
+
+  /** What was supposed of their life is certain now, or over. */
+  private Standing moved(Standing standing, Talk.Choice choice) {
+    Standing moved = standing;
+    if (choice.denies() >= 0) {
+      moved = moved.withTag(talk.moments().get(choice.denies()).tag(), Points.NONE);
+    }
+    if (choice.confirms() >= 0) {
+      String tag = talk.moments().get(choice.confirms()).tag();
+      double points = Plan.Moment.points(Answering.CERTAIN);
+      moved = moved.withTag(tag, new Points(points, happening.at().toEpochMilli(), 1));
+    }
+    return moved;
+  }
+}

@@ -1,0 +1,27 @@
+package habitue.engine.standing;
+
+import habitue.engine.Happening;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An event as where someone stands takes it.
+ *
+ * @param learnt what is learnt from: the event; less, where some of it is held back until the
+ *     person says what it means; or more, where they just did
+ * @param tags that an answer changed
+ * @param counts whether it is no repetition of an order that was told before
+ * @param changed the parts of memory that it changed, as bits
+ */
+public record Heard(
+    Happening happening, List<Happening> learnt, Set<String> tags, boolean counts, int changed) {
+  public Heard {
+    learnt = List.copyOf(learnt);
+    tags = Set.copyOf(tags);
+  }
+
+  /** The same, which changed these parts of memory. */
+  public Heard changing(int parts) {
+    return new Heard(happening, learnt, tags, counts, parts);
+  }
+}

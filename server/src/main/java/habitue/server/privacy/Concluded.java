@@ -1,0 +1,105 @@
+package habitue.server.privacy;
+
+import habitue.engine.standing.Asking;
+import habitue.engine.standing.Standing;
+import habitue.engine.standing.Stands;
+import habitue.insight.rfm.Rfm;
+import habitue.model.Fields;
+import habitue.model.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is concluded of a person as of now, and what they are asked. Each item says what it is. */
+final class Concluded {
+  private static final String NAME = "name";
+  private static final String STRENGTH = "strength";
+
+  private final List<Fields> items = new ArrayList<>();
+
+  private Concluded() {}
+
+  static List<Fields> of(Stands stands, Standing standing) {
+    var concluded = new Concluded();
+    Stands.Place stage = stands.stage();
+    if (stage != null) {
+      concluded.place("stage", stage);
+    }
+    stands.flags().forEach(each -> concluded.place("flag", each));
+    stands.segments().forEach(each -> concluded.place("segment", each));
+    stands.tags().forEach((name, score) -> concluded.strong("tag", name, score));
+    stands.moments().forEach(each -> concluded.strong("moment", each.name(), each.strength()));
+    concluded.strong("score", "", stands.score());
+    concluded.rfm(stands.rfm());
+    concluded.forecast(stands.forecast());
+    standing.asking().open().forEach(concluded::open);
+    standing.asking().settled().forEach(concluded::settled);
+    return concluded.items;
+  }
+
+  private void place(String what, Stands.Place place) {
+    items.add(
+        what(what)
+            .with(NAME, place.name())
+            .with("since", place.since().toString())
+            .with("rule", place.said()));
+  }
+
+  private void strong(String what, String name, double strength) {
+    var rounded = BigDecimal.valueOf(strength).setScale(3, RoundingMode.HALF_UP);
+    if (rounded.signum() > 0) {
+      Fields item = name.isEmpty() ? what(what) : what(what).with(NAME, name);
+      items.add(item.with(STRENGTH, Value.of(rounded)));
+    }
+  }
+
+  private void rfm(@Nullable Rfm rfm) {
+    if (rfm != null) {
+      items.add(
+          what("rfm")
+              .with("recency", rfm.recency())
+              .with("frequency", rfm.frequency())
+              .with("monetary", rfm.monetary()));
+    }
+  }
+
+  private void forecast(Stands.@Nullable Forecast forecast) {
+    if (forecast != null) {
+      strong("alive", "", forecast.alive());
+    }
+  }
+
+  private void open(Asking.Open open) {
+    items.add(
+        asked("question", open.question(), open.about())
+            .with("at", time(open.at()))
+            .with("until", time(open.until())));
+    open.kept()
+        .forEach(kept ->
+            items.add(what("kept").with("at", time(kept.at())).with("message", kept.message())));
+  }
+
+  private void settled(Asking.Settled settled) {
+    Fields item = asked("answer", settled.question(), settled.about());
+    items.add(
+        (settled.lapsed() ? item : item.with("value", settled.answer()))
+            .with("at", time(settled.at()))
+            .with("until", time(settled.until())));
+  }
+
+  private static Fields asked(String what, String question, String about) {
+    Fields item = what(what).with(NAME, question);
+    return about.isEmpty() ? item : item.with("about", about);
+  }
+
+  private static Fields what(String what) {
+    return Fields.NONE.with("what", what);
+  }
+
+  private static String time(long millis) {
+    return Instant.ofEpochMilli(millis).toString();
+  }
+}
