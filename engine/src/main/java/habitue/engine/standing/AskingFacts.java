@@ -67,8 +67,7 @@ final class AskingFacts {
   }
 
   private void state(String name, Question question, Fields details, Fields words) {
-    int purposes = question.named().purposes();
-    Fields said = purposes == 0 ? words : words.with(StandingFacts.PURPOSES, purposes);
+    Fields said = words.with(StandingFacts.PURPOSES, question.named().purposes());
     String rule = StandingFacts.RULE + ".question." + question.named().name();
     var because = new Because(cause.position(), cause.event(), rule, findings.version(), said);
     findings.add(new Fact(name, cause.now(), cause.now(), details, because));

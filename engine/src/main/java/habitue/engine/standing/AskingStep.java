@@ -12,6 +12,7 @@ import habitue.playbook.plan.Talk;
 import habitue.playbook.plan.Talk.Question;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Scene;
+import habitue.playbook.trust.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -221,6 +222,7 @@ public final class AskingStep {
         said == null ? Optional.empty() : asking.open(said.question().named().name(), said.about());
     boolean asked =
         said != null
+            && (happening.readable() & Purpose.PERSONALISE) != 0
             && (open.isPresent()
                 || said.question().on().isEmpty()
                 || asking.settled(said.question().named().name(), said.about()).isPresent());

@@ -1,28 +1,25 @@
 package habitue.engine.standing;
 
-import habitue.engine.trust.Permits;
 import habitue.playbook.plan.Talk;
 import habitue.playbook.plan.Talk.Question;
 import habitue.playbook.rule.Condition;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
  * Decides which questions wait for an answer: those that time ended lapse, and those whose
- * condition came to hold are opened while there is room.
+ * condition came to hold are opened while there is room. Nothing is asked of a child, nor of who
+ * lets nothing be made of what they do: of them no record is read for what questions are for.
  */
 final class Asks {
   private final Talk talk;
-  private final Memory memory;
   private final Draft draft;
   private final AskingFacts facts;
   private Asking asking;
 
   Asks(Person person, AskingFacts facts) {
     this.talk = person.plan().talk();
-    this.memory = person.memory();
     this.draft = person.draft();
     this.asking = draft.asking();
     this.facts = facts;
@@ -82,10 +79,10 @@ final class Asks {
     }
     String name = question.named().name();
     Asking.Open open = asking.open(name, "").orElse(null);
-    if (open != null && !(wanted && mayAsk())) {
+    if (open != null && !wanted) {
       asking = asking.without(open);
       facts.withdrawn(question, open);
-    } else if (open == null && wanted && room(name) && mayAsk()) {
+    } else if (open == null && wanted && room(name)) {
       long now = draft.now();
       var fresh =
           new Asking.Open(name, "", now, now + question.lapses(), false, null, List.of(), 0);
@@ -96,10 +93,5 @@ final class Asks {
 
   private boolean room(String question) {
     return asking.open().size() < talk.open() && asking.settled(question, "").isEmpty();
-  }
-
-  /** Nothing is asked of a child, nor of who wants nothing made of what they do. */
-  private boolean mayAsk() {
-    return Permits.mayAsk(memory.consents(), Instant.ofEpochMilli(draft.now()));
   }
 }

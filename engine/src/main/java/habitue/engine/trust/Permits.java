@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides which purposes a record may be read for. */
 public final class Permits {
-  private static final String PERSONALISE = "personalise";
-
   private Permits() {}
 
   /** The purposes consented to for a record. Looks only; allocates nothing. */
@@ -49,13 +47,6 @@ public final class Permits {
   /** Whether the person was old enough, or a parent had agreed. */
   public static boolean grown(Consents consents, Stamp stamp) {
     return consents.ofAge() == null || !stamp.at().isBefore(grownFrom(consents));
-  }
-
-  /** Whether someone may be asked about themselves: no child, and no refusal to be known. */
-  public static boolean mayAsk(Consents consents, Instant now) {
-    boolean refused =
-        consents.find(PERSONALISE, "").map(agreement -> from(agreement).isAfter(now)).orElse(false);
-    return !refused && !grownFrom(consents).isAfter(now);
   }
 
   /**

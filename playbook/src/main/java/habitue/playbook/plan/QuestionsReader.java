@@ -71,7 +71,7 @@ final class QuestionsReader {
     when.ifPresent(condition ->
         questions.add(
             new Question(
-                named(name, said, condition, on),
+                named(name, said, condition),
                 on,
                 condition,
                 about(said.part("about"), entry, on),
@@ -91,12 +91,10 @@ final class QuestionsReader {
     return pieces.beside(said, on);
   }
 
-  /** What holds an event back is personalising; what asks by the by is for what it reads. */
-  private static Plan.Named named(String name, Pieces.Said said, Condition when, Set<String> on) {
+  /** Whatever else it is for, a question is asked to treat someone as who they are. */
+  private static Plan.Named named(String name, Pieces.Said said, Condition when) {
     Plan.Named rule = Pieces.rule(name, said, when);
-    return on.isEmpty()
-        ? rule
-        : new Plan.Named(name, rule.label(), rule.purposes() | Purpose.PERSONALISE);
+    return new Plan.Named(name, rule.label(), rule.purposes() | Purpose.PERSONALISE);
   }
 
   private void complete(Pieces.Said said, Entry entry, List<Choice> answers, Takes takes) {

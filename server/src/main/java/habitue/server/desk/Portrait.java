@@ -15,7 +15,7 @@ import habitue.server.console.view.Customer.Condition;
 import habitue.server.console.view.Customer.Totals;
 import habitue.server.console.view.Customer.Visit;
 import habitue.server.console.view.Identity;
-import habitue.server.identify.Asked;
+import habitue.server.identify.asked.Asked;
 import habitue.store.feed.Person;
 import habitue.warehouse.report.OrderLines;
 import habitue.warehouse.rows.Contact;

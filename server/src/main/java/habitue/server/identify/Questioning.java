@@ -9,6 +9,7 @@ import habitue.playbook.plan.Talk;
 import habitue.playbook.plan.Talk.Choice;
 import habitue.playbook.plan.Talk.Question;
 import habitue.server.audit.Action;
+import habitue.server.identify.asked.Asked;
 import habitue.server.privacy.Consenting;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;

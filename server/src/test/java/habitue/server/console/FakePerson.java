@@ -29,7 +29,7 @@ import habitue.server.console.view.Sides.Side;
 import habitue.server.console.view.Suggestion;
 import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Timeline.Filter;
-import habitue.server.identify.Asked;
+import habitue.server.identify.asked.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package habitue.server.api.rules;
 
 import habitue.engine.standing.Asking;
 import habitue.playbook.plan.Talk.Choice;
-import habitue.server.identify.Asked;
 import habitue.server.identify.Questioning;
+import habitue.server.identify.asked.Asked;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

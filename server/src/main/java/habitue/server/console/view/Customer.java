@@ -2,8 +2,8 @@ package habitue.server.console.view;
 
 import habitue.engine.standing.Stands;
 import habitue.model.Money;
-import habitue.server.identify.Asked;
-import habitue.server.identify.NextStep;
+import habitue.server.identify.asked.Asked;
+import habitue.server.identify.asked.NextStep;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

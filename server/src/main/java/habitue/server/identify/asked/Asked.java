@@ -1,4 +1,4 @@
-package habitue.server.identify;
+package habitue.server.identify.asked;
 
 import habitue.engine.customer.CustomerState;
 import habitue.engine.standing.Asking;

@@ -1,4 +1,4 @@
-package habitue.server.identify;
+package habitue.server.identify.asked;
 
 import habitue.engine.standing.Stands;
 import habitue.engine.standing.Stands.Place;
