@@ -104,6 +104,7 @@ class IdentifyBrowserTest {
       sight.visit(window, "identify-stages", "/identify");
       sight.visit(window, "identify-segments", "/identify/segments");
       sight.visit(window, "identify-segment", "/identify/segments/regulars");
+      sight.visit(window, "identify-questions", "/identify/questions");
       sight.visit(window, "identify-rfm", "/identify/rfm");
       sight.visit(window, "identify-slipping", "/identify/slipping");
       sight.visit(window, "identify-leads", "/identify/leads");
@@ -113,6 +114,7 @@ class IdentifyBrowserTest {
       window.page().navigate("/customers?segment=regulars");
       String address = window.page().locator("#found tbody a").first().getAttribute("href");
       sight.visit(window, "identify-why", address + "/why");
+      sight.visit(window, "identify-person", address);
     }
     softly.assertAll();
   }
