@@ -48,6 +48,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
           get("/api/customers/{ref}", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/timeline", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/why", new Access.With(Scope.CUSTOMERS_READ)),
+          get("/api/customers/{ref}/next", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/duplicates", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/playbook", new Access.With(Scope.PLAYBOOK_WRITE)),
           put("/api/playbook", new Access.With(Scope.PLAYBOOK_WRITE)),
