@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the fits over the whole base fresh: one a week while the server runs, and what orders teach
- * of the next one a day; and one for each past
- * month's end after history came in, so that the past is judged by what could be known then.
+ * of the next one a day; and one for each past month's end after history came in, so that the past
+ * is judged by what could be known then.
  */
 public final class Fitter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);

@@ -213,7 +213,7 @@ class NextTest {
   private static List<Integer> ranked(Map<Integer, Integer> counts, Map<Integer, Integer> ties) {
     return counts.keySet().stream()
         .sorted(
-            Comparator.<Integer>comparingInt(each -> -counts.get(each))
+            Comparator.<Integer>comparingInt(each -> -counts.getOrDefault(each, 0))
                 .thenComparingInt(each -> -ties.getOrDefault(each, 0))
                 .thenComparingInt(each -> each))
         .toList();
