@@ -14,6 +14,7 @@ import habitue.server.people.SeedSeal;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.store.Store;
+import habitue.warehouse.next.LearntOrders;
 import habitue.warehouse.report.Conclusions;
 import habitue.warehouse.report.CustomerList;
 import habitue.warehouse.report.Forecasts;
@@ -33,7 +34,7 @@ import java.util.Set;
  * @param others what controllers ask for by their type: the brand's {@link Context}, a {@link
  *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, the
  *     {@link SeedSeal}, the {@link Forecasts}, the {@link Conclusions}, the {@link Standings}, the
- *     {@link TablesLag}, and whatever else
+ *     {@link LearntOrders}, the {@link TablesLag}, and whatever else
  */
 public record ServerParts(
     Credentials credentials,
@@ -55,6 +56,7 @@ public record ServerParts(
           Forecasts.class,
           Conclusions.class,
           Standings.class,
+          LearntOrders.class,
           TablesLag.class);
 
   public ServerParts {

@@ -142,6 +142,7 @@ public final class RunningServer implements AutoCloseable {
       counts,
       forecasts,
       conclusions,
+      warehouse.learntOrders(),
       new Standings(warehouse.readers(), BRAND.zone())
     };
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);

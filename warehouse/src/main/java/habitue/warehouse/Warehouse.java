@@ -6,6 +6,7 @@ import habitue.warehouse.file.Database;
 import habitue.warehouse.file.Readers;
 import habitue.warehouse.file.WarehouseRefused;
 import habitue.warehouse.file.WarehouseRefused.Code;
+import habitue.warehouse.next.LearntOrders;
 import habitue.warehouse.rows.Taken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ public final class Warehouse implements AutoCloseable {
   private final Feed feed;
   private final WarehouseOptions options;
   private final Readers readers;
+  private final LearntOrders learntOrders;
   private final Follower follower;
   private volatile Database database;
 
@@ -38,6 +40,7 @@ public final class Warehouse implements AutoCloseable {
     this.feed = feed;
     this.options = options;
     this.readers = new Readers(database);
+    this.learntOrders = new LearntOrders(readers, options.playbook());
     this.follower = new Follower(() -> this.database, feed, options, this::renew);
   }
 
@@ -99,6 +102,11 @@ public final class Warehouse implements AutoCloseable {
   /** For reports, from any thread. */
   public Readers readers() {
     return readers;
+  }
+
+  /** What everyone's orders teach of the next one. */
+  public LearntOrders learntOrders() {
+    return learntOrders;
   }
 
   public Lag lag() {

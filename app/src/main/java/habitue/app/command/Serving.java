@@ -64,6 +64,7 @@ final class Serving {
             webhooks,
             new Forecasts(house.warehouse().readers()),
             new Conclusions(house.warehouse().readers()),
+            house.warehouse().learntOrders(),
             new Standings(house.warehouse().readers(), house.store().context().zone()),
             counts,
             places(house.folder()),

@@ -4,6 +4,7 @@ import habitue.engine.Context;
 import habitue.engine.Fits;
 import habitue.store.Customs;
 import habitue.store.Store;
+import habitue.warehouse.next.LearntOrders;
 import habitue.warehouse.report.Fitting;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,21 +15,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the fits over the whole base fresh: one a week while the server runs; and one for each past
- * month's end after history came in, so that the past is judged by what could be known then.
+ * Keeps the fits over the whole base fresh: one a week while the server runs, and what orders teach
+ * of the next one a day; and one for each past month's end after history came in, so that the past
+ * is judged by what could be known then.
  */
 public final class Fitter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Fitter.class);
   private static final Duration EVERY = Duration.ofDays(7);
+  private static final Duration DAILY = Duration.ofDays(1);
   private static final Duration LOOKED = Duration.ofHours(1);
 
   private final Store store;
+  private final LearntOrders learnt;
   private final Fitting fitting;
   private final InstantSource clock;
   private final Thread thread;
 
   public Fitter(House house, InstantSource clock) {
     this.store = house.store();
+    this.learnt = house.warehouse().learntOrders();
     this.fitting = of(house);
     this.clock = clock;
     this.thread = Thread.ofPlatform().name("fitter").daemon().unstarted(this::run);
@@ -61,6 +66,7 @@ public final class Fitter implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         fitWhereDue();
+        learnWhereDue();
         Thread.sleep(LOOKED);
       }
     } catch (InterruptedException stop) {
@@ -87,6 +93,19 @@ public final class Fitter implements AutoCloseable {
     return old
         || store.context().playbook().plan().talk().habits().stream()
             .anyMatch(habit -> !last.usual().containsKey(habit.key()));
+  }
+
+  /** Kept in memory alone, so at every start too. */
+  private void learnWhereDue() {
+    try {
+      Instant now = clock.instant();
+      boolean due = learnt.last().map(last -> !last.at().plus(DAILY).isAfter(now)).orElse(true);
+      if (due) {
+        learnt.learn(now);
+      }
+    } catch (RuntimeException broken) {
+      LOG.warn("orders taught nothing and are read again in an hour", broken);
+    }
   }
 
   @Override

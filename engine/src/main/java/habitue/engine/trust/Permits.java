@@ -78,6 +78,24 @@ public final class Permits {
     return false;
   }
 
+  /**
+   * From when on what someone did may be read to say what they will likely do: null for never, as
+   * for who did not agree to it, objected or is restricted.
+   */
+  public static @Nullable Instant profiledFrom(Consents consents, Purposes purposes) {
+    boolean read = (consents.read() & Purpose.PERSONALISE) != 0;
+    if (!read || consents.restriction() != null) {
+      return null;
+    }
+    for (Purpose purpose : purposes.purposes()) {
+      if (purpose.bit() == Purpose.PERSONALISE) {
+        Instant from = later(from(consents, purpose), Instant.EPOCH);
+        return from.equals(Instant.MAX) ? null : from;
+      }
+    }
+    return null;
+  }
+
   /** Whether someone turned out to be a child up to a later day. */
   public static boolean younger(Consents before, Consents after) {
     return grownFrom(after).isAfter(grownFrom(before));

@@ -15,6 +15,7 @@ import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Today;
 import habitue.server.console.view.Trust;
 import habitue.server.console.view.Whom;
+import habitue.server.next.Foretold;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +43,9 @@ public interface ConsoleData {
   String named(Whom filter, String language);
 
   Optional<Customer> customer(String id);
+
+  /** What they will likely order next. */
+  Optional<Foretold> next(String id);
 
   /**
    * @param before the cursor of a page before, or null for the newest

@@ -61,6 +61,7 @@ final class CustomerPage {
         Map.of(
             "shell", shell,
             "customer", customer,
+            "next", found(data.next(id)),
             "figures", PersonFigures.of(customer),
             "rhythm", Rhythm.of(customer.orders(), shop.now(), shop.zone(), shell.words()),
             "timeline", found(data.timeline(id, filter, null, MOMENTS)),

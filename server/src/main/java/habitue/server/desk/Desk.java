@@ -22,6 +22,8 @@ import habitue.server.console.view.Today;
 import habitue.server.console.view.Trust;
 import habitue.server.console.view.Whom;
 import habitue.server.hooks.Hooks;
+import habitue.server.next.Foretold;
+import habitue.server.next.NextOrders;
 import habitue.server.sieve.Counts;
 import habitue.store.Reader;
 import habitue.store.Reader.TimelineItem;
@@ -67,6 +69,7 @@ public final class Desk implements ConsoleData {
   private final Trusts trusts;
   private final Live live;
   private final ProductOrders productOrders;
+  private final NextOrders next;
 
   /**
    * @param folder where the data lie, to tell how much room is left
@@ -107,6 +110,7 @@ public final class Desk implements ConsoleData {
         new Incoming(
             sources, new Hooks(store.settings(), sources), counts, arrivals, shapes, pulse, store);
     this.productOrders = new ProductOrders(readers);
+    this.next = new NextOrders(store, warehouse.learntOrders());
     this.live = new Live(new Happenings(readers), moments);
   }
 
@@ -150,6 +154,11 @@ public final class Desk implements ConsoleData {
   public Optional<Customer> customer(String id) {
     return People.find(reader, id)
         .map(person -> portrait.of(person, Provenance.of(reader, person.state()), clock.instant()));
+  }
+
+  @Override
+  public Optional<Foretold> next(String id) {
+    return People.find(reader, id).map(person -> next.ready(person, clock.instant()));
   }
 
   @Override

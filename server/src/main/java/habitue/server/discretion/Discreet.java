@@ -17,6 +17,7 @@ import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Today;
 import habitue.server.console.view.Trust;
 import habitue.server.console.view.Whom;
+import habitue.server.next.Foretold;
 import habitue.server.people.Role;
 import java.util.Arrays;
 import java.util.Optional;
@@ -90,6 +91,11 @@ public final class Discreet implements ConsoleData {
   public Optional<Customer> customer(String id) {
     Optional<Customer> customer = data.customer(id);
     return sees(id) ? customer : customer.map(each -> new Masked(Mask.of(each)).customer(each));
+  }
+
+  @Override
+  public Optional<Foretold> next(String id) {
+    return data.next(id);
   }
 
   @Override

@@ -50,6 +50,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
           get("/api/customers/{ref}/why", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/questions", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/customers/{ref}/answers", new Access.With(Scope.CUSTOMERS_WRITE)),
+          get("/api/customers/{ref}/next", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/duplicates", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/playbook", new Access.With(Scope.PLAYBOOK_WRITE)),
           put("/api/playbook", new Access.With(Scope.PLAYBOOK_WRITE)),

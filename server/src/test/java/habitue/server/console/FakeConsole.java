@@ -19,6 +19,7 @@ import habitue.server.console.view.Timeline.Filter;
 import habitue.server.console.view.Today;
 import habitue.server.console.view.Trust;
 import habitue.server.console.view.Whom;
+import habitue.server.next.Foretold;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -141,6 +142,15 @@ public final class FakeConsole implements ConsoleData {
         NOW.minusSeconds(86_400L * (300 + i)),
         i % 5 == 4 ? null : NOW.minusSeconds(86_400L * (3 + i)),
         text.isEmpty() ? "" : ink.word("order 580753"));
+  }
+
+  @Override
+  public Optional<Foretold> next(String id) {
+    return customer(id)
+        .map(customer ->
+            customer.condition() == Customer.Condition.HALTED
+                ? FakeNext.nothing(Foretold.None.BEING_LEARNT)
+                : new FakeNext(ink).regular());
   }
 
   @Override

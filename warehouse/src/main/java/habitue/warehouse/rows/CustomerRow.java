@@ -9,6 +9,7 @@ import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.Rhythm;
 import habitue.engine.sell.orders.Totals;
 import habitue.engine.trust.Consents;
+import habitue.engine.trust.Permits;
 import habitue.engine.trust.Reach;
 import habitue.engine.trust.Suppressed;
 import habitue.model.IdentifierType;
@@ -63,6 +64,7 @@ final class CustomerRow {
       sheet.text(reach.why());
     }
     sheet.flag(state.consents().restriction() != null);
+    sheet.instant(Permits.profiledFrom(state.consents(), playbook.purposes()));
   }
 
   private void seen(Sheet sheet, Activity activity) {

@@ -35,6 +35,7 @@ create table customers (
   first_source varchar, first_medium varchar, first_campaign varchar,
   reach_email varchar not null, reach_sms varchar not null, reach_push varchar not null,
   reach_phone varchar not null, reach_post varchar not null, restricted boolean not null,
+  profiled_from timestamptz,
   first_order_day date, last_order_day date, order_days bigint not null,
   stage varchar, stage_since timestamptz, score_mark double, score_fades bigint not null,
   refolding boolean not null, halted boolean not null,
@@ -77,6 +78,7 @@ comment on column customers.reach_push is 'The same by notification.';
 comment on column customers.reach_phone is 'The same by telephone.';
 comment on column customers.reach_post is 'The same by post.';
 comment on column customers.restricted is 'True while nothing may be concluded of them, as they asked.';
+comment on column customers.profiled_from is 'From when on their orders may be read to say what they will likely order; empty for who did not agree to it, objected, is restricted or is a child.';
 comment on column customers.first_order_day is 'The day of their first order, in the brand''s time zone; empty where all were called off before they counted.';
 comment on column customers.last_order_day is 'The day of their latest order, in the brand''s time zone.';
 comment on column customers.order_days is 'On how many days they ordered.';
