@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What someone is asked, and what they answered.
  *
+ * @param live whether anything came from them since they can be asked: of history nothing is
  * @param wanted whether each question's condition holds, in the order of the playbook; only of
  *     those that no event opens
  * @param open at most as many as the playbook allows
  * @param settled what was answered, or lapsed, the last {@link #SETTLED}; it steers until it ends
  */
-public record Asking(List<Held> wanted, List<Open> open, List<Settled> settled) {
+public record Asking(boolean live, List<Held> wanted, List<Open> open, List<Settled> settled) {
   /** The most answers kept. */
   public static final int SETTLED = 64;
 
@@ -27,7 +28,7 @@ public record Asking(List<Held> wanted, List<Open> open, List<Settled> settled) 
   /** The most bytes of an event that is held back; a larger one is never learnt from. */
   static final int KEPT_BYTES = 4_096;
 
-  public static final Asking NONE = new Asking(List.of(), List.of(), List.of());
+  public static final Asking NONE = new Asking(false, List.of(), List.of(), List.of());
 
   /**
    * A question that waits for its answer.
@@ -146,29 +147,35 @@ public record Asking(List<Held> wanted, List<Open> open, List<Settled> settled) 
                 .isPresent());
   }
 
+  /** Of someone who can be asked from now on. */
+  Asking lively() {
+    return live ? this : new Asking(true, wanted, open, settled);
+  }
+
   Asking wanting(List<Held> fresh) {
-    return new Asking(fresh, open, settled);
+    return new Asking(live, fresh, open, settled);
   }
 
   Asking opening(Open fresh) {
-    return new Asking(wanted, Lists.plus(open, fresh), settled);
+    return new Asking(live, wanted, Lists.plus(open, fresh), settled);
   }
 
   Asking with(Open fresh) {
     List<Open> all =
         open.stream().map(each -> each.asks(fresh.question, fresh.about) ? fresh : each).toList();
-    return new Asking(wanted, all, settled);
+    return new Asking(live, wanted, all, settled);
   }
 
   /** Waiting for it no longer. */
   Asking without(Open gone) {
-    return new Asking(wanted, left(open, each -> each.equals(gone)), settled);
+    return new Asking(live, wanted, left(open, each -> each.equals(gone)), settled);
   }
 
   /** Waiting for it no longer: it was answered, or lapsed. */
   Asking settling(Settled fresh) {
     List<Settled> others = left(settled, each -> each.answers(fresh.question, fresh.about));
     return new Asking(
+        live,
         wanted,
         left(open, each -> each.asks(fresh.question, fresh.about)),
         Lists.last(Lists.plus(others, fresh), SETTLED));
@@ -178,7 +185,7 @@ public record Asking(List<Held> wanted, List<Open> open, List<Settled> settled) 
   Asking forgetting(long now) {
     return settled.stream().noneMatch(each -> each.until <= now)
         ? this
-        : new Asking(wanted, open, left(settled, each -> each.until <= now));
+        : new Asking(live, wanted, open, left(settled, each -> each.until <= now));
   }
 
   /** What two were asked who are one. */
@@ -188,7 +195,7 @@ public record Asking(List<Held> wanted, List<Open> open, List<Settled> settled) 
                 settled.stream().filter(each -> later.settled(each.question, each.about).isEmpty()),
                 later.settled.stream())
             .toList();
-    return new Asking(later.wanted, later.open, Lists.last(all, SETTLED));
+    return new Asking(live || later.live, later.wanted, later.open, Lists.last(all, SETTLED));
   }
 
   private static <T> List<T> left(List<T> all, Predicate<T> gone) {

@@ -12,7 +12,7 @@ public final class AskingCodec {
   private AskingCodec() {}
 
   public static byte[] write(Asking asking) {
-    var to = new Packer(128).one((byte) VERSION);
+    var to = new Packer(128).one((byte) VERSION).flag(asking.live());
     Packing.list(asking.wanted(), to, StandingCodec::held);
     Packing.list(asking.open(), to, AskingCodec::open);
     Packing.list(asking.settled(), to, AskingCodec::settled);
@@ -23,6 +23,7 @@ public final class AskingCodec {
     var from = new Unpacker(bytes);
     Packing.version(from, VERSION);
     return new Asking(
+        from.flag(),
         Packing.list(from, StandingCodec::held),
         Packing.list(from, AskingCodec::open),
         Packing.list(from, AskingCodec::settled));

@@ -4,6 +4,7 @@ import habitue.engine.Findings;
 import habitue.engine.Happening;
 import habitue.model.Event;
 import habitue.model.Fields;
+import habitue.model.Mode;
 import habitue.model.Packer;
 import habitue.model.Value;
 import habitue.model.ValueCodec;
@@ -61,7 +62,8 @@ public final class AskingStep {
     Talk talk = happening.context().playbook().plan().talk();
     String name = happening.event().name();
     boolean answer = name.equals(Answering.EVENT);
-    if (!counts || !answer && !talk.questionsOf().containsKey(name)) {
+    boolean live = happening.stamp().mode() == Mode.LIVE;
+    if (!counts || !answer && !(live && talk.questionsOf().containsKey(name))) {
       return new Weighed(standing, heard(happening, List.of(happening), Set.of(), counts));
     }
     var draft = new Draft(standing, happening.context().playbook().plan(), now(happening));

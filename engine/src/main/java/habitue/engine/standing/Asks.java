@@ -3,6 +3,8 @@ package habitue.engine.standing;
 import habitue.playbook.plan.Talk;
 import habitue.playbook.plan.Talk.Question;
 import habitue.playbook.rule.Condition;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,9 +18,11 @@ final class Asks {
   private final Talk talk;
   private final Draft draft;
   private final AskingFacts facts;
+  private final ZoneId zone;
   private Asking asking;
 
   Asks(Person person, AskingFacts facts) {
+    this.zone = person.zone();
     this.talk = person.plan().talk();
     this.draft = person.draft();
     this.asking = draft.asking();
@@ -30,7 +34,10 @@ final class Asks {
     Held of(Condition when, int purposes, Held before);
   }
 
-  void decide(Verdicts verdicts) {
+  /**
+   * @param event whether something happened, rather than time passed
+   */
+  void decide(Verdicts verdicts, boolean event) {
     if (talk.questions().isEmpty()) {
       return;
     }
@@ -38,7 +45,7 @@ final class Asks {
     asking.open().forEach(this::lapse);
     want(verdicts);
     for (int place = 0; place < talk.questions().size(); place++) {
-      ask(talk.questions().get(place), asking.wanted().get(place).yes());
+      ask(talk.questions().get(place), asking.wanted().get(place), event);
     }
     draft.asking(asking);
   }
@@ -73,22 +80,34 @@ final class Asks {
     }
   }
 
-  private void ask(Question question, boolean wanted) {
+  private void ask(Question question, Held held, boolean event) {
     if (!question.on().isEmpty()) {
       return;
     }
+    boolean wanted = held.yes();
     String name = question.named().name();
     Asking.Open open = asking.open(name, "").orElse(null);
     if (open != null && !wanted) {
       asking = asking.without(open);
       facts.withdrawn(question, open);
-    } else if (open == null && wanted && room(name)) {
+    } else if (open == null && wanted && now(question, held, event) && room(name)) {
       long now = draft.now();
       var fresh =
           new Asking.Open(name, "", now, now + question.lapses(), false, null, List.of(), 0);
       asking = asking.opening(fresh);
       facts.opened(question, fresh);
     }
+  }
+
+  /**
+   * Whether this is an instant to ask at: they do something, or the condition just came to hold.
+   * Who stays away is not asked again and again.
+   */
+  private boolean now(Question question, Held held, boolean event) {
+    LocalDate since = question.since();
+    boolean early =
+        since != null && draft.now() < since.atStartOfDay(zone).toInstant().toEpochMilli();
+    return asking.live() && !early && (event || held.since() == draft.now());
   }
 
   private boolean room(String question) {

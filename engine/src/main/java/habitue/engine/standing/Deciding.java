@@ -19,6 +19,7 @@ final class Deciding {
   private final Draft draft;
   private final StandingFacts facts;
   private final Asks asks;
+  private final boolean event;
   private final Look look;
   private final BitSet folds = new BitSet();
   private final Set<String> tags = new HashSet<>();
@@ -32,6 +33,7 @@ final class Deciding {
     this.memory = person.memory();
     this.draft = person.draft();
     this.facts = new StandingFacts(plan, draft, findings, cause);
+    this.event = cause.position() != 0;
     this.asks = new Asks(person, new AskingFacts(findings, cause));
     this.look = person.look();
   }
@@ -63,7 +65,7 @@ final class Deciding {
         case Plan.Turn.OfSegment(int place) -> segment(place);
       }
     }
-    asks.decide(this::wanted);
+    asks.decide(this::wanted, event);
   }
 
   private Held wanted(Condition when, int purposes, Held before) {

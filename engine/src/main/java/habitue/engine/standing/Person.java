@@ -18,6 +18,7 @@ import habitue.playbook.rule.Subject;
 import habitue.playbook.trust.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,10 @@ final class Person implements Subject {
     this.draft = draft;
     this.outlook = new Outlook(context, memory.orders());
     this.brand = new Look.Brand(context.zone(), Money.digits(context.currency()));
+  }
+
+  ZoneId zone() {
+    return context.zone();
   }
 
   Plan plan() {

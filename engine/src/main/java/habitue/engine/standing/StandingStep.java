@@ -4,6 +4,7 @@ import habitue.engine.Context;
 import habitue.engine.Findings;
 import habitue.engine.Happening;
 import habitue.engine.trust.Consents;
+import habitue.model.Mode;
 import habitue.model.Stamp;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Condition;
@@ -59,7 +60,9 @@ public final class StandingStep {
       return standing;
     }
     long now = happening.now().toEpochMilli();
-    var draft = new Draft(standing, plan, now);
+    boolean live = happening.stamp().mode() == Mode.LIVE && !plan.talk().questions().isEmpty();
+    var asked = live ? standing.with(standing.asking().lively()) : standing;
+    var draft = new Draft(asked, plan, now);
     var person = new Person(context, memory, draft);
     var deciding = new Deciding(person, findings, StandingFacts.Cause.of(happening));
     int moved = heard.changed();

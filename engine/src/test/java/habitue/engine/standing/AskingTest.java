@@ -13,9 +13,14 @@ import habitue.engine.Fits;
 import habitue.engine.Life;
 import habitue.engine.engage.Interest;
 import habitue.insight.surprise.Usual;
+import habitue.model.Body;
+import habitue.model.Event;
 import habitue.model.Fact;
 import habitue.model.Fields;
+import habitue.model.Mode;
+import habitue.model.Reality;
 import habitue.model.Source;
+import habitue.model.Stamp;
 import habitue.model.Trust;
 import habitue.playbook.Playbook;
 import habitue.playbook.PlaybookFiles;
@@ -404,5 +409,37 @@ class AskingTest {
         "Product Viewed",
         said("product_id", "q", "name", "Machine", "price", 250, "currency", "GBP"));
     assertThat(asking(life).open()).extracting(Asking.Open::about).containsExactly("Machine");
+  }
+
+  @Test
+  void history_opens_no_question_and_who_stays_away_is_not_asked_again_and_again() {
+    var life = new Life(SHOPS);
+    Stamp live = life.stamp(days(0), days(0), SHOP, Reality.REAL);
+    var stamp =
+        new Stamp(
+            live.position(),
+            live.at(),
+            live.recordedAt(),
+            live.now(),
+            Mode.HISTORY,
+            live.strand(),
+            live.entity(),
+            live.source(),
+            live.consent(),
+            Reality.REAL);
+    Fields order = said("order_id", "o1", "total", 5, "currency", "GBP");
+    life.record(
+        stamp,
+        new Body.Happened(
+            Event.of(Life.message("track", "event", "Order Completed", "properties", order))));
+    life.wake(days(20));
+    assertThat(life.state().orders().count()).isEqualTo(1);
+    assertThat(asking(life).open()).isEmpty();
+    life.page(days(400), "https://shop.example/", "");
+    assertThat(asking(life).open()).extracting(Asking.Open::question).containsExactly("channel");
+    life.wake(days(4_000));
+    assertThat(life.facts("Question Opened")).hasSize(1);
+    life.page(days(4_001), "https://shop.example/", "");
+    assertThat(life.facts("Question Opened")).hasSize(2);
   }
 }

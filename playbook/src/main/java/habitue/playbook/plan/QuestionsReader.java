@@ -9,6 +9,8 @@ import habitue.playbook.rule.Names;
 import habitue.playbook.rule.Taken;
 import habitue.playbook.trust.Purpose;
 import habitue.playbook.yaml.Entry;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,8 +28,8 @@ final class QuestionsReader {
   private static final Pattern TRAIT = Pattern.compile("[a-z][a-zA-Z0-9_]{0,60}");
   private static final List<String> KNOWN =
       List.of(
-          "on", "about", "when", "ask", "again", "answers", "takes", "trait", "lapses", "steers",
-          "label", "purpose");
+          "on", "about", "when", "ask", "again", "answers", "takes", "trait", "since", "lapses",
+          "steers", "label", "purpose");
   private static final long DAY = 86_400_000;
   private static final int MOST_OPEN = 10;
   private static final int USUALLY_OPEN = 2;
@@ -80,8 +82,9 @@ final class QuestionsReader {
                 answers,
                 takes,
                 trait(said.part("trait")),
+                since(said.part("since")),
                 length(said.part("lapses"), 30),
-                length(said.part("steers"), 180))));
+                length(said.part("steers"), on.isEmpty() ? 60 : 180))));
   }
 
   private Optional<Condition> beside(Pieces.Said said, Entry entry, Set<String> on) {
@@ -202,6 +205,15 @@ final class QuestionsReader {
       entry.mistake(name + ": a trait is expected that names nobody, such as preferred_channel");
     }
     return name;
+  }
+
+  private static @Nullable LocalDate since(@Nullable Entry entry) {
+    try {
+      return entry == null ? null : LocalDate.parse(entry.text());
+    } catch (DateTimeException other) {
+      entry.mistake("a day such as 2026-11-28 is expected");
+      return null;
+    }
   }
 
   private static long length(@Nullable Entry entry, int days) {

@@ -3,6 +3,7 @@ package habitue.playbook.plan;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Habit;
 import habitue.playbook.rule.Taken;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public record Talk(
    * @param ask by language; {@code {about}} in it stands for what it is about
    * @param again the same, where an unclear answer is followed up; empty for not
    * @param trait the name under which the answer is said of the person; null for none
+   * @param since from which day on it is asked; null for always
    * @param lapses how long it is open, in milliseconds
    * @param steers how long an answer holds for what comes after, and how long one that lapsed is
    *     not asked again, in milliseconds
@@ -61,6 +63,7 @@ public record Talk(
       List<Choice> answers,
       Takes takes,
       @Nullable String trait,
+      @Nullable LocalDate since,
       long lapses,
       long steers) {
     public Question {

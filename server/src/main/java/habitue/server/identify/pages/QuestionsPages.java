@@ -89,7 +89,7 @@ public final class QuestionsPages {
   private static Line line(
       Question question, habitue.warehouse.report.@Nullable Talk talk, String language) {
     String name = question.named().name();
-    String ask = question.ask().getOrDefault(language, name);
+    String ask = question.ask().getOrDefault(language, name).replace("{about}", "…");
     String when = question.when().said();
     if (talk == null) {
       return new Line(name, ask, when, 0, 0, 0, List.of());
