@@ -103,6 +103,11 @@ public record Standing(Gathered gathered, Concluded concluded) {
     return held.yes() && (flag.lasts() == 0 || now < held.since() + flag.lasts());
   }
 
+  /** Whether they are in a segment, by its place. */
+  public boolean in(int segment) {
+    return segment < concluded.segments.size() && concluded.segments.get(segment).yes();
+  }
+
   /** A tag's score at an instant; 0 for one never earned. */
   public double tag(String name, long now, Plan plan) {
     Points points = gathered.tags.get(name);

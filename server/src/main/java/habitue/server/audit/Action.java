@@ -28,6 +28,7 @@ public enum Action {
   LINK_OPENED("link-opened"),
   DETAILS_CORRECTED("details-corrected"),
   PRODUCTS_CHANGED("products-changed"),
+  AUDIENCE_EXPORTED("audience-exported"),
   PUBLISH("publish"),
   ADJUSTMENT("adjustment"),
   BACKUP("backup"),

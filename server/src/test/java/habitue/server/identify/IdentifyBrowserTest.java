@@ -104,6 +104,7 @@ class IdentifyBrowserTest {
       sight.visit(window, "identify-stages", "/identify");
       sight.visit(window, "identify-segments", "/identify/segments");
       sight.visit(window, "identify-segment", "/identify/segments/regulars");
+      sight.visit(window, "identify-audience", "/identify/segments/regulars/audience");
       sight.visit(window, "identify-rfm", "/identify/rfm");
       sight.visit(window, "identify-slipping", "/identify/slipping");
       sight.visit(window, "identify-leads", "/identify/leads");
