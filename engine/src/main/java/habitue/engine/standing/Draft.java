@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Where a person stands while one input changes it. Lists are copied when first changed. */
 final class Draft {
@@ -15,6 +16,7 @@ final class Draft {
   private List<Occurrences> folds;
   private SortedMap<String, Points> tags;
   private Points score;
+  private SortedMap<String, Hand> hands;
   private int stage;
   private Held staged;
   private List<Held> flags;
@@ -30,6 +32,7 @@ final class Draft {
     this.folds = filled(gathered.folds(), plan.folds().size(), Occurrences.NONE);
     this.tags = gathered.tags();
     this.score = gathered.score();
+    this.hands = gathered.hands();
     Standing.Concluded concluded = before.concluded();
     this.stage = concluded.stage();
     this.staged = concluded.staged();
@@ -90,6 +93,24 @@ final class Draft {
     return weakest;
   }
 
+  @Nullable Hand hand(String name) {
+    return hands.get(name);
+  }
+
+  /**
+   * @param fresh null for a tag that is set no more
+   */
+  void hand(String name, @Nullable Hand fresh) {
+    var all = new TreeMap<>(hands);
+    if (fresh == null) {
+      all.remove(name);
+    } else {
+      all.put(name, fresh);
+    }
+    hands = all;
+    more = true;
+  }
+
   Points score() {
     return score;
   }
@@ -147,7 +168,7 @@ final class Draft {
       return before;
     }
     return new Standing(
-        more ? new Standing.Gathered(folds, tags, score) : before.gathered(),
+        more ? new Standing.Gathered(folds, tags, score, hands) : before.gathered(),
         changed
             ? new Standing.Concluded(stage, staged, flags, segments, lookedAt)
             : before.concluded());

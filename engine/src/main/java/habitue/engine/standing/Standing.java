@@ -24,13 +24,29 @@ public record Standing(Gathered gathered, Concluded concluded) {
    * @param folds what each fold gathered
    * @param tags points by the tag's whole name, at most {@link #TAGS}; the weakest gives way
    * @param score the points of the contact score
+   * @param hands the tags that were set by hand, at most {@link TagCommands#MOST}
    */
-  public record Gathered(List<Occurrences> folds, SortedMap<String, Points> tags, Points score) {
-    static final Gathered NONE = new Gathered(List.of(), new TreeMap<>(), Points.NONE);
+  public record Gathered(
+      List<Occurrences> folds,
+      SortedMap<String, Points> tags,
+      Points score,
+      SortedMap<String, Hand> hands) {
+    static final Gathered NONE =
+        new Gathered(List.of(), new TreeMap<>(), Points.NONE, new TreeMap<>());
 
     public Gathered {
       folds = List.copyOf(folds);
       tags = Collections.unmodifiableSortedMap(tags);
+      hands = Collections.unmodifiableSortedMap(hands);
+    }
+
+    /** When the first tag set by hand ends. */
+    long until() {
+      long until = Look.NEVER;
+      for (Hand hand : hands.values()) {
+        until = Math.min(until, hand.until());
+      }
+      return until;
     }
   }
 
@@ -78,8 +94,10 @@ public record Standing(Gathered gathered, Concluded concluded) {
     boolean scored = (plan.score().purposes() & closed) == 0;
     var tags = new TreeMap<>(gathered.tags);
     tags.keySet().removeIf(name -> (plan.tagPurposes(name) & closed) != 0);
+    var hands = new TreeMap<>(gathered.hands);
+    hands.keySet().removeIf(name -> (plan.tagPurposes(name) & closed) != 0);
     return new Standing(
-        new Gathered(folds, tags, scored ? gathered.score : Points.NONE),
+        new Gathered(folds, tags, scored ? gathered.score : Points.NONE, hands),
         new Concluded(
             concluded.stage,
             concluded.staged,
@@ -103,14 +121,48 @@ public record Standing(Gathered gathered, Concluded concluded) {
     return held.yes() && (flag.lasts() == 0 || now < held.since() + flag.lasts());
   }
 
+  /** Whether they are under contract at an instant, and so nothing is forecast of them. */
+  public boolean underContract(Plan plan, long now) {
+    int place = plan.contract();
+    return place >= 0
+        && place < concluded.flags.size()
+        && up(plan.flags().get(place), concluded.flags.get(place), now);
+  }
+
   /** Whether they are in a segment, by its place. */
   public boolean in(int segment) {
     return segment < concluded.segments.size() && concluded.segments.get(segment).yes();
   }
 
-  /** A tag's score at an instant; 0 for one never earned. */
-  public double tag(String name, long now, Plan plan) {
-    Points points = gathered.tags.get(name);
-    return points == null ? 0 : points.at(now, plan.halfLife(name));
+  /** With these tags set by hand, where none of the same name is. */
+  public Standing andHands(Standing other) {
+    var hands = new TreeMap<>(other.gathered.hands);
+    hands.putAll(gathered.hands);
+    return with(hands);
+  }
+
+  /** With no tag set by hand. */
+  public Standing withoutHands() {
+    return with(new TreeMap<>());
+  }
+
+  private Standing with(SortedMap<String, Hand> hands) {
+    return new Standing(
+        new Gathered(gathered.folds, gathered.tags, gathered.score, hands), concluded);
+  }
+
+  /** The points of each tag, earned or set by hand, as far as the playbook knows it. */
+  public SortedMap<String, Points> tags(Plan plan) {
+    if (gathered.hands.isEmpty()) {
+      return gathered.tags;
+    }
+    var all = new TreeMap<>(gathered.tags);
+    gathered.hands.forEach((name, hand) -> {
+      Plan.Tag tag = plan.byHand(name);
+      if (tag != null) {
+        all.put(name, new Points(tag.points(), hand.at(), 1));
+      }
+    });
+    return all;
   }
 }

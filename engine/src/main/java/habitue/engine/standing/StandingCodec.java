@@ -12,15 +12,19 @@ import java.util.TreeMap;
 /** Packs where someone stands, in two parts: what was gathered, and what was concluded. */
 public final class StandingCodec {
   private static final int VERSION = 1;
+  // 2: with the tags set by hand.
+  private static final int GATHERED = 2;
 
   private StandingCodec() {}
 
   public static byte[] write(Standing.Gathered gathered) {
-    var to = new Packer().one((byte) VERSION);
+    var to = new Packer().one((byte) GATHERED);
     Packing.list(gathered.folds(), to, StandingCodec::fold);
     to.unsigned(gathered.tags().size());
     gathered.tags().forEach((name, points) -> points(points, to.text(name)));
     points(gathered.score(), to);
+    to.unsigned(gathered.hands().size());
+    gathered.hands().forEach((name, hand) -> hand(hand, to.text(name)));
     return to.bytes();
   }
 
@@ -45,14 +49,35 @@ public final class StandingCodec {
 
   public static Standing.Gathered gathered(byte[] bytes) {
     var from = new Unpacker(bytes);
-    Packing.version(from, VERSION);
+    int version = Packing.version(from, GATHERED);
     List<Occurrences> folds = Packing.list(from, StandingCodec::fold);
     int count = from.count();
     var tags = new TreeMap<String, Points>();
     for (int i = 0; i < count; i++) {
       tags.put(from.text(), points(from));
     }
-    return new Standing.Gathered(folds, tags, points(from));
+    Points score = points(from);
+    var hands = new TreeMap<String, Hand>();
+    int set = version < 2 ? 0 : from.count();
+    for (int i = 0; i < set; i++) {
+      hands.put(from.text(), hand(from));
+    }
+    return new Standing.Gathered(folds, tags, score, hands);
+  }
+
+  private static void hand(Hand hand, Packer to) {
+    boolean ends = hand.until() != Look.NEVER;
+    to.signed(hand.at()).flag(ends);
+    if (ends) {
+      to.signed(hand.until());
+    }
+    to.text(hand.by()).text(hand.reason());
+  }
+
+  private static Hand hand(Unpacker from) {
+    long at = from.signed();
+    long until = from.flag() ? from.signed() : Look.NEVER;
+    return new Hand(at, until, from.text(), from.text());
   }
 
   private static void points(Points points, Packer to) {

@@ -27,6 +27,9 @@ public record Plan(
   public static final Plan EMPTY =
       new Plan(List.of(), List.of(), Score.NONE, List.of(), List.of(), List.of(), List.of());
 
+  /** The flag of who is under contract: of them nothing is forecast. */
+  public static final String UNDER_CONTRACT = "under-contract";
+
   /** Never fades. */
   public static final long NEVER_FADES = 0;
 
@@ -38,13 +41,14 @@ public record Plan(
   }
 
   /**
-   * A tag that events earn.
+   * A tag that events earn, or people set.
    *
    * @param prefix how the names begin where each value that events say has a tag of its own; null
    *     for one tag
    * @param on the events that may earn it; empty for all
    * @param each the value; null for one tag
    * @param halfLife after which its score is half, in milliseconds; {@link #NEVER_FADES} for never
+   * @param byHand whether people and programs set it rather than events
    */
   public record Tag(
       Named named,
@@ -53,14 +57,15 @@ public record Plan(
       @Nullable Condition when,
       @Nullable Text each,
       double points,
-      long halfLife) {
+      long halfLife,
+      boolean byHand) {
     public Tag {
       on = Set.copyOf(on);
     }
 
     /** Whether an event is one of those that may earn it. */
     public boolean maybe(Event event) {
-      return on.isEmpty() || on.contains(event.name());
+      return !byHand && (on.isEmpty() || on.contains(event.name()));
     }
 
     /** What one of its products, or the event itself, is tagged with; null for nothing. */
@@ -166,6 +171,22 @@ public record Plan(
   public int tagPurposes(String name) {
     Tag tag = tag(name);
     return tag == null ? 0 : tag.named().purposes();
+  }
+
+  /** A tag that is set by hand; null where the playbook knows none of this name. */
+  public @Nullable Tag byHand(String name) {
+    Tag tag = tag(name);
+    return tag != null && tag.byHand() ? tag : null;
+  }
+
+  /** The place of {@link #UNDER_CONTRACT}; -1 where the playbook has none. */
+  public int contract() {
+    for (int i = 0; i < flags.size(); i++) {
+      if (flags.get(i).named().name().equals(UNDER_CONTRACT)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private @Nullable Tag tag(String name) {

@@ -189,7 +189,11 @@ public final class PlanReader {
           name + ": a tag has capitals, digits and low lines: KITCHEN, CATEGORY_{category}");
     }
     Said said =
-        said(entry, "when", List.of("on", "when", "each", "points", "fades", "label", "purpose"));
+        said(
+            entry,
+            "when",
+            List.of("on", "when", "each", "points", "fades", "label", "purpose", "manual"));
+    boolean byHand = byHand(name, entry, said, many);
     Entry value = said.part("each");
     if (many != (value != null)) {
       entry.mistake(
@@ -199,13 +203,30 @@ public final class PlanReader {
     }
     tags.add(
         new Plan.Tag(
-            new Plan.Named(name, said.label, said.purposes == 0 ? usual() : said.purposes),
+            new Plan.Named(
+                name, said.label, said.purposes == 0 && !byHand ? usual() : said.purposes),
             many ? each.group(1) : null,
             on(said.part("on")),
             said.condition().flatMap(when -> onEvent(when, said.purposes)).orElse(null),
             value == null ? null : compiler.taken(value).orElse(null),
             points(said.part("points")),
-            halfLife(said.part("fades"))));
+            halfLife(said.part("fades")),
+            byHand));
+  }
+
+  /** What people set is earned by nothing, and says nothing sensitive of them. */
+  private boolean byHand(String name, Entry entry, Said said, boolean many) {
+    Entry manual = said.part("manual");
+    if (manual == null || !manual.flag()) {
+      return false;
+    }
+    boolean earned = said.part("on") != null || said.condition().isPresent();
+    if (many || earned || said.part("each") != null) {
+      entry.mistake("a tag set by hand is earned by nothing: leave out on, when and each");
+    }
+    bounds.harmless(entry, name, said.purposes);
+    said.label.values().forEach(words -> bounds.harmless(entry, words, said.purposes));
+    return true;
   }
 
   private Optional<Condition> onEvent(Entry when, int purposes) {

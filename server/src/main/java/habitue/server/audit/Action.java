@@ -27,6 +27,8 @@ public enum Action {
   LINK_MINTED("link-minted"),
   LINK_OPENED("link-opened"),
   DETAILS_CORRECTED("details-corrected"),
+  TAGGED("tagged"),
+  UNTAGGED("untagged"),
   PRODUCTS_CHANGED("products-changed"),
   AUDIENCE_EXPORTED("audience-exported"),
   PUBLISH("publish"),

@@ -36,6 +36,8 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           post("/customers/search", ALL_ROLES),
           get("/customers/{id}", ALL_ROLES),
           get("/customers/{id}/why", ALL_ROLES),
+          get("/customers/{id}/tags", Set.of(ADMIN, MARKETER, AGENT)),
+          post("/customers/{id}/tags", Set.of(ADMIN, MARKETER, AGENT)),
           get("/customers/{id}/orders", ALL_ROLES),
           get("/customers/{id}/timeline", ALL_ROLES),
           get("/customers/{id}/split", Set.of(ADMIN, AGENT, PRIVACY)),

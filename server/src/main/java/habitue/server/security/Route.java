@@ -70,6 +70,8 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post("/api/customers/{ref}/consents", RIGHTS),
           post("/api/customers/{ref}/objections", RIGHTS),
           post("/api/customers/{ref}/restriction", RIGHTS),
+          put("/api/customers/{ref}/tags/{tag}", new Access.With(Scope.CUSTOMERS_WRITE)),
+          delete("/api/customers/{ref}/tags/{tag}", new Access.With(Scope.CUSTOMERS_WRITE)),
           get("/api/customers/{ref}/commands/{number}", RIGHTS),
           delete("/api/customers/{ref}", new Access.With(Scope.PRIVACY)),
           get("/api/customers/{ref}/export", new Access.With(Scope.PRIVACY)),

@@ -51,6 +51,20 @@ class IdentifyBrowserTest {
     assertThat(server.post(RunningServer.SERVER_KEY, "/v1/batch", batch.replace('\'', '"')).body())
         .isEqualTo("{\"success\":true}");
     server.settle();
+    String tags =
+        "tags:\\n  VIP: {manual: true, label: {en: Very important, fr: Très importante}}\\n";
+    assertThat(
+            server
+                .api(
+                    "PUT",
+                    "/api/playbook",
+                    "{\"base\":0,\"files\":{\"tags.yaml\":\"" + tags + "\"}}")
+                .statusCode())
+        .isEqualTo(200);
+    server.settle();
+    String set = "{\"until\":\"2099-12-31\",\"reason\":\"<b>knows</b> the house since 1998\"}";
+    assertThat(server.api("PUT", "/api/customers/userId:lead/tags/VIP", set).statusCode())
+        .isEqualTo(200);
     var days = new Cuts(List.of(20L, 60L, 120L, 250L));
     var money = new Cuts(List.of(2_000L, 4_000L, 6_000L, 9_000L));
     server.store.fitted(
@@ -114,6 +128,11 @@ class IdentifyBrowserTest {
       window.page().navigate("/customers?segment=regulars");
       String address = window.page().locator("#found tbody a").first().getAttribute("href");
       sight.visit(window, "identify-why", address + "/why");
+      window.page().navigate("/customers?tag=VIP");
+      String tagged = window.page().locator("#found tbody a").first().getAttribute("href");
+      sight.visit(window, "identify-tagged", tagged);
+      sight.visit(window, "identify-tagged-why", tagged + "/why");
+      sight.visit(window, "identify-tags", tagged + "/tags");
     }
     softly.assertAll();
   }
@@ -139,7 +158,7 @@ class IdentifyBrowserTest {
       assertThat(page.locator("#rehearsed").textContent()).contains("loyal");
       page.locator("#editing button").first().click();
       page.waitForURL("**/identify/playbook?file=segments.yaml");
-      assertThat(page.locator(".notice").first().textContent()).contains("Version 1 is in force");
+      assertThat(page.locator(".notice").first().textContent()).contains("Version 2 is in force");
       assertThat(window.complaints()).isEmpty();
     }
   }
