@@ -304,6 +304,12 @@ public final class Reader {
     return past.commitments().of(strands(id), Long.MAX_VALUE);
   }
 
+  /** Everyone as they are at this instant, whatever is written while they are looked at. */
+  public Census census(Instant at) {
+    Parts pinned = parts.pinned();
+    return new Census(disk, pinned, id -> fold(pinned.context(), id, strands(id)).state(), at);
+  }
+
   /** All customers there are, slot by slot. */
   public void customers(Consumer<CustomerId> to) {
     for (int slot = 0; slot < Slots.COUNT; slot++) {

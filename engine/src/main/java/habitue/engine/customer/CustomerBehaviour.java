@@ -24,6 +24,7 @@ import habitue.engine.standing.AskingStep;
 import habitue.engine.standing.Heard;
 import habitue.engine.standing.Standing;
 import habitue.engine.standing.StandingStep;
+import habitue.engine.standing.TagCommands;
 import habitue.engine.trust.AgeStep;
 import habitue.engine.trust.ConsentCommands;
 import habitue.engine.trust.ConsentStep;
@@ -127,6 +128,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
           answered(context, state, stamp, asked, findings);
       case Body.Asked asked when ConsentCommands.knows(asked.name()) ->
           asked(context, state, stamp, asked, findings);
+      case Body.Asked asked when TagCommands.knows(asked.name()) ->
+          tagged(context, state, stamp, asked, findings);
       case Body.Asked _ ->
           done(context, state, findings, Fields.of("code", Value.of("unknown-command")), false);
       case Body.Happened _, Body.Regrouped _, Body.Delivered _, Body.Erased _, Body.Forgotten _ ->
@@ -155,6 +158,21 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     CustomerState after = happened(state, happening, findings);
     Fields outcome = Fields.of("status", Value.of("done"));
     return done(context, after, findings, outcome, misread(context, state, after));
+  }
+
+  /** Nothing is said of who is restricted, nor of a child. */
+  private Step<CustomerState> tagged(
+      Context context, CustomerState state, Stamp stamp, Body.Asked asked, Findings findings) {
+    CustomerState woken = woke(context, state, stamp.now(), findings);
+    Consents said = woken.consents();
+    boolean grown = Permits.grown(foreknown == null ? said : foreknown, stamp);
+    String code = frozen(said) ? "restricted" : grown ? "done" : "child";
+    CustomerState after =
+        code.equals("done")
+            ? woken.with(
+                TagCommands.step(woken.standing(), context, woken.memory(), stamp, asked, findings))
+            : woken;
+    return done(context, after, findings, Fields.of("code", Value.of(code)), false);
   }
 
   private Standing asked(

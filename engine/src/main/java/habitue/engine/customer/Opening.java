@@ -8,6 +8,7 @@ import habitue.engine.identify.Profile;
 import habitue.engine.identify.Spared;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
+import habitue.engine.standing.Standing;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Permits;
 import habitue.playbook.Playbook;
@@ -71,7 +72,13 @@ final class Opening {
         personal ? opening.basket() : Basket.EMPTY,
         opening.orders(),
         opening.consents().notReading(withdrawn),
-        opening.standing().without(closed | withdrawn, playbook.plan()));
+        child
+            ? standing(opening, closed | withdrawn, playbook).withoutHands()
+            : standing(opening, closed | withdrawn, playbook));
+  }
+
+  private static Standing standing(CustomerState opening, int closed, Playbook playbook) {
+    return opening.standing().without(closed, playbook.plan());
   }
 
   /** Of two whose records can no longer be put in one order: each part by a rule of its own. */
@@ -92,7 +99,7 @@ final class Opening {
         basket ? later.basket() : earlier.basket(),
         Orders.NONE,
         earlier.consents().and(later.consents()),
-        later.standing().asked(earlier.standing().asking()));
+        later.standing().asked(earlier.standing().asking()).andHands(earlier.standing()));
   }
 
   private static Instant seen(CustomerState state) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** Packs profiles. */
 public final class ProfileCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private ProfileCodec() {}
 
@@ -31,11 +31,11 @@ public final class ProfileCodec {
 
   public static Profile read(byte[] bytes) {
     var from = new Unpacker(bytes);
-    Packing.version(from, VERSION);
+    int version = Packing.version(from, VERSION);
     return new Profile(
         Packing.list(from, ProfileCodec::identifier),
         from.unsigned(),
-        traits(from),
+        traits(from, version),
         from.unsigned(),
         from.unsigned(),
         from.instantOrNull());
@@ -64,22 +64,23 @@ public final class ProfileCodec {
     to.one(code(trait.trust())).unsigned(trait.position()).flag(trait.said());
   }
 
-  private static SortedMap<String, Trait> traits(Unpacker from) {
+  private static SortedMap<String, Trait> traits(Unpacker from, int version) {
     var traits = new TreeMap<String, Trait>();
     int count = from.count();
     for (int i = 0; i < count; i++) {
-      traits.put(from.text(), trait(from));
+      traits.put(from.text(), trait(from, version));
     }
     return traits;
   }
 
-  private static Trait trait(Unpacker from) {
+  private static Trait trait(Unpacker from, int version) {
     Value value = ValueCodec.read(from);
     Instant at = from.instant();
     Instant statedAt = from.instant();
     int source = (int) from.signed();
     Trust trust = trust(from.one());
-    return new Trait(value, at, statedAt, source, trust, from.unsigned(), from.flag());
+    return new Trait(
+        value, at, statedAt, source, trust, from.unsigned(), version >= 2 && from.flag());
   }
 
   /** Fixed for ever. */

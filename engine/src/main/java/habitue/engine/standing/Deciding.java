@@ -47,6 +47,18 @@ final class Deciding {
   }
 
   /**
+   * @param hand null for a tag that is set no more
+   * @param author who had it set, or no more; empty where it came to its end
+   */
+  void byHand(String name, @Nullable Hand hand, String author) {
+    tags.add(name);
+    Plan.Tag tag = plan.byHand(name);
+    if (tag != null) {
+      facts.byHand(tag.named(), hand, author);
+    }
+  }
+
+  /**
    * @param tag that earned points; empty for the contact score
    */
   void earned(String tag, double points) {
@@ -163,6 +175,8 @@ final class Deciding {
     draft.flag(place, after);
     if (up != wasUp) {
       flags.set(place);
+      // Of who is under contract nothing is forecast.
+      parts |= place == plan.contract() ? Part.FITS.bit() : 0;
       facts.flag(flag, up);
     }
   }

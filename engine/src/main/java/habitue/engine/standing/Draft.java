@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Where a person stands while one input changes it. Lists are copied when first changed. */
 final class Draft {
@@ -15,6 +16,7 @@ final class Draft {
   private List<Occurrences> folds;
   private SortedMap<String, Points> tags;
   private Points score;
+  private SortedMap<String, Hand> hands;
   private int stage;
   private Held staged;
   private List<Held> flags;
@@ -34,6 +36,7 @@ final class Draft {
     this.score = gathered.score();
     this.habits = filled(gathered.habits(), plan.talk().habits().size(), Tally.NONE);
     this.asking = before.asking();
+    this.hands = gathered.hands();
     Standing.Concluded concluded = before.concluded();
     this.stage = concluded.stage();
     this.staged = concluded.staged();
@@ -92,6 +95,24 @@ final class Draft {
       }
     }
     return weakest;
+  }
+
+  @Nullable Hand hand(String name) {
+    return hands.get(name);
+  }
+
+  /**
+   * @param fresh null for a tag that is set no more
+   */
+  void hand(String name, @Nullable Hand fresh) {
+    var all = new TreeMap<>(hands);
+    if (fresh == null) {
+      all.remove(name);
+    } else {
+      all.put(name, fresh);
+    }
+    hands = all;
+    more = true;
   }
 
   Points score() {
@@ -169,7 +190,7 @@ final class Draft {
       return asked;
     }
     return new Standing(
-        more ? new Standing.Gathered(folds, tags, score, habits) : before.gathered(),
+        more ? new Standing.Gathered(folds, tags, score, habits, hands) : before.gathered(),
         changed
             ? new Standing.Concluded(stage, staged, flags, segments, lookedAt)
             : before.concluded(),

@@ -14,13 +14,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the fits over the whole base say of one person: recency, frequency and monetary value among
  * all, and whether they will come again. Counted in days of the brand's calendar, so all of it
  * moves at midnight there and at orders only. Of someone who bought once a forecast says nothing;
- * of someone all of whose orders were called off, nothing is said at all.
+ * of someone all of whose orders were called off, nothing is said at all. Of who is under contract
+ * nothing is forecast: they buy by it, whatever they feel.
  */
 public final class Outlook {
   private static final double WEEKS = 365 / 7.0;
@@ -29,10 +31,15 @@ public final class Outlook {
 
   private final Context context;
   private final Orders orders;
+  private final BooleanSupplier contract;
 
-  public Outlook(Context context, Orders orders) {
+  /**
+   * @param contract whether they are under contract
+   */
+  public Outlook(Context context, Orders orders, BooleanSupplier contract) {
     this.context = context;
     this.orders = orders;
+    this.contract = contract;
   }
 
   boolean has(Field field, long now) {
@@ -123,6 +130,9 @@ public final class Outlook {
     LocalDate first = rhythm.firstDay();
     LocalDate last = last();
     if (fit == null || fit.buying() == null || first == null || last == null) {
+      return Optional.empty();
+    }
+    if (contract.getAsBoolean()) {
       return Optional.empty();
     }
     int repeats = Math.toIntExact(rhythm.count() - 1);

@@ -37,7 +37,7 @@ final class Person implements Subject {
     this.context = context;
     this.memory = memory;
     this.draft = draft;
-    this.outlook = new Outlook(context, memory.orders());
+    this.outlook = new Outlook(context, memory.orders(), this::underContract);
     this.brand = new Look.Brand(context.zone(), Money.digits(context.currency()));
   }
 
@@ -189,12 +189,32 @@ final class Person implements Subject {
 
   @Override
   public double tag(String name, long now) {
-    return draft.tag(name).at(now, plan().halfLife(name));
+    return points(name, now).at(now, plan().halfLife(name));
+  }
+
+  private Points points(String name, long now) {
+    Plan.Tag tag = plan().byHand(name);
+    if (tag == null) {
+      return draft.tag(name);
+    }
+    Hand hand = draft.hand(name);
+    return hand == null || now >= hand.until() || !mayRead(tag)
+        ? Points.NONE
+        : new Points(tag.points(), hand.at(), 1);
+  }
+
+  private boolean mayRead(Plan.Tag tag) {
+    return StandingStep.mayRead(memory.consents(), tag.named().purposes());
+  }
+
+  private boolean underContract() {
+    int place = plan().contract();
+    return place >= 0 && flagged(place);
   }
 
   @Override
   public long tagFallsTo(String name, double mark) {
-    return draft.tag(name).fallsTo(mark, plan().halfLife(name));
+    return points(name, draft.now()).fallsTo(mark, plan().halfLife(name));
   }
 
   @Override

@@ -26,15 +26,31 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
    * @param tags points by the tag's whole name, at most {@link #TAGS}; the weakest gives way
    * @param score the points of the contact score
    * @param habits what each habit counted
+   * @param hands the tags that were set by hand, at most {@link TagCommands#MOST}
    */
   public record Gathered(
-      List<Occurrences> folds, SortedMap<String, Points> tags, Points score, List<Tally> habits) {
-    static final Gathered NONE = new Gathered(List.of(), new TreeMap<>(), Points.NONE, List.of());
+      List<Occurrences> folds,
+      SortedMap<String, Points> tags,
+      Points score,
+      List<Tally> habits,
+      SortedMap<String, Hand> hands) {
+    static final Gathered NONE =
+        new Gathered(List.of(), new TreeMap<>(), Points.NONE, List.of(), new TreeMap<>());
 
     public Gathered {
       folds = List.copyOf(folds);
       habits = List.copyOf(habits);
       tags = Collections.unmodifiableSortedMap(tags);
+      hands = Collections.unmodifiableSortedMap(hands);
+    }
+
+    /** When the first tag set by hand ends. */
+    long until() {
+      long until = Look.NEVER;
+      for (Hand hand : hands.values()) {
+        until = Math.min(until, hand.until());
+      }
+      return until;
     }
   }
 
@@ -84,7 +100,8 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
     } else {
       tags.put(name, fresh);
     }
-    var gathering = new Gathered(gathered.folds, tags, gathered.score, gathered.habits);
+    var gathering =
+        new Gathered(gathered.folds, tags, gathered.score, gathered.habits, gathered.hands);
     return new Standing(gathering, concluded, asking);
   }
 
@@ -110,8 +127,10 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
       }
     }
     boolean personal = (closed & Purpose.PERSONALISE) == 0;
+    var hands = new TreeMap<>(gathered.hands);
+    hands.keySet().removeIf(name -> (plan.tagPurposes(name) & closed) != 0);
     return new Standing(
-        new Gathered(folds, tags, scored ? gathered.score : Points.NONE, habits),
+        new Gathered(folds, tags, scored ? gathered.score : Points.NONE, habits, hands),
         new Concluded(
             concluded.stage,
             concluded.staged,
@@ -136,9 +155,50 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
     return held.yes() && (flag.lasts() == 0 || now < held.since() + flag.lasts());
   }
 
-  /** A tag's score at an instant; 0 for one never earned. */
-  public double tag(String name, long now, Plan plan) {
-    Points points = gathered.tags.get(name);
-    return points == null ? 0 : points.at(now, plan.halfLife(name));
+  /** Whether they are under contract at an instant, and so nothing is forecast of them. */
+  public boolean underContract(Plan plan, long now) {
+    int place = plan.contract();
+    return place >= 0
+        && place < concluded.flags.size()
+        && up(plan.flags().get(place), concluded.flags.get(place), now);
+  }
+
+  /** Whether they are in a segment, by its place. */
+  public boolean in(int segment) {
+    return segment < concluded.segments.size() && concluded.segments.get(segment).yes();
+  }
+
+  /** With these tags set by hand, where none of the same name is. */
+  public Standing andHands(Standing other) {
+    var hands = new TreeMap<>(other.gathered.hands);
+    hands.putAll(gathered.hands);
+    return with(hands);
+  }
+
+  /** With no tag set by hand. */
+  public Standing withoutHands() {
+    return with(new TreeMap<>());
+  }
+
+  private Standing with(SortedMap<String, Hand> hands) {
+    return new Standing(
+        new Gathered(gathered.folds, gathered.tags, gathered.score, gathered.habits, hands),
+        concluded,
+        asking);
+  }
+
+  /** The points of each tag, earned or set by hand, as far as the playbook knows it. */
+  public SortedMap<String, Points> tags(Plan plan) {
+    if (gathered.hands.isEmpty()) {
+      return gathered.tags;
+    }
+    var all = new TreeMap<>(gathered.tags);
+    gathered.hands.forEach((name, hand) -> {
+      Plan.Tag tag = plan.byHand(name);
+      if (tag != null) {
+        all.put(name, new Points(tag.points(), hand.at(), 1));
+      }
+    });
+    return all;
   }
 }

@@ -12,16 +12,20 @@ import java.util.TreeMap;
 /** Packs where someone stands, in two parts: what was gathered, and what was concluded. */
 public final class StandingCodec {
   private static final int VERSION = 1;
+  // 2: with the tags set by hand.
+  private static final int GATHERED = 2;
 
   private StandingCodec() {}
 
   public static byte[] write(Standing.Gathered gathered) {
-    var to = new Packer().one((byte) VERSION);
+    var to = new Packer().one((byte) GATHERED);
     Packing.list(gathered.folds(), to, StandingCodec::fold);
     to.unsigned(gathered.tags().size());
     gathered.tags().forEach((name, points) -> points(points, to.text(name)));
     points(gathered.score(), to);
     Packing.list(gathered.habits(), to, StandingCodec::tally);
+    to.unsigned(gathered.hands().size());
+    gathered.hands().forEach((name, hand) -> hand(hand, to.text(name)));
     return to.bytes();
   }
 
@@ -46,7 +50,7 @@ public final class StandingCodec {
 
   public static Standing.Gathered gathered(byte[] bytes) {
     var from = new Unpacker(bytes);
-    Packing.version(from, VERSION);
+    int version = Packing.version(from, GATHERED);
     List<Occurrences> folds = Packing.list(from, StandingCodec::fold);
     int count = from.count();
     var tags = new TreeMap<String, Points>();
@@ -54,7 +58,28 @@ public final class StandingCodec {
       tags.put(from.text(), points(from));
     }
     Points score = points(from);
-    return new Standing.Gathered(folds, tags, score, Packing.list(from, StandingCodec::tally));
+    List<Tally> habits = version < 2 ? List.of() : Packing.list(from, StandingCodec::tally);
+    var hands = new TreeMap<String, Hand>();
+    int set = version < 2 ? 0 : from.count();
+    for (int i = 0; i < set; i++) {
+      hands.put(from.text(), hand(from));
+    }
+    return new Standing.Gathered(folds, tags, score, habits, hands);
+  }
+
+  private static void hand(Hand hand, Packer to) {
+    boolean ends = hand.until() != Look.NEVER;
+    to.signed(hand.at()).flag(ends);
+    if (ends) {
+      to.signed(hand.until());
+    }
+    to.text(hand.by()).text(hand.reason());
+  }
+
+  private static Hand hand(Unpacker from) {
+    long at = from.signed();
+    long until = from.flag() ? from.signed() : Look.NEVER;
+    return new Hand(at, until, from.text(), from.text());
   }
 
   private static void tally(Tally tally, Packer to) {

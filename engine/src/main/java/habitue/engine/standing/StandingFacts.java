@@ -8,6 +8,7 @@ import habitue.model.Fields;
 import habitue.model.Value;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Look;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -110,6 +111,24 @@ public final class StandingFacts {
     Fields details = Fields.of("segment", Value.of(segment.named().name()));
     String name = in ? "Segment Entered" : "Segment Left";
     state(name, "segment", segment.named(), segment.when(), details);
+  }
+
+  /**
+   * @param hand null for a tag that is set no more
+   * @param author empty where it came to its end
+   */
+  void byHand(Plan.Named tag, @Nullable Hand hand, String author) {
+    Fields details = Fields.of("tag", Value.of(tag.name()));
+    if (!author.isEmpty()) {
+      details = details.with("by", author);
+    }
+    if (hand != null && hand.until() != Look.NEVER) {
+      details = details.with("until", Instant.ofEpochMilli(hand.until()).toString());
+    }
+    if (hand != null && !hand.reason().isEmpty()) {
+      details = details.with("reason", hand.reason());
+    }
+    state(hand == null ? "Untagged" : "Tagged", "tag", tag, null, details);
   }
 
   private void state(

@@ -34,8 +34,10 @@ public final class StandingStep {
     while (next <= end && next != Look.NEVER) {
       var draft = new Draft(current, context.playbook().plan(), next);
       boolean fitted = context.fits().after(current.concluded().lookedAt()) == next;
-      new Deciding(new Person(context, memory, draft), findings, StandingFacts.Cause.time(next))
-          .all(fitted ? Part.FITS.bit() : 0);
+      var person = new Person(context, memory, draft);
+      var deciding = new Deciding(person, findings, StandingFacts.Cause.time(next));
+      ended(current.gathered(), draft, deciding);
+      deciding.all(fitted ? Part.FITS.bit() : 0);
       draft.looked(next, true);
       current = draft.done();
       next = next(current, context);
@@ -43,11 +45,22 @@ public final class StandingStep {
     return current;
   }
 
-  /** When something is due: an answer ends, or a fit comes into force. */
+  private static void ended(Standing.Gathered gathered, Draft draft, Deciding deciding) {
+    gathered
+        .hands()
+        .forEach((name, hand) -> {
+          if (hand.until() <= draft.now()) {
+            draft.hand(name, null);
+            deciding.byHand(name, null, "");
+          }
+        });
+  }
+
+  /** When something is due: an answer or a tag ends, or a fit comes into force. */
   public static long next(Standing standing, Context context) {
-    return Math.min(
-        Math.min(standing.concluded().until(), standing.asking().until()),
-        context.fits().after(standing.concluded().lookedAt()));
+    long ends = Math.min(standing.concluded().until(), standing.gathered().until());
+    long asked = Math.min(ends, standing.asking().until());
+    return Math.min(asked, context.fits().after(standing.concluded().lookedAt()));
   }
 
   /** An event, after it was folded into what is remembered. */

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param tags by score, the highest first; those that faded to less than a hundredth are left out
  * @param moments what is supposed of their life
  * @param rfm null before the first fit, and of who never ordered
- * @param forecast null where there is none: too little data, or no fit yet
+ * @param forecast null where there is none: too little data, no fit yet, or under contract
+ * @param contract whether they are under contract
+ * @param byHand the tags that were set by hand, by name; among {@code tags} too
  */
 public record Stands(
     @Nullable Place stage,
@@ -35,12 +37,24 @@ public record Stands(
     List<Supposed> moments,
     double score,
     @Nullable Rfm rfm,
-    @Nullable Forecast forecast) {
+    @Nullable Forecast forecast,
+    boolean contract,
+    List<Tagged> byHand) {
   private static final double FADED = 0.01;
 
   /** Of whom nothing was concluded. */
   public static final Stands NONE =
-      new Stands(null, List.of(), List.of(), new LinkedHashMap<>(), List.of(), 0, null, null);
+      new Stands(
+          null,
+          List.of(),
+          List.of(),
+          new LinkedHashMap<>(),
+          List.of(),
+          0,
+          null,
+          null,
+          false,
+          List.of());
 
   /**
    * A rule that holds.
@@ -92,16 +106,56 @@ public record Stands(
    */
   public record Forecast(double alive, @Nullable Instant nextOrder, @Nullable Long value) {}
 
+  /**
+   * A tag that someone set by hand.
+   *
+   * @param until when it ends by itself; null for never
+   * @param by who set it
+   * @param reason empty where they said none
+   */
+  public record Tagged(
+      String name,
+      Map<String, String> label,
+      Instant at,
+      @Nullable Instant until,
+      String by,
+      String reason) {
+    /** The label in a language; the name where there is none. */
+    public String in(String language) {
+      return label.getOrDefault(language, name);
+    }
+
+    /** The same for another reason. */
+    public Tagged because(String other) {
+      return new Tagged(name, label, at, until, by, other);
+    }
+  }
+
+  /** The same, with other words about the tags set by hand. */
+  public Stands saying(List<Tagged> other) {
+    return new Stands(
+        stage, flags, segments, tags, moments, score, rfm, forecast, contract, List.copyOf(other));
+  }
+
+  /** The tags that events earned. */
+  public SequencedMap<String, Double> earned() {
+    var earned = new LinkedHashMap<>(tags);
+    byHand.forEach(tagged -> earned.remove(tagged.name()));
+    return earned;
+  }
+
   public static Stands of(Context context, Memory memory, Standing standing, Instant at) {
     Plan plan = context.playbook().plan();
     long now = at.toEpochMilli();
-    var outlook = new Outlook(context, memory.orders());
+    boolean contract = standing.underContract(plan, now);
+    var outlook = new Outlook(context, memory.orders(), () -> contract);
     Standing.Concluded concluded = standing.concluded();
+    List<Tagged> byHand = byHand(plan, standing, memory, now);
     return new Stands(
         stage(plan, concluded),
         flags(plan, concluded, now),
         segments(plan, concluded),
-        tags(plan, standing, now),
+        tags(plan, standing, byHand, now),
         moments(plan, standing, now),
         standing.gathered().score().at(now, plan.score().halfLife()),
         outlook.rfm(now).orElse(null),
@@ -110,7 +164,9 @@ public record Stands(
                 outlook.alive(now),
                 outlook.nextOrder(now).orElse(null),
                 outlook.value(now).orElse(null))
-            : null);
+            : null,
+        contract,
+        byHand);
   }
 
   /**
@@ -203,11 +259,39 @@ public record Stands(
     return in;
   }
 
-  private static SequencedMap<String, Double> tags(Plan plan, Standing standing, long now) {
+  private static List<Tagged> byHand(Plan plan, Standing standing, Memory memory, long now) {
+    var all = new ArrayList<Tagged>();
+    standing
+        .gathered()
+        .hands()
+        .forEach((name, hand) -> {
+          Plan.Tag tag = plan.byHand(name);
+          if (tag != null
+              && now < hand.until()
+              && StandingStep.mayRead(memory.consents(), tag.named().purposes())) {
+            boolean never = hand.until() == Look.NEVER;
+            all.add(
+                new Tagged(
+                    name,
+                    tag.named().label(),
+                    Instant.ofEpochMilli(hand.at()),
+                    never ? null : Instant.ofEpochMilli(hand.until()),
+                    hand.by(),
+                    hand.reason()));
+          }
+        });
+    return all;
+  }
+
+  private static SequencedMap<String, Double> tags(
+      Plan plan, Standing standing, List<Tagged> byHand, long now) {
+    Set<String> set = byHand.stream().map(Tagged::name).collect(Collectors.toSet());
     var byScore = new LinkedHashMap<String, Double>();
-    standing.gathered().tags().keySet().stream()
-        .filter(name -> !Plan.Moment.isTag(name))
-        .map(name -> Map.entry(name, standing.tag(name, now, plan)))
+    standing.tags(plan).entrySet().stream()
+        .filter(each -> !Plan.Moment.isTag(each.getKey()))
+        .filter(each -> plan.byHand(each.getKey()) == null || set.contains(each.getKey()))
+        .map(
+            each -> Map.entry(each.getKey(), each.getValue().at(now, plan.halfLife(each.getKey()))))
         .filter(each -> each.getValue() >= FADED)
         .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
         .forEach(each -> byScore.put(each.getKey(), each.getValue()));

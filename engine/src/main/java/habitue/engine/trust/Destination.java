@@ -26,7 +26,7 @@ public final class Destination {
   private Destination() {}
 
   /** What the person says of it; empty without one. */
-  static Optional<Value> said(Profile profile, Channel channel) {
+  public static Optional<Value> said(Profile profile, Channel channel) {
     return switch (channel) {
       case EMAIL -> profile.trait("email");
       case SMS, PHONE -> profile.trait("phone");

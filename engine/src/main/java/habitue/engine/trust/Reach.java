@@ -73,15 +73,15 @@ public record Reach(boolean reachable, String why) {
     return no(stance.granted() ? "not-confirmed" : "never-asked");
   }
 
-  private static boolean parental(Consents consents) {
+  static boolean parental(Consents consents) {
     return consents.find(Purpose.PARENTAL, "").map(each -> each.stance().granted()).orElse(false);
   }
 
-  private static Reach yes(String why) {
+  static Reach yes(String why) {
     return new Reach(true, why);
   }
 
-  private static Reach no(String why) {
+  static Reach no(String why) {
     return new Reach(false, why);
   }
 }

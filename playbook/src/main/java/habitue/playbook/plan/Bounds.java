@@ -38,6 +38,15 @@ record Bounds(Sensitive sensitive, Retention retention) {
     }
   }
 
+  /** The same of a name, or of words that people read. */
+  void harmless(Entry entry, String words, int purposes) {
+    if (!sensitive.allows(words.replace('_', ' '), purposes)) {
+      entry.mistake(
+          "\"%s\" is sensitive (sensitive.yaml): only a rule whose purpose is named there may say it"
+              .formatted(words));
+    }
+  }
+
   /** No window may be longer than the events in it are kept. */
   void kept(Entry entry, Set<Integer> folds, Names names) {
     for (int place : folds) {

@@ -75,7 +75,8 @@ final class MomentsReader {
             when == null ? null : pieces.onEvent(when, moment.purposes()).orElse(null),
             null,
             Plan.Moment.points(likely(parts.get("strength"), 0.3)),
-            halfLife));
+            halfLife,
+            false));
   }
 
   private static double likely(@Nullable Entry entry, double usually) {

@@ -48,6 +48,10 @@ final class Pieces {
     this.onCustomers = compiler.onCustomers(SimpleType.BOOL);
   }
 
+  Bounds bounds() {
+    return bounds;
+  }
+
   Compiler compiler() {
     return compiler;
   }

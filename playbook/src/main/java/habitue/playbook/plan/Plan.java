@@ -33,6 +33,9 @@ public record Plan(
       new Plan(
           List.of(), List.of(), Score.NONE, List.of(), List.of(), List.of(), List.of(), Talk.NONE);
 
+  /** The flag of who is under contract: of them nothing is forecast. */
+  public static final String UNDER_CONTRACT = "under-contract";
+
   /** Never fades. */
   public static final long NEVER_FADES = 0;
 
@@ -54,13 +57,14 @@ public record Plan(
   }
 
   /**
-   * A tag that events earn.
+   * A tag that events earn, or people set.
    *
    * @param prefix how the names begin where each value that events say has a tag of its own; null
    *     for one tag
    * @param on the events that may earn it; empty for all
    * @param each the value; null for one tag
    * @param halfLife after which its score is half, in milliseconds; {@link #NEVER_FADES} for never
+   * @param byHand whether people and programs set it rather than events
    */
   public record Tag(
       Named named,
@@ -69,14 +73,15 @@ public record Plan(
       @Nullable Condition when,
       @Nullable Taken each,
       double points,
-      long halfLife) {
+      long halfLife,
+      boolean byHand) {
     public Tag {
       on = Set.copyOf(on);
     }
 
     /** Whether an event is one of those that may earn it. */
     public boolean maybe(Event event) {
-      return on.isEmpty() || on.contains(event.name());
+      return !byHand && (on.isEmpty() || on.contains(event.name()));
     }
 
     /** What one of its products, or the event itself, is tagged with; null for nothing. */
@@ -218,6 +223,22 @@ public record Plan(
   public int tagPurposes(String name) {
     Tag tag = tag(name);
     return tag == null ? 0 : tag.named().purposes();
+  }
+
+  /** A tag that is set by hand; null where the playbook knows none of this name. */
+  public @Nullable Tag byHand(String name) {
+    Tag tag = tag(name);
+    return tag != null && tag.byHand() ? tag : null;
+  }
+
+  /** The place of {@link #UNDER_CONTRACT}; -1 where the playbook has none. */
+  public int contract() {
+    for (int i = 0; i < flags.size(); i++) {
+      if (flags.get(i).named().name().equals(UNDER_CONTRACT)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private @Nullable Tag tag(String name) {

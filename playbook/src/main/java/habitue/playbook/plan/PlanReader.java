@@ -131,7 +131,10 @@ public final class PlanReader {
     }
     Pieces.Said said =
         pieces.said(
-            entry, "when", List.of("on", "when", "each", "points", "fades", "label", "purpose"));
+            entry,
+            "when",
+            List.of("on", "when", "each", "points", "fades", "label", "purpose", "manual"));
+    boolean byHand = byHand(entry, name, said, many);
     Entry value = said.part("each");
     if (many != (value != null)) {
       entry.mistake(
@@ -142,13 +145,31 @@ public final class PlanReader {
     tags.add(
         new Plan.Tag(
             new Plan.Named(
-                name, said.label(), said.purposes() == 0 ? Pieces.usual() : said.purposes()),
+                name,
+                said.label(),
+                said.purposes() == 0 && !byHand ? Pieces.usual() : said.purposes()),
             many ? each.group(1) : null,
             Pieces.on(said.part("on")),
             said.condition().flatMap(when -> pieces.onEvent(when, said.purposes())).orElse(null),
             value == null ? null : pieces.compiler().taken(value).orElse(null),
             Pieces.points(said.part("points")),
-            Pieces.halfLife(said.part("fades"))));
+            Pieces.halfLife(said.part("fades")),
+            byHand));
+  }
+
+  /** What people set is earned by nothing, and says nothing sensitive of them. */
+  private boolean byHand(Entry entry, String name, Pieces.Said said, boolean many) {
+    Entry manual = said.part("manual");
+    if (manual == null || !manual.flag()) {
+      return false;
+    }
+    boolean earned = said.part("on") != null || said.condition().isPresent();
+    if (many || earned || said.part("each") != null) {
+      entry.mistake("a tag set by hand is earned by nothing: leave out on, when and each");
+    }
+    pieces.bounds().harmless(entry, name, said.purposes());
+    said.label().values().forEach(words -> pieces.bounds().harmless(entry, words, said.purposes()));
+    return true;
   }
 
   private Plan.Score score(Entry entry) {

@@ -5,6 +5,7 @@ import habitue.playbook.rule.Field;
 import habitue.playbook.rule.Names;
 import habitue.playbook.yaml.Entry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,10 @@ final class Turns {
   private void before(Condition.Reads reads) {
     reads.flags().stream().sorted().forEach(flag -> take(new Plan.Turn.OfFlag(flag)));
     reads.segments().stream().sorted().forEach(place -> take(new Plan.Turn.OfSegment(place)));
+    int contract = names.flags().indexOf(Plan.UNDER_CONTRACT);
+    if (contract >= 0 && !Collections.disjoint(reads.fields(), Field.FORECAST)) {
+      take(new Plan.Turn.OfFlag(contract));
+    }
     if (reads.fields().contains(Field.STAGE)) {
       take(new Plan.Turn.Stages());
     }

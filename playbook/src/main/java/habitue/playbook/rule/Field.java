@@ -1,6 +1,7 @@
 package habitue.playbook.rule;
 
 import habitue.playbook.trust.Purpose;
+import java.util.Set;
 
 /** What can be asked of a customer by name, beside traits, tags, folds and segments. */
 public enum Field {
@@ -33,6 +34,9 @@ public enum Field {
   NEXT_ORDER("next_order", Part.FITS, Type.TIME),
   VALUE("value", Part.FITS, Type.MONEY),
   SHOP_VISITS("shop.visits", Part.FITS, Type.FLAG);
+
+  /** What a forecast says, of who has one. */
+  public static final Set<Field> FORECAST = Set.of(ALIVE, NEXT_ORDER, VALUE);
 
   private final String path;
   private final Part part;

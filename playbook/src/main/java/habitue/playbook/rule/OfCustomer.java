@@ -7,7 +7,7 @@ import habitue.playbook.trust.Purpose;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is asked of the customer by a name in quotes: segments, flags, channels. */
+/** What is asked of the customer by a name in quotes: segments, flags, tags, channels. */
 final class OfCustomer {
   private static final List<String> PURPOSES = List.of("marketing", Purpose.CONTRACT);
 
@@ -23,6 +23,7 @@ final class OfCustomer {
     return switch (expr.call().function()) {
       case Language.IN -> in(first);
       case "flagged" -> flagged(first);
+      case "tagged" -> tagged(first);
       default -> reachable(expr);
     };
   }
@@ -37,6 +38,13 @@ final class OfCustomer {
     int place = place(name, builder.names.flags, "flag");
     builder.flags.add(place);
     return new Truth.Asked(look -> look.subject.flagged(place));
+  }
+
+  /** Whether a tag was set or earned at all, however little is left of it. */
+  private Truth tagged(CelExpr name) {
+    String tag = Calls.constant(name);
+    builder.tag(name, tag);
+    return new Truth.Asked(look -> look.subject.tag(tag, look.now) > 0);
   }
 
   private static int place(CelExpr expr, List<String> known, String what) {

@@ -42,6 +42,7 @@ record CustomerAnswer(
     Ordered orders,
     List<ConsentsAnswer.Said> consents,
     SequencedMap<String, Double> tags,
+    List<Tagged> taggedByHand,
     double score,
     @Nullable String stage,
     List<String> flags,
@@ -49,7 +50,21 @@ record CustomerAnswer(
     List<Moment> moments,
     @Nullable Rfm rfm,
     @Nullable Foretold forecast,
+    @Nullable String noForecast,
     boolean refolding) {
+
+  /** A tag that someone set by hand; its score stands with all others. */
+  record Tagged(
+      String tag, Instant at, @Nullable Instant until, String by, @Nullable String reason) {
+    static Tagged of(Stands.Tagged tagged) {
+      return new Tagged(
+          tagged.name(),
+          tagged.at(),
+          tagged.until(),
+          tagged.by(),
+          tagged.reason().isEmpty() ? null : tagged.reason());
+    }
+  }
 
   /**
    * @param alive how likely they are still a customer, from 0 to 1
@@ -175,6 +190,7 @@ record CustomerAnswer(
         Ordered.of(state.orders(), brand.currency()),
         ConsentsAnswer.said(state),
         rounded(stands.tags()),
+        stands.byHand().stream().map(Tagged::of).toList(),
         rounded(stands.score(), 2),
         stands.stage() == null ? null : stands.stage().name(),
         stands.flags().stream().map(Stands.Place::name).toList(),
@@ -182,7 +198,15 @@ record CustomerAnswer(
         stands.moments().stream().map(Moment::of).toList(),
         stands.rfm(),
         Foretold.of(stands.forecast(), brand.currency()),
+        noForecast(stands),
         person.refolding());
+  }
+
+  private static @Nullable String noForecast(Stands stands) {
+    if (stands.forecast() != null) {
+      return null;
+    }
+    return stands.contract() ? "under-contract" : "too-little-data";
   }
 
   private static SequencedMap<String, Double> rounded(SequencedMap<String, Double> scores) {

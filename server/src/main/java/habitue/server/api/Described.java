@@ -103,7 +103,12 @@ final class Described implements OpenApiCustomizer {
 
   private static void later(String path, PathItem.HttpMethod method, Operation call) {
     boolean erasure = method == PathItem.HttpMethod.DELETE && path.equals("/api/customers/{ref}");
-    boolean command = method == PathItem.HttpMethod.POST && LATER.stream().anyMatch(path::endsWith);
+    boolean command =
+        method == PathItem.HttpMethod.POST && LATER.stream().anyMatch(path::endsWith)
+            || path.endsWith("/tags/{tag}");
+    if (path.endsWith("/tags/{tag}") && method == PathItem.HttpMethod.DELETE) {
+      call.getResponses().addApiResponse("204", new ApiResponse().description("Not there now"));
+    }
     if (erasure || command) {
       call.getResponses()
           .addApiResponse("202", new ApiResponse().description("Kept, and not yet all done"));

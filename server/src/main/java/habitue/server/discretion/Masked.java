@@ -1,5 +1,6 @@
 package habitue.server.discretion;
 
+import habitue.engine.standing.Stands;
 import habitue.server.console.view.Customer;
 import habitue.server.console.view.CustomerList;
 import habitue.server.console.view.Identity;
@@ -78,8 +79,16 @@ final class Masked {
         customer.visitCount(),
         customer.visits().stream().map(this::visit).toList(),
         customer.suggestions().stream().map(this::suggestion).toList(),
-        customer.stands(),
+        stands(customer.stands()),
         customer.asked().stream().map(it -> it.saying(mask::text)).toList());
+  }
+
+  /** Reasons are written by hand, and so may name anything. */
+  private Stands stands(Stands stands) {
+    return stands.saying(
+        stands.byHand().stream()
+            .map(tagged -> tagged.because(mask.text(tagged.reason())))
+            .toList());
   }
 
   private Order order(Order order) {

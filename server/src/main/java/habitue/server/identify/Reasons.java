@@ -61,6 +61,7 @@ public final class Reasons {
    * @param stages those asked before theirs, then theirs
    * @param score what earned the contact score
    * @param tags what earned each tag, the strongest first
+   * @param byHand the tags that someone set, and who
    */
   public record Why(
       int version,
@@ -68,7 +69,8 @@ public final class Reasons {
       List<Rule> segments,
       List<Rule> flags,
       List<Earned> score,
-      SequencedMap<String, List<Earned>> tags) {}
+      SequencedMap<String, List<Earned>> tags,
+      List<Stands.Tagged> byHand) {}
 
   public Optional<Why> of(CustomerId id) {
     Reader reader = store.reader();
@@ -83,6 +85,7 @@ public final class Reasons {
     Map<String, List<Earned>> earned = reader.earned(id, now);
     var tags = new LinkedHashMap<String, List<Earned>>();
     stands.tags().keySet().stream()
+        .filter(tag -> plan.byHand(tag) == null)
         .limit(MOST_TAGS)
         .forEach(tag -> tags.put(tag, earned.getOrDefault(tag, List.of())));
     return new Why(
@@ -95,7 +98,8 @@ public final class Reasons {
             .map(it -> rule(it.named(), it.when(), stands.flags(), state, context, now))
             .toList(),
         earned.getOrDefault("", List.of()),
-        tags);
+        tags,
+        stands.byHand());
   }
 
   private static List<Rule> stages(

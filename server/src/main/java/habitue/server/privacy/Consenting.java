@@ -39,7 +39,8 @@ public final class Consenting {
   }
 
   /**
-   * @param command one of {@link habitue.engine.trust.ConsentCommands}
+   * @param command one of {@link habitue.engine.trust.ConsentCommands} or {@link
+   *     habitue.engine.standing.TagCommands}
    * @param once asked again under it, nothing is done twice
    * @param author who says so: a key's name, or the customer's own page
    */

@@ -12,10 +12,12 @@ import habitue.engine.sell.Product;
 import habitue.engine.sell.basket.Cart;
 import habitue.engine.sell.basket.CartLine;
 import habitue.engine.sell.basket.Checkout;
+import habitue.engine.standing.Hand;
 import habitue.engine.trust.Agreement;
 import habitue.engine.trust.Consents;
 import habitue.model.Fields;
 import habitue.model.Value;
+import habitue.playbook.rule.Look;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,7 @@ final class Standing {
     state.interests().searches().forEach(standing::search);
     standing.cart(state.basket().cart());
     standing.checkout(state.basket().checkout());
+    state.standing().gathered().hands().forEach(standing::tag);
     return standing.items;
   }
 
@@ -123,6 +126,16 @@ final class Standing {
 
   private void search(Search search) {
     add(what("search", "at", search.at()).with("query", search.words()));
+  }
+
+  private void tag(String name, Hand hand) {
+    boolean ends = hand.until() != Look.NEVER;
+    add(
+        what("tag", "at", Instant.ofEpochMilli(hand.at()))
+            .with("name", name)
+            .with("until", ends ? Instant.ofEpochMilli(hand.until()).toString() : "")
+            .with("author", hand.by())
+            .with("reason", hand.reason()));
   }
 
   private void cart(@Nullable Cart cart) {

@@ -2,6 +2,7 @@ package habitue.server.security;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.springframework.security.core.Authentication;
 
 /** What a key of the API may be allowed to do. */
 public enum Scope {
@@ -26,6 +27,11 @@ public enum Scope {
 
   public String wireName() {
     return wireName;
+  }
+
+  /** Whether who asks shows a key with it. */
+  public boolean heldBy(Authentication who) {
+    return who.getAuthorities().stream().anyMatch(each -> authority().equals(each.getAuthority()));
   }
 
   String authority() {

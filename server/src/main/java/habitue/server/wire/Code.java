@@ -75,6 +75,9 @@ public enum Code {
   NOT_SEPARABLE("not_separable", 409, "The identifier cannot be separated"),
   TOO_MANY_IDENTIFIERS("too_many_identifiers", 409, "Together they have too many identifiers"),
   UNKNOWN_COMMAND("unknown_command", 404, "No such command of this customer"),
+  UNKNOWN_TAG("unknown_tag", 404, "There is no such tag to be set"),
+  NOT_TAGGED("not_tagged", 409, "The customer may not be tagged"),
+  SENSITIVE("sensitive", 400, "A word that is not to be kept of people"),
   KEY_REUSED("key_reused", 409, "The idempotency key was used for something else"),
   NAME_TAKEN("name_taken", 409, "The name is taken"),
 

@@ -133,7 +133,16 @@ final class FakePerson {
                 NOW.plus(Duration.ofDays(9)))),
         41.5,
         new Rfm(5, 4, 5),
-        new Stands.Forecast(0.93, NOW.plus(Duration.ofDays(9)), 310_000L));
+        new Stands.Forecast(0.93, NOW.plus(Duration.ofDays(9)), 310_000L),
+        false,
+        List.of(
+            new Stands.Tagged(
+                "VIP",
+                Map.of("en", ink.word("Very important"), "fr", ink.word("Très important")),
+                day(3),
+                day(-30),
+                ink.word("agent"),
+                ink.word("asked by the shop in Lyon"))));
   }
 
   private Stands.Place place(String name) {

@@ -51,6 +51,20 @@ class IdentifyBrowserTest {
     assertThat(server.post(RunningServer.SERVER_KEY, "/v1/batch", batch.replace('\'', '"')).body())
         .isEqualTo("{\"success\":true}");
     server.settle();
+    String tags =
+        "tags:\\n  VIP: {manual: true, label: {en: Very important, fr: Très importante}}\\n";
+    assertThat(
+            server
+                .api(
+                    "PUT",
+                    "/api/playbook",
+                    "{\"base\":0,\"files\":{\"tags.yaml\":\"" + tags + "\"}}")
+                .statusCode())
+        .isEqualTo(200);
+    server.settle();
+    String set = "{\"until\":\"2099-12-31\",\"reason\":\"<b>knows</b> the house since 1998\"}";
+    assertThat(server.api("PUT", "/api/customers/userId:lead/tags/VIP", set).statusCode())
+        .isEqualTo(200);
     var days = new Cuts(List.of(20L, 60L, 120L, 250L));
     var money = new Cuts(List.of(2_000L, 4_000L, 6_000L, 9_000L));
     server.store.fitted(
@@ -105,6 +119,7 @@ class IdentifyBrowserTest {
       sight.visit(window, "identify-segments", "/identify/segments");
       sight.visit(window, "identify-segment", "/identify/segments/regulars");
       sight.visit(window, "identify-questions", "/identify/questions");
+      sight.visit(window, "identify-audience", "/identify/segments/regulars/audience");
       sight.visit(window, "identify-rfm", "/identify/rfm");
       sight.visit(window, "identify-slipping", "/identify/slipping");
       sight.visit(window, "identify-leads", "/identify/leads");
@@ -115,6 +130,11 @@ class IdentifyBrowserTest {
       String address = window.page().locator("#found tbody a").first().getAttribute("href");
       sight.visit(window, "identify-why", address + "/why");
       sight.visit(window, "identify-person", address);
+      window.page().navigate("/customers?tag=VIP");
+      String tagged = window.page().locator("#found tbody a").first().getAttribute("href");
+      sight.visit(window, "identify-tagged", tagged);
+      sight.visit(window, "identify-tagged-why", tagged + "/why");
+      sight.visit(window, "identify-tags", tagged + "/tags");
     }
     softly.assertAll();
   }
@@ -140,7 +160,7 @@ class IdentifyBrowserTest {
       assertThat(page.locator("#rehearsed").textContent()).contains("loyal");
       page.locator("#editing button").first().click();
       page.waitForURL("**/identify/playbook?file=segments.yaml");
-      assertThat(page.locator(".notice").first().textContent()).contains("Version 1 is in force");
+      assertThat(page.locator(".notice").first().textContent()).contains("Version 2 is in force");
       assertThat(window.complaints()).isEmpty();
     }
   }

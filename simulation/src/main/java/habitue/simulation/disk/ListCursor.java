@@ -1,6 +1,7 @@
 package habitue.simulation.disk;
 
 import habitue.store.disk.Cursor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,15 @@ final class ListCursor implements Cursor {
       throw new IllegalStateException("the scan was closed");
     }
     return ++at < entries.size();
+  }
+
+  @Override
+  public void seek(byte[] key) {
+    at = -1;
+    while (at + 1 < entries.size()
+        && Arrays.compareUnsigned(entries.get(at + 1).getKey(), key) < 0) {
+      at++;
+    }
   }
 
   @Override

@@ -112,6 +112,26 @@ abstract class DiskContract {
   }
 
   @Test
+  void a_scan_goes_back_and_forth_over_what_was_there_when_it_began() {
+    disk.write(put("a", "1").put(Table.META, bytes("c"), bytes("3")), false);
+    try (Cursor cursor = disk.scan(Table.META, bytes("a"), bytes("z"))) {
+      cursor.seek(bytes("a"));
+      assertThat(cursor.next()).isTrue();
+      assertThat(cursor.key()).isEqualTo(bytes("a"));
+      disk.write(put("b", "2").delete(Table.META, bytes("c")), false);
+      cursor.seek(bytes("b"));
+      assertThat(cursor.next()).isTrue();
+      assertThat(cursor.value()).isEqualTo(bytes("3"));
+      assertThat(cursor.next()).isFalse();
+      cursor.seek(bytes("a"));
+      assertThat(cursor.next()).isTrue();
+      assertThat(cursor.value()).isEqualTo(bytes("1"));
+      cursor.seek(bytes("d"));
+      assertThat(cursor.next()).isFalse();
+    }
+  }
+
+  @Test
   void a_scan_sees_what_was_there_when_it_began() {
     disk.write(put("a", "1").put(Table.META, bytes("c"), bytes("3")), false);
     try (Cursor cursor = disk.scan(Table.META, bytes("a"), bytes("z"))) {

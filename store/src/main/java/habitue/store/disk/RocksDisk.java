@@ -231,6 +231,7 @@ public final class RocksDisk implements Disk {
     private final RocksIterator iterator;
     private final boolean forward;
     private boolean started;
+    private boolean sought;
 
     RocksCursor(Table table, byte[] from, byte[] until, boolean forward) {
       this.lower = new Slice(from);
@@ -258,8 +259,21 @@ public final class RocksDisk implements Disk {
           "scanning");
     }
 
+    @Override
+    public void seek(byte[] key) {
+      sought =
+          whileOpen(
+              () -> {
+                iterator.seek(key);
+                return true;
+              },
+              "scanning");
+    }
+
     private void move() {
-      if (started) {
+      if (sought) {
+        sought = false;
+      } else if (started) {
         if (forward) {
           iterator.next();
         } else {

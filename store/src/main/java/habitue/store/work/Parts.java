@@ -46,7 +46,7 @@ public final class Parts {
   }
 
   /** The same, which stays as it is now whatever is put into force: for one piece of work. */
-  Parts pinned() {
+  public Parts pinned() {
     return new Parts(customers, shared, inForce);
   }
 

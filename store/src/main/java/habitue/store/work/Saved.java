@@ -41,6 +41,31 @@ public final class Saved {
     return frame == null ? Optional.empty() : Optional.of(person(parts, frame, bytes, refold));
   }
 
+  /**
+   * The next customer of a scan of states; null when there is none.
+   *
+   * @param refold folds a customer from the journal, also one who waits for a hand-over
+   */
+  public static @Nullable Person next(
+      Cursor cursor, Parts parts, Function<CustomerId, CustomerState> refold) {
+    byte[][] bytes = new byte[parts.customers().parts()][];
+    Arrays.fill(bytes, new byte[0]);
+    while (cursor.next()) {
+      byte[] key = cursor.key();
+      byte part = key[key.length - 1];
+      if (part == Frame.PART) {
+        Frame frame = Frame.of(cursor.value());
+        if (frame.id() instanceof CustomerId) {
+          return person(parts, frame, bytes, refold);
+        }
+        Arrays.fill(bytes, new byte[0]);
+      } else if (part >= 0 && part < bytes.length) {
+        bytes[part] = cursor.value();
+      }
+    }
+    return null;
+  }
+
   /** The customers whose frames a scan of states meets. */
   public static void customers(Cursor cursor, Consumer<CustomerId> to) {
     while (cursor.next()) {

@@ -4,6 +4,7 @@ import habitue.engine.Fits;
 import habitue.insight.forecast.BgNbd;
 import habitue.insight.rfm.Cuts;
 import habitue.insight.rfm.RfmCuts;
+import habitue.playbook.plan.Plan;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,6 +25,11 @@ public record Among(String sql, List<Object> values) {
 
   private static final String HELD =
       "customer_id in (select m.customer_id from memberships m where m.kind = '%s' and m.name = ?)";
+
+  /** SQL of who is under contract. */
+  static final String UNDER_CONTRACT =
+      "select m.customer_id from memberships m where m.kind = 'flag' and m.name = '%s'"
+          .formatted(Plan.UNDER_CONTRACT);
 
   /** Marketing may reach them by one channel at least. */
   public static final Among REACHABLE =
@@ -79,8 +85,8 @@ public record Among(String sql, List<Object> values) {
     return buying == null
         ? NOBODY
         : new Among(
-            "order_days > 1 and %s >= ? and %s < ?"
-                .formatted(alive(buying, from), alive(buying, until)),
+            "order_days > 1 and customer_id not in (%s) and %s >= ? and %s < ?"
+                .formatted(UNDER_CONTRACT, alive(buying, from), alive(buying, until)),
             List.of(mark, mark));
   }
 

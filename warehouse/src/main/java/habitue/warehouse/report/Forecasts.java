@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fits how customers buy and spend to the orders of all whom the shop knows. Orders of one day
- * count once; what was given back or called off is not spent.
+ * count once; what was given back or called off is not spent. Who is under contract now is left
+ * out, of fits to the past too: they bought by it, and would tell of others what holds of none.
  */
 public final class Forecasts {
   /** A row for each who ordered by a day: repeats, recency and age in days, mean of the repeats. */
   private static final String BUYING =
       """
-      with known as (select distinct customer_id from identifiers where type = 'userId'),
+      with known as (select distinct customer_id from identifiers where type = 'userId'
+        and customer_id not in (%s)),
       days as (
         select o.customer_id, o.day, sum(o.home_net) as net
         from orders o semi join known using (customer_id)
@@ -29,7 +31,8 @@ public final class Forecasts {
       select any_value(repeats), any_value(date_diff('day', first, last)),
         any_value(date_diff('day', first, ?)), avg(net) filter (where day > first)
       from days join firsts using (customer_id) group by customer_id\
-      """;
+      """
+          .formatted(Among.UNDER_CONTRACT);
 
   private final Readers readers;
 

@@ -33,7 +33,7 @@ final class StandingRows {
     }
     List<Long> segments =
         concluded.segments().stream().map(held -> held.yes() ? held.since() : 0L).toList();
-    return Objects.hash(standing.gathered().tags(), flags) ^ (long) segments.hashCode() << 32;
+    return Objects.hash(standing.tags(plan), flags) ^ (long) segments.hashCode() << 32;
   }
 
   /** As of when something last came due: a flag whose time ends is looked at then. */
@@ -80,8 +80,7 @@ final class StandingRows {
       }
     }
     standing
-        .gathered()
-        .tags()
+        .tags(plan)
         .forEach((name, points) -> {
           long fades = plan.halfLife(name);
           append(sheet, person.id(), "tag", name, points.at(), mark(points, fades), fades);

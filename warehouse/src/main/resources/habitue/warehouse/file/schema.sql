@@ -101,7 +101,7 @@ comment on table memberships is 'The segments, flags and tags each customer has 
 comment on column memberships.customer_id is 'Whose it is.';
 comment on column memberships.kind is 'segment, flag or tag.';
 comment on column memberships.name is 'Its name in the playbook; of a tag that each value earns, with the value: CATEGORY_KITCHEN.';
-comment on column memberships.since is 'When they came into the segment or the flag went up; of a tag, when it was last earned.';
+comment on column memberships.since is 'When they came into the segment or the flag went up; of a tag, when it was last earned, or set by hand.';
 comment on column memberships.mark is 'Of a tag: its score now is pow(2, mark) where fades is 0, otherwise pow(2, mark - epoch_ms(now()) / fades). Empty for segments and flags.';
 comment on column memberships.fades is 'After how many milliseconds half of a tag''s score is left; 0 for never.';
 

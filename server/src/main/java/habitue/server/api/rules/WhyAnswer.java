@@ -22,7 +22,8 @@ record WhyAnswer(
     List<Rule> segments,
     List<Rule> flags,
     List<Earned> score,
-    Map<String, List<Earned>> tags) {
+    Map<String, List<Earned>> tags,
+    List<TagsController.TagAnswer> taggedByHand) {
 
   /** A rule and how it comes out. */
   record Rule(
@@ -88,6 +89,7 @@ record WhyAnswer(
         why.segments().stream().map(Rule::of).toList(),
         why.flags().stream().map(Rule::of).toList(),
         Earned.of(why.score()),
-        tags);
+        tags,
+        why.byHand().stream().map(TagsController.TagAnswer::of).toList());
   }
 }

@@ -7,6 +7,7 @@ import habitue.engine.standing.Stands;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
 import habitue.model.CustomerId;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.trust.Channel;
 import habitue.server.audit.Audit;
 import habitue.server.console.ConsoleData;
@@ -180,7 +181,9 @@ public final class RankedPages {
     return person(ref)
         .map(person -> {
           CustomerState state = person.state();
-          var outlook = new Outlook(brand, state.orders());
+          Plan plan = brand.playbook().plan();
+          boolean contract = state.standing().underContract(plan, now.toEpochMilli());
+          var outlook = new Outlook(brand, state.orders(), () -> contract);
           Instant last = state.orders().last().orElse(now);
           return new Slipping(
               ref,

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ForecastTest {
+  private static final int CONTRACTS = 40;
 
   @Test
   void cdnow_imported_is_fitted_as_published(@TempDir Path folder) throws IOException {
@@ -52,6 +53,64 @@ class ForecastTest {
         assertThat(asked(server, "?asOf=" + wrong, 400).path("field").asString()).isEqualTo("asOf");
       }
     }
+  }
+
+  @Test
+  void who_is_under_contract_changes_no_fit_and_has_no_forecast(@TempDir Path folder)
+      throws IOException {
+    try (RunningServer server = RunningServer.whole(folder)) {
+      for (List<String> events : batches()) {
+        imported(server, events);
+      }
+      imported(server, contracts());
+      server.settle();
+      JsonNode all = asked(server, "?asOf=1997-09-30", 200);
+      assertThat(all.path("customers").asInt()).isEqualTo(2_357 + CONTRACTS);
+      String stages =
+          "flags:\\n  under-contract: customer.traits.plan == \\\"lease\\\"\\nstages:\\n  all: \\\"\\\"\\n";
+      HttpResponse<String> published =
+          server.api(
+              "PUT",
+              "/api/playbook",
+              "{\"base\":0,\"files\":{\"stages.yaml\":\"" + stages + "\"}}");
+      assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+      server.settle();
+      JsonNode fit = asked(server, "?asOf=1997-09-30", 200);
+      assertThat(fit.path("customers").asInt()).isEqualTo(2_357);
+      assertThat(fit.path("r").asDouble()).isCloseTo(0.243, within(0.001));
+      assertThat(fit.path("logLikelihood").asDouble()).isCloseTo(-9_582.4, within(0.1));
+      assertThat(server.api("GET", "/api/customers/userId:lease0", "").body())
+          .contains("\"flags\":[\"under-contract\"]", "\"noForecast\":\"under-contract\"");
+      assertThat(server.api("GET", "/api/customers/userId:cd0001", "").body())
+          .contains("\"noForecast\":\"too-little-data\"");
+    }
+  }
+
+  private static void imported(RunningServer server, List<String> events) {
+    String batch = "{\"batch\":[" + String.join(",", events) + "]}";
+    HttpResponse<String> taken = server.post(RunningServer.SERVER_KEY, "/v1/import", batch);
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+  }
+
+  /** Who pays on the first of each month, as their contract says. */
+  private static List<String> contracts() {
+    var events = new ArrayList<String>();
+    for (int who = 0; who < CONTRACTS; who++) {
+      String user = "lease" + who;
+      events.add(
+          "{\"type\":\"identify\",\"messageId\":\"i%s\",\"userId\":\"%s\",\"timestamp\":\"1997-01-01T12:00:00Z\",\"traits\":{\"plan\":\"lease\"}}"
+              .formatted(user, user));
+      for (int month = 1; month <= 9; month++) {
+        events.add(
+            """
+            {"type":"track","event":"Order Completed","messageId":"%s-%d","userId":"%s",\
+            "timestamp":"1997-%02d-01T12:00:00Z","properties":{"order_id":"%s-%d","revenue":"90",\
+            "currency":"GBP"}}\
+            """
+                .formatted(user, month, user, month, user, month));
+      }
+    }
+    return events;
   }
 
   private static JsonNode asked(RunningServer server, String query, int status) {

@@ -1,0 +1,69 @@
+package habitue.server.audience;
+
+import habitue.engine.Context;
+import habitue.engine.customer.CustomerState;
+import habitue.engine.trust.Advertising;
+import habitue.engine.trust.Consents;
+import habitue.engine.trust.Reach;
+import habitue.engine.trust.Suppressed;
+import habitue.model.IdentifierType;
+import habitue.playbook.trust.Channel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of the readable file: who someone is, and by what marketing reaches them. */
+final class Sheet {
+  static final List<String> HEADER =
+      List.of(
+          "customer",
+          "user_id",
+          "name",
+          "email",
+          "phone",
+          "postcode",
+          "city",
+          "country",
+          "orders",
+          "reach_email",
+          "reach_sms",
+          "reach_phone",
+          "reach_post",
+          "advertise");
+
+  private static final List<Channel> CHANNELS =
+      List.of(Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.POST);
+
+  private Sheet() {}
+
+  static List<String> row(CustomerState state, Context brand, Suppressed suppressed) {
+    var contact = habitue.warehouse.rows.Contact.of(state.profile());
+    var row = new ArrayList<String>();
+    row.add(state.id().toString());
+    row.add(
+        orEmpty(
+            habitue.warehouse.rows.Contact.identifier(state.profile(), IdentifierType.USER_ID)));
+    row.add(orEmpty(contact.name()));
+    row.add(orEmpty(contact.email()));
+    row.add(orEmpty(contact.phone()));
+    row.add(orEmpty(contact.postcode()));
+    row.add(orEmpty(contact.city()));
+    row.add(orEmpty(contact.country()));
+    row.add(Long.toString(state.orders().count()));
+    Reach.Who who = state.reach();
+    var purposes = brand.playbook().purposes();
+    for (Channel channel : CHANNELS) {
+      row.add(said(Reach.of(who, purposes, suppressed, channel, Consents.MARKETING)));
+    }
+    row.add(said(Advertising.of(who, purposes, suppressed)));
+    return row;
+  }
+
+  private static String said(Reach reach) {
+    return reach.reachable() ? "yes" : "no: " + reach.why();
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}
