@@ -116,7 +116,14 @@ public final class NextBench {
           from orders, range(1, %d) t(line))\
         """
             .formatted(
-                customers, DAYS, orders, orders, LINES_EACH, CATEGORIES, PRODUCTS, PRODUCTS,
+                customers,
+                DAYS,
+                orders,
+                orders,
+                LINES_EACH,
+                CATEGORIES,
+                PRODUCTS,
+                PRODUCTS,
                 LINES_EACH + 1));
   }
 }
