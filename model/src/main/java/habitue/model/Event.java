@@ -39,6 +39,11 @@ public record Event(
         .orElse(source.store());
   }
 
+  /** The same event, said by another message. */
+  public Event saying(Fields other) {
+    return new Event(kind, name, userId, anonymousId, previousId, other);
+  }
+
   public Fields properties() {
     return message.fields("properties");
   }

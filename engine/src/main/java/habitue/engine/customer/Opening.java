@@ -62,6 +62,7 @@ final class Opening {
     Profile profile = opening.profile();
     boolean child = Permits.younger(readBy, known);
     Activity activity = opening.activity();
+    Standing standing = opening.standing().without(closed | withdrawn, playbook.plan());
     return new CustomerState(
         opening.id(),
         (child ? Spared.of(profile, playbook.sensitive().children()) : profile)
@@ -72,13 +73,7 @@ final class Opening {
         personal ? opening.basket() : Basket.EMPTY,
         opening.orders(),
         opening.consents().notReading(withdrawn),
-        child
-            ? standing(opening, closed | withdrawn, playbook).withoutHands()
-            : standing(opening, closed | withdrawn, playbook));
-  }
-
-  private static Standing standing(CustomerState opening, int closed, Playbook playbook) {
-    return opening.standing().without(closed, playbook.plan());
+        child ? standing.withoutHands() : standing);
   }
 
   /** Of two whose records can no longer be put in one order: each part by a rule of its own. */

@@ -32,13 +32,7 @@ public final class Spared {
             .without("groupId")
             .with("traits", children.spared(event.message().fields("traits")))
             .with("context", kept);
-    return new Event(
-        event.kind(),
-        event.name(),
-        event.userId(),
-        event.anonymousId(),
-        event.previousId(),
-        message);
+    return event.saying(message);
   }
 
   private static Value ids(List<Value> said) {

@@ -32,15 +32,7 @@ public final class Catalogued {
     }
     var catalogued = new Catalogued(catalogue, at);
     Fields filled = catalogued.products(namesOne(event) ? catalogued.filled(said) : said);
-    return filled == said
-        ? event
-        : new Event(
-            event.kind(),
-            event.name(),
-            event.userId(),
-            event.anonymousId(),
-            event.previousId(),
-            event.message().with("properties", filled));
+    return filled == said ? event : event.saying(event.message().with("properties", filled));
   }
 
   /** What is listed of a product an event names; of a group, what all its variants share. */

@@ -18,9 +18,13 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,9 @@ public final class Answering {
   static final double CERTAIN = 0.99;
 
   private static final int LONGEST = 200;
+
+  /** In one order, so that the same event always packs to the same bytes. */
+  private static final List<String> CONTEXT = List.of("page", "campaign");
 
   private Answering() {}
 
@@ -107,7 +114,7 @@ public final class Answering {
     }
     Fields traits = event.traits().with(trait, said.answer());
     Fields context = event.context().with("traits", traits);
-    return happening.with(with(event, event.message().with("context", context)));
+    return happening.with(event.saying(event.message().with("context", context)));
   }
 
   /** The event that a command is. */
@@ -116,27 +123,16 @@ public final class Answering {
         Fields.of("type", Value.of("track")).with("event", EVENT).with("properties", details));
   }
 
-  static Event with(Event event, Fields message) {
-    return new Event(
-        event.kind(),
-        event.name(),
-        event.userId(),
-        event.anonymousId(),
-        event.previousId(),
-        message);
-  }
-
   /** What tags, interests and habits could be learnt from, and nothing of who it was. */
   static Fields reduced(Event event) {
-    Fields message = event.message().fields("properties");
     Fields reduced =
-        Fields.of("type", Value.of(event.kind().name().toLowerCase(java.util.Locale.ROOT)))
-            .with("properties", message);
+        Fields.of("type", Value.of(event.kind().name().toLowerCase(Locale.ROOT)))
+            .with("properties", event.properties());
     if (event.kind() == EventKind.TRACK) {
       reduced = reduced.with("event", event.name());
     }
     Fields context = Fields.NONE;
-    for (String part : Set.of("page", "campaign")) {
+    for (String part : CONTEXT) {
       Fields said = event.context().fields(part);
       context = said.isEmpty() ? context : context.with(part, said);
     }
@@ -162,14 +158,11 @@ public final class Answering {
     return new Happening(answer.context(), stamp, Event.of(kept.message()), kept.readable());
   }
 
-  static Set<String> tags(Choice choice, Talk talk) {
-    var tags = new HashSet<String>();
-    for (int moment : new int[] {choice.confirms(), choice.denies()}) {
-      if (moment >= 0) {
-        tags.add(talk.moments().get(moment).tag());
-      }
-    }
-    return tags;
+  /** The tags of the moments that an answer confirms or denies. */
+  static Set<String> tags(Choice choice) {
+    return Stream.of(choice.confirms(), choice.denies())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   static String shortened(String about) {

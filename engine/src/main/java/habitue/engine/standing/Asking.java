@@ -137,13 +137,22 @@ public record Asking(boolean live, List<Held> wanted, List<Open> open, List<Sett
     return settled.stream().filter(each -> each.answers(question, about)).findFirst();
   }
 
-  /** Whether an answer that still holds says that a moment is not so. */
-  boolean denies(Talk talk, int moment) {
+  /** Whether they were asked a question about something, whatever became of it. */
+  public boolean asked(String question, String about) {
+    return open(question, about).isPresent() || settled(question, about).isPresent();
+  }
+
+  /**
+   * Whether an answer that still holds says that a moment is not so.
+   *
+   * @param moment by its tag
+   */
+  boolean denies(Talk talk, String moment) {
     return settled.stream()
         .anyMatch(each ->
             talk.question(each.question)
                 .flatMap(question -> question.choice(each.answer))
-                .filter(choice -> choice.denies() == moment)
+                .filter(choice -> moment.equals(choice.denies()))
                 .isPresent());
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds an event back that asks for a question, and takes answers. */
 public final class AskingStep {
-  private final Plan plan;
   private final Talk talk;
   private final Person person;
   private final Happening happening;
@@ -44,8 +44,7 @@ public final class AskingStep {
   public record Weighed(Standing standing, Heard heard) {}
 
   private AskingStep(Person person, Asking asking, Happening happening, Findings findings) {
-    this.plan = person.plan();
-    this.talk = plan.talk();
+    this.talk = person.plan().talk();
     this.person = person;
     this.happening = happening;
     this.asking = asking;
@@ -64,7 +63,7 @@ public final class AskingStep {
     boolean answer = name.equals(Answering.EVENT);
     boolean live = happening.stamp().mode() == Mode.LIVE;
     if (!counts || !answer && !(live && talk.questionsOf().containsKey(name))) {
-      return new Weighed(standing, heard(happening, List.of(happening), Set.of(), counts));
+      return whole(standing, happening, counts);
     }
     var draft = new Draft(standing, happening.context().playbook().plan(), now(happening));
     var person = new Person(happening.context(), memory, draft);
@@ -72,9 +71,13 @@ public final class AskingStep {
     return answer ? step.answered(standing) : step.held(standing);
   }
 
-  private static Heard heard(
-      Happening happening, List<Happening> learnt, Set<String> tags, boolean counts) {
-    return new Heard(happening, learnt, tags, counts, 0);
+  /** Nothing is held back. */
+  private static Weighed whole(Standing standing, Happening happening, boolean counts) {
+    return new Weighed(standing, new Heard(happening, List.of(happening), Set.of(), counts, 0));
+  }
+
+  private Weighed learning(Standing standing, List<Happening> learnt, Set<String> tags) {
+    return new Weighed(standing.with(asking), new Heard(happening, learnt, tags, true, 0));
   }
 
   private static long now(Happening happening) {
@@ -93,7 +96,7 @@ public final class AskingStep {
         learnt.size() == singles.size()
             ? List.of(happening)
             : learnt.isEmpty() ? List.of() : List.of(together(learnt));
-    return new Weighed(standing.with(asking), heard(happening, left, Set.of(), true));
+    return learning(standing, left, Set.of());
   }
 
   /** An event of several products, each by itself. */
@@ -116,7 +119,7 @@ public final class AskingStep {
   private Happening with(List<Value> products) {
     Event event = happening.event();
     Fields properties = event.properties().with("products", new Value.Many(products));
-    return happening.with(Answering.with(event, event.message().with("properties", properties)));
+    return happening.with(event.saying(event.message().with("properties", properties)));
   }
 
   private boolean held(Happening single) {
@@ -159,7 +162,7 @@ public final class AskingStep {
       return false;
     }
     if (asking.open().size() < talk.open()) {
-      open(question, about, single);
+      open(question, about, single, look);
     }
     return true;
   }
@@ -172,9 +175,8 @@ public final class AskingStep {
         .orElse(false);
   }
 
-  private void open(Question question, String about, Happening single) {
+  private void open(Question question, String about, Happening single, Look look) {
     long now = now(happening);
-    Asking.Odds odds = odds(question, single);
     var open =
         new Asking.Open(
             question.named().name(),
@@ -182,16 +184,16 @@ public final class AskingStep {
             now,
             now + question.lapses(),
             false,
-            odds,
+            odds(question, look),
             List.of(),
             0);
     asking = asking.opening(open.keeping(kept(single)));
     facts.opened(question, open);
   }
 
-  private Asking.@Nullable Odds odds(Question question, Happening single) {
-    Look look = person.look(Gathering.scene(single, person.memory()));
-    for (int place : question.when().reads().habits()) {
+  /** By the first habit that the condition asks about. */
+  private Asking.@Nullable Odds odds(Question question, Look look) {
+    for (int place : new TreeSet<>(question.when().reads().habits())) {
       String value = talk.habits().get(place).value(look);
       Asking.Odds odds = value == null ? null : person.odds(place, value);
       if (odds != null) {
@@ -225,11 +227,10 @@ public final class AskingStep {
     boolean asked =
         said != null
             && (happening.readable() & Purpose.PERSONALISE) != 0
-            && (open.isPresent()
-                || said.question().on().isEmpty()
-                || asking.settled(said.question().named().name(), said.about()).isPresent());
+            && (said.question().on().isEmpty()
+                || asking.asked(said.question().named().name(), said.about()));
     if (said == null || !asked) {
-      return new Weighed(standing, heard(happening, List.of(happening), Set.of(), true));
+      return whole(standing, happening, true);
     }
     facts.answered(said);
     return unclear(said, open.orElse(null))
@@ -248,7 +249,7 @@ public final class AskingStep {
     Asking.Open again = open.orElseThrow().oncemore(now(happening), said.question().lapses());
     asking = asking.with(again);
     facts.opened(said.question(), again);
-    return new Weighed(standing.with(asking), heard(happening, List.of(happening), Set.of(), true));
+    return learning(standing, List.of(happening), Set.of());
   }
 
   private Weighed settled(Standing standing, Answering.Said said, Optional<Asking.Open> open) {
@@ -268,21 +269,22 @@ public final class AskingStep {
       open.ifPresent(
           each -> each.kept().forEach(kept -> learnt.add(Answering.again(kept, happening))));
     }
-    Standing moved = said.choice().map(choice -> moved(standing, choice)).orElse(standing);
-    Set<String> tags = said.choice().map(choice -> Answering.tags(choice, talk)).orElse(Set.of());
-    return new Weighed(moved.with(asking), heard(happening, learnt, tags, true));
+    Standing moved = said.choice().map(it -> moved(standing, it)).orElse(standing);
+    Set<String> tags = said.choice().map(Answering::tags).orElse(Set.of());
+    return learning(moved, learnt, tags);
   }
 
   /** What was supposed of their life is certain now, or over. */
   private Standing moved(Standing standing, Talk.Choice choice) {
     Standing moved = standing;
-    if (choice.denies() >= 0) {
-      moved = moved.withTag(talk.moments().get(choice.denies()).tag(), Points.NONE);
+    String denied = choice.denies();
+    if (denied != null) {
+      moved = moved.withTag(denied, Points.NONE);
     }
-    if (choice.confirms() >= 0) {
-      String tag = talk.moments().get(choice.confirms()).tag();
+    String confirmed = choice.confirms();
+    if (confirmed != null) {
       double points = Plan.Moment.points(Answering.CERTAIN);
-      moved = moved.withTag(tag, new Points(points, happening.at().toEpochMilli(), 1));
+      moved = moved.withTag(confirmed, new Points(points, happening.at().toEpochMilli(), 1));
     }
     return moved;
   }

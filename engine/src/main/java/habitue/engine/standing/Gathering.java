@@ -13,7 +13,6 @@ import habitue.playbook.rule.Occurrences;
 import habitue.playbook.rule.Scene;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes from one event what folds, tags and the score gather. */
@@ -110,13 +109,7 @@ final class Gathering {
   /** What someone said is not so is not supposed of them again for a while. */
   private boolean denied(Plan.Tag tag) {
     String name = tag.named().name();
-    if (!Plan.Moment.isTag(name) || draft.asking().settled().isEmpty()) {
-      return false;
-    }
-    List<Plan.Moment> moments = plan.talk().moments();
-    return IntStream.range(0, moments.size())
-        .anyMatch(place ->
-            moments.get(place).tag().equals(name) && draft.asking().denies(plan.talk(), place));
+    return Plan.Moment.isTag(name) && draft.asking().denies(plan.talk(), name);
   }
 
   private void earn(Plan.Tag tag, String name, Scene scene, Happening happening) {

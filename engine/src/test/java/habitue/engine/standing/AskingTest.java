@@ -442,4 +442,25 @@ class AskingTest {
     life.page(days(4_001), "https://shop.example/", "");
     assertThat(life.facts("Question Opened")).hasSize(2);
   }
+
+  @Test
+  void what_is_held_back_is_kept_in_one_order_whatever_order_it_came_in() {
+    Life life = menswear();
+    Fields context =
+        said("campaign", said("source", "spring"), "library", "x", "page", said("path", "/women"));
+    life.happens(
+        minutes(20),
+        WEB,
+        Life.message(
+            "track",
+            "event",
+            "Product Viewed",
+            "properties",
+            said("product_id", "w", "category", "Women"),
+            "context",
+            context));
+    Fields kept = asking(life).open().getFirst().kept().getFirst().message();
+    assertThat(kept.values().keySet()).containsExactly("type", "properties", "event", "context");
+    assertThat(kept.fields("context").values().keySet()).containsExactly("page", "campaign");
+  }
 }

@@ -5,8 +5,6 @@ import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Fold;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Taken;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +27,6 @@ public record Plan(
     List<Turn> order,
     Talk talk,
     Map<String, List<Integer>> foldsOf) {
-  public static final Plan EMPTY =
-      new Plan(
-          List.of(), List.of(), Score.NONE, List.of(), List.of(), List.of(), List.of(), Talk.NONE);
-
   /** The flag of who is under contract: of them nothing is forecast. */
   public static final String UNDER_CONTRACT = "under-contract";
 
@@ -197,15 +191,11 @@ public record Plan(
       List<Segment> segments,
       List<Turn> order,
       Talk talk) {
-    this(folds, tags, score, stages, flags, segments, order, talk, byEvent(folds));
+    this(folds, tags, score, stages, flags, segments, order, talk, events(folds));
   }
 
-  private static Map<String, List<Integer>> byEvent(List<Fold> folds) {
-    var byEvent = new HashMap<String, List<Integer>>();
-    for (int i = 0; i < folds.size(); i++) {
-      byEvent.computeIfAbsent(folds.get(i).event(), _ -> new ArrayList<>()).add(i);
-    }
-    return byEvent;
+  private static Map<String, List<Integer>> events(List<Fold> folds) {
+    return Talk.places(folds.stream().map(fold -> Set.of(fold.event())).toList());
   }
 
   /** Whether nothing is concluded of anyone. */

@@ -142,7 +142,7 @@ final class QuestionsReader {
 
   private Choice answer(String name, Entry entry) {
     if (!entry.isMap()) {
-      return new Choice(name, entry.words(), false, false, -1, -1);
+      return new Choice(name, entry.words(), false, false, null, null);
     }
     Map<String, Entry> parts =
         entry.map(List.of("label", "fr", "en", "forget", "unclear", "confirms", "denies"));
@@ -172,16 +172,15 @@ final class QuestionsReader {
     return entry != null && entry.flag();
   }
 
-  private int moment(@Nullable Entry entry) {
+  private @Nullable String moment(@Nullable Entry entry) {
     if (entry == null) {
-      return -1;
+      return null;
     }
     List<String> known = moments.stream().map(each -> each.named().name()).toList();
-    int place = known.indexOf(entry.text());
-    if (place < 0) {
+    if (!known.contains(entry.text())) {
       entry.unknown(entry.text(), known);
     }
-    return place;
+    return Plan.Moment.tag(entry.text());
   }
 
   private static Map<String, String> words(@Nullable Entry entry) {

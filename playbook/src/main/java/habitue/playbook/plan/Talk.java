@@ -27,8 +27,6 @@ public record Talk(
     int open,
     Map<String, List<Integer>> questionsOf,
     Map<String, List<Integer>> habitsOf) {
-  public static final Talk NONE = new Talk(List.of(), List.of(), List.of(), 0);
-
   /** What a person may answer with, where it is not one of the question's own answers. */
   public enum Takes {
     /** One of the question's answers. */
@@ -83,16 +81,16 @@ public record Talk(
    *
    * @param forget whether nothing is learnt of what was held back
    * @param unclear whether it says nothing yet, and the question may be asked once more
-   * @param confirms the place of a moment that it makes certain; -1 for none
-   * @param denies the place of a moment that it ends; -1 for none
+   * @param confirms the tag of a moment that it makes certain; null for none
+   * @param denies the tag of a moment that it ends; null for none
    */
   public record Choice(
       String name,
       Map<String, String> label,
       boolean forget,
       boolean unclear,
-      int confirms,
-      int denies) {
+      @Nullable String confirms,
+      @Nullable String denies) {
     public Choice {
       label = Map.copyOf(label);
     }
@@ -116,7 +114,8 @@ public record Talk(
         places(habits.stream().map(Habit::on).toList()));
   }
 
-  private static Map<String, List<Integer>> places(List<Set<String>> events) {
+  /** By each name the places at which it stands. */
+  static Map<String, List<Integer>> places(List<Set<String>> events) {
     var places = new HashMap<String, List<Integer>>();
     for (int i = 0; i < events.size(); i++) {
       int place = i;

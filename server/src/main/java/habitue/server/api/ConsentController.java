@@ -13,6 +13,7 @@ import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.privacy.Consenting;
 import habitue.server.wire.Code;
+import habitue.server.wire.Later;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
 import habitue.store.door.Receipt;
@@ -168,11 +169,11 @@ final class ConsentController {
     Receipt.Accepted accepted =
         consenting.ask(id, command, Said.once(key), details, action, who.getName());
     ConsentsAnswer answer = answer(finder.find(id.toString()));
-    if (accepted.outcome().text("status").filter("pending"::equals).isEmpty()) {
+    if (!Later.is(accepted)) {
       return ResponseEntity.ok(answer);
     }
-    String place = "/api/customers/%s/commands/%d".formatted(id, accepted.position());
-    return ResponseEntity.accepted().location(URI.create(place)).body(answer.pending(place));
+    URI place = Later.place(id, accepted);
+    return ResponseEntity.accepted().location(place).body(answer.pending(place.toString()));
   }
 
   record Command(String number, String command, String status) {}

@@ -107,13 +107,7 @@ public final class Questioning {
   private boolean asked(CustomerId customer, Given given) {
     return store.reader().person(customer).stream()
         .map(person -> person.state().standing().asking())
-        .anyMatch(asking ->
-            asking.open().stream()
-                    .anyMatch(it ->
-                        it.question().equals(given.question) && it.about().equals(given.about))
-                || asking.settled().stream()
-                    .anyMatch(it ->
-                        it.question().equals(given.question) && it.about().equals(given.about)));
+        .anyMatch(asking -> asking.asked(given.question, given.about));
   }
 
   private static String expected(Question question) {

@@ -105,7 +105,8 @@ final class FakePerson {
         about,
         Map.of("en", ink.word("For you?"), "fr", ink.word("Pour vous ?")),
         choice
-            ? List.of(new Choice("self", Map.of("en", ink.word("For me")), false, false, -1, -1))
+            ? List.of(
+                new Choice("self", Map.of("en", ink.word("For me")), false, false, null, null))
             : List.of(),
         choice ? Takes.CHOICE : Takes.DATE,
         choice,

@@ -8,6 +8,7 @@ import habitue.server.api.Said;
 import habitue.server.audit.Audit;
 import habitue.server.identify.Questioning;
 import habitue.server.wire.Code;
+import habitue.server.wire.Later;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.door.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
@@ -71,11 +72,11 @@ final class QuestionsController {
             value(said.answer()));
     Receipt.Accepted accepted = questioning.answer(id, given, Said.once(key), who.getName());
     CustomerId now = finder.find(id.toString());
-    if (accepted.outcome().text("status").filter("pending"::equals).isEmpty()) {
+    if (!Later.is(accepted)) {
       return ResponseEntity.ok(answer(now, null));
     }
-    String place = "/api/customers/%s/commands/%d".formatted(id, accepted.position());
-    return ResponseEntity.accepted().location(URI.create(place)).body(answer(now, place));
+    URI place = Later.place(id, accepted);
+    return ResponseEntity.accepted().location(place).body(answer(now, place.toString()));
   }
 
   private static Value value(@Nullable Object said) {

@@ -4,9 +4,9 @@ import habitue.engine.standing.Stands;
 import habitue.model.CustomerId;
 import habitue.server.api.Finder;
 import habitue.server.identify.Tagging;
+import habitue.server.wire.Later;
 import habitue.store.door.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
-import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +70,10 @@ final class TagsController {
       @PathVariable("ref") String ref, @PathVariable("tag") String tag, Principal who) {
     CustomerId id = finder.find(ref);
     Receipt.Accepted done = tagging.untag(id, tag, who.getName());
-    boolean pending = done.outcome().text("status").filter("pending"::equals).isPresent();
-    return pending ? later(id, done) : ResponseEntity.noContent().build();
+    return Later.is(done) ? later(id, done) : ResponseEntity.noContent().build();
   }
 
   private static ResponseEntity<TagAnswer> later(CustomerId id, Receipt.Accepted done) {
-    String place = "/api/customers/%s/commands/%d".formatted(id, done.position());
-    return ResponseEntity.accepted().location(URI.create(place)).build();
+    return ResponseEntity.accepted().location(Later.place(id, done)).build();
   }
 }

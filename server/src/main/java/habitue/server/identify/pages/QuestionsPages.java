@@ -2,7 +2,6 @@ package habitue.server.identify.pages;
 
 import habitue.model.CustomerId;
 import habitue.model.Value;
-import habitue.playbook.plan.Talk;
 import habitue.playbook.plan.Talk.Choice;
 import habitue.playbook.plan.Talk.Question;
 import habitue.server.console.Addresses;
@@ -17,6 +16,7 @@ import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.door.DoorClosed;
 import habitue.warehouse.report.Standings;
+import habitue.warehouse.report.Talk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ public final class QuestionsPages {
   ResponseEntity<String> questions(HttpServletRequest request) {
     Shell shell = desk.shell(request, Place.IDENTIFY);
     String language = shell.words().language().tag();
-    Talk talk = playbooks.inForce().plan().talk();
+    var asked = playbooks.inForce().plan().talk();
     var said = standings.talks();
     return pages.show(
         "identify/questions",
@@ -79,15 +79,14 @@ public final class QuestionsPages {
             "shell",
             shell,
             "questions",
-            talk.questions().stream()
+            asked.questions().stream()
                 .map(it -> line(it, said.get(it.named().name()), language))
                 .toList(),
             "open",
-            talk.open()));
+            asked.open()));
   }
 
-  private static Line line(
-      Question question, habitue.warehouse.report.@Nullable Talk talk, String language) {
+  private static Line line(Question question, @Nullable Talk talk, String language) {
     String name = question.named().name();
     String ask = question.ask().getOrDefault(language, name).replace("{about}", "…");
     String when = question.when().said();
@@ -102,7 +101,7 @@ public final class QuestionsPages {
     return new Line(name, ask, when, talk.open(), talk.answered(), talk.rate(), said);
   }
 
-  private static Said said(Choice choice, habitue.warehouse.report.Talk talk, String language) {
+  private static Said said(Choice choice, Talk talk, String language) {
     long count = talk.answers().getOrDefault(choice.name(), 0L);
     String label = choice.label().getOrDefault(language, choice.name());
     return new Said(label, count, (double) count / Math.max(1, talk.answered()));
