@@ -8,6 +8,7 @@ import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.Reality;
 import habitue.model.Source;
+import habitue.model.Strand;
 import habitue.model.Trust;
 import habitue.model.Value;
 import habitue.simulation.Seeds;
@@ -16,20 +17,24 @@ import habitue.simulation.identity.Town;
 import habitue.simulation.toy.PromisingCustomers;
 import habitue.store.disk.Table;
 import habitue.store.door.Arrival;
+import habitue.store.journal.Commitments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The journal gives everything again, and the past changes nothing that was promised. */
 class ReplayTest {
   private static final Source IMPORT = new Source(9, "import", Trust.IMPORT, "uk", "import");
   private static final Source SHOP = new Source(1, "shop", Trust.SERVER, "uk", "web");
+  private static final Source WEB = new Source(2, "web", Trust.BROWSER, "uk", "web");
   private static final int PEOPLE = 12;
 
   @Test
@@ -57,6 +62,73 @@ class ReplayTest {
             }
           }
         });
+  }
+
+  @Test
+  void whoever_waits_for_one_persons_past_does_not_know_the_next_ones_yet() {
+    List<String> promised = promised(true);
+    assertThat(promised)
+        .containsExactlyInAnyOrder(
+            "c1 2026-03-02T12:35:00Z", "c5 2026-03-02T12:40:00Z", "c1 2026-03-02T13:20:00Z");
+    // In one go: a giver's word is filed only once the taker has seen the next decision too.
+    for (int again = 0; again < 5; again++) {
+      assertThat(promised(false)).isEqualTo(promised);
+    }
+  }
+
+  /** To whom something was promised, and when. */
+  private static List<String> promised(boolean settling) {
+    var options = World.options().withWorkers(1);
+    try (var world = new World(new FaultyDisk(), options, Town.NOON, new SplittableRandom(1))) {
+      var lives = new ArrayList<Runnable>();
+      lives.add(() -> see(world, 0, "ann"));
+      lives.add(() -> see(world, 5, "stray"));
+      lives.add(() -> see(world, 10, "annie"));
+      lives.add(() -> join(world, 15, "ann", "stray"));
+      lives.add(() -> join(world, 50, "ann", "annie"));
+      lives.add(() -> see(world, 50, "annie"));
+      for (Runnable life : lives) {
+        life.run();
+        if (settling) {
+          world.settle();
+        }
+      }
+      world.passTo(Town.NOON.plus(Duration.ofHours(2)));
+      Set<Strand> strands =
+          world.records().stream()
+              .map(record -> record.stamp().strand())
+              .collect(Collectors.toSet());
+      return new Commitments(world.disk())
+          .of(strands, Long.MAX_VALUE).stream()
+              .map(each -> each.entity() + " " + each.now())
+              .sorted()
+              .toList();
+    }
+  }
+
+  private static void see(World world, int minute, String user) {
+    Instant now = Town.NOON.plus(Duration.ofMinutes(minute));
+    world.clock(now);
+    Fields agreed =
+        Fields.NONE.with("categoryPreferences", Fields.NONE.with("Analytics", Value.of(true)));
+    Fields view =
+        Fields.NONE
+            .with("context", Fields.NONE.with("consent", agreed))
+            .with("type", "track")
+            .with("event", "Product Viewed")
+            .with("messageId", user + minute)
+            .with("userId", user);
+    world.insist(List.of(new Arrival.EventArrival(WEB, view, now, null, false, Reality.REAL)));
+  }
+
+  private static void join(World world, int minute, String into, String from) {
+    world.clock(Town.NOON.plus(Duration.ofMinutes(minute)));
+    world.insist(List.of(new Arrival.Join(id(world, into), id(world, from), "by-hand", "test")));
+  }
+
+  private static CustomerId id(World world, String user) {
+    var identifier = new Identifier(IdentifierType.USER_ID, user);
+    return world.store().reader().resolve(identifier).orElseThrow();
   }
 
   @Test
@@ -144,10 +216,10 @@ class ReplayTest {
   private static Map<String, String> standings(World world) {
     var standings = new TreeMap<String, String>();
     for (int person = 0; person < PEOPLE; person++) {
-      var user = new Identifier(IdentifierType.USER_ID, "u" + person);
-      CustomerId id = world.store().reader().resolve(user).orElseThrow();
-      String state = world.store().reader().person(id).orElseThrow().state().toString();
-      standings.put(user.value(), state.replaceAll("(position=|State\\[id=c)\\w+", "$1…"));
+      String user = "u" + person;
+      String state =
+          world.store().reader().person(id(world, user)).orElseThrow().state().toString();
+      standings.put(user, state.replaceAll("(position=|State\\[id=c)\\w+", "$1…"));
     }
     return standings;
   }

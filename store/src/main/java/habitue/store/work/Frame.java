@@ -31,6 +31,9 @@ record Frame(
   /** The part of a state it is stored as, after all others. */
   static final byte PART = (byte) 0xff;
 
+  /** 2 since a wait says how many strands it knew. */
+  private static final byte VERSION = 2;
+
   Frame {
     strands = List.copyOf(strands);
   }
@@ -40,8 +43,9 @@ record Frame(
    *
    * @param position of the decision; what came up to there is refolded, what came after is lived
    * @param at when it was decided
+   * @param strands how many of the strands were theirs by then; the rest came while they waited
    */
-  record Wait(long position, Instant at) {}
+  record Wait(long position, Instant at, int strands) {}
 
   /**
    * An entity whose step broke.
@@ -69,12 +73,6 @@ record Frame(
     return with(more);
   }
 
-  Frame withAll(List<Strand> others) {
-    var all = new LinkedHashSet<>(strands);
-    all.addAll(others);
-    return with(List.copyOf(all));
-  }
-
   Frame with(List<Strand> newStrands) {
     return new Frame(id, fingerprint, newStrands, wake, awaited, halted);
   }
@@ -83,8 +81,17 @@ record Frame(
     return new Frame(id, fingerprint, strands, newWake, awaited, halted);
   }
 
-  Frame waiting(@Nullable Wait newWait) {
-    return new Frame(id, fingerprint, strands, wake, newWait, halted);
+  /** Awaits the past of strands that are theirs by a decision. */
+  Frame waiting(long position, Instant at, List<Strand> taking) {
+    var all = new LinkedHashSet<>(strands);
+    all.addAll(taking);
+    var wait = new Wait(position, at, all.size());
+    return new Frame(id, fingerprint, List.copyOf(all), wake, wait, halted);
+  }
+
+  /** No longer waiting, with the strands that were theirs by the decision. */
+  Frame arrived(Wait wait) {
+    return new Frame(id, fingerprint, strands.subList(0, wait.strands), wake, null, halted);
   }
 
   Frame halting(@Nullable Halt newHalt) {
@@ -96,13 +103,13 @@ record Frame(
   }
 
   byte[] bytes() {
-    var to = new Packer(64).one((byte) 1);
+    var to = new Packer(64).one(VERSION);
     EntityCodec.write(id, to);
     to.signed(fingerprint).unsigned(strands.size());
     strands.forEach(strand -> to.unsigned(strand.number()));
     to.instantOrNull(wake).flag(awaited != null);
     if (awaited != null) {
-      to.unsigned(awaited.position).instant(awaited.at);
+      to.unsigned(awaited.position).instant(awaited.at).unsigned(awaited.strands);
     }
     to.flag(halted != null);
     if (halted != null) {
@@ -113,7 +120,7 @@ record Frame(
 
   static Frame of(byte[] bytes) {
     var from = new Unpacker(bytes);
-    from.one();
+    byte version = from.one();
     EntityId id = EntityCodec.read(from);
     int fingerprint = (int) from.signed();
     int count = from.count();
@@ -122,8 +129,14 @@ record Frame(
       strands.add(new Strand(from.unsigned()));
     }
     Instant wake = from.instantOrNull();
-    Wait awaited = from.flag() ? new Wait(from.unsigned(), from.instant()) : null;
+    Wait awaited = from.flag() ? wait(from, version, count) : null;
     Halt halt = from.flag() ? new Halt(from.unsigned(), from.instant(), from.text()) : null;
     return new Frame(id, fingerprint, strands, wake, awaited, halt);
+  }
+
+  private static Wait wait(Unpacker from, byte version, int count) {
+    long position = from.unsigned();
+    Instant at = from.instant();
+    return new Wait(position, at, version < VERSION ? count : from.count());
   }
 }

@@ -11,6 +11,7 @@ import habitue.model.Fields;
 import habitue.model.JournalRecord;
 import habitue.model.Mode;
 import habitue.model.Stamp;
+import habitue.model.Strand;
 import habitue.store.disk.Disk;
 import habitue.store.disk.DiskFailed;
 import habitue.store.feed.Change;
@@ -329,11 +330,8 @@ final class Worker {
     }
     long position = record.stamp().position();
     if (entity.id().equals(regrouped.taker())) {
-      entity.frame(
-          entity
-              .frame()
-              .withAll(regrouped.taking())
-              .waiting(new Frame.Wait(position, record.stamp().recordedAt())));
+      Instant at = record.stamp().recordedAt();
+      entity.frame(entity.frame().waiting(position, at, regrouped.taking()));
       touch(entity);
       return;
     }
@@ -391,20 +389,20 @@ final class Worker {
       // Waited for later, after what is waited for now; it is met again while catching up.
       return;
     }
-    entity.frame(entity.frame().waiting(null));
+    List<Strand> since = entity.frame().strands();
+    entity.frame(entity.frame().arrived(wait));
     past.openings().tidy(entity.frame().strands(), page.batch());
     long before = record.stamp().position() - 1;
     if (refold(entity, position, wait.at())) {
-      catchUp(slot, entity, position, before);
+      catchUp(slot, entity, since, position, before);
       fireOwn(slot, entity.id(), record.stamp().recordedAt(), before);
     }
   }
 
   /** Lives through what came for an entity while it could take nothing. */
-  private void catchUp(Slot slot, Entity<?> entity, long after, long upTo) {
+  private void catchUp(Slot slot, Entity<?> entity, List<Strand> strands, long after, long upTo) {
     EntityId id = entity.id();
-    List<JournalRecord> missed =
-        History.after(past.journal(), entity.frame().strands(), id, after, upTo);
+    List<JournalRecord> missed = History.after(past.journal(), strands, id, after, upTo);
     for (JournalRecord record : missed) {
       fireOwn(slot, id, record.stamp().recordedAt(), record.stamp().position() - 1);
       // Read anew each time: it may have been joined away and have come back.
@@ -482,7 +480,7 @@ final class Worker {
   private void retry(Entity<?> entity, Frame.Halt halt) {
     Slot slot = slot(entity.id().slot());
     if (refold(entity, halt.position() - 1, halt.at())) {
-      catchUp(slot, entity, halt.position() - 1, slot.applied);
+      catchUp(slot, entity, entity.frame().strands(), halt.position() - 1, slot.applied);
       fireOwn(slot, entity.id(), slot.time, slot.applied);
     }
   }
