@@ -61,14 +61,21 @@ public sealed interface Body {
    * @param strands what was theirs; nothing of it can be read again
    * @param commands positions of what was asked of them, whose outcomes go too
    * @param orders what their orders came to, each without the person; with the customer's only
+   * @param left what whoever it is filed with has from then on, since decisions can have gone with
+   *     the other; nothing where they are no more either
    */
   record Forgotten(
-      CustomerId customer, List<Strand> strands, List<Long> commands, List<Fields> orders)
+      CustomerId customer,
+      List<Strand> strands,
+      List<Long> commands,
+      List<Fields> orders,
+      List<Strand> left)
       implements Body {
     public Forgotten {
       strands = List.copyOf(strands);
       commands = List.copyOf(commands);
       orders = List.copyOf(orders);
+      left = List.copyOf(left);
     }
   }
 }

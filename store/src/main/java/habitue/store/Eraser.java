@@ -239,7 +239,7 @@ final class Eraser implements AutoCloseable {
     for (Purge purge : purges) {
       for (CustomerId id : purge.told()) {
         if (lookUp.erased(id)) {
-          var nothing = new Body.Forgotten(id, List.of(), List.of(), List.of());
+          var nothing = new Body.Forgotten(id, List.of(), List.of(), List.of(), List.of());
           var gone = new Change.Forgotten(id, purge.erasure(), nothing);
           tellings.add(new Outgoing.Telling(now, gone));
         }

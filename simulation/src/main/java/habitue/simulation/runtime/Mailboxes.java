@@ -9,6 +9,7 @@ import habitue.model.CustomerId;
 import habitue.model.EntityId;
 import habitue.model.JournalRecord;
 import habitue.model.SharedId;
+import habitue.model.Strand;
 import habitue.simulation.runtime.Resident.Letter;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -76,7 +77,7 @@ public final class Mailboxes {
   public Lived live(List<JournalRecord> records, Instant until) {
     var before = -1L;
     for (JournalRecord record : records) {
-      post("journal", record.stamp().entity(), new Letter.Filed(record));
+      post("journal", record.stamp().entity(), new Letter.Filed(record, left(records, record)));
       if (record.body() instanceof Body.Regrouped regrouped
           && record.stamp().entity().equals(regrouped.taker())
           && before != record.stamp().position() - 1) {
@@ -98,12 +99,24 @@ public final class Mailboxes {
   private static Letter.Parcel kept(
       List<JournalRecord> records, JournalRecord decision, Body.Regrouped regrouped) {
     long position = decision.stamp().position();
-    List<JournalRecord> kept =
-        records.stream()
-            .filter(each -> each.stamp().position() < position)
-            .filter(each -> regrouped.moved().contains(each.stamp().strand()))
-            .toList();
-    return new Letter.Parcel(position, kept, List.of());
+    return new Letter.Parcel(position, of(records, regrouped.moved(), position), List.of());
+  }
+
+  /**
+   * Of whoever lives on after an erasure: what gave them some of it can have gone with the other.
+   */
+  private static List<JournalRecord> left(List<JournalRecord> records, JournalRecord record) {
+    return record.body() instanceof Body.Forgotten forgotten
+        ? of(records, forgotten.left(), record.stamp().position())
+        : List.of();
+  }
+
+  private static List<JournalRecord> of(
+      List<JournalRecord> records, List<Strand> strands, long before) {
+    return records.stream()
+        .filter(each -> each.stamp().position() < before)
+        .filter(each -> strands.contains(each.stamp().strand()))
+        .toList();
   }
 
   private void openSome(int most) {

@@ -16,7 +16,6 @@ import habitue.model.Strand;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -48,7 +47,10 @@ final class Resident<S extends EntityState> {
 
   /** What comes into a mailbox. */
   sealed interface Letter {
-    record Filed(JournalRecord record) implements Letter {}
+    /**
+     * @param left what is still there of whoever lives on after another's erasure
+     */
+    record Filed(JournalRecord record, List<JournalRecord> left) implements Letter {}
 
     /** Someone's past, given by a decision at the taker's position. */
     record Parcel(long position, List<JournalRecord> records, List<Commitment> commitments)
@@ -90,12 +92,19 @@ final class Resident<S extends EntityState> {
   void open(Letter letter) {
     switch (letter) {
       case Letter.Parcel parcel -> take(parcel);
+      case Letter.Filed(JournalRecord record, var left)
+          when record.body() instanceof Body.Forgotten forgotten -> {
+        // Whom they wait for may be gone: what is left of them comes with the word.
+        parked.clear();
+        awaited = null;
+        forget(record, forgotten, left);
+      }
       case Letter.Filed filed -> parked.add(filed);
       case Letter.Late late -> parked.add(late);
     }
     while (awaited == null && !parked.isEmpty()) {
       switch (parked.remove()) {
-        case Letter.Filed(JournalRecord record) -> live(record);
+        case Letter.Filed(JournalRecord record, var _) -> live(record);
         case Letter.Late(Instant time) -> wakeUntil(time);
         case Letter.Parcel parcel -> take(parcel);
       }
@@ -108,7 +117,8 @@ final class Resident<S extends EntityState> {
       early.put(parcel.position(), parcel);
       return;
     }
-    log.addAll(parcel.records());
+    // Some of it may have come already, with word of an erasure.
+    parcel.records().stream().filter(each -> !log.contains(each)).forEach(log::add);
     book.addAll(parcel.commitments());
     awaited = null;
     refold(decision.stamp().recordedAt());
@@ -117,12 +127,11 @@ final class Resident<S extends EntityState> {
   private void live(JournalRecord record) {
     if (record.body() instanceof Body.Delivered delivered
         && delivered.name().equals("Handed Over")) {
-      // The store's word that a past may be read; here the past itself comes, in a parcel.
-      keep(record);
-      return;
-    }
-    if (record.body() instanceof Body.Forgotten forgotten) {
-      forget(record, forgotten);
+      // The store's word that a past may be read; here the past itself comes, in a parcel. The
+      // strand it is filed under may have passed on since.
+      if (strands.contains(record.stamp().strand())) {
+        keep(record);
+      }
       return;
     }
     living = true;
@@ -139,14 +148,18 @@ final class Resident<S extends EntityState> {
   }
 
   /** Gone, or folded anew without what it once had of whoever is gone. */
-  private void forget(JournalRecord record, Body.Forgotten forgotten) {
-    if (Collections.disjoint(strands, forgotten.strands())) {
-      if (living) {
-        refold(record.stamp().recordedAt());
-      }
+  private void forget(JournalRecord record, Body.Forgotten forgotten, List<JournalRecord> left) {
+    if (left.isEmpty()) {
+      end();
       return;
     }
-    end();
+    strands.clear();
+    strands.addAll(forgotten.left());
+    living = true;
+    log.clear();
+    log.addAll(left);
+    book.removeIf(each -> !strands.contains(each.strand()));
+    refold(record.stamp().recordedAt());
   }
 
   private void end() {

@@ -76,6 +76,27 @@ class ReplayTest {
     }
   }
 
+  @Test
+  void whoever_was_parted_from_someone_erased_since_is_still_there_after_a_replay() {
+    try (var world =
+        new World(new FaultyDisk(), World.options(), Town.NOON, new SplittableRandom(1))) {
+      see(world, 0, "ann");
+      see(world, 5, "bob");
+      join(world, 10, "ann", "bob");
+      var bob = new Identifier(IdentifierType.USER_ID, "bob");
+      world.insist(List.of(new Arrival.Split(id(world, "ann"), bob, "test")));
+      world.settle();
+      see(world, 20, "ann");
+      world.erase(id(world, "bob"));
+      world.settle();
+      try (World again = world.replayed(World.options(), new SplittableRandom(2))) {
+        again.passTo(world.now());
+        assertThat(states(world)).isNotEmpty();
+        assertThat(states(again)).isEqualTo(states(world));
+      }
+    }
+  }
+
   /** To whom something was promised, and when. */
   private static List<String> promised(boolean settling) {
     var options = World.options().withWorkers(1);

@@ -100,15 +100,20 @@ final class Oblivion {
   private List<Told> told(Party party, Traces traces, List<Fields> orders) {
     var told = new ArrayList<Told>();
     List<Strand> strands = party.strands();
-    told.add(
-        new Told(party.id(), new Body.Forgotten(party.id(), strands, traces.commands(), orders)));
+    var whole = new Body.Forgotten(party.id(), strands, traces.commands(), orders, List.of());
+    told.add(new Told(party.id(), whole));
     for (CustomerId holder : traces.holders()) {
       if (!holder.equals(party.id())) {
-        var body = new Body.Forgotten(party.id(), strands, List.of(), List.of());
+        var body = new Body.Forgotten(party.id(), strands, List.of(), List.of(), left(holder));
         told.add(new Told(holder, body));
       }
     }
     return told;
+  }
+
+  private List<Strand> left(CustomerId holder) {
+    Party party = directory.party(holder);
+    return party == null ? List.of() : party.strands();
   }
 
   /**

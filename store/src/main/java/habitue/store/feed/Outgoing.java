@@ -303,7 +303,7 @@ public final class Outgoing {
               new Change.Forgotten(
                   customer,
                   position,
-                  new Body.Forgotten(customer, List.of(), List.of(), List.of()));
+                  new Body.Forgotten(customer, List.of(), List.of(), List.of(), List.of()));
           case Change.Filed _,
               Change.Stated _,
               Change.Touched _,

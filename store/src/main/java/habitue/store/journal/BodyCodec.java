@@ -98,6 +98,7 @@ public final class BodyCodec {
     forgotten.commands().forEach(to::unsigned);
     to.unsigned(forgotten.orders().size());
     forgotten.orders().forEach(order -> ValueCodec.writeFields(order, to));
+    writeStrands(forgotten.left(), to);
   }
 
   private static Body.Forgotten readForgotten(Unpacker from) {
@@ -113,7 +114,8 @@ public final class BodyCodec {
     for (int i = 0; i < ordered; i++) {
       orders.add(ValueCodec.readFields(from));
     }
-    return new Body.Forgotten(customer, strands, commands, orders);
+    List<Strand> left = from.atEnd() ? List.of() : readStrands(from);
+    return new Body.Forgotten(customer, strands, commands, orders, left);
   }
 
   private static void writeStrands(List<Strand> strands, Packer to) {

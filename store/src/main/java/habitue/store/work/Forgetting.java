@@ -13,6 +13,7 @@ import habitue.store.feed.ChunkCodec;
 import habitue.store.journal.Commitments;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a worker has of a person beside their state: what followers have not taken, and answers. */
 final class Forgetting {
@@ -34,6 +35,16 @@ final class Forgetting {
       slot.changes.add(new Change.Forgotten(forgotten.customer(), position, forgotten));
     }
     slot.moved = true;
+  }
+
+  /** What stays of whoever hears of it; null for nothing. */
+  static @Nullable Frame left(Frame frame, Body.Forgotten forgotten) {
+    if (forgotten.left().isEmpty()) {
+      return null;
+    }
+    return frame.awaited() == null
+        ? frame.with(forgotten.left())
+        : frame.without(forgotten.strands());
   }
 
   /** Takes out of what followers have not taken yet what is stated of one customer. */

@@ -7,7 +7,6 @@ import habitue.model.Unpacker;
 import habitue.store.journal.EntityCodec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +58,16 @@ record Frame(
     return new Frame(id, fingerprint, List.of(), null, null, null);
   }
 
-  /** Whether it has strands, and none of these. */
-  boolean without(List<Strand> others) {
-    return !strands.isEmpty() && Collections.disjoint(strands, others);
+  Frame without(List<Strand> others) {
+    var left = new ArrayList<>(strands);
+    left.removeAll(others);
+    Wait wait = awaited;
+    if (wait != null) {
+      var known = new ArrayList<>(strands.subList(0, wait.strands));
+      known.removeAll(others);
+      wait = new Wait(wait.position, wait.at, known.size());
+    }
+    return new Frame(id, fingerprint, left, wake, wait, halted);
   }
 
   Frame with(Strand strand) {

@@ -343,17 +343,13 @@ final class Worker {
     var left = new ArrayList<>(entity.frame().strands());
     left.removeAll(regrouped.moved());
     if (left.isEmpty() || regrouped.change() == Body.Change.JOIN) {
-      retire(slot, entity, regrouped.taker());
+      remove(entity);
+      slot.changes.add(new Change.Retired(regrouped.giver(), regrouped.taker()));
     } else {
       entity.frame(entity.frame().with(left));
       past.openings().tidy(left, page.batch());
       refold(entity, position, record.stamp().recordedAt());
     }
-  }
-
-  private void retire(Slot slot, Entity<?> entity, CustomerId into) {
-    remove(entity);
-    slot.changes.add(new Change.Retired((CustomerId) entity.id(), into));
   }
 
   private void remove(Entity<?> entity) {
@@ -374,9 +370,14 @@ final class Worker {
    */
   private void forget(Slot slot, Entity<?> entity, JournalRecord record, Body.Forgotten forgotten) {
     Forgetting.clear(disk, past.commitments(), slot, record, forgotten, page.batch());
-    if (!entity.frame().without(forgotten.strands())) {
+    Frame left = Forgetting.left(entity.frame(), forgotten);
+    if (left == null) {
       remove(entity);
-    } else if (entity.frame().awaited() == null) {
+      return;
+    }
+    entity.frame(left);
+    touch(entity);
+    if (left.awaited() == null) {
       freshen(entity, record.stamp().position(), slot.time);
     }
   }
