@@ -1,6 +1,6 @@
 package habitue.benchmarks;
 
-import habitue.benchmarks.Workload.Message;
+import habitue.benchmarks.workload.Workload.Message;
 import java.util.ArrayList;
 import java.util.List;
 

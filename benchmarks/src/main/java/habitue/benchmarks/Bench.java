@@ -1,10 +1,12 @@
 package habitue.benchmarks;
 
+import habitue.benchmarks.workload.Workload;
 import habitue.model.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +26,12 @@ final class Bench implements Callable<Integer> {
   private static final String BARE = "bare";
   private static final String ENGINE = "engine";
   private static final String FOLLOWED = "engine and warehouse";
+  private static final String PLAIN = "engine without rules";
+  private static final String RULED = "engine with many rules";
   private static final int AT_ONCE = 20_000;
   private static final int MORE = 200_000;
+  private static final int CONTACTS = 260_000;
+  private static final int PAST_A_VISIT = 1_900;
 
   /** What may be measured alone. */
   enum Part {
@@ -33,6 +39,8 @@ final class Bench implements Callable<Integer> {
     RACE,
     /** The real server: events over HTTP, and its restart. */
     HTTP,
+    /** What rules cost: with many of them, published over the past, due all at once. */
+    RULES,
     /** The memory that a million customers take. */
     MILLION
   }
@@ -40,7 +48,7 @@ final class Bench implements Callable<Integer> {
   @Option(
       names = "--parts",
       split = ",",
-      defaultValue = "RACE,HTTP,MILLION",
+      defaultValue = "RACE,RULES,HTTP,MILLION",
       description = "${COMPLETION-CANDIDATES}")
   private Set<Part> parts = EnumSet.allOf(Part.class);
 
@@ -91,6 +99,9 @@ final class Bench implements Callable<Integer> {
       opening(engine);
       disk(engine);
     }
+    if (parts.contains(Part.RULES)) {
+      rules(folder);
+    }
     if (parts.contains(Part.HTTP)) {
       http(folder.resolve("http"));
     }
@@ -128,6 +139,53 @@ final class Bench implements Callable<Integer> {
       figures.put("regrouping", engine.ask("regroup"));
       sealing(race.cpuMicros(ENGINE));
     }
+  }
+
+  private void rules(Path folder) {
+    progress.say("Without rules, and with many");
+    String[] options = {
+      "--seed", "" + seed, "--customers", "" + customers, "--callers", "" + callers, "--rules"
+    };
+    try (var plain = engine(folder.resolve("plain"), options, Rules.NONE);
+        var ruled = engine(folder.resolve("ruled"), options, Rules.MANY)) {
+      var race = new Race();
+      race.add(PLAIN, plain).add(RULED, ruled);
+      for (int round = 0; round < rounds; round++) {
+        race.round(events / rounds, counts(round), progress);
+      }
+      figures
+          .put("plain_events_per_s", race.eventsPerSecond(PLAIN))
+          .put("ruled_events_per_s", race.eventsPerSecond(RULED))
+          .put("ruled_ratio", race.ratio(RULED, PLAIN))
+          .put("plain_cpu_us_per_event", race.cpuMicros(PLAIN))
+          .put("ruled_cpu_us_per_event", race.cpuMicros(RULED))
+          .put("conditions", ruled.ask("conditions"));
+      progress.say("Folded anew");
+      figures.put("refold", ruled.ask("publish CHANGED"));
+    }
+    changed(folder.resolve("contacts"));
+  }
+
+  /** A segment changed over so many, and everyone's visit over at once. */
+  private void changed(Path folder) {
+    progress.say("A segment changed over %,d contacts", CONTACTS);
+    String[] options = {"--customers", "" + CONTACTS, "--rules"};
+    try (var held = engine(folder, options, Rules.MANY)) {
+      for (int done = 0; done < CONTACTS; done += AT_ONCE) {
+        held.lap("arrivals " + Math.min(AT_ONCE, CONTACTS - done));
+      }
+      figures.put("herd", held.ask("herd " + PAST_A_VISIT));
+      for (int done = 0; done < MORE; done += AT_ONCE) {
+        held.lap("lap " + AT_ONCE);
+      }
+      figures.put("segment_changed", held.ask("publish CHANGED"));
+    }
+  }
+
+  private static Held engine(Path folder, String[] options, Rules rules) {
+    String[] all = Arrays.copyOf(options, options.length + 1);
+    all[options.length] = rules.name();
+    return Held.start(Hold.Kind.ENGINE, folder, all);
   }
 
   /** The first rounds only warm up: until then the compiler takes more than its share. */
@@ -191,14 +249,15 @@ final class Bench implements Callable<Integer> {
       figures.put(
           "million",
           held.ask("status")
-              .with("events_per_s", Value.of(Math.round(Lap.all(laps).eventsPerSecond()))));
+              .with("events_per_s", Value.of(Math.round(Lap.all(laps).eventsPerSecond())))
+              .with("preview", held.ask("preview")));
     }
   }
 
   private void disk(Path folder) throws RocksDBException {
     progress.say("Disk");
     double taken;
-    try (var engine = new Engine(folder, (_, _) -> () -> {})) {
+    try (var engine = new Engine(folder, Rules.SHIPPED, (_, _) -> () -> {})) {
       taken = engine.store().status().accepted();
     }
     DiskUse use = DiskUse.of(folder.resolve("database"));

@@ -3,6 +3,8 @@ package habitue.benchmarks;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDictTrainer;
+import habitue.benchmarks.workload.RarerMessages;
+import habitue.benchmarks.workload.Workload;
 import habitue.model.Fields;
 import habitue.model.Packer;
 import habitue.model.ValueCodec;

@@ -1,10 +1,12 @@
 package habitue.benchmarks;
 
 import habitue.engine.Context;
+import habitue.engine.Fits;
 import habitue.model.Rates;
 import habitue.model.Reality;
 import habitue.model.Source;
 import habitue.model.Trust;
+import habitue.playbook.Playbook;
 import habitue.store.Options;
 import habitue.store.Store;
 import habitue.store.door.Arrival;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** All of it but HTTP: parsed, through the door, folded, stated, written. */
 final class Engine implements Contestant {
@@ -23,6 +26,7 @@ final class Engine implements Contestant {
   static final Source SERVER = new Source(2, "shop", Trust.SERVER, "uk", "web");
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
   private final Store store;
   private final AutoCloseable follower;
 
@@ -31,13 +35,25 @@ final class Engine implements Contestant {
     AutoCloseable follow(Store store, Path folder);
   }
 
-  Engine(Path folder, Following following) {
-    this.store = Store.open(folder, options("Europe/London"));
+  Engine(Path folder, Rules rules, Following following) {
+    this.store = Store.open(folder, options("Europe/London", rules).at(this::now));
     this.follower = following.follow(store, folder);
   }
 
-  static Options options(String zone) {
-    return Options.of(new Context("Bench", "GBP", ZoneId.of(zone), Rates.NONE));
+  /** What was published or fitted since holds on. */
+  static Options options(String zone, Rules rules) {
+    Playbook playbook = rules.playbook();
+    var context = new Context("Bench", "GBP", ZoneId.of(zone), Rates.NONE, playbook);
+    return Options.of(context.with(new Fits(List.of(Rules.fit(playbook)))));
+  }
+
+  private Instant now() {
+    return Instant.now().plus(ahead.get());
+  }
+
+  /** Sets its clock so far ahead. */
+  void pass(Duration by) {
+    ahead.updateAndGet(before -> before.plus(by));
   }
 
   Store store() {
@@ -46,7 +62,7 @@ final class Engine implements Contestant {
 
   @Override
   public void take(Batch batch) {
-    Instant now = Instant.now();
+    Instant now = now();
     Source source = batch.browser() ? BROWSER : SERVER;
     List<Arrival> arrivals = new ArrayList<>(batch.messages().size());
     for (byte[] bytes : batch.messages()) {

@@ -1,5 +1,6 @@
 package habitue.benchmarks;
 
+import habitue.benchmarks.workload.Workload;
 import habitue.model.Fields;
 import habitue.store.journal.Json;
 import habitue.warehouse.Warehouse;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,7 +23,9 @@ import picocli.CommandLine.Parameters;
  * A contestant in a process of its own, as it would run: its heap, its compiled code and its files
  * are shared with nobody. It does what it is told, a line each, and answers in a line of JSON:
  * {@code lap 5000} takes the next events, {@code arrivals 5000} first visits, {@code regroup} joins
- * and splits, {@code status} says what it holds. It ends with its input. See {@link Held}.
+ * and splits, {@code publish MANY} puts rules into force, {@code conditions}, {@code preview} and
+ * {@code herd 1900} ask what they cost, {@code status} says what it holds. It ends with its input.
+ * See {@link Held}.
  */
 @Command(name = "hold", description = "Holds a store open; for the bench itself.", hidden = true)
 final class Hold implements Callable<Integer> {
@@ -38,6 +42,9 @@ final class Hold implements Callable<Integer> {
 
   @Option(names = "--as", defaultValue = "ENGINE")
   private Kind kind = Kind.ENGINE;
+
+  @Option(names = "--rules", defaultValue = "SHIPPED")
+  private Rules rules = Rules.SHIPPED;
 
   @Option(names = "--callers", defaultValue = "16")
   private int callers;
@@ -70,10 +77,11 @@ final class Hold implements Callable<Integer> {
   private Contestant contestant() throws RocksDBException {
     return switch (kind) {
       case BARE -> new Bare(folder);
-      case ENGINE -> new Engine(folder, (_, _) -> () -> {});
+      case ENGINE -> new Engine(folder, rules, (_, _) -> () -> {});
       case FOLLOWED ->
           new Engine(
               folder,
+              rules,
               (store, where) ->
                   Warehouse.open(
                       where.resolve("warehouse.duckdb"), store.feed(), WarehouseOptions.USUAL));
@@ -90,9 +98,17 @@ final class Hold implements Callable<Integer> {
         yield lap;
       }
       case "regroup" -> new Regroupings(((Engine) contestant).store()).measure().fields();
+      case "publish" -> ruled(contestant).publish(Rules.valueOf(words[1])).fields();
+      case "conditions" -> ruled(contestant).conditions().fields();
+      case "preview" -> ruled(contestant).preview().fields();
+      case "herd" -> ruled(contestant).herd(Duration.ofSeconds(Long.parseLong(words[1]))).fields();
       case "status" -> status((Engine) contestant);
       default -> throw new IllegalArgumentException("nobody knows how to " + words[0]);
     };
+  }
+
+  private static Ruled ruled(Contestant contestant) {
+    return new Ruled((Engine) contestant);
   }
 
   private Fields lap(Contestant contestant, List<Batch> batches) {

@@ -1,6 +1,6 @@
 package habitue.benchmarks;
 
-import static habitue.benchmarks.Literal.object;
+import static habitue.benchmarks.workload.Literal.object;
 
 import habitue.model.CustomerId;
 import habitue.model.Fields;

@@ -1,5 +1,6 @@
 package habitue.benchmarks;
 
+import habitue.benchmarks.workload.Workload;
 import habitue.model.Body;
 import habitue.model.Event;
 import habitue.store.journal.Journal;

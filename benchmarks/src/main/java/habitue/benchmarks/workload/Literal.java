@@ -1,4 +1,4 @@
-package habitue.benchmarks;
+package habitue.benchmarks.workload;
 
 import habitue.model.Fields;
 import habitue.model.Value;
@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Writes JSON objects in Java: {@code object("name", "Ada", "orders", 3)}. */
-final class Literal {
+public final class Literal {
   private Literal() {}
 
-  static Fields object(Object... namesAndValues) {
+  public static Fields object(Object... namesAndValues) {
     var values = LinkedHashMap.<String, Value>newLinkedHashMap(namesAndValues.length / 2);
     for (int i = 0; i < namesAndValues.length; i += 2) {
       values.put((String) namesAndValues[i], value(namesAndValues[i + 1]));

@@ -1,6 +1,6 @@
-package habitue.benchmarks;
+package habitue.benchmarks.workload;
 
-import static habitue.benchmarks.Literal.object;
+import static habitue.benchmarks.workload.Literal.object;
 
 import habitue.model.Fields;
 import habitue.model.Value;
@@ -13,7 +13,7 @@ import java.util.UUID;
  * Messages the bench does not send but shops do: the rest of the Segment specification, so that the
  * dictionary knows its names too. Values are seeded noise, names are the specification's.
  */
-final class RarerMessages {
+public final class RarerMessages {
   private static final List<String> EVENTS =
       List.of(
           "Products Searched",
@@ -48,12 +48,12 @@ final class RarerMessages {
   private final SplittableRandom random;
   private final Catalogue catalogue;
 
-  RarerMessages(long seed) {
+  public RarerMessages(long seed) {
     this.random = new SplittableRandom(seed);
     this.catalogue = new Catalogue(seed);
   }
 
-  Fields next() {
+  public Fields next() {
     return switch (random.nextInt(10)) {
       case 0, 1 -> identify();
       case 2, 3 -> screen();

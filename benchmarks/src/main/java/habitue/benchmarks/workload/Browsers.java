@@ -1,8 +1,8 @@
-package habitue.benchmarks;
+package habitue.benchmarks.workload;
 
-import static habitue.benchmarks.Literal.object;
+import static habitue.benchmarks.workload.Literal.object;
 
-import habitue.benchmarks.Shopper.Visit;
+import habitue.benchmarks.workload.Shopper.Visit;
 import habitue.model.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,15 @@ final class Browsers {
         Catalogue.of(LOCALES, device),
         Catalogue.of(ZONES, device),
         Catalogue.of(REFERRERS, random),
-        Catalogue.of(CAMPAIGNS, random));
+        Catalogue.of(CAMPAIGNS, random),
+        device.nextInt(100));
+  }
+
+  /** Of a hundred seventy agree to all, fifteen to figures only, and fifteen to nothing. */
+  private static Fields consent(int drawn) {
+    return object(
+        "categoryPreferences",
+        object("Advertising", drawn < 70, "Analytics", drawn < 85, "Functional", drawn < 70));
   }
 
   static Fields context(Visit visit, Fields page) {
@@ -57,6 +65,7 @@ final class Browsers {
             object(
                     "library", object("name", "analytics.js", "version", "npm:next-1.81.0"),
                     "page", page,
+                    "consent", consent(visit.agreed()),
                     "userAgent", visit.agent(),
                     "locale", visit.locale(),
                     "timezone", visit.timezone())

@@ -1,8 +1,8 @@
-package habitue.benchmarks;
+package habitue.benchmarks.workload;
 
-import static habitue.benchmarks.Literal.object;
+import static habitue.benchmarks.workload.Literal.object;
 
-import habitue.benchmarks.Catalogue.Product;
+import habitue.benchmarks.workload.Catalogue.Product;
 import habitue.model.Fields;
 import habitue.model.Value;
 import habitue.store.journal.Json;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * about four events in ten carry userId and anonymousId, one the userId alone, and the rest are
  * anonymous. The same seed and start give the same bytes.
  */
-final class Workload {
+public final class Workload {
   private final SplittableRandom random;
   private final Zipf zipf;
   private final @Nullable Shopper[] shoppers;
@@ -34,12 +34,12 @@ final class Workload {
   /**
    * @param browser whether a browser says so; servers say the rest
    */
-  record Message(boolean browser, byte[] json) {}
+  public record Message(boolean browser, byte[] json) {}
 
   /**
    * @param start the time of the first message; each next one is a millisecond or two later
    */
-  Workload(long seed, int customers, Instant start) {
+  public Workload(long seed, int customers, Instant start) {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.zipf = new Zipf(customers);
@@ -48,7 +48,7 @@ final class Workload {
     this.millis = start.toEpochMilli();
   }
 
-  List<Message> next(int count) {
+  public List<Message> next(int count) {
     var messages = new ArrayList<Message>(count);
     for (int i = 0; i < count; i++) {
       messages.add(next());
@@ -57,7 +57,7 @@ final class Workload {
   }
 
   /** Each customer's first page view, from one customer on, whoever they are. */
-  List<Message> arrivals(int from, int count) {
+  public List<Message> arrivals(int from, int count) {
     var messages = new ArrayList<Message>(count);
     for (int i = from; i < from + count; i++) {
       millis += random.nextInt(1, 3);
@@ -68,7 +68,7 @@ final class Workload {
     return messages;
   }
 
-  Message next() {
+  public Message next() {
     millis += random.nextInt(1, 3);
     int drawn = random.nextInt(100);
     Shopper shopper = shopper();

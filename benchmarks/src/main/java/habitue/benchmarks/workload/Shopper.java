@@ -1,6 +1,6 @@
-package habitue.benchmarks;
+package habitue.benchmarks.workload;
 
-import static habitue.benchmarks.Literal.object;
+import static habitue.benchmarks.workload.Literal.object;
 
 import habitue.model.Fields;
 import java.util.List;
@@ -32,9 +32,12 @@ final class Shopper {
 
   /**
    * How someone came and with what they look at the pages: the context of all events of a visit.
+   *
+   * @param agreed what they clicked on the banner, from 0 for all to 99 for nothing
    */
-  record Visit(String agent, String locale, String timezone, String referrer, String campaign) {
-    static final Visit NONE = new Visit("", "", "", "", "");
+  record Visit(
+      String agent, String locale, String timezone, String referrer, String campaign, int agreed) {
+    static final Visit NONE = new Visit("", "", "", "", "", 99);
   }
 
   Shopper(long seed, int number) {

@@ -1,4 +1,4 @@
-package habitue.benchmarks;
+package habitue.benchmarks.workload;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

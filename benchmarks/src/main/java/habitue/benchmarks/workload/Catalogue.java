@@ -1,6 +1,6 @@
-package habitue.benchmarks;
+package habitue.benchmarks.workload;
 
-import static habitue.benchmarks.Literal.object;
+import static habitue.benchmarks.workload.Literal.object;
 
 import habitue.model.Fields;
 import java.math.BigDecimal;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** A seeded shop: its name, its address on the web and two thousand things it sells. */
-final class Catalogue {
+public final class Catalogue {
   private static final int PRODUCTS = 2_000;
   private static final List<String> LOOKS =
       List.of(
@@ -56,6 +56,12 @@ final class Catalogue {
           "Blanket",
           "Bag",
           "Garland");
+
+  /** What its things are filed under. */
+  public static List<String> categories() {
+    return CATEGORIES;
+  }
+
   private static final List<String> CATEGORIES =
       List.of("Kitchen", "Clothing", "Home", "Garden", "Stationery", "Gifts", "Bags", "Lighting");
   private static final List<String> SHOPS =
