@@ -5,11 +5,14 @@ import habitue.engine.Input;
 import habitue.engine.Step;
 import habitue.engine.customer.CustomerBehaviour;
 import habitue.engine.customer.CustomerState;
+import habitue.engine.standing.Asking;
 import habitue.engine.standing.Stands;
+import habitue.engine.standing.TagCommands;
 import habitue.model.Body;
 import habitue.model.Consent;
 import habitue.model.CustomerId;
 import habitue.model.Event;
+import habitue.model.Fields;
 import habitue.model.JournalRecord;
 import habitue.model.Mode;
 import habitue.model.Reality;
@@ -17,8 +20,10 @@ import habitue.model.Source;
 import habitue.model.Stamp;
 import habitue.model.Strand;
 import habitue.model.Trust;
+import habitue.model.Value;
 import habitue.playbook.Playbook;
 import habitue.playbook.plan.Plan;
+import habitue.playbook.plan.Talk;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.scenario.Scenario;
 import habitue.playbook.scenario.Scenario.Expected;
@@ -106,8 +111,24 @@ public final class Trial {
             SOURCE,
             Consent.UNSAID,
             Reality.REAL);
-    var body = new Body.Happened(Event.of(given.message()));
-    step(new Input.Recorded(new JournalRecord(stamp, body)));
+    step(new Input.Recorded(new JournalRecord(stamp, body(given))));
+  }
+
+  private static Body body(Scenario.Given given) {
+    return switch (given) {
+      case Scenario.Given.Told(var _, Fields message) -> new Body.Happened(Event.of(message));
+      case Scenario.Given.Tagged(var _, String tag, var until) -> {
+        Fields details = Fields.of("tag", Value.of(tag));
+        yield asked(
+            TagCommands.TAG, until == null ? details : details.with("until", until.toEpochMilli()));
+      }
+      case Scenario.Given.Untagged(var _, String tag) ->
+          asked(TagCommands.UNTAG, Fields.of("tag", Value.of(tag)));
+    };
+  }
+
+  private static Body asked(String command, Fields details) {
+    return new Body.Asked(command, "", "scenario", details);
   }
 
   private void wakeUntil(Instant until) {
@@ -128,6 +149,7 @@ public final class Trial {
     switch (expected.about()) {
       case SEGMENT -> holds(expected, then, names(stands.segments()), segment(expected.name()));
       case FLAG -> holds(expected, then, names(stands.flags()), flag(expected.name()));
+      case QUESTION -> holds(expected, then, questions(), question(expected.name()));
       case STAGE -> stage(expected, then, stands.stage());
       case TAG -> least(expected, then, stands.tags().getOrDefault(expected.name(), 0.0));
       case SCORE -> least(expected, then, stands.score());
@@ -168,16 +190,31 @@ public final class Trial {
               .map(Trial::told)
               .collect(Collectors.joining("\n    "));
       differs(
-          expected,
-          then,
-          (expected.holds() ? "in " : "not in ") + name,
-          (in ? "in " : "not in ") + name + "\n    " + asked);
+          expected, then, said(expected, expected.holds()), said(expected, in) + "\n    " + asked);
     }
+  }
+
+  private static String said(Expected expected, boolean holds) {
+    String is =
+        switch (expected.about()) {
+          case QUESTION -> "asked ";
+          case FLAG -> "flag ";
+          case SEGMENT, STAGE, TAG, SCORE -> "in ";
+        };
+    return (holds ? is : "not " + is) + expected.name();
   }
 
   private static String told(Condition.Part part) {
     String answer = part.holds() == null ? "nothing known" : part.holds() ? "yes" : "no";
     return part.said() + ": " + answer;
+  }
+
+  private List<String> questions() {
+    return state.standing().asking().open().stream().map(Asking.Open::question).toList();
+  }
+
+  private @Nullable Condition question(String name) {
+    return context.playbook().plan().talk().question(name).map(Talk.Question::when).orElse(null);
   }
 
   private void stage(Expected expected, Scenario.Then then, Stands.@Nullable Place found) {

@@ -16,12 +16,14 @@ class TrialTest {
         LEASING:
           when: event.page.path.startsWith("/leasing")
           fades: 60d
+        VIP: {manual: true}
       """;
   private static final String SEGMENTS =
       """
       segments:
         leasing-hot: customer.tags["LEASING"] >= 2
         buyers: customer.orders.count >= 1 && customer.orders.net > 20
+        guests-of-honour: customer.tagged("VIP")
       """;
 
   private static List<Mistake> play(String scenario) {
@@ -54,6 +56,45 @@ class TrialTest {
                   - 2026-05-01T10:30: {in: [buyers], stage: new, not flag: abandoned-cart}
                 """))
         .isEmpty();
+  }
+
+  @Test
+  void tags_are_set_by_hand_and_questions_expected() {
+    assertThat(
+            play(
+                """
+                given:
+                  - {at: 2026-03-01, event: Order Completed, properties: {order_id: o1, currency: EUR, total: 25, revenue: 25}}
+                  - {at: 2026-03-02, tag: VIP, until: 2026-03-10}
+                  - {at: 2026-03-20, tag: VIP}
+                  - {at: 2026-03-22, untag: VIP}
+                  - {at: 2026-03-23, event: Question Answered, properties: {question: channel, answer: post}}
+                then:
+                  - 2026-03-01: {not in: guests-of-honour, asked: channel, not asked: birthday}
+                  - 2026-03-02: {in: guests-of-honour}
+                  - 2026-03-10T11:59:59.999: {in: guests-of-honour}
+                  - 2026-03-10T12:00: {not in: guests-of-honour}
+                  - 2026-03-21: {in: guests-of-honour}
+                  - 2026-03-22: {not in: guests-of-honour, asked: channel}
+                  - 2026-03-23: {not asked: channel}
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void a_question_that_is_not_asked_says_what_its_condition_came_to() {
+    assertThat(
+            play(
+                """
+                given:
+                  - 2026-03-01 Page Viewed /a
+                then:
+                  - 2026-03-02: {asked: [channel, chanel]}
+                """))
+        .extracting(Mistake::message)
+        .satisfiesExactly(
+            first -> assertThat(first).contains("- asked channel", "+ not asked channel", ": no"),
+            second -> assertThat(second).contains("the playbook has no chanel"));
   }
 
   @Test

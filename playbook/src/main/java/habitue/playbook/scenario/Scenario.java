@@ -20,8 +20,23 @@ public record Scenario(ZoneId zone, String currency, List<Given> given, List<The
     then = List.copyOf(then);
   }
 
-  /** An event, as a client would send it. */
-  public record Given(Instant at, Fields message) {}
+  /** What happens at an instant. */
+  public sealed interface Given {
+    Instant at();
+
+    /** An event, as a client would send it. */
+    record Told(Instant at, Fields message) implements Given {}
+
+    /**
+     * A tag that someone sets by hand.
+     *
+     * @param until when it ends; null for never
+     */
+    record Tagged(Instant at, String tag, @Nullable Instant until) implements Given {}
+
+    /** A tag that someone takes away. */
+    record Untagged(Instant at, String tag) implements Given {}
+  }
 
   /** What is expected at an instant. */
   public record Then(Instant at, String when, List<Expected> expected) {
@@ -34,6 +49,7 @@ public record Scenario(ZoneId zone, String currency, List<Given> given, List<The
   public enum About {
     SEGMENT,
     FLAG,
+    QUESTION,
     STAGE,
     TAG,
     SCORE

@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,25 +112,41 @@ public final class ScenarioReader {
     String path = matcher.group(3);
     Fields properties = path == null ? Fields.NONE : Fields.of("path", Value.of(path));
     return at(entry, matcher.group(1), LocalTime.NOON.plusSeconds(place))
-        .map(at -> new Given(at, message(matcher.group(2), properties, place)));
+        .map(at -> new Given.Told(at, message(matcher.group(2), properties, place)));
   }
 
   private Optional<Given> told(Entry entry, int place) {
-    SequencedMap<String, Entry> parts = entry.map(List.of("at", "event", "properties", "traits"));
+    SequencedMap<String, Entry> parts =
+        entry.map(List.of("at", "event", "properties", "traits", "tag", "until", "untag"));
     Entry at = parts.get("at");
-    Entry event = parts.get("event");
-    Entry properties = parts.get("properties");
-    Entry traits = parts.get("traits");
-    if (at == null || (event == null) == (traits == null)) {
-      entry.mistake("at: and event: are expected, or at: and traits:");
+    List<String> what =
+        Stream.of("event", "traits", "tag", "untag").filter(parts::containsKey).toList();
+    if (at == null || what.size() != 1) {
+      entry.mistake("at: is expected, with one of event:, traits:, tag: and untag:");
       return Optional.empty();
     }
-    Fields said = properties == null ? Fields.NONE : fields(properties);
-    Fields message =
-        traits == null
-            ? message(event == null ? "" : event.text(), said, place)
-            : identified(fields(traits), place);
-    return at(at, at.text(), LocalTime.NOON.plusSeconds(place)).map(it -> new Given(it, message));
+    return at(at, at.text(), LocalTime.NOON.plusSeconds(place))
+        .flatMap(it -> given(it, what.getFirst(), parts, place));
+  }
+
+  private Optional<Given> given(
+      Instant at, String what, SequencedMap<String, Entry> parts, int place) {
+    Entry entry = Objects.requireNonNull(parts.get(what));
+    Entry properties = parts.get("properties");
+    Entry until = parts.get("until");
+    return switch (what) {
+      case "event" -> {
+        Fields said = properties == null ? Fields.NONE : fields(properties);
+        yield Optional.of(new Given.Told(at, message(entry.text(), said, place)));
+      }
+      case "traits" -> Optional.of(new Given.Told(at, identified(fields(entry), place)));
+      case "untag" -> Optional.of(new Given.Untagged(at, entry.text()));
+      default ->
+          until == null
+              ? Optional.of(new Given.Tagged(at, entry.text(), null))
+              : at(until, until.text(), LocalTime.NOON)
+                  .map(ends -> new Given.Tagged(at, entry.text(), ends));
+    };
   }
 
   private static Fields message(String event, Fields properties, int place) {
@@ -199,11 +217,22 @@ public final class ScenarioReader {
   private static List<Expected> expected(Entry entry) {
     var all = new ArrayList<Expected>();
     SequencedMap<String, Entry> parts =
-        entry.map(List.of("in", "not in", "flag", "not flag", "stage", "tags", "score"));
+        entry.map(
+            List.of(
+                "in",
+                "not in",
+                "flag",
+                "not flag",
+                "asked",
+                "not asked",
+                "stage",
+                "tags",
+                "score"));
     parts.forEach((name, each) -> {
       switch (name) {
         case "in", "not in" -> names(all, About.SEGMENT, name.equals("in"), each);
         case "flag", "not flag" -> names(all, About.FLAG, name.equals("flag"), each);
+        case "asked", "not asked" -> names(all, About.QUESTION, name.equals("asked"), each);
         case "stage" -> all.add(new Expected(About.STAGE, each.text(), true, null, each));
         case "score" ->
             all.add(new Expected(About.SCORE, "", true, each.positive(9).doubleValue(), each));

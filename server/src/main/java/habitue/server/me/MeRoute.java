@@ -25,6 +25,7 @@ public record MeRoute(HttpMethod method, String pattern, boolean open) {
           theirs(HttpMethod.GET, "/me/past"),
           theirs(HttpMethod.POST, "/me/choices"),
           theirs(HttpMethod.POST, "/me/objection"),
+          theirs(HttpMethod.POST, "/me/answers"),
           theirs(HttpMethod.GET, "/me/details"),
           theirs(HttpMethod.POST, "/me/details"),
           theirs(HttpMethod.GET, "/me/export"),

@@ -7,6 +7,7 @@ import habitue.server.console.view.Customer;
 import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Timeline.Filter;
 import habitue.server.console.words.Language;
+import habitue.server.identify.Questioning;
 import habitue.server.me.PlainPages.Said;
 import habitue.server.privacy.Choice;
 import habitue.server.privacy.Exporting;
@@ -33,6 +34,7 @@ final class MyPage {
 
   private final ConsoleData data;
   private final Store store;
+  private final Questioning questioning;
   private final Exporting exporting;
   private final PageDesk desk;
   private final PageSessions sessions;
@@ -43,6 +45,7 @@ final class MyPage {
   MyPage(
       ConsoleData data,
       Store store,
+      Questioning questioning,
       Exporting exporting,
       PageDesk desk,
       PageSessions sessions,
@@ -51,6 +54,7 @@ final class MyPage {
       Pages pages) {
     this.data = data;
     this.store = store;
+    this.questioning = questioning;
     this.exporting = exporting;
     this.desk = desk;
     this.sessions = sessions;
@@ -74,6 +78,7 @@ final class MyPage {
     values.put("customer", customer);
     values.put(
         "choices", Choice.of(person.state(), store.context(), store.suppressions(), language));
+    values.put("questions", questioning.open(person.state()));
     values.put("restricted", person.state().consents().restriction() != null);
     values.put("concluded", timeline(id, Filter.FACTS, null, NEWEST));
     values.put("happened", timeline(id, Filter.EVENTS, null, NEWEST));

@@ -5,6 +5,7 @@ import habitue.engine.standing.Standing;
 import habitue.engine.standing.Stands;
 import habitue.insight.rfm.Rfm;
 import habitue.model.Fields;
+import habitue.model.Money;
 import habitue.model.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,7 +23,10 @@ final class Concluded {
 
   private Concluded() {}
 
-  static List<Fields> of(Stands stands, Standing standing) {
+  /**
+   * @param currency the brand's
+   */
+  static List<Fields> of(Stands stands, Standing standing, String currency) {
     var concluded = new Concluded();
     Stands.Place stage = stands.stage();
     if (stage != null) {
@@ -30,11 +34,11 @@ final class Concluded {
     }
     stands.flags().forEach(each -> concluded.place("flag", each));
     stands.segments().forEach(each -> concluded.place("segment", each));
-    stands.tags().forEach((name, score) -> concluded.strong("tag", name, score));
+    stands.earned().forEach((name, score) -> concluded.strong("tag", name, score));
     stands.moments().forEach(each -> concluded.strong("moment", each.name(), each.strength()));
     concluded.strong("score", "", stands.score());
     concluded.rfm(stands.rfm());
-    concluded.forecast(stands.forecast());
+    concluded.forecast(stands.forecast(), currency);
     standing.asking().open().forEach(concluded::open);
     standing.asking().settled().forEach(concluded::settled);
     return concluded.items;
@@ -66,9 +70,18 @@ final class Concluded {
     }
   }
 
-  private void forecast(Stands.@Nullable Forecast forecast) {
-    if (forecast != null) {
-      strong("alive", "", forecast.alive());
+  private void forecast(Stands.@Nullable Forecast forecast, String currency) {
+    if (forecast == null) {
+      return;
+    }
+    strong("alive", "", forecast.alive());
+    Instant next = forecast.nextOrder();
+    if (next != null) {
+      items.add(what("nextOrder").with("at", next.toString()));
+    }
+    Long worth = forecast.value();
+    if (worth != null) {
+      items.add(what("worth").with("total", new Money(worth, currency).toString()));
     }
   }
 

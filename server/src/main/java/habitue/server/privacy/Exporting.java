@@ -1,5 +1,6 @@
 package habitue.server.privacy;
 
+import habitue.engine.Context;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.KnownIdentifier;
 import habitue.model.Because;
@@ -76,7 +77,8 @@ public final class Exporting {
     traits(state, sources, form);
     form.part(Form.Part.STANDING);
     Standing.of(state).forEach(form::item);
-    Concluded.of(state.stands(store.context(), clock.instant()), state.standing())
+    Context context = store.context();
+    Concluded.of(state.stands(context, clock.instant()), state.standing(), context.currency())
         .forEach(form::item);
     form.part(Form.Part.CONSENTS);
     var said = new HashMap<String, Boolean>();

@@ -131,7 +131,7 @@ final class Standing {
   private void tag(String name, Hand hand) {
     boolean ends = hand.until() != Look.NEVER;
     add(
-        what("tag", "at", Instant.ofEpochMilli(hand.at()))
+        what("handTag", "at", Instant.ofEpochMilli(hand.at()))
             .with("name", name)
             .with("until", ends ? Instant.ofEpochMilli(hand.until()).toString() : "")
             .with("author", hand.by())

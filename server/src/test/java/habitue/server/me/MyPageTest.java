@@ -376,6 +376,26 @@ class MyPageTest {
   }
 
   @Test
+  void whom_a_question_is_about_answers_it() {
+    String id = someone("lia");
+    Visitor visitor = at(link("lia"));
+    assertThat(visitor.get("/me").body())
+        .contains("What we would like to know", "How would you like to hear from us?", "By post");
+    Visitor.location(visitor.submit("/me", "/me/answers", "question", "channel", "answer", "fax"));
+    assertThat(visitor.get("/me").body())
+        .contains("This could not be taken", "How would you like to hear from us?");
+    visitor.submit("/me", "/me/answers", "question", "channel", "answer", "post");
+    assertThat(visitor.get("/me").body())
+        .contains("Thank you: it is on record.")
+        .doesNotContain("How would you like to hear from us?");
+    assertThat(server.api("GET", "/api/customers/userId:lia", "").body())
+        .contains("\"preferred_channel\":\"post\"", "\"said\":[\"preferred_channel\"]");
+    assertThat(audited(id)).contains("my-page answered page");
+    visitor.submit("/me", "/me/answers", "question", "for-whom", "about", "x", "answer", "self");
+    assertThat(visitor.get("/me").body()).contains("This could not be taken");
+  }
+
+  @Test
   void switches_are_the_same_consents_as_everyone_elses() {
     String id = someone("kim");
     Visitor visitor = at(link("kim"));

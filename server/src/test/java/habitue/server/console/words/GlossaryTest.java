@@ -49,6 +49,16 @@ class GlossaryTest {
   }
 
   @Test
+  void no_key_is_said_twice() throws IOException {
+    for (String language : List.of("en", "fr")) {
+      Path file = Path.of("src/main/resources/messages_" + language + ".properties");
+      assertThat(Files.readAllLines(file).stream().filter(line -> line.contains(" = ")))
+          .extracting(line -> line.substring(0, line.indexOf(" = ")))
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void nothing_is_left_untranslated() {
     assertThat(english.keys().stream().filter(key -> !IDENTICAL.contains(key)))
         .allSatisfy(key -> {
