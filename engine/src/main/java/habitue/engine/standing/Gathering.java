@@ -35,28 +35,26 @@ final class Gathering {
   int take(Happening happening) {
     Event event = happening.event();
     List<Integer> folds = plan.foldsOf().getOrDefault(event.name(), List.of());
-    boolean scored = plan.score().add().stream().anyMatch(each -> each.on().contains(event.name()));
-    if (folds.isEmpty() && !scored) {
+    List<Plan.Points> scored = plan.score().addOf().of(event.name());
+    if (folds.isEmpty() && scored.isEmpty()) {
       return 0;
     }
     Scene scene = scene(happening, person.memory());
     folds.forEach(place -> fold(place, scene, happening));
-    return scored && score(scene, happening) ? Part.SCORE.bit() : 0;
+    return score(scored, scene, happening) ? Part.SCORE.bit() : 0;
   }
 
   /** What it says of them: tags and habits. */
   void learn(Happening happening) {
     Event event = happening.event();
     List<Integer> habits = plan.talk().habitsOf().getOrDefault(event.name(), List.of());
-    boolean tagged = plan.tags().stream().anyMatch(tag -> tag.maybe(event));
-    if (habits.isEmpty() && !tagged) {
+    List<Plan.Tag> tags = plan.tagsOf().of(event.name());
+    if (habits.isEmpty() && tags.isEmpty()) {
       return;
     }
     Scene scene = scene(happening, person.memory());
     habits.forEach(place -> habit(place, scene, happening));
-    if (tagged) {
-      plan.tags().forEach(tag -> tag(tag, scene, happening));
-    }
+    tags.forEach(tag -> tag(tag, scene, happening));
   }
 
   private void habit(int place, Scene scene, Happening happening) {
@@ -88,10 +86,7 @@ final class Gathering {
   }
 
   private void tag(Plan.Tag tag, Scene scene, Happening happening) {
-    if (!tag.maybe(scene.event()) || !readable(happening, tag.named().purposes())) {
-      return;
-    }
-    if (denied(tag)) {
+    if (!readable(happening, tag.named().purposes()) || denied(tag)) {
       return;
     }
     if (tag.prefix() == null) {
@@ -135,15 +130,14 @@ final class Gathering {
     return capitals.length() > LONGEST_TAG ? capitals.substring(0, LONGEST_TAG) : capitals;
   }
 
-  private boolean score(Scene scene, Happening happening) {
+  private boolean score(List<Plan.Points> scored, Scene scene, Happening happening) {
     if (!readable(happening, plan.score().purposes())) {
       return false;
     }
     boolean earned = false;
-    for (Plan.Points points : plan.score().add()) {
+    for (Plan.Points points : scored) {
       Condition when = points.when();
-      if (points.on().contains(scene.event().name())
-          && (when == null || when.holds(person.look(scene)))) {
+      if (when == null || when.holds(person.look(scene))) {
         long at = happening.at().toEpochMilli();
         draft.score(draft.score().plus(points.points(), at, plan.score().halfLife()));
         deciding.earned("", points.points());

@@ -1,10 +1,11 @@
 package habitue.playbook.plan;
 
-import habitue.model.Event;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Fold;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Taken;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What a brand wrote down of where customers stand, compiled: which events are gathered, which tags
  * and scores they earn, and on what conditions someone is in a stage or segment or has a flag up.
  *
+ * @param tagsOf the tags that an event may earn
+ * @param plain the tags with one name each, by it
  * @param order places of the rules in the order in which they can be decided: what a rule asks of
  *     another is decided before
  */
@@ -26,7 +29,9 @@ public record Plan(
     List<Segment> segments,
     List<Turn> order,
     Talk talk,
-    Map<String, List<Integer>> foldsOf) {
+    Map<String, List<Integer>> foldsOf,
+    ByEvent<Tag> tagsOf,
+    Map<String, Tag> plain) {
   /** The flag of who is under contract: of them nothing is forecast. */
   public static final String UNDER_CONTRACT = "under-contract";
 
@@ -73,11 +78,6 @@ public record Plan(
       on = Set.copyOf(on);
     }
 
-    /** Whether an event is one of those that may earn it. */
-    public boolean maybe(Event event) {
-      return !byHand && (on.isEmpty() || on.contains(event.name()));
-    }
-
     /** What one of its products, or the event itself, is tagged with; null for nothing. */
     public @Nullable String value(Look look) {
       return each == null ? null : each.value(look);
@@ -85,11 +85,15 @@ public record Plan(
   }
 
   /** The contact score: points for what a person does, which fade. */
-  public record Score(List<Points> add, long halfLife, int purposes) {
+  public record Score(List<Points> add, long halfLife, int purposes, ByEvent<Points> addOf) {
     static final Score NONE = new Score(List.of(), NEVER_FADES, 0);
 
     public Score {
       add = List.copyOf(add);
+    }
+
+    Score(List<Points> add, long halfLife, int purposes) {
+      this(add, halfLife, purposes, ByEvent.of(add, Points::on));
     }
   }
 
@@ -180,6 +184,7 @@ public record Plan(
     segments = List.copyOf(segments);
     order = List.copyOf(order);
     foldsOf = Map.copyOf(foldsOf);
+    plain = Map.copyOf(plain);
   }
 
   Plan(
@@ -191,7 +196,34 @@ public record Plan(
       List<Segment> segments,
       List<Turn> order,
       Talk talk) {
-    this(folds, tags, score, stages, flags, segments, order, talk, events(folds));
+    this(
+        folds,
+        tags,
+        score,
+        stages,
+        flags,
+        segments,
+        order,
+        talk,
+        events(folds),
+        ByEvent.of(tags.stream().filter(tag -> !tag.byHand()).toList(), Tag::on),
+        plain(tags));
+  }
+
+  /** The tags that have one name, but for those that one with a prefix before them takes. */
+  private static Map<String, Tag> plain(List<Tag> tags) {
+    var plain = new HashMap<String, Tag>();
+    var prefixes = new ArrayList<String>();
+    for (Tag tag : tags) {
+      String name = tag.named().name();
+      String prefix = tag.prefix();
+      if (prefix != null) {
+        prefixes.add(prefix);
+      } else if (prefixes.stream().noneMatch(name::startsWith)) {
+        plain.putIfAbsent(name, tag);
+      }
+    }
+    return plain;
   }
 
   private static Map<String, List<Integer>> events(List<Fold> folds) {
@@ -232,9 +264,13 @@ public record Plan(
   }
 
   private @Nullable Tag tag(String name) {
+    Tag exactly = plain.get(name);
+    if (exactly != null) {
+      return exactly;
+    }
     for (Tag tag : tags) {
       String prefix = tag.prefix();
-      if (prefix == null ? tag.named().name().equals(name) : name.startsWith(prefix)) {
+      if (prefix != null && name.startsWith(prefix)) {
         return tag;
       }
     }

@@ -36,6 +36,11 @@ record Comparison(Sides sides, Operator operator, Condition.Unit unit) implement
     boolean holds(int order) {
       return order == 0 ? equal : order > 0 == way > 0;
     }
+
+    /** The number at which one that falls is first on the other side of a mark. */
+    long beyond(long mark) {
+      return way > 0 == equal ? mark - 1 : mark;
+    }
   }
 
   /** What is compared with what at the look's instant; null where there is nothing to say. */
@@ -58,7 +63,7 @@ record Comparison(Sides sides, Operator operator, Condition.Unit unit) implement
     long settles();
 
     /** When the order is about to change by a closed form; negative where nobody knows. */
-    long guess(Look look);
+    long guess(Operator operator, Look look);
   }
 
   record Wholes(Whole one, Whole other) implements Sides {
@@ -89,9 +94,10 @@ record Comparison(Sides sides, Operator operator, Condition.Unit unit) implement
 
     /** Whatever moves for good does so by one in a millisecond, as the clock. */
     @Override
-    public long guess(Look look) {
+    public long guess(Operator operator, Look look) {
       if (settles() != Look.NEVER) {
-        return -1;
+        boolean falls = other.trend() == Trend.STEADY;
+        return falls ? one.fallsTo(operator.beyond(other.value(look)), look) : -1;
       }
       return look.now + Math.abs(one.value(look) - other.value(look));
     }
@@ -124,7 +130,7 @@ record Comparison(Sides sides, Operator operator, Condition.Unit unit) implement
     }
 
     @Override
-    public long guess(Look look) {
+    public long guess(Operator operator, Look look) {
       if (other.trend() == Trend.STEADY) {
         return one.reaches(other.value(look), look);
       }
@@ -183,7 +189,7 @@ record Comparison(Sides sides, Operator operator, Condition.Unit unit) implement
 
   /** The guessed instant or the one after, where the flip is there; else negative. */
   private long nearby(Answer now, Look look) {
-    long guess = sides.guess(look);
+    long guess = sides.guess(operator, look);
     look.missed();
     if (guess < 0 || guess > look.now + FARTHEST) {
       return -1;

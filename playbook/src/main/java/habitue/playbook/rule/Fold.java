@@ -48,7 +48,10 @@ public record Fold(
     if (fresh == null) {
       return before;
     }
-    return window > 0 ? before.plus(fresh, window) : forEver(before, fresh);
+    if (window == 0) {
+      return forEver(before, fresh);
+    }
+    return kind == Kind.DISTINCT ? before.latest(fresh, window) : before.plus(fresh, window);
   }
 
   private Occurrences.@Nullable Once once(Look event) {
@@ -139,7 +142,14 @@ public record Fold(
       }
       long after = fold.after(look);
       look.approximate |= all.approximate(after);
-      return fold.kind == Kind.COUNT ? all.count(after) : all.distinct(after);
+      return fold.kind == Kind.COUNT ? all.count(after) : all.counted(after);
+    }
+
+    @Override
+    public long fallsTo(long most, Look look) {
+      return fold.window == 0
+          ? -1
+          : look.subject.fold(number).fallsTo(most, fold.after(look), fold.window);
     }
 
     @Override

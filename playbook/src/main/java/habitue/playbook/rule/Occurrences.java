@@ -2,7 +2,6 @@ package habitue.playbook.rule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -83,6 +82,25 @@ public final class Occurrences {
     return new Occurrences(more, left, total + 1).bounded();
   }
 
+  /** With one more, where of each text only the latest counts. */
+  Occurrences latest(Once fresh, long window) {
+    for (int i = 0; i < exact.length; i++) {
+      if (exact[i].text.equals(fresh.text)) {
+        return exact[i].at >= fresh.at
+            ? new Occurrences(exact, hours, total + 1)
+            : without(i).plus(fresh, window);
+      }
+    }
+    return plus(fresh, window);
+  }
+
+  private Occurrences without(int place) {
+    Once[] others = new Once[exact.length - 1];
+    System.arraycopy(exact, 0, others, 0, place);
+    System.arraycopy(exact, place + 1, others, place, others.length - place);
+    return new Occurrences(others, hours, total);
+  }
+
   private Occurrences bounded() {
     if (exact.length <= EXACT) {
       return this;
@@ -125,8 +143,7 @@ public final class Occurrences {
 
   /** How many happened after an instant. */
   long count(long after) {
-    int kept = exact.length - first(after);
-    long count = kept;
+    long count = counted(after);
     for (Hour hour : hours) {
       count += hour.last > after ? hour.count : 0;
     }
@@ -154,13 +171,18 @@ public final class Occurrences {
     return sum;
   }
 
-  /** How many different texts those after an instant have. */
-  long distinct(long after) {
-    var texts = new HashSet<String>();
-    for (int i = first(after); i < exact.length; i++) {
-      texts.add(exact[i].text);
-    }
-    return texts.size();
+  /** How many of those known to the millisecond happened after an instant. */
+  int counted(long after) {
+    return exact.length - first(after);
+  }
+
+  /**
+   * When no more than so many will still count, where all that count are known to the millisecond;
+   * negative where they are not, or no more do already.
+   */
+  long fallsTo(long most, long after, long window) {
+    boolean more = most >= 0 && counted(after) > most;
+    return more && !approximate(after) ? exact[exact.length - (int) most - 1].at + window : -1;
   }
 
   /** Those after an instant, oldest first. */

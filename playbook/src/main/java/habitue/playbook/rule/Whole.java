@@ -18,6 +18,11 @@ interface Whole {
     return trend() == Trend.STEADY ? 0 : Look.NEVER;
   }
 
+  /** When it will be at most so much, by a closed form; negative where there is none. */
+  default long fallsTo(long most, Look look) {
+    return -1;
+  }
+
   record Always(long number) implements Whole {
     @Override
     public long value(Look look) {

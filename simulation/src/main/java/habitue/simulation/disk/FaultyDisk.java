@@ -26,6 +26,7 @@ public final class FaultyDisk implements Disk {
   private long failAt = Long.MAX_VALUE;
   private long room = Long.MAX_VALUE;
   private int cursors;
+  private int largest;
   private boolean dead;
   private boolean closed;
 
@@ -60,6 +61,11 @@ public final class FaultyDisk implements Disk {
   /** How many boundaries have been passed. */
   public synchronized long boundaries() {
     return boundary;
+  }
+
+  /** How many changes the largest write so far had. */
+  public synchronized int largest() {
+    return largest;
   }
 
   /** From now on there is room for so many bytes. */
@@ -124,6 +130,7 @@ public final class FaultyDisk implements Disk {
       throw failure("writing failed: no space left on device");
     }
     room -= room == Long.MAX_VALUE ? 0 : batch.bytes();
+    largest = Math.max(largest, batch.writes().size());
     unsynced.add(batch);
     current.apply(batch);
     if (synced) {

@@ -30,6 +30,10 @@ import java.util.function.Consumer;
  * told and sends posted.
  */
 final class Page {
+  private static final long BYTES = 8 << 20;
+  private static final int ENTITIES = 2_000;
+  private static final int FACTS = 500;
+
   private final Disk disk;
   private final Outcomes outcomes;
   private final Consumer<List<Outbox.Letter>> courier;
@@ -89,9 +93,9 @@ final class Page {
     restated += change.facts().size();
   }
 
-  /** How many facts were stated anew since the last write. */
-  int restated() {
-    return restated;
+  /** Whether it holds as much as is kept in memory between two writes. */
+  boolean full() {
+    return changed.size() > ENTITIES || restated > FACTS || batch.bytes() > BYTES;
   }
 
   void send(Slot slot, EntityId from, Send send) {

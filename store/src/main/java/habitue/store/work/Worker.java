@@ -30,8 +30,6 @@ import java.util.Set;
  */
 final class Worker {
   private static final int TIMERS_AT_ONCE = 2_000;
-  private static final long BATCH_BYTES = 8 << 20;
-  private static final int FACTS_AT_ONCE = 500;
 
   private final Disk disk;
   private final Parts house;
@@ -126,7 +124,7 @@ final class Worker {
         return true;
       }
       refoldWaiting(id);
-      if (page.batch().bytes() > BATCH_BYTES || page.restated() > FACTS_AT_ONCE) {
+      if (page.full()) {
         commit();
       }
     }
@@ -192,7 +190,7 @@ final class Worker {
     while (!all) {
       all = agenda.load(slot.number, time, TIMERS_AT_ONCE);
       fire(slot, time);
-      if (!all) {
+      if (!all || page.full()) {
         commit();
       }
     }
