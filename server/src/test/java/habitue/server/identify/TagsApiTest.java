@@ -200,7 +200,7 @@ class TagsApiTest {
   void an_export_of_the_person_says_it() {
     put("hal", "VIP", "{'reason':'a friend'}");
     assertThat(server.api("GET", "/api/customers/userId:hal/export?form=json", "").body())
-        .contains("\"what\":\"tag\"", "\"name\":\"VIP\"", "a friend");
+        .contains("\"what\":\"handTag\"", "\"name\":\"VIP\"", "a friend");
     assertThat(server.api("GET", "/api/customers/userId:hal/export?form=page", "").body())
         .contains("VIP");
   }
