@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -143,11 +142,8 @@ final class Bench implements Callable<Integer> {
 
   private void rules(Path folder) {
     progress.say("Without rules, and with many");
-    String[] options = {
-      "--seed", "" + seed, "--customers", "" + customers, "--callers", "" + callers, "--rules"
-    };
-    try (var plain = engine(folder.resolve("plain"), options, Rules.NONE);
-        var ruled = engine(folder.resolve("ruled"), options, Rules.MANY)) {
+    try (var plain = engine(folder.resolve("plain"), Rules.NONE, customers);
+        var ruled = engine(folder.resolve("ruled"), Rules.MANY, customers)) {
       var race = new Race();
       race.add(PLAIN, plain).add(RULED, ruled);
       for (int round = 0; round < rounds; round++) {
@@ -169,8 +165,7 @@ final class Bench implements Callable<Integer> {
   /** A segment changed over so many, and everyone's visit over at once. */
   private void changed(Path folder) {
     progress.say("A segment changed over %,d contacts", CONTACTS);
-    String[] options = {"--customers", "" + CONTACTS, "--rules"};
-    try (var held = engine(folder, options, Rules.MANY)) {
+    try (var held = engine(folder, Rules.MANY, CONTACTS)) {
       for (int done = 0; done < CONTACTS; done += AT_ONCE) {
         held.lap("arrivals " + Math.min(AT_ONCE, CONTACTS - done));
       }
@@ -182,10 +177,14 @@ final class Bench implements Callable<Integer> {
     }
   }
 
-  private static Held engine(Path folder, String[] options, Rules rules) {
-    String[] all = Arrays.copyOf(options, options.length + 1);
-    all[options.length] = rules.name();
-    return Held.start(Hold.Kind.ENGINE, folder, all);
+  private Held engine(Path folder, Rules rules, int of) {
+    String[] options = {
+      "--rules", rules.name(),
+      "--seed", "" + seed,
+      "--customers", "" + of,
+      "--callers", "" + callers
+    };
+    return Held.start(Hold.Kind.ENGINE, folder, options);
   }
 
   /** The first rounds only warm up: until then the compiler takes more than its share. */
