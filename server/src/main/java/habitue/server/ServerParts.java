@@ -2,7 +2,7 @@ package habitue.server;
 
 import habitue.engine.Context;
 import habitue.outreach.webhook.Webhooks;
-import habitue.server.api.BackupFolder;
+import habitue.server.api.CopiesFolder;
 import habitue.server.collect.Intake;
 import habitue.server.collect.KnownPeople;
 import habitue.server.collect.PeopleInStore;
@@ -14,6 +14,7 @@ import habitue.server.people.SeedSeal;
 import habitue.server.privacy.ErasedRows;
 import habitue.server.security.Credentials;
 import habitue.store.Store;
+import habitue.warehouse.Warehouse;
 import habitue.warehouse.next.LearntOrders;
 import habitue.warehouse.report.Conclusions;
 import habitue.warehouse.report.CustomerList;
@@ -32,9 +33,9 @@ import java.util.Set;
  * @param people whom the store knows, for what browsers claim of them
  * @param customers the list that search looks through
  * @param others what controllers ask for by their type: the brand's {@link Context}, a {@link
- *     BackupFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, the
+ *     CopiesFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, the
  *     {@link SeedSeal}, the {@link Forecasts}, the {@link Conclusions}, the {@link Standings}, the
- *     {@link LearntOrders}, the {@link TablesLag}, and whatever else
+ *     {@link LearntOrders}, the {@link Warehouse}, the {@link TablesLag}, and whatever else
  */
 public record ServerParts(
     Credentials credentials,
@@ -48,7 +49,8 @@ public record ServerParts(
   private static final List<Class<?>> NEEDED =
       List.of(
           Context.class,
-          BackupFolder.class,
+          CopiesFolder.class,
+          Warehouse.class,
           ConsoleData.class,
           Webhooks.class,
           ErasedRows.class,

@@ -5,7 +5,7 @@ import habitue.model.Rates;
 import habitue.model.Trust;
 import habitue.outreach.webhook.WebhookOptions;
 import habitue.outreach.webhook.Webhooks;
-import habitue.server.api.BackupFolder;
+import habitue.server.api.CopiesFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
 import habitue.server.console.ConsoleData;
@@ -132,7 +132,7 @@ public final class RunningServer implements AutoCloseable {
     var conclusions = new Conclusions(warehouse.readers());
     Object[] others = {
       BRAND,
-      new BackupFolder(folder),
+      new CopiesFolder(folder),
       console,
       webhooks,
       erased,
@@ -142,6 +142,7 @@ public final class RunningServer implements AutoCloseable {
       counts,
       forecasts,
       conclusions,
+      warehouse,
       warehouse.learntOrders(),
       new Standings(warehouse.readers(), BRAND.zone())
     };

@@ -24,6 +24,8 @@ import java.util.function.BiConsumer;
  * #readers()}.
  */
 public final class Warehouse implements AutoCloseable {
+  private static final List<String> UNDER_WAY =
+      List.of(".new", ".old", ".old.part", ".export", ".export.part");
   private static final String MARKS = "select value from about where name = 'marks'";
 
   private final Path file;
@@ -51,6 +53,8 @@ public final class Warehouse implements AutoCloseable {
    *     whether {@link #rebuilt} would help
    */
   public static Warehouse open(Path file, Feed feed, WarehouseOptions options) {
+    // What a killed program was writing may hold people who are erased by now.
+    UNDER_WAY.forEach(ending -> Rebuild.discard(beside(file, ending)));
     Database database =
         Files.exists(file) ? marked(file, options) : Database.create(file, options.limits());
     note(database, options.marks());

@@ -179,6 +179,18 @@ class OpeningTest {
   }
 
   @Test
+  void what_a_killed_program_was_writing_goes_at_the_next_start() throws Exception {
+    for (String ending : List.of(".new", ".new.wal", ".old", ".old.part", ".export")) {
+      Files.writeString(folder.resolve("it's a warehouse.duckdb" + ending), "someone erased since");
+    }
+    open().close();
+    try (var left = Files.list(folder)) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .containsExactly("it's a warehouse.duckdb");
+    }
+  }
+
+  @Test
   void parquet_files_hold_every_table() throws Exception {
     new SeededShop(store, 6).live(300);
     Path export = folder.resolve("it's exported");

@@ -9,7 +9,7 @@ import habitue.outreach.webhook.Webhooks;
 import habitue.server.Address;
 import habitue.server.HabitueServer;
 import habitue.server.ServerParts;
-import habitue.server.api.BackupFolder;
+import habitue.server.api.CopiesFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
 import habitue.server.desk.Desk;
@@ -64,6 +64,7 @@ final class Serving {
             webhooks,
             new Forecasts(house.warehouse().readers()),
             new Conclusions(house.warehouse().readers()),
+            house.warehouse(),
             house.warehouse().learntOrders(),
             new Standings(house.warehouse().readers(), house.store().context().zone()),
             counts,
@@ -71,7 +72,7 @@ final class Serving {
             house.store().context(),
             people,
             SeedSeal.in(house.folder()),
-            new BackupFolder(house.folder().resolve("backups")),
+            new CopiesFolder(house.folder().resolve("backups")),
             erased,
             lag);
     var stop = new CountDownLatch(1);

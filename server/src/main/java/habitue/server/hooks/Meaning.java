@@ -2,6 +2,7 @@ package habitue.server.hooks;
 
 import habitue.model.Fields;
 import habitue.model.Identifier;
+import habitue.server.privacy.Right;
 import java.util.List;
 
 /** What a shop's document comes to. */
@@ -15,7 +16,7 @@ sealed interface Meaning {
   }
 
   /** A person wants their data erased, or a copy of it. */
-  record Wish(PersonRequests.Kind kind, List<Identifier> who, String reference) implements Meaning {
+  record Wish(Right right, List<Identifier> who, String reference) implements Meaning {
     public Wish {
       who = List.copyOf(who);
     }

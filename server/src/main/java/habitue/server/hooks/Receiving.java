@@ -49,7 +49,7 @@ final class Receiving {
         yield collector.documents(found.source(), call, messages);
       }
       case Meaning.Wish wish -> {
-        requests.take(found.source(), wish.kind(), wish.who(), wish.reference());
+        requests.take(found.source(), wish.right(), wish.who(), wish.reference());
         meters.count(kind, delivery.topic(), "taken");
         yield NOTHING;
       }

@@ -13,6 +13,7 @@ import habitue.server.collect.Collector;
 import habitue.server.collect.KnownSource;
 import habitue.server.privacy.DataRequests;
 import habitue.server.privacy.Doubts;
+import habitue.server.privacy.Right;
 import habitue.server.privacy.WhoSays;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
@@ -58,18 +59,18 @@ public final class RequestsInStore implements PersonRequests {
   }
 
   @Override
-  public void take(KnownSource source, Kind kind, List<Identifier> who, String reference) {
+  public void take(KnownSource source, Right right, List<Identifier> who, String reference) {
     List<Identifier> known =
         who.stream()
             .map(each -> ofStore(each, source))
             .filter(each -> store.reader().resolve(each).isPresent())
             .toList();
-    switch (kind) {
-      case ERASE -> {
-        known.forEach(each -> erase(each, source.source().name()));
-        said(who, known.isEmpty(), source.source().name());
-      }
+    switch (right) {
+      case ERASE -> known.forEach(each -> erase(each, source.source().name()));
       case EXPORT -> known.stream().limit(1).forEach(each -> note(source, each, reference));
+    }
+    if (right == Right.ERASE || known.isEmpty()) {
+      said(right, who, known.isEmpty(), source.source().name());
     }
   }
 
@@ -77,20 +78,36 @@ public final class RequestsInStore implements PersonRequests {
    * Of addresses that nobody vouched for, the one person who says them is meant, where nobody else
    * is; of several, or beside someone else, a colleague decides.
    */
-  private void said(List<Identifier> who, boolean nobodyElse, String author) {
+  private void said(Right right, List<Identifier> who, boolean nobodyElse, String author) {
     Set<CustomerId> candidates = new LinkedHashSet<>();
     who.stream()
         .filter(each -> ADDRESSES.contains(each.type()))
         .forEach(each -> candidates.addAll(whoSays.of(each)));
     if (nobodyElse && candidates.size() == 1 && fits(candidates.iterator().next(), who)) {
-      erase(candidates.iterator().next(), author);
+      CustomerId meant = candidates.iterator().next();
+      switch (right) {
+        case ERASE -> erase(meant, author);
+        case EXPORT -> asked(meant, author);
+      }
       return;
     }
     for (CustomerId each : candidates) {
-      if (doubts.add(each, author)) {
-        audit.record(author, Action.ERASE_DOUBTED, each.toString());
+      if (doubts.add(right, each, author)) {
+        audit.record(author, doubted(right), each.toString());
       }
     }
+  }
+
+  private static Action doubted(Right right) {
+    return switch (right) {
+      case ERASE -> Action.ERASE_DOUBTED;
+      case EXPORT -> Action.DATA_DOUBTED;
+    };
+  }
+
+  private void asked(CustomerId customer, String author) {
+    requests.asked(customer, author);
+    audit.record(author, Action.DATA_REQUESTED, customer.toString());
   }
 
   /** Whether nothing that the request says of the person is otherwise known of them. */
@@ -133,14 +150,7 @@ public final class RequestsInStore implements PersonRequests {
   }
 
   private void note(KnownSource source, Identifier who, String reference) {
-    String author = source.source().name();
-    store
-        .reader()
-        .resolve(who)
-        .ifPresent(customer -> {
-          requests.asked(customer, author);
-          audit.record(author, Action.DATA_REQUESTED, customer.toString());
-        });
+    store.reader().resolve(who).ifPresent(customer -> asked(customer, source.source().name()));
     var properties = new Saying().put("reference", reference);
     var message = new Saying().put("type", "track").put("event", "Data Requested");
     switch (who.type()) {

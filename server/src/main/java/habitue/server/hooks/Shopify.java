@@ -5,6 +5,7 @@ import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.Value;
 import habitue.server.hooks.Meaning.Events;
+import habitue.server.privacy.Right;
 import habitue.store.door.Names;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,8 @@ final class Shopify {
       case "refunds/create" -> new Events(List.of(refund(document, Buyer.UNSAID)));
       case "fulfillments/create", "fulfillments/update" -> fulfilment();
       case "customers/create", "customers/update", "customers/enable" -> customer();
-      case "customers/redact" -> wish(PersonRequests.Kind.ERASE, "orders_to_redact");
-      case "customers/data_request" -> wish(PersonRequests.Kind.EXPORT, "orders_requested");
+      case "customers/redact" -> wish(Right.ERASE, "orders_to_redact");
+      case "customers/data_request" -> wish(Right.EXPORT, "orders_requested");
       case "shop/redact" -> shopRedaction();
       default -> new Meaning.Unknown();
     };
@@ -146,7 +147,7 @@ final class Shopify {
    * No signature covers the topic, so the document itself must be such a request and nothing else:
    * an order caught on its way must not become an erasure.
    */
-  private Meaning wish(PersonRequests.Kind kind, String orders) {
+  private Meaning wish(Right right, String orders) {
     boolean other =
         document.value("line_items").isPresent() || document.value("updated_at").isPresent();
     if (other || document.value(orders).isEmpty() || document.text("shop_domain").isEmpty()) {
@@ -162,7 +163,7 @@ final class Shopify {
         .map(each -> Fields.of("id", each).text("id").orElse(null))
         .forEach(id -> add(who, IdentifierType.ORDER_ID, id));
     String reference = document.fields("data_request").text("id").orElse("");
-    return new Meaning.Wish(kind, who, reference);
+    return new Meaning.Wish(right, who, reference);
   }
 
   private static void add(List<Identifier> to, IdentifierType type, @Nullable String value) {

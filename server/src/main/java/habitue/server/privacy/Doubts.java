@@ -15,9 +15,9 @@ import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**
- * People whom a shop's request to erase may mean, and may not: they gave its e-mail or phone as
- * theirs, but so did others, or it names someone else. Nobody is erased on that; a colleague
- * decides. Nothing personal is kept here but who they are.
+ * People whom a shop's request may mean, and may not: they gave its e-mail or phone as theirs, but
+ * so did others, or it names someone else. Nobody is erased on that, and no copy handed over; a
+ * colleague decides. Nothing personal is kept here but who they are.
  */
 @Component
 public final class Doubts {
@@ -38,25 +38,32 @@ public final class Doubts {
    * @param customer whom they are by now
    * @param source the shop that passed the request on
    */
-  public record Doubt(CustomerId customer, String source, Instant at) {}
+  public record Doubt(Right right, CustomerId customer, String source, Instant at) {
+    boolean isOf(Right asked, CustomerId whom) {
+      return right == asked && customer.equals(whom);
+    }
+  }
 
   /** Whether it is new; asked again before it is decided, it stays the first. */
-  public synchronized boolean add(CustomerId customer, String source) {
+  public synchronized boolean add(Right right, CustomerId customer, String source) {
     List<Doubt> open = open();
-    boolean known = open.stream().anyMatch(each -> each.customer().equals(customer));
+    boolean known = open.stream().anyMatch(each -> each.isOf(right, customer));
     if (known || open.size() >= MOST) {
       return false;
     }
     var more = new ArrayList<>(open);
-    more.add(new Doubt(customer, source, clock.instant()));
+    more.add(new Doubt(right, customer, source, clock.instant()));
     change(_ -> more);
     return true;
   }
 
-  /** It was someone else: they stay. Whether there was any doubt. */
-  public synchronized boolean stays(CustomerId customer) {
+  /** It is decided, by a deed or as not meant. Whether there was any doubt. */
+  public synchronized boolean settle(Right right, CustomerId customer) {
     int before = open().size();
-    change(open -> open.stream().filter(each -> !each.customer().equals(customer)).toList());
+    if (before == 0) {
+      return false;
+    }
+    change(open -> open.stream().filter(each -> !each.isOf(right, customer)).toList());
     return open().size() < before;
   }
 
@@ -74,7 +81,8 @@ public final class Doubts {
   }
 
   private static Fields write(Doubt doubt) {
-    return Fields.of("customer", Value.of(doubt.customer().toString()))
+    return Fields.of("right", Value.of(doubt.right().name()))
+        .with("customer", doubt.customer().toString())
         .with("source", doubt.source())
         .with("at", doubt.at().toString());
   }
@@ -84,6 +92,9 @@ public final class Doubts {
         .flatMap(reader::resolve)
         .map(id ->
             new Doubt(
-                id, said.text("source").orElse(""), Instant.parse(said.text("at").orElseThrow())));
+                said.text("right").map(Right::valueOf).orElse(Right.ERASE),
+                id,
+                said.text("source").orElse(""),
+                Instant.parse(said.text("at").orElseThrow())));
   }
 }

@@ -41,8 +41,11 @@ public final class Exporting {
   private final InstantSource clock;
   private final Audit audit;
   private final DataRequests requests;
+  private final Doubts doubts;
 
-  public Exporting(Store store, InstantSource clock, Audit audit, DataRequests requests) {
+  public Exporting(
+      Store store, InstantSource clock, Audit audit, DataRequests requests, Doubts doubts) {
+    this.doubts = doubts;
     this.requests = requests;
     this.store = store;
     this.reader = store.reader();
@@ -95,6 +98,7 @@ public final class Exporting {
     form.part(Form.Part.SENT);
     reader.commitments(customer).forEach(made -> form.item(sent(made)));
     requests.handedOver(customer);
+    doubts.settle(Right.EXPORT, customer);
     form.end();
   }
 

@@ -106,7 +106,8 @@ public record Route(HttpMethod method, String pattern, Access access) {
           put("/api/keys/{id}/origins", new Access.With(Scope.ADMIN)),
           post("/api/keys/{id}/rotate", new Access.With(Scope.ADMIN)),
           delete("/api/keys/{id}", new Access.With(Scope.ADMIN)),
-          post("/api/backup", new Access.With(Scope.ADMIN)));
+          post("/api/backup", new Access.With(Scope.ADMIN)),
+          post("/api/tables", new Access.With(Scope.ADMIN)));
 
   private static Route get(String pattern, Access access) {
     return new Route(HttpMethod.GET, pattern, access);

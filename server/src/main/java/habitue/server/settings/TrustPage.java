@@ -12,6 +12,7 @@ import habitue.server.console.Shell;
 import habitue.server.console.view.Trust;
 import habitue.server.privacy.DataRequests;
 import habitue.server.privacy.Doubts;
+import habitue.server.privacy.Right;
 import habitue.store.AuditLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -81,20 +82,35 @@ final class TrustPage {
             requests(data.shop().now()),
             "doubts",
             doubts.open().stream()
-                .map(each -> new Trust.Doubt(each.customer().toString(), each.source(), each.at()))
+                .map(each ->
+                    new Trust.Doubt(
+                        each.right() == Right.ERASE,
+                        each.customer().toString(),
+                        each.source(),
+                        each.at()))
                 .toList(),
             "erasures",
             erasures()));
   }
 
-  /** A request did not mean them: they stay, and it is on record who said so. */
+  /** A request did not mean them: nothing is done, and it is on record who said so. */
   @PostMapping("/trust/doubts/{id}/stays")
-  ResponseEntity<String> stays(HttpServletRequest request, @PathVariable("id") String id) {
+  ResponseEntity<String> stays(
+      HttpServletRequest request,
+      @PathVariable("id") String id,
+      @RequestParam("right") Right right) {
     CustomerId.parse(id)
-        .filter(doubts::stays)
-        .ifPresent(customer ->
-            audit.record(Desk.author(request), Action.ERASE_DECLINED, customer.toString()));
+        .filter(customer -> doubts.settle(right, customer))
+        .ifPresent(
+            customer -> audit.record(Desk.author(request), declined(right), customer.toString()));
     return Pages.seeOther("/trust#doubts");
+  }
+
+  private static Action declined(Right right) {
+    return switch (right) {
+      case ERASE -> Action.ERASE_DECLINED;
+      case EXPORT -> Action.DATA_DECLINED;
+    };
   }
 
   private List<Trust.Request> requests(Instant now) {

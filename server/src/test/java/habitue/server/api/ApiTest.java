@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,9 +23,11 @@ class ApiTest {
   private static final Pattern ID = Pattern.compile("\"id\":\"(c[0-9a-z]+)\"");
 
   private static RunningServer server;
+  private static Path data = Path.of("");
 
   @BeforeAll
   static void start(@TempDir Path folder) {
+    data = folder;
     server = RunningServer.withStore(folder);
     track("ada", "Product Viewed", "\"product_id\":\"p1\"");
     track(
@@ -258,6 +261,38 @@ class ApiTest {
             .POST(HttpRequest.BodyPublishers.noBody());
     assertThat(server.download(request, file)).isEqualTo(200);
     assertThat(names(file)).contains("database/CURRENT");
+  }
+
+  @Test
+  void analysts_get_their_tables_while_it_runs(@TempDir Path elsewhere) throws Exception {
+    Path files = elsewhere.resolve("tables.tar");
+    assertThat(server.download(tables("parquet"), files)).isEqualTo(200);
+    assertThat(names(files)).contains("customers.parquet", "orders.parquet", "facts.parquet");
+    Path file = elsewhere.resolve("tables.duckdb");
+    assertThat(server.download(tables("duckdb"), file)).isEqualTo(200);
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        var statement = connection.createStatement();
+        var counted = statement.executeQuery("select count(*) from customers")) {
+      assertThat(counted.next()).isTrue();
+      assertThat(counted.getLong(1)).isPositive();
+    }
+    refused(server.api("POST", "/api/tables?form=xls", ""), 400, "bad_request");
+    assertThat(data.resolve("copy-under-way")).doesNotExist();
+  }
+
+  private static HttpRequest.Builder tables(String form) {
+    return server
+        .request("/api/tables?form=" + form)
+        .header("Authorization", "Bearer " + RunningServer.ADMIN_TOKEN)
+        .POST(HttpRequest.BodyPublishers.noBody());
+  }
+
+  @Test
+  void a_copy_that_a_kill_left_behind_goes_at_the_next_start(@TempDir Path elsewhere)
+      throws Exception {
+    Path left = Files.createDirectories(elsewhere.resolve("copy-under-way/database"));
+    Files.writeString(left.resolve("000001.sst"), "someone erased since");
+    assertThat(new CopiesFolder(elsewhere).path()).isEmptyDirectory();
   }
 
   @Test

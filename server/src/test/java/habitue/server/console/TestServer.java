@@ -150,8 +150,8 @@ public class TestServer {
   }
 
   @Bean
-  Exporting exporting(Store store, Audit audit, DataRequests requests) {
-    return new Exporting(store, InstantSource.system(), audit, requests);
+  Exporting exporting(Store store, Audit audit, DataRequests requests, Doubts doubts) {
+    return new Exporting(store, InstantSource.system(), audit, requests, doubts);
   }
 
   @Bean(destroyMethod = "close")

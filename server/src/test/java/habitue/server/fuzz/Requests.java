@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Makes the requests of a run: each from the seed and its number alone, whatever was answered. */
 final class Requests {
+  private static final List<String> COPIES = List.of("/api/backup", "/api/tables");
   private static final List<String> TOPICS =
       List.of("orders/create", "orders/updated", "refunds/create", "customers/update", "a/b", "");
 
@@ -253,7 +254,7 @@ final class Requests {
     /** Copies everything, or writes every file anew: let through a few times only. */
     private boolean costly() {
       boolean erases = call.method().equals("DELETE") && call.path().endsWith("{ref}");
-      return call.path().equals("/api/backup") && !words.chance(1) || erases && !words.chance(1);
+      return COPIES.contains(call.path()) && !words.chance(1) || erases && !words.chance(1);
     }
 
     private String hook(byte[] body) {

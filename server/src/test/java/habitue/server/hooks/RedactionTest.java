@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whom a shop's request to erase means, where nobody vouched for the phone it names. */
+/** Whom a shop's request means, where nobody vouched for the phone it names. */
 class RedactionTest {
   private static final String SECRET = "the secret the shop signs with";
   private static RunningServer server;
@@ -80,9 +80,15 @@ class RedactionTest {
   }
 
   private static HttpResponse<String> redactByPhone(String phone) {
+    return asked("customers/redact", "orders_to_redact", phone);
+  }
+
+  private static HttpResponse<String> asked(String topic, String orders, String phone) {
     return shopify(
-        "customers/redact",
-        "{\"shop_id\":9,\"shop_domain\":\"kiln.example\",\"orders_to_redact\":[],"
+        topic,
+        "{\"shop_id\":9,\"shop_domain\":\"kiln.example\",\""
+            + orders
+            + "\":[],"
             + "\"customer\":{\"phone\":\""
             + phone
             + "\"}}");
@@ -114,10 +120,41 @@ class RedactionTest {
     var admin = new Visitor(server).admin();
     assertThat(admin.get("/trust").body())
         .contains("/customers/" + one + "/erase", "/customers/" + other + "/erase");
-    admin.submit("/trust", "/trust/doubts/" + other + "/stays");
+    admin.submit("/trust", "/trust/doubts/" + other + "/stays", "right", "ERASE");
     assertThat(admin.get("/trust").body()).doesNotContain("/customers/" + other + "/erase");
     assertThat(audited("erase-declined")).contains(other).doesNotContain(one);
     server.api("DELETE", "/api/customers/" + one, "");
     assertThat(admin.get("/trust").body()).doesNotContain("/customers/" + one + "/erase");
+  }
+
+  @Test
+  void a_copy_asked_for_by_a_phone_waits_for_the_one_who_said_it() {
+    String only = withPhone("reader", "+33611223344").toString();
+    assertThat(copyByPhone("+33611223344").statusCode()).isEqualTo(200);
+    assertThat(audited("data-requested")).contains(only);
+    assertThat(new Visitor(server).admin().get("/trust").body())
+        .contains("/customers/" + only + "/export?form=page");
+  }
+
+  @Test
+  void a_copy_asked_for_by_a_phone_of_several_waits_until_a_colleague_decides() {
+    String one = withPhone("sister", "+33655443322").toString();
+    String other = withPhone("brother", "+33655443322").toString();
+    assertThat(copyByPhone("+33655443322").statusCode()).isEqualTo(200);
+    assertThat(audited("data-requested")).doesNotContain(one, other);
+    assertThat(audited("data-doubted")).contains(one, other);
+    var admin = new Visitor(server).admin();
+    admin.submit("/trust", "/trust/doubts/" + other + "/stays", "right", "EXPORT");
+    assertThat(audited("data-declined")).contains(other).doesNotContain(one);
+    assertThat(admin.get("/trust").body())
+        .contains("/customers/" + one + "/export?form=page")
+        .doesNotContain("/customers/" + other + "/export?form=page");
+    assertThat(server.api("GET", "/api/customers/" + one + "/export", "").body()).contains(one);
+    assertThat(admin.get("/trust").body())
+        .doesNotContain("/customers/" + one + "/export?form=page");
+  }
+
+  private static HttpResponse<String> copyByPhone(String phone) {
+    return asked("customers/data_request", "orders_requested", phone);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.model.Fields;
 import habitue.model.Value;
+import habitue.server.privacy.Right;
 import habitue.store.journal.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -183,7 +184,7 @@ class ShopifyTest {
             .replace("marthe@", " Marthe@")
             .replace("+33611223344", "+33 6 11 22 33 44");
     var wish = (Meaning.Wish) meaning("customers/redact", written);
-    assertThat(wish.kind()).isEqualTo(PersonRequests.Kind.ERASE);
+    assertThat(wish.right()).isEqualTo(Right.ERASE);
     assertThat(wish.who())
         .extracting(each -> each.value())
         .containsExactly("7001", "marthe@buyers.example", "+33611223344", "1001");

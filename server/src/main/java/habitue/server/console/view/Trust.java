@@ -64,9 +64,10 @@ public record Trust(
   /**
    * Someone whom a shop's request to erase may mean: a colleague decides.
    *
+   * @param erase to be erased; else for a copy
    * @param by the shop that passed it on
    */
-  public record Doubt(String id, String by, Instant at) {}
+  public record Doubt(boolean erase, String id, String by, Instant at) {}
 
   /**
    * Those who want no marketing by any channel, a page of them.
