@@ -185,7 +185,8 @@ final class BrowserChecks {
     return isTrack(message) && (answer || GRANTS.contains(event));
   }
 
-  private static boolean isShops(String event) {
+  /** Whether an event is one that only the shop itself can know of. */
+  static boolean isShops(String event) {
     List<String> words = words(event);
     return !words.isEmpty()
         && SHOPS.contains(words.getFirst())

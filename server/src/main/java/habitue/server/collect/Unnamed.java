@@ -41,7 +41,9 @@ public final class Unnamed {
     boolean refused =
         consent.unsaid() ? !source.source().vouches() : purposes.get().allowed(consent) == 0;
     boolean nobody = message.fields("context").list("externalIds").isEmpty();
-    return nobody && refused && COUNTED.contains(message.text("type").orElse(""));
+    // An order of nobody is a mistake of the shop's, which is to hear of it.
+    boolean shops = BrowserChecks.isShops(message.text("event").orElse(""));
+    return nobody && refused && !shops && COUNTED.contains(message.text("type").orElse(""));
   }
 
   /** Programs and the brand's own people are counted where those are. */

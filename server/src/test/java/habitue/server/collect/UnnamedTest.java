@@ -72,9 +72,11 @@ class UnnamedTest {
     refused(post(SERVER_KEY, "page", "{'name':'a server vouches for consent'}"));
     refused(post(BROWSER_KEY, "identify", "{" + REFUSED + "}"));
     refused(post(BROWSER_KEY, "screen", "{" + REFUSED + "}"));
+    String order = "'event':'Order Completed','properties':{'revenue':1},";
+    refused(post(SERVER_KEY, "track", "{" + order + REFUSED + "}"));
     assertThat(post(SERVER_KEY, "import", "{'batch':[{'type':'page'," + REFUSED + "}]}").body())
         .contains("no_identifier");
     assertThat(server.store.tallies().count()).isEqualTo(3);
-    assertThat(server.store.status().quarantined()).isEqualTo(5);
+    assertThat(server.store.status().quarantined()).isEqualTo(6);
   }
 }

@@ -34,7 +34,8 @@ public final class Copies {
 
   /** Copies a database that nobody writes to meanwhile; replaces the target at once. */
   public static void snapshot(Database database, Path to) {
-    database.sql().script("checkpoint");
+    // Readers keep lists of their own in it for a moment: waited for, not refused.
+    database.sql().script("force checkpoint");
     Path part = to.resolveSibling(to.getFileName() + ".part");
     try {
       refuseUnfinished(database.file());
