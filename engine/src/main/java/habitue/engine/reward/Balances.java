@@ -1,0 +1,43 @@
+package habitue.engine.reward;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What is in each account; together always zero. */
+public record Balances(Map<Account, Long> points) {
+  public static final Balances ZERO = new Balances(Map.of());
+
+  public Balances {
+    var all = new EnumMap<Account, Long>(Account.class);
+    for (Account account : Account.values()) {
+      all.put(account, points.getOrDefault(account, 0L));
+    }
+    long sum = all.values().stream().mapToLong(Long::longValue).sum();
+    if (sum != 0) {
+      throw new BrokenLedger("the accounts come to " + sum);
+    }
+    points = Collections.unmodifiableMap(all);
+  }
+
+  public long of(Account account) {
+    return points.getOrDefault(account, 0L);
+  }
+
+  /** All that was ever granted. */
+  public long issued() {
+    return -of(Account.ISSUED);
+  }
+
+  /** What the brand may still be asked for: pending + active − negative − owed. */
+  public long outstanding() {
+    return of(Account.PENDING) + of(Account.ACTIVE) + of(Account.NEGATIVE) + of(Account.OWED);
+  }
+
+  Balances with(Move move) {
+    var fresh = new EnumMap<Account, Long>(points);
+    fresh.merge(move.from(), -move.points(), Math::addExact);
+    fresh.merge(move.to(), move.points(), Math::addExact);
+    return new Balances(fresh);
+  }
+}

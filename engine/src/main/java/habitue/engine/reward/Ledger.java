@@ -1,0 +1,175 @@
+package habitue.engine.reward;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/*
+ * A ledger is what postings come to, one after the other; it decides nothing. What a posting says of
+ * a lot that is not here (it went with another strand at a split) is read so that both sides still
+ * add up: points spent from it are charged here, since they were spent here; that the other's lot
+ * was activated, expired or called back is the other's. And where points of a lot that is here were
+ * spent elsewhere, they are here again: what called them back as spent takes them.
+ */
+
+/**
+ * One person's points in one programme.
+ *
+ * @param lots by the order in which they were granted
+ * @param spends by the order in which they were made
+ */
+public record Ledger(List<Lot> lots, List<Spend> spends, Balances balances) {
+  public static final Ledger EMPTY = new Ledger(List.of(), List.of(), Balances.ZERO);
+
+  public Ledger {
+    lots = List.copyOf(lots);
+    spends = List.copyOf(spends);
+  }
+
+  public Optional<Lot> lot(String id) {
+    return lots.stream().filter(lot -> lot.id().equals(id)).findFirst();
+  }
+
+  public Optional<Spend> spend(String id) {
+    return spends.stream().filter(spend -> spend.id().equals(id)).findFirst();
+  }
+
+  /**
+   * With a posting.
+   *
+   * @throws BrokenLedger where something would no longer add up; nothing is posted then
+   */
+  public Ledger post(Posting posting) {
+    var draft = new Draft(this);
+    posting.granted().forEach(draft::grant);
+    posting.moves().forEach(draft::move);
+    posting.calls().forEach(draft::call);
+    posting.forgiven().forEach(draft::forgive);
+    if (posting.kind() == Posting.Kind.SPEND) {
+      draft.spent(posting);
+    }
+    if (posting.kind() == Posting.Kind.RESTORE) {
+      draft.undone(posting.id());
+    }
+    return draft.ledger();
+  }
+
+  /** The lots' own figures come to the accounts'. */
+  public void prove() {
+    prove(Account.PENDING, lots.stream().mapToLong(Lot::pending).sum());
+    prove(Account.ACTIVE, lots.stream().mapToLong(Lot::active).sum());
+    prove(Account.EXPIRED, lots.stream().mapToLong(Lot::expired).sum());
+    prove(Account.REVERSED, lots.stream().mapToLong(Lot::reversed).sum());
+    prove(Account.ISSUED, -lots.stream().mapToLong(Lot::size).sum());
+    long given = spends.stream().filter(each -> !each.undone()).mapToLong(Spend::points).sum();
+    prove(Account.SPENT, given);
+  }
+
+  private void prove(Account account, long sum) {
+    if (balances.of(account) != sum) {
+      throw new BrokenLedger(
+          account.wireName() + " is " + balances.of(account) + ", its parts come to " + sum);
+    }
+  }
+
+  /** A ledger being posted to. */
+  private static final class Draft {
+    private final List<Lot> lots;
+    private final List<Spend> spends;
+    private Balances balances;
+
+    Draft(Ledger ledger) {
+      this.lots = new ArrayList<>(ledger.lots);
+      this.spends = new ArrayList<>(ledger.spends);
+      this.balances = ledger.balances;
+    }
+
+    Ledger ledger() {
+      return new Ledger(lots, spends, balances);
+    }
+
+    void grant(Posting.Grant grant) {
+      if (place(grant.lot()) >= 0) {
+        throw new BrokenLedger("award " + grant.lot() + " is granted already");
+      }
+      Lot lot = Lot.granted(grant.lot(), grant.terms(), grant.parts());
+      lots.add(lot);
+      if (lot.size() > 0) {
+        balances = balances.with(new Move(lot.id(), Account.ISSUED, Account.PENDING, lot.size()));
+      }
+    }
+
+    void call(Posting.Call call) {
+      int place = place(call.lot());
+      if (place >= 0) {
+        var parts = new ArrayList<>(lots.get(place).parts());
+        parts.set(call.part(), parts.get(call.part()).take(call.points()));
+        lots.set(place, lots.get(place).with(parts));
+      }
+    }
+
+    /** What was spent elsewhere is here, and is taken. */
+    void forgive(Posting.Call call) {
+      int place = place(call.lot());
+      if (place >= 0) {
+        long used = Math.min(call.points(), lots.get(place).used());
+        lots.set(place, lots.get(place).forgive(used));
+        takeActive(place, call.points() - used);
+      }
+    }
+
+    void move(Move move) {
+      int place = place(move.lot());
+      if (place >= 0 && move.from().isDebt() && move.to() == Account.REVERSED) {
+        long used = Math.min(move.points(), lots.get(place).used());
+        moveHere(place, move.from(), Account.REVERSED, used);
+        takeActive(place, move.points() - used);
+      } else if (place >= 0) {
+        moveHere(place, move.from(), move.to(), move.points());
+      } else if (move.to() == Account.SPENT) {
+        charge(move.lot(), Account.NEGATIVE, Account.SPENT, move.points());
+      } else if (move.from() == Account.SPENT) {
+        charge(move.lot(), Account.SPENT, Account.NEGATIVE, move.points());
+      }
+    }
+
+    private void takeActive(int place, long points) {
+      long there = Math.min(points, lots.get(place).active());
+      moveHere(place, Account.ACTIVE, Account.REVERSED, there);
+    }
+
+    private void moveHere(int place, Account from, Account to, long points) {
+      if (points > 0) {
+        var move = new Move(lots.get(place).id(), from, to, points);
+        lots.set(place, lots.get(place).moved(move));
+        balances = balances.with(move);
+      }
+    }
+
+    private void charge(String lot, Account from, Account to, long points) {
+      balances = balances.with(new Move(lot, from, to, points));
+    }
+
+    void spent(Posting posting) {
+      List<Spend.Allocation> from =
+          posting.moves().stream()
+              .filter(move -> move.to() == Account.SPENT)
+              .map(move -> new Spend.Allocation(move.lot(), move.points()))
+              .toList();
+      spends.add(new Spend(posting.id(), from, false));
+    }
+
+    void undone(String id) {
+      spends.replaceAll(spend -> spend.id().equals(id) ? new Spend(id, spend.from(), true) : spend);
+    }
+
+    private int place(String id) {
+      for (int i = lots.size() - 1; i >= 0; i--) {
+        if (lots.get(i).id().equals(id)) {
+          return i;
+        }
+      }
+      return -1;
+    }
+  }
+}

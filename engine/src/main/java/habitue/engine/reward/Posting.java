@@ -1,0 +1,76 @@
+package habitue.engine.reward;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Moves that happen together or not at all. Each move sums to zero, and so does the posting.
+ *
+ * @param kind why
+ * @param id of the award or redemption it is about; empty for what time does
+ * @param granted lots it opens, whose points leave {@link Account#ISSUED}
+ * @param calls parts of awards that it calls back
+ * @param forgiven called-back points that were spent already and are let be
+ */
+public record Posting(
+    Kind kind,
+    String id,
+    List<Grant> granted,
+    List<Call> calls,
+    List<Call> forgiven,
+    List<Move> moves) {
+  public Posting {
+    granted = List.copyOf(granted);
+    calls = List.copyOf(calls);
+    forgiven = List.copyOf(forgiven);
+    moves = List.copyOf(moves);
+  }
+
+  /** For the part of a call that is about a lot as a whole. */
+  static final int WHOLE = -1;
+
+  /** Why points move. */
+  public enum Kind {
+    /** Granted for something a person did, or by hand. */
+    AWARD,
+    /** Their time has come: pending become active, active expire. */
+    TIME,
+    /** Given for a reward. */
+    SPEND,
+    /** A redemption came back. */
+    RESTORE,
+    /** What they were granted for was taken back. */
+    REVERSE
+  }
+
+  /** An award as it is granted. */
+  public record Grant(String lot, Terms terms, List<Part> parts) {
+    public Grant {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * Points of an award that were called back, or let be.
+   *
+   * @param part its number among the award's parts, or {@link #WHOLE}
+   */
+  public record Call(String lot, int part, long points) {}
+
+  static Posting of(Kind kind, String id, List<Move> moves) {
+    return new Posting(kind, id, List.of(), List.of(), List.of(), moves);
+  }
+
+  /** With what time did before it and does after it. */
+  Posting between(List<Move> before, List<Move> after) {
+    var all = new ArrayList<>(before);
+    all.addAll(moves);
+    all.addAll(after);
+    return new Posting(kind, id, granted, calls, forgiven, all);
+  }
+
+  /** Whether nothing comes of it. */
+  public boolean isEmpty() {
+    return granted.isEmpty() && calls.isEmpty() && forgiven.isEmpty() && moves.isEmpty();
+  }
+}
