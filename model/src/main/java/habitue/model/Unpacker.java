@@ -56,7 +56,7 @@ public final class Unpacker {
     int size = size();
     var text = new String(bytes, at, size, StandardCharsets.UTF_8);
     at += size;
-    return text;
+    return Common.of(text);
   }
 
   public @Nullable String textOrNull() {

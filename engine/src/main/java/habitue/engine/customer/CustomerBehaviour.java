@@ -44,10 +44,7 @@ import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Look;
 import habitue.playbook.trust.Children;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -372,17 +369,22 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   }
 
   private @Nullable Instant wakeAt(Context context, CustomerState state) {
-    return Stream.of(
-            state.activity().wakeAt(), state.consents().wakeAt(), standingAt(context, state))
-        .flatMap(Optional::stream)
-        .min(Comparator.naturalOrder())
-        .orElse(null);
+    Instant visits = state.activity().wakeAt().orElse(null);
+    Instant consents = state.consents().wakeAt().orElse(null);
+    return earlier(earlier(visits, consents), standingAt(context, state));
   }
 
-  private Optional<Instant> standingAt(Context context, CustomerState state) {
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return other.isBefore(one) ? other : one;
+  }
+
+  private @Nullable Instant standingAt(Context context, CustomerState state) {
     long next = StandingStep.next(state.standing(), context);
     boolean never = next == Look.NEVER || frozen(state.consents());
-    return never ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
+    return never ? null : Instant.ofEpochMilli(next);
   }
 
   @Override

@@ -130,11 +130,21 @@ public record Asking(boolean live, List<Held> wanted, List<Open> open, List<Sett
   }
 
   Optional<Open> open(String question, String about) {
-    return open.stream().filter(each -> each.asks(question, about)).findFirst();
+    for (Open each : open) {
+      if (each.asks(question, about)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   Optional<Settled> settled(String question, String about) {
-    return settled.stream().filter(each -> each.answers(question, about)).findFirst();
+    for (Settled each : settled) {
+      if (each.answers(question, about)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether they were asked a question about something, whatever became of it. */
@@ -192,7 +202,7 @@ public record Asking(boolean live, List<Held> wanted, List<Open> open, List<Sett
 
   /** Without the answers that hold no longer. */
   Asking forgetting(long now) {
-    return settled.stream().noneMatch(each -> each.until <= now)
+    return settled.isEmpty() || settled.stream().noneMatch(each -> each.until <= now)
         ? this
         : new Asking(live, wanted, open, left(settled, each -> each.until <= now));
   }

@@ -7,6 +7,7 @@ import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Look;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -92,19 +93,18 @@ final class Deciding {
         || any(reads.folds(), folds)
         || any(reads.flags(), flags)
         || any(reads.segments(), segments)
-        || !tags.isEmpty() && reads.tags().stream().anyMatch(tags::contains);
+        || !tags.isEmpty() && !Collections.disjoint(tags, reads.tags());
   }
 
   private static boolean any(Set<Integer> read, BitSet changed) {
-    if (changed.isEmpty() || read.isEmpty()) {
+    if (read.isEmpty()) {
       return false;
     }
-    for (int place : read) {
-      if (changed.get(place)) {
-        return true;
-      }
+    int place = changed.nextSetBit(0);
+    while (place >= 0 && !read.contains(place)) {
+      place = changed.nextSetBit(place + 1);
     }
-    return false;
+    return place >= 0;
   }
 
   private boolean due(Held held) {

@@ -17,9 +17,14 @@ import habitue.playbook.trust.Purposes;
 import habitue.playbook.yaml.Entry;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Folds what an event says of consent. */
 public final class ConsentStep {
+  private static final String CONSENT = Entry.written(Basis.CONSENT);
+  private static final Set<String> BASES =
+      Arrays.stream(Basis.values()).map(Entry::written).collect(Collectors.toUnmodifiableSet());
+
   /** Events that give consent; of someone known they need proof that it is they who say so. */
   public static final Set<String> GRANTS = Set.of("Consent Given", "Consent Confirmed");
 
@@ -156,11 +161,7 @@ public final class ConsentStep {
   }
 
   static String basis(Fields said) {
-    String named = said.text("basis").orElse("");
-    return Arrays.stream(Basis.values())
-        .map(Entry::written)
-        .filter(named::equals)
-        .findFirst()
-        .orElse(Entry.written(Basis.CONSENT));
+    String named = said.text("basis").orElse(CONSENT);
+    return BASES.contains(named) ? named : CONSENT;
   }
 }

@@ -1,5 +1,6 @@
 package habitue.store.journal;
 
+import habitue.model.Common;
 import habitue.model.Fields;
 import habitue.model.Value;
 import java.io.ByteArrayOutputStream;
@@ -94,7 +95,7 @@ public final class Json {
     return switch (parser.currentToken()) {
       case START_OBJECT -> fields(parser);
       case START_ARRAY -> many(parser);
-      case VALUE_STRING -> new Value.Text(clean(parser.getString()));
+      case VALUE_STRING -> new Value.Text(Common.of(clean(parser.getString())));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
       case VALUE_TRUE -> Value.of(true);
       case VALUE_FALSE -> Value.of(false);
