@@ -13,10 +13,6 @@ public final class Packer {
   private static final int LONGEST_NUMBER = 10;
 
   private static final int USUAL = 512;
-  private static final int LARGEST_SPARE = 64 << 10;
-
-  // Most packers live for microseconds, a dozen for each event: one's room serves the next.
-  private static final ThreadLocal<byte @Nullable []> SPARE = new ThreadLocal<>();
 
   private byte[] bytes;
   private int length;
@@ -29,13 +25,7 @@ public final class Packer {
    * @param expected about how many bytes it will come to; there is room for any number
    */
   public Packer(int expected) {
-    byte[] spare = SPARE.get();
-    if (spare == null) {
-      this.bytes = new byte[expected];
-    } else {
-      SPARE.set(null);
-      this.bytes = spare;
-    }
+    this.bytes = new byte[expected];
   }
 
   /** A number of 0 or more; small ones take one byte. */
@@ -124,14 +114,8 @@ public final class Packer {
     return this;
   }
 
-  /** All that was written. More may be written after it. */
   public byte[] bytes() {
-    byte[] room = bytes;
-    bytes = Arrays.copyOf(room, length);
-    if (room.length <= LARGEST_SPARE) {
-      SPARE.set(room);
-    }
-    return bytes;
+    return Arrays.copyOf(bytes, length);
   }
 
   private void room(int more) {
