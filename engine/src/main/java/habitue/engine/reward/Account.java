@@ -1,8 +1,5 @@
 package habitue.engine.reward;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /**
  * Where points are. What is issued leaves an account that goes below zero, so that all accounts
  * together are always zero: issued = reversed + expired + spent + outstanding, where outstanding is
@@ -39,9 +36,5 @@ public enum Account {
   /** Whether it stands for points that were spent and then taken back. */
   boolean isDebt() {
     return this == NEGATIVE || this == OWED;
-  }
-
-  static Optional<Account> named(String wireName) {
-    return Arrays.stream(values()).filter(each -> each.wireName.equals(wireName)).findFirst();
   }
 }

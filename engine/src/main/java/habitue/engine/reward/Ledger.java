@@ -109,12 +109,12 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Balances balances) {
     }
 
     /** What was spent elsewhere is here, and is taken. */
-    void forgive(Posting.Call call) {
-      int place = place(call.lot());
+    void forgive(Posting.Forgiven forgiven) {
+      int place = place(forgiven.lot());
       if (place >= 0) {
-        long used = Math.min(call.points(), lots.get(place).used());
+        long used = Math.min(forgiven.points(), lots.get(place).used());
         lots.set(place, lots.get(place).forgive(used));
-        takeActive(place, call.points() - used);
+        takeActive(place, forgiven.points() - used);
       }
     }
 

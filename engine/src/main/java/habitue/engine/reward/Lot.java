@@ -26,12 +26,11 @@ public record Lot(
     long forgiven) {
   public Lot {
     parts = List.copyOf(parts);
-    long size = parts.stream().mapToLong(Part::points).sum();
     boolean below =
         Math.min(Math.min(pending, active), Math.min(spent, expired)) < 0
             || Math.min(Math.min(reversed, repaid), Math.min(indebted, forgiven)) < 0;
     if (below
-        || size + indebted != pending + active + spent + expired + reversed + repaid
+        || sum(parts) + indebted != pending + active + spent + expired + reversed + repaid
         || indebted + forgiven > spent + repaid) {
       throw new BrokenLedger("lot " + id + " does not add up");
     }
@@ -39,11 +38,14 @@ public record Lot(
 
   /** One just granted. */
   static Lot granted(String id, Terms terms, List<Part> parts) {
-    long size = parts.stream().mapToLong(Part::points).sum();
-    return new Lot(id, terms, parts, size, 0, 0, 0, 0, 0, 0, 0);
+    return new Lot(id, terms, parts, sum(parts), 0, 0, 0, 0, 0, 0, 0);
   }
 
   public long size() {
+    return sum(parts);
+  }
+
+  static long sum(List<Part> parts) {
     return parts.stream().mapToLong(Part::points).sum();
   }
 

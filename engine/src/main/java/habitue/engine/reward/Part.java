@@ -14,10 +14,6 @@ public record Part(String line, long points, long taken) {
     }
   }
 
-  long left() {
-    return points - taken;
-  }
-
   Part take(long more) {
     return new Part(line, points, taken + more);
   }

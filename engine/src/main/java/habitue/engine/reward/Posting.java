@@ -17,7 +17,7 @@ public record Posting(
     String id,
     List<Grant> granted,
     List<Call> calls,
-    List<Call> forgiven,
+    List<Forgiven> forgiven,
     List<Move> moves) {
   public Posting {
     granted = List.copyOf(granted);
@@ -25,9 +25,6 @@ public record Posting(
     forgiven = List.copyOf(forgiven);
     moves = List.copyOf(moves);
   }
-
-  /** For the part of a call that is about a lot as a whole. */
-  static final int WHOLE = -1;
 
   /** Why points move. */
   public enum Kind {
@@ -51,11 +48,14 @@ public record Posting(
   }
 
   /**
-   * Points of an award that were called back, or let be.
+   * Points of an award that were called back.
    *
-   * @param part its number among the award's parts, or {@link #WHOLE}
+   * @param part its number among the award's parts
    */
   public record Call(String lot, int part, long points) {}
+
+  /** Points of an award that were called back after they were spent, and are let be. */
+  public record Forgiven(String lot, long points) {}
 
   static Posting of(Kind kind, String id, List<Move> moves) {
     return new Posting(kind, id, List.of(), List.of(), List.of(), moves);

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,7 +35,7 @@ public final class Teller {
     if (ledger.lot(id).isPresent()) {
       return new Granted(Posting.of(Kind.AWARD, id, List.of()));
     }
-    long size = parts.stream().mapToLong(Part::points).sum();
+    long size = Lot.sum(parts);
     if (size <= 0 || size > MOST) {
       return new Refused(Reason.BAD_POINTS);
     }
@@ -73,9 +72,6 @@ public final class Teller {
       return known.points() == points
           ? new Granted(Posting.of(Kind.TIME, "", List.of()))
           : new Refused(Reason.ID_TAKEN);
-    }
-    if (points <= 0 || points > MOST) {
-      return new Refused(Reason.BAD_POINTS);
     }
     return taken(ledger, Kind.SPEND, id, Account.SPENT, points, now);
   }
@@ -141,11 +137,11 @@ public final class Teller {
     var moves = new ArrayList<Move>();
     move(moves, id, Account.PENDING, Account.REVERSED, pending);
     move(moves, id, Account.ACTIVE, Account.REVERSED, active);
-    List<Posting.Call> forgiven = List.of();
+    List<Posting.Forgiven> forgiven = List.of();
     switch (shortfall) {
       case FORGIVE -> {
         if (used > 0) {
-          forgiven = List.of(new Posting.Call(id, Posting.WHOLE, used));
+          forgiven = List.of(new Posting.Forgiven(id, used));
         }
       }
       case NEGATIVE -> move(moves, id, Account.NEGATIVE, Account.REVERSED, used);
@@ -168,14 +164,14 @@ public final class Teller {
 
   /** Takes active points away by hand. */
   public static Decision take(Ledger ledger, String id, long points, Instant now) {
-    if (points <= 0 || points > MOST) {
-      return new Refused(Reason.BAD_POINTS);
-    }
     return taken(ledger, Kind.REVERSE, id, Account.REVERSED, points, now);
   }
 
   private static Decision taken(
       Ledger ledger, Kind kind, String id, Account to, long points, Instant now) {
+    if (points <= 0 || points > MOST) {
+      return new Refused(Reason.BAD_POINTS);
+    }
     var till = new Till(ledger, now);
     if (till.upToDate.balances().of(Account.ACTIVE) < points) {
       return new Refused(Reason.TOO_FEW_POINTS);
@@ -223,15 +219,13 @@ public final class Teller {
   private static List<Move> passed(Ledger before, Instant now) {
     var moves = new ArrayList<Move>();
     Ledger ledger = before;
-    Optional<Instant> next = Optional.of(now);
+    Instant at;
     do {
-      Instant at = next.get();
-      Instant first = next(ledger).filter(due -> due.isBefore(at)).orElse(at);
-      List<Move> made = passedAt(ledger, first);
+      at = next(ledger).filter(due -> due.isBefore(now)).orElse(now);
+      List<Move> made = passedAt(ledger, at);
       moves.addAll(made);
       ledger = moved(ledger, made);
-      next = first.isBefore(now) ? Optional.of(now) : Optional.empty();
-    } while (next.isPresent());
+    } while (at.isBefore(now));
     return moves;
   }
 
@@ -296,7 +290,7 @@ public final class Teller {
         lot.pending() > 0 ? Stream.ofNullable(lot.terms().activeAt()) : Stream.of();
     Stream<Instant> over =
         lot.remaining() > 0 ? Stream.ofNullable(lot.terms().expiresAt()) : Stream.of();
-    return Stream.concat(active, over).filter(Objects::nonNull);
+    return Stream.concat(active, over);
   }
 
   private static void move(List<Move> moves, String lot, Account from, Account to, long points) {

@@ -2,11 +2,9 @@ package habitue.server.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Where a copy is put together before it is streamed: on the disk of the data, so that a backup
@@ -28,13 +26,8 @@ public record CopiesFolder(Path path) {
   }
 
   static void discard(Path copy) {
-    if (!Files.exists(copy)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(copy)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      FileSystemUtils.deleteRecursively(copy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
