@@ -2,7 +2,11 @@ package habitue.engine;
 
 import habitue.model.Commitment;
 import habitue.model.EntityId;
+import habitue.model.Fact;
 import habitue.model.JournalRecord;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one kind of entity lives. A pure function with its state's codec; the runtime does the rest:
@@ -68,6 +72,38 @@ public interface Behaviour<S extends EntityState> {
 
   /** Folds one commitment into the book. */
   S commit(S state, Commitment commitment);
+
+  /**
+   * What the brand owes by its own rules for an input: decided once what was pledged with it is in
+   * the book, and again where the past is learnt late; see {@link #catchingUp}.
+   *
+   * @param before the state before the input
+   * @param after the state after it
+   */
+  default List<Pledge> dues(Context context, S before, S after, Input input) {
+    return List.of();
+  }
+
+  /** When the book changes next by itself; null for never. */
+  default @Nullable Instant due(S state) {
+    return null;
+  }
+
+  /** What a commitment tells. */
+  default List<Fact> told(Commitment commitment) {
+    return List.of();
+  }
+
+  /**
+   * The same behaviour for a fold in which what nobody could decide in time is decided: its dues
+   * are those of records that came late, and what follows of them. Null where there can be none.
+   *
+   * @param made all that was committed so far
+   * @param from the first position whose records were never decided on
+   */
+  default @Nullable Behaviour<S> catchingUp(Context context, List<Commitment> made, long from) {
+    return null;
+  }
 
   /** The same, which also finds what is told to nobody: to explain someone. */
   default Behaviour<S> traced() {

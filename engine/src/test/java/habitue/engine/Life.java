@@ -5,6 +5,7 @@ import static habitue.engine.Said.said;
 import habitue.engine.customer.CustomerBehaviour;
 import habitue.engine.customer.CustomerState;
 import habitue.model.Body;
+import habitue.model.Commitment;
 import habitue.model.Consent;
 import habitue.model.CustomerId;
 import habitue.model.Event;
@@ -59,6 +60,7 @@ public final class Life {
   private final Context context;
   private final CustomerBehaviour behaviour = new CustomerBehaviour();
   private final List<Fact> facts = new ArrayList<>();
+  private final List<Commitment> commitments = new ArrayList<>();
   private final List<Input> lived = new ArrayList<>();
   private CustomerState state = CustomerState.empty(new CustomerId(1));
   private @Nullable Instant wakeAt;
@@ -99,11 +101,45 @@ public final class Life {
   }
 
   public Step<CustomerState> step(Input input) {
-    Step<CustomerState> step = behaviour.step(context, state, input);
+    CustomerState before = state;
+    Step<CustomerState> step = behaviour.step(context, before, input);
     state = step.state();
     wakeAt = step.wakeAt();
     facts.addAll(step.facts());
+    behaviour.dues(context, before, state, input).forEach(pledge -> commit(pledge, input.now()));
     return step;
+  }
+
+  private void commit(Pledge pledge, Instant now) {
+    Strand strand = pledge.strand() == null ? new Strand(1) : pledge.strand();
+    var made =
+        new Commitment(
+            state.id(),
+            strand,
+            now,
+            position,
+            commitments.size(),
+            pledge.name(),
+            pledge.details(),
+            pledge.because());
+    commitments.add(made);
+    state = behaviour.commit(state, made);
+    facts.addAll(behaviour.told(made));
+  }
+
+  /** What the brand bound itself to so far. */
+  public List<Commitment> commitments() {
+    return commitments;
+  }
+
+  /** Lets what the book waits for happen, each at its own time, up to an instant. */
+  public Life passes(Instant until) {
+    Instant due = behaviour.due(state);
+    while (due != null && !due.isAfter(until)) {
+      wake(due);
+      due = behaviour.due(state);
+    }
+    return this;
   }
 
   public Life wake(Instant now) {

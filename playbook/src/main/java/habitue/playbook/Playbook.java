@@ -48,6 +48,7 @@ public record Playbook(
   private static final String INDENT = "  ";
   static final List<String> FILES =
       List.of(
+          "loyalty.yaml",
           "measures.yaml",
           "moments.yaml",
           "purposes.yaml",
@@ -160,6 +161,7 @@ public record Playbook(
         top("segments.yaml", all, mistakes),
         top("moments.yaml", all, mistakes),
         top("questions.yaml", all, mistakes),
+        top("loyalty.yaml", all, mistakes),
         tried == null ? null : tried(tried, mistakes));
   }
 

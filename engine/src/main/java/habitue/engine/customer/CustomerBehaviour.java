@@ -6,6 +6,7 @@ import habitue.engine.Findings;
 import habitue.engine.Happening;
 import habitue.engine.Input;
 import habitue.engine.Marks;
+import habitue.engine.Pledge;
 import habitue.engine.Step;
 import habitue.engine.attract.ActivityStep;
 import habitue.engine.attract.Coming;
@@ -14,6 +15,8 @@ import habitue.engine.engage.InterestsStep;
 import habitue.engine.identify.Profile;
 import habitue.engine.identify.ProfileStep;
 import habitue.engine.identify.Spared;
+import habitue.engine.reward.RewardFacts;
+import habitue.engine.reward.earn.Rewards;
 import habitue.engine.sell.Catalogued;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.basket.BasketStep;
@@ -35,6 +38,7 @@ import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
 import habitue.model.Event;
+import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
 import habitue.model.Reality;
@@ -59,30 +63,34 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   private final @Nullable Consents foreknown;
   private final boolean surely;
   private final boolean traced;
+  private final Owing owing;
 
   public CustomerBehaviour() {
-    this(null, false, false);
+    this(null, false, false, Owing.LIVE);
   }
 
   /**
    * @param foreknown what the person will have said in the end; null to go by what they said so far
    * @param surely whether that was told by a fold which itself knew of restrictions to be lifted
    * @param traced whether it finds what each point was earned by too
+   * @param owing which records may earn
    */
-  private CustomerBehaviour(@Nullable Consents foreknown, boolean surely, boolean traced) {
+  private CustomerBehaviour(
+      @Nullable Consents foreknown, boolean surely, boolean traced, Owing owing) {
     this.foreknown = foreknown;
     this.surely = surely;
     this.traced = traced;
+    this.owing = owing;
   }
 
   @Override
   public CustomerBehaviour traced() {
-    return new CustomerBehaviour(foreknown, surely, true);
+    return new CustomerBehaviour(foreknown, surely, true, owing);
   }
 
   @Override
   public CustomerBehaviour knowing(CustomerState end) {
-    return new CustomerBehaviour(end.consents(), foreknown != null, traced);
+    return new CustomerBehaviour(end.consents(), foreknown != null, traced, owing);
   }
 
   @Override
@@ -255,7 +263,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
             basket(state.basket(), happening, ordered),
             orders,
             consents,
-            weighed.standing());
+            weighed.standing(),
+            state.book());
     return frozen(consents)
         ? remembered
         : remembered.with(
@@ -423,10 +432,46 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     return new Step<>(after, findings.facts(), List.of(), List.of(), null, null);
   }
 
-  /** The brand commits to nothing towards customers yet. */
   @Override
   public CustomerState commit(CustomerState state, Commitment commitment) {
-    return state;
+    return state.with(state.book().with(commitment));
+  }
+
+  @Override
+  public List<Fact> told(Commitment commitment) {
+    return RewardFacts.of(commitment);
+  }
+
+  @Override
+  public @Nullable CustomerBehaviour catchingUp(Context context, List<Commitment> made, long from) {
+    Owing late = Owing.late(context, made, from);
+    return late == null ? null : new CustomerBehaviour(foreknown, surely, traced, late);
+  }
+
+  /** While someone is restricted, nothing of theirs changes by itself. */
+  @Override
+  public @Nullable Instant due(CustomerState state) {
+    return state.consents().restriction() == null ? state.book().next() : null;
+  }
+
+  @Override
+  public List<Pledge> dues(
+      Context context, CustomerState before, CustomerState after, Input input) {
+    if (frozen(after.consents())) {
+      return List.of();
+    }
+    return switch (input) {
+      case Input.Woke(Instant now) -> Rewards.woke(context, after.book(), now);
+      case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
+          when Owing.any(context) && Marks.real(context, stamp, event) -> {
+        Happening happening = happening(context, stamp, event);
+        Consents said = after.consents();
+        yield grown(said, happening)
+            ? owing.happened(before, after, happening.readFor(consented(said, happening)))
+            : List.of();
+      }
+      case Input.Recorded _ -> List.of();
+    };
   }
 
   @Override

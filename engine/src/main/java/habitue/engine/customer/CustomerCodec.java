@@ -7,6 +7,8 @@ import habitue.engine.engage.Interests;
 import habitue.engine.engage.InterestsCodec;
 import habitue.engine.identify.Profile;
 import habitue.engine.identify.ProfileCodec;
+import habitue.engine.reward.Book;
+import habitue.engine.reward.BookCodec;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.basket.BasketCodec;
 import habitue.engine.sell.orders.Order;
@@ -69,6 +71,7 @@ final class CustomerCodec {
       case GATHERED -> StandingCodec.write(state.standing().gathered());
       case CONCLUDED -> StandingCodec.write(state.standing().concluded());
       case ASKING -> AskingCodec.write(state.standing().asking());
+      case BOOK -> BookCodec.write(state.book());
     };
   }
 
@@ -86,7 +89,8 @@ final class CustomerCodec {
             read(parts, CustomerPart.GATHERED, Standing.NONE.gathered(), StandingCodec::gathered),
             read(
                 parts, CustomerPart.CONCLUDED, Standing.NONE.concluded(), StandingCodec::concluded),
-            read(parts, CustomerPart.ASKING, Asking.NONE, AskingCodec::read)));
+            read(parts, CustomerPart.ASKING, Asking.NONE, AskingCodec::read)),
+        read(parts, CustomerPart.BOOK, Book.EMPTY, BookCodec::read));
   }
 
   private static Orders orders(byte[][] parts) {

@@ -14,7 +14,8 @@ enum CustomerPart {
   GONE_ORDERS(9),
   GATHERED(10),
   CONCLUDED(11),
-  ASKING(12);
+  ASKING(12),
+  BOOK(13);
 
   private final int place;
 
@@ -42,6 +43,7 @@ enum CustomerPart {
       case GATHERED -> state.standing().gathered();
       case CONCLUDED -> state.standing().concluded();
       case ASKING -> state.standing().asking();
+      case BOOK -> state.book();
     };
   }
 }

@@ -7,6 +7,7 @@ import habitue.engine.attract.Coming;
 import habitue.engine.attract.Visits;
 import habitue.engine.engage.Interests;
 import habitue.engine.identify.Profile;
+import habitue.engine.reward.Book;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.standing.Memory;
@@ -31,7 +32,8 @@ public record CustomerState(
     Basket basket,
     Orders orders,
     Consents consents,
-    Standing standing)
+    Standing standing,
+    Book book)
     implements EntityState {
 
   public static CustomerState empty(CustomerId id) {
@@ -44,7 +46,8 @@ public record CustomerState(
         Basket.EMPTY,
         Orders.NONE,
         Consents.NONE,
-        Standing.NONE);
+        Standing.NONE,
+        Book.EMPTY);
   }
 
   /** What it takes to tell by what they may be reached. */
@@ -62,12 +65,13 @@ public record CustomerState(
         basket,
         orders,
         consents,
-        standing);
+        standing,
+        book);
   }
 
   CustomerState with(Orders fresh) {
     return new CustomerState(
-        id, profile, activity, visits, interests, basket, fresh, consents, standing);
+        id, profile, activity, visits, interests, basket, fresh, consents, standing, book);
   }
 
   @SuppressWarnings("ReferenceEquality") // Whoever changes nothing hands on what was there.
@@ -75,7 +79,7 @@ public record CustomerState(
     return fresh == consents
         ? this
         : new CustomerState(
-            id, profile, activity, visits, interests, basket, orders, fresh, standing);
+            id, profile, activity, visits, interests, basket, orders, fresh, standing, book);
   }
 
   @SuppressWarnings("ReferenceEquality") // Whoever changes nothing hands on what was there.
@@ -83,7 +87,12 @@ public record CustomerState(
     return fresh == standing
         ? this
         : new CustomerState(
-            id, profile, activity, visits, interests, basket, orders, consents, fresh);
+            id, profile, activity, visits, interests, basket, orders, consents, fresh, book);
+  }
+
+  CustomerState with(Book fresh) {
+    return new CustomerState(
+        id, profile, activity, visits, interests, basket, orders, consents, standing, fresh);
   }
 
   /** Where they stand at an instant, by names. */

@@ -6,6 +6,7 @@ import habitue.engine.attract.Visits;
 import habitue.engine.engage.Interests;
 import habitue.engine.identify.Profile;
 import habitue.engine.identify.Spared;
+import habitue.engine.reward.Book;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.standing.Standing;
@@ -40,7 +41,8 @@ final class Opening {
         state.basket(),
         Orders.NONE,
         state.consents(),
-        state.standing());
+        state.standing(),
+        Book.EMPTY);
   }
 
   /** Nothing but what the person agreed to. */
@@ -73,7 +75,8 @@ final class Opening {
         personal ? opening.basket() : Basket.EMPTY,
         opening.orders(),
         opening.consents().notReading(withdrawn),
-        child ? standing.withoutHands() : standing);
+        child ? standing.withoutHands() : standing,
+        opening.book());
   }
 
   /** Of two whose records can no longer be put in one order: each part by a rule of its own. */
@@ -94,7 +97,8 @@ final class Opening {
         basket ? later.basket() : earlier.basket(),
         Orders.NONE,
         earlier.consents().and(later.consents()),
-        later.standing().asked(earlier.standing().asking()).andHands(earlier.standing()));
+        later.standing().asked(earlier.standing().asking()).andHands(earlier.standing()),
+        Book.EMPTY);
   }
 
   private static Instant seen(CustomerState state) {

@@ -29,6 +29,10 @@ public enum Account {
     this.wireName = wireName;
   }
 
+  static Account named(String wireName) {
+    return Wire.named(values(), Account::wireName, wireName);
+  }
+
   public String wireName() {
     return wireName;
   }

@@ -29,15 +29,29 @@ public record Posting(
   /** Why points move. */
   public enum Kind {
     /** Granted for something a person did, or by hand. */
-    AWARD,
+    AWARD("award"),
     /** Their time has come: pending become active, active expire. */
-    TIME,
+    TIME("time"),
     /** Given for a reward. */
-    SPEND,
+    SPEND("spend"),
     /** A redemption came back. */
-    RESTORE,
+    RESTORE("restore"),
     /** What they were granted for was taken back. */
-    REVERSE
+    REVERSE("reverse");
+
+    private final String wireName;
+
+    Kind(String wireName) {
+      this.wireName = wireName;
+    }
+
+    public String wireName() {
+      return wireName;
+    }
+
+    static Kind named(String wireName) {
+      return Wire.named(values(), Kind::wireName, wireName);
+    }
   }
 
   /** An award as it is granted. */
@@ -57,7 +71,7 @@ public record Posting(
   /** Points of an award that were called back after they were spent, and are let be. */
   public record Forgiven(String lot, long points) {}
 
-  static Posting of(Kind kind, String id, List<Move> moves) {
+  public static Posting of(Kind kind, String id, List<Move> moves) {
     return new Posting(kind, id, List.of(), List.of(), List.of(), moves);
   }
 

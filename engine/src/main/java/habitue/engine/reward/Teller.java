@@ -4,6 +4,7 @@ import habitue.engine.reward.Decision.Granted;
 import habitue.engine.reward.Decision.Reason;
 import habitue.engine.reward.Decision.Refused;
 import habitue.engine.reward.Posting.Kind;
+import habitue.playbook.plan.Programme;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,7 +124,7 @@ public final class Teller {
    * @param targets how many of each part are to have been called back by now
    */
   public static Decision reverse(
-      Ledger ledger, String id, List<Long> targets, Shortfall shortfall, Instant now) {
+      Ledger ledger, String id, List<Long> targets, Programme.Shortfall shortfall, Instant now) {
     if (ledger.lot(id).isEmpty()) {
       return new Refused(Reason.UNKNOWN_AWARD);
     }

@@ -1,22 +1,23 @@
 package habitue.engine.reward;
 
+import habitue.model.Strand;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a lot was granted on.
  *
- * @param programme the programme's name
- * @param version of the playbook that granted it
- * @param rule of the programme
+ * @param strand whose it is, should the customer be split
+ * @param rule of the programme, or who granted it
+ * @param about the order it belongs to; empty for none
  * @param earnedAt when what it was granted for happened
  * @param activeAt from when it may be spent; null until something says so
  * @param expiresAt from when it may not any more; null for never
  */
 public record Terms(
-    String programme,
-    long version,
+    Strand strand,
     String rule,
+    String about,
     Instant earnedAt,
     @Nullable Instant activeAt,
     @Nullable Instant expiresAt) {

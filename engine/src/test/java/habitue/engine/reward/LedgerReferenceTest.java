@@ -2,6 +2,8 @@ package habitue.engine.reward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import habitue.model.Strand;
+import habitue.playbook.plan.Programme.Shortfall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,9 +100,9 @@ class LedgerReferenceTest {
           random.nextInt(4) == 0 ? null : now.plus(Duration.ofDays(1 + random.nextInt(12)));
       var named = new ArrayList<Part>();
       for (long part : parts) {
-        named.add(new Part("line " + named.size(), part, 0));
+        named.add(new Part("line " + named.size(), 0, part, 0));
       }
-      var terms = new Terms("club", 1, "orders", now, active, expires);
+      var terms = new Terms(new Strand(1), "orders", "", now, active, expires);
       granted(Teller.award(ledger, id, terms, named, now));
       plain.award(new PlainLedger.Batch(id, now, active, expires, parts), now);
       if (!again) {

@@ -1,5 +1,6 @@
 package habitue.engine.reward;
 
+import habitue.playbook.plan.Programme.Shortfall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

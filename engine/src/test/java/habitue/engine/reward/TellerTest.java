@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import habitue.engine.reward.Decision.Granted;
 import habitue.engine.reward.Decision.Reason;
 import habitue.engine.reward.Decision.Refused;
+import habitue.model.Strand;
+import habitue.playbook.plan.Programme.Shortfall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,9 +42,9 @@ class TellerTest {
   private Decision order(String id, Instant at, long... lines) {
     var parts = new ArrayList<Part>();
     for (long points : lines) {
-      parts.add(new Part("line " + parts.size(), points, 0));
+      parts.add(new Part("line " + parts.size(), 0, points, 0));
     }
-    var terms = new Terms("club", 1, "orders", at, at, at.plus(Duration.ofDays(100)));
+    var terms = new Terms(new Strand(1), "orders", "", at, at, at.plus(Duration.ofDays(100)));
     return Teller.award(ledger, id, terms, parts, at);
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public record Plan(
     List<Segment> segments,
     List<Turn> order,
     Talk talk,
+    List<Programme> programmes,
     Map<String, List<Integer>> foldsOf,
     ByEvent<Tag> tagsOf,
     Map<String, Tag> plain) {
@@ -183,6 +185,7 @@ public record Plan(
     flags = List.copyOf(flags);
     segments = List.copyOf(segments);
     order = List.copyOf(order);
+    programmes = List.copyOf(programmes);
     foldsOf = Map.copyOf(foldsOf);
     plain = Map.copyOf(plain);
   }
@@ -195,7 +198,8 @@ public record Plan(
       List<Flag> flags,
       List<Segment> segments,
       List<Turn> order,
-      Talk talk) {
+      Talk talk,
+      List<Programme> programmes) {
     this(
         folds,
         tags,
@@ -205,6 +209,7 @@ public record Plan(
         segments,
         order,
         talk,
+        programmes,
         events(folds),
         ByEvent.of(tags.stream().filter(tag -> !tag.byHand()).toList(), Tag::on),
         plain(tags));
@@ -233,6 +238,10 @@ public record Plan(
   /** Whether nothing is concluded of anyone. */
   public boolean isEmpty() {
     return order.isEmpty() && tags.isEmpty() && score.add().isEmpty() && talk.questions().isEmpty();
+  }
+
+  public Optional<Programme> programme(String name) {
+    return programmes.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
   /** The half-life of a tag by its whole name; that of one which never fades for others. */

@@ -43,6 +43,7 @@ public final class PlanReader {
       Entry segments,
       Entry moments,
       Entry questions,
+      Entry loyalty,
       @Nullable Entry tried) {}
 
   private record Rules(
@@ -99,7 +100,8 @@ public final class PlanReader {
     List<Plan.Turn> order =
         all ? Turns.order(names, stages, flags, segments, files.segments) : List.of();
     Talk talk = new QuestionsReader(pieces, names, moments).read(files.questions);
-    return new Plan(names.folds(), tags, score, stages, flags, segments, order, talk);
+    List<Programme> programmes = new LoyaltyReader(pieces).read(under(files.loyalty, "loyalty"));
+    return new Plan(names.folds(), tags, score, stages, flags, segments, order, talk, programmes);
   }
 
   private static SequencedMap<String, Entry> under(Entry file, String name) {

@@ -9,8 +9,6 @@ import habitue.playbook.rule.Names;
 import habitue.playbook.rule.Taken;
 import habitue.playbook.trust.Purpose;
 import habitue.playbook.yaml.Entry;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,6 +68,7 @@ final class QuestionsReader {
     Optional<Condition> when =
         on.isEmpty() ? pieces.required(said, entry) : beside(said, entry, on);
     complete(said, entry, answers, takes);
+    Entry since = said.part("since");
     when.ifPresent(condition ->
         questions.add(
             new Question(
@@ -82,7 +81,7 @@ final class QuestionsReader {
                 answers,
                 takes,
                 trait(said.part("trait")),
-                since(said.part("since")),
+                since == null ? null : since.day(),
                 length(said.part("lapses"), 30),
                 length(said.part("steers"), on.isEmpty() ? 60 : 180))));
   }
@@ -204,15 +203,6 @@ final class QuestionsReader {
       entry.mistake(name + ": a trait is expected that names nobody, such as preferred_channel");
     }
     return name;
-  }
-
-  private static @Nullable LocalDate since(@Nullable Entry entry) {
-    try {
-      return entry == null ? null : LocalDate.parse(entry.text());
-    } catch (DateTimeException other) {
-      entry.mistake("a day such as 2026-11-28 is expected");
-      return null;
-    }
   }
 
   private static long length(@Nullable Entry entry, int days) {

@@ -2,6 +2,7 @@ package habitue.playbook.yaml;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -167,10 +168,18 @@ public final class Entry {
 
   /** A length of time in days, weeks, months or years: {@code 30d}, {@code 13m}, {@code 10y}. */
   public Period period() {
-    Matcher said = PERIOD.matcher(text());
-    if (!said.matches()) {
+    if (!PERIOD.matcher(text()).matches()) {
       mistake("a length of time such as 30d, 2w, 13m or 10y is expected");
       return Period.ZERO;
+    }
+    return length(text());
+  }
+
+  /** A length of time that is known to be written as one. */
+  public static Period length(String text) {
+    Matcher said = PERIOD.matcher(text);
+    if (!said.matches()) {
+      throw new IllegalArgumentException(text + " is no length of time");
     }
     int number = Integer.parseInt(said.group(1));
     return switch (said.group(2)) {
@@ -179,6 +188,16 @@ public final class Entry {
       case "m" -> Period.ofMonths(number);
       default -> Period.ofYears(number);
     };
+  }
+
+  /** A day such as 2026-11-28. */
+  public LocalDate day() {
+    try {
+      return LocalDate.parse(text());
+    } catch (DateTimeException other) {
+      mistake("a day such as 2026-11-28 is expected");
+      return LocalDate.EPOCH;
+    }
   }
 
   public ZoneId zone() {

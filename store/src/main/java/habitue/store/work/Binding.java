@@ -1,49 +1,88 @@
 package habitue.store.work;
 
+import habitue.engine.Behaviour;
+import habitue.engine.Context;
+import habitue.engine.EntityState;
 import habitue.engine.Input;
 import habitue.engine.Pledge;
+import habitue.engine.Step;
 import habitue.model.Commitment;
+import habitue.model.EntityId;
+import habitue.model.Fact;
 import habitue.model.JournalRecord;
 import habitue.model.Strand;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Makes commitments of what a step pledged: to whom, and where among the entity's records. */
-final class Binding {
-  private Binding() {}
+/**
+ * What an input came to, with what the brand is bound by: its pledges made commitments, and then
+ * what it owes.
+ */
+record Binding<S extends EntityState>(
+    Behaviour<S> behaviour, Step<S> step, S state, List<Commitment> commitments, List<Fact> facts) {
 
   /**
    * @param position of the record, or of the last one before a timer
    */
-  static List<Commitment> of(Entity<?> entity, Input input, long position, List<Pledge> pledges) {
-    var commitments = new ArrayList<Commitment>(pledges.size());
-    for (Pledge pledge : pledges) {
-      commitments.add(
-          new Commitment(
-              entity.id(),
-              strand(entity, input),
-              input.now(),
-              position,
-              commitments.size(),
-              pledge.name(),
-              pledge.details(),
-              pledge.because()));
+  static <S extends EntityState> Binding<S> of(
+      Entity<S> entity, Context context, Input input, long position) {
+    Behaviour<S> behaviour = entity.behaviour();
+    Step<S> step = behaviour.step(context, entity.state(), input);
+    Collection<Strand> strands = entity.frame().strands();
+    var commitments = new ArrayList<Commitment>();
+    var facts = new ArrayList<>(step.facts());
+    S state = step.state();
+    var place = new Place(entity.id(), strands, input, position);
+    for (Pledge pledge : step.pledges()) {
+      commitments.add(place.commitment(pledge, commitments.size()));
+      state = behaviour.commit(state, commitments.getLast());
+      facts.addAll(behaviour.told(commitments.getLast()));
     }
-    return commitments;
+    for (Pledge due : behaviour.dues(context, entity.state(), state, input)) {
+      commitments.add(place.commitment(due, commitments.size()));
+      state = behaviour.commit(state, commitments.getLast());
+      facts.addAll(behaviour.told(commitments.getLast()));
+    }
+    return new Binding<>(behaviour, step, state, commitments, facts);
   }
 
-  /** A timer is of nobody's record, so of the person's oldest strand. */
-  private static Strand strand(Entity<?> entity, Input input) {
-    return switch (input) {
-      case Input.Recorded(JournalRecord record) -> record.stamp().strand();
-      case Input.Woke _ -> oldest(entity);
-    };
+  /** The earliest instant at which something could change with no input. */
+  @Nullable Instant wakeAt(Instant now) {
+    Instant wake = Fold.later(now, step.wakeAt());
+    Instant due = behaviour.due(state);
+    boolean later = due == null || !due.isAfter(now) || wake != null && wake.isBefore(due);
+    return later ? wake : due;
   }
 
-  private static Strand oldest(Entity<?> entity) {
-    return entity.frame().strands().stream()
-        .min(Comparator.comparingLong(Strand::number))
-        .orElseThrow(() -> new IllegalStateException(entity.id() + " has no strand"));
+  /** To whom something is pledged, and where among their records. */
+  record Place(EntityId entity, Collection<Strand> strands, Input input, long position) {
+
+    Commitment commitment(Pledge pledge, int ordinal) {
+      Strand named = pledge.strand();
+      return new Commitment(
+          entity,
+          named == null ? strand() : named,
+          input.now(),
+          position,
+          ordinal,
+          pledge.name(),
+          pledge.details(),
+          pledge.because());
+    }
+
+    /** A timer is of nobody's record, so of the person's oldest strand. */
+    private Strand strand() {
+      return switch (input) {
+        case Input.Recorded(JournalRecord record) -> record.stamp().strand();
+        case Input.Woke _ ->
+            strands.stream()
+                .min(Comparator.comparingLong(Strand::number))
+                .orElseThrow(() -> new IllegalStateException(entity + " has no strand"));
+      };
+    }
   }
 }

@@ -39,6 +39,7 @@ public final class Fold<S extends EntityState> {
   private final Behaviour<S> behaviour;
   private final Context context;
   private final List<Commitment> commitments;
+  private final @Nullable Late<S> late;
   private final List<Fact> facts = new ArrayList<>();
   private final Consumer<Fact> told;
   private final @Nullable Cut<S> cut;
@@ -47,6 +48,7 @@ public final class Fold<S extends EntityState> {
   private boolean begun;
   private boolean misread;
   private S state;
+  private Instant last = Instant.MIN;
   private @Nullable Instant wake;
 
   private Fold(
@@ -54,9 +56,11 @@ public final class Fold<S extends EntityState> {
       Context context,
       EntityId id,
       List<Commitment> commitments,
+      @Nullable Late<S> late,
       @Nullable Consumer<Fact> told,
       @Nullable Cut<S> cut) {
     this.cut = cut;
+    this.late = late;
     this.told = told == null ? facts::add : told;
     this.behaviour = behaviour;
     this.context = context;
@@ -74,10 +78,31 @@ public final class Fold<S extends EntityState> {
     }
   }
 
+  /** Folds an entity for its one writer: what came late to it is decided on. */
   static <S extends EntityState> Fold<S> of(
       Entity<S> entity, Context context, Past past, long upTo, Instant time) {
     List<Strand> strands = entity.frame().strands();
-    return of(entity.behaviour(), context, entity.id(), past, strands, upTo, time);
+    List<Commitment> commitments = past.commitments().of(strands, upTo);
+    EntityId id = entity.id();
+    Behaviour<S> behaviour = entity.behaviour();
+    long from = entity.frame().undecided();
+    while (true) {
+      Behaviour<S> late = behaviour.catchingUp(context, commitments, from);
+      var fold =
+          new Fold<>(
+              behaviour,
+              context,
+              id,
+              commitments,
+              late == null ? null : new Late<>(late, context, id, strands),
+              null,
+              null);
+      fold.run(past, strands, upTo, time);
+      if (!fold.misread) {
+        return fold;
+      }
+      behaviour = behaviour.knowing(fold.state);
+    }
   }
 
   /**
@@ -135,17 +160,17 @@ public final class Fold<S extends EntityState> {
     List<Commitment> commitments = past.commitments().of(strands, upTo);
     // Whoever listens must hear nothing that another pass takes back.
     @Nullable Consumer<Fact> unheard = told == null ? null : _ -> {};
-    var fold = new Fold<>(behaviour, context, id, commitments, unheard, null);
+    var fold = new Fold<>(behaviour, context, id, commitments, null, unheard, null);
     fold.run(past, strands, upTo, time);
     while (fold.misread) {
       Behaviour<S> knowing = fold.behaviour.knowing(fold.state);
-      fold = new Fold<>(knowing, context, id, commitments, unheard, null);
+      fold = new Fold<>(knowing, context, id, commitments, null, unheard, null);
       fold.run(past, strands, upTo, time);
     }
     if (told == null) {
       return fold;
     }
-    var heard = new Fold<>(fold.behaviour, context, id, commitments, told, cut);
+    var heard = new Fold<>(fold.behaviour, context, id, commitments, null, told, cut);
     heard.run(past, strands, upTo, time);
     return heard;
   }
@@ -200,8 +225,15 @@ public final class Fold<S extends EntityState> {
     return List.copyOf(facts);
   }
 
-  @Nullable Instant wake() {
-    return wake;
+  /** When something changes with no input; what is overdue, right after the fold. */
+  @Nullable Instant wakeAt(Instant time) {
+    Instant due = later(time, behaviour.due(state));
+    return due == null || wake != null && wake.isBefore(due) ? wake : due;
+  }
+
+  /** What was decided on, of what came late. */
+  List<Commitment> decided() {
+    return late == null ? List.of() : late.made();
   }
 
   private void fold(JournalRecord record) {
@@ -234,7 +266,18 @@ public final class Fold<S extends EntityState> {
     if (cut != null) {
       cut.sees(record, () -> behaviour.again(context, state, record).facts());
     }
-    step(new Input.Recorded(record));
+    var input = new Input.Recorded(record);
+    S before = state;
+    step(input);
+    commitUntil(input.now(), record.stamp().position());
+    decide(before, input, record.stamp().position());
+  }
+
+  private void decide(S before, Input input, long position) {
+    if (late != null) {
+      var recorded = commitments.subList(0, next);
+      late.decide(before, state, input, position, recorded).forEach(this::commit);
+    }
   }
 
   private void again(JournalRecord covered) {
@@ -255,12 +298,21 @@ public final class Fold<S extends EntityState> {
   }
 
   private void wakeUntil(Instant until, long position) {
-    while (wake != null && !wake.isAfter(until)) {
-      Instant due = wake;
+    Instant due = due();
+    while (due != null && !due.isAfter(until)) {
       commitUntil(due, -1);
-      step(new Input.Woke(due));
+      var input = new Input.Woke(due);
+      S before = state;
+      step(input);
       commitUntil(due, position);
+      decide(before, input, 0);
+      due = due();
     }
+  }
+
+  private @Nullable Instant due() {
+    Instant book = late == null ? null : late.due(state, last);
+    return book == null || wake != null && wake.isBefore(book) ? wake : book;
   }
 
   private void step(Input input) {
@@ -268,6 +320,7 @@ public final class Fold<S extends EntityState> {
     state = step.state();
     step.facts().forEach(told);
     misread |= step.refold();
+    last = input.now();
     wake = later(input.now(), step.wakeAt());
   }
 
@@ -278,8 +331,15 @@ public final class Fold<S extends EntityState> {
       if (byNow > 0 || byNow == 0 && commitment.position() > position) {
         return;
       }
-      state = behaviour.commit(state, commitment);
+      commit(commitment);
       next++;
+    }
+  }
+
+  private void commit(Commitment commitment) {
+    state = behaviour.commit(state, commitment);
+    if (cut == null) {
+      behaviour.told(commitment).forEach(told);
     }
   }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param strands whose records make it up
  * @param wake when it is to be woken, as its timer says
  * @param awaited a hand-over under way: until it is in, inputs wait in the journal
+ * @param undecided the first position whose records came late, so that nothing was decided on them
+ *     yet; {@link #DECIDED} where there is none
  * @param halted why nothing is folded into it any more; its inputs are parked in the journal
  */
 record Frame(
@@ -26,12 +28,15 @@ record Frame(
     List<Strand> strands,
     @Nullable Instant wake,
     @Nullable Wait awaited,
+    long undecided,
     @Nullable Halt halted) {
+  static final long DECIDED = Long.MAX_VALUE;
+
   /** The part of a state it is stored as, after all others. */
   static final byte PART = (byte) 0xff;
 
-  /** 2 since a wait says how many strands it knew. */
-  private static final byte VERSION = 2;
+  /** 2: a wait says how many strands it knew. 3: with what is undecided. */
+  private static final byte VERSION = 3;
 
   Frame {
     strands = List.copyOf(strands);
@@ -55,7 +60,7 @@ record Frame(
   record Halt(long position, Instant at, String reason) {}
 
   static Frame of(EntityId id, int fingerprint) {
-    return new Frame(id, fingerprint, List.of(), null, null, null);
+    return new Frame(id, fingerprint, List.of(), null, null, DECIDED, null);
   }
 
   Frame without(List<Strand> others) {
@@ -67,7 +72,7 @@ record Frame(
       known.removeAll(others);
       wait = new Wait(wait.position, wait.at, known.size());
     }
-    return new Frame(id, fingerprint, left, wake, wait, halted);
+    return new Frame(id, fingerprint, left, wake, wait, undecided, halted);
   }
 
   Frame with(Strand strand) {
@@ -80,11 +85,11 @@ record Frame(
   }
 
   Frame with(List<Strand> newStrands) {
-    return new Frame(id, fingerprint, newStrands, wake, awaited, halted);
+    return new Frame(id, fingerprint, newStrands, wake, awaited, undecided, halted);
   }
 
   Frame waking(@Nullable Instant newWake) {
-    return new Frame(id, fingerprint, strands, newWake, awaited, halted);
+    return new Frame(id, fingerprint, strands, newWake, awaited, undecided, halted);
   }
 
   /** Awaits the past of strands that are theirs by a decision. */
@@ -92,20 +97,35 @@ record Frame(
     var all = new LinkedHashSet<>(strands);
     all.addAll(taking);
     var wait = new Wait(position, at, all.size());
-    return new Frame(id, fingerprint, List.copyOf(all), wake, wait, halted);
+    return new Frame(id, fingerprint, List.copyOf(all), wake, wait, undecided, halted);
   }
 
   /** No longer waiting, with the strands that were theirs by the decision. */
   Frame arrived(Wait wait) {
-    return new Frame(id, fingerprint, strands.subList(0, wait.strands), wake, null, halted);
+    return new Frame(
+        id, fingerprint, strands.subList(0, wait.strands), wake, null, undecided, halted);
   }
 
   Frame halting(@Nullable Halt newHalt) {
-    return new Frame(id, fingerprint, strands, wake, awaited, newHalt);
+    return new Frame(id, fingerprint, strands, wake, awaited, undecided, newHalt);
   }
 
   Frame folded(int newFingerprint) {
-    return new Frame(id, newFingerprint, strands, wake, awaited, halted);
+    return new Frame(id, newFingerprint, strands, wake, awaited, undecided, halted);
+  }
+
+  /** With a record that came late. */
+  Frame late(long position) {
+    long first = Math.min(undecided, position);
+    return first == undecided
+        ? this
+        : new Frame(id, fingerprint, strands, wake, awaited, first, halted);
+  }
+
+  Frame decided() {
+    return undecided == DECIDED
+        ? this
+        : new Frame(id, fingerprint, strands, wake, awaited, DECIDED, halted);
   }
 
   byte[] bytes() {
@@ -116,6 +136,10 @@ record Frame(
     to.instantOrNull(wake).flag(awaited != null);
     if (awaited != null) {
       to.unsigned(awaited.position).instant(awaited.at).unsigned(awaited.strands);
+    }
+    to.flag(undecided != DECIDED);
+    if (undecided != DECIDED) {
+      to.unsigned(undecided);
     }
     to.flag(halted != null);
     if (halted != null) {
@@ -136,13 +160,14 @@ record Frame(
     }
     Instant wake = from.instantOrNull();
     Wait awaited = from.flag() ? wait(from, version, count) : null;
+    long undecided = version > 2 && from.flag() ? from.unsigned() : DECIDED;
     Halt halt = from.flag() ? new Halt(from.unsigned(), from.instant(), from.text()) : null;
-    return new Frame(id, fingerprint, strands, wake, awaited, halt);
+    return new Frame(id, fingerprint, strands, wake, awaited, undecided, halt);
   }
 
   private static Wait wait(Unpacker from, byte version, int count) {
     long position = from.unsigned();
     Instant at = from.instant();
-    return new Wait(position, at, version < VERSION ? count : from.count());
+    return new Wait(position, at, version < 2 ? count : from.count());
   }
 }

@@ -1,9 +1,7 @@
 package habitue.store.work;
 
 import habitue.engine.EntityState;
-import habitue.engine.Input;
 import habitue.engine.Send;
-import habitue.engine.Step;
 import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
@@ -23,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker is about to write: states, timers, sends, commitments and news for followers land
@@ -68,23 +67,22 @@ final class Page {
 
   /** What an input came to, but for when the entity is woken next. */
   <S extends EntityState> void follow(
-      Slot slot,
-      Entity<S> entity,
-      Input input,
-      long position,
-      Step<S> step,
-      Commitments commitments) {
-    entity.state(step.state());
-    for (Commitment commitment : Binding.of(entity, input, position, step.pledges())) {
-      commitments.append(commitment, batch);
-      made.add(commitment);
-      entity.state(entity.behaviour().commit(entity.state(), commitment));
-      bind();
-    }
-    for (Send send : step.sends()) {
+      Slot slot, Entity<S> entity, Binding<S> bound, Commitments commitments) {
+    entity.state(bound.state());
+    bind(bound.commitments(), commitments);
+    for (Send send : bound.step().sends()) {
       send(slot, entity.id(), send);
     }
-    slot.state(entity.id(), step.facts());
+    slot.state(entity.id(), bound.facts());
+  }
+
+  /** What the brand is bound by from now on. */
+  void bind(List<Commitment> decided, Commitments commitments) {
+    for (Commitment commitment : decided) {
+      commitments.append(commitment, batch);
+      made.add(commitment);
+      bind();
+    }
   }
 
   /** All facts of a customer anew: they are kept in memory until they are written. */
@@ -108,10 +106,12 @@ final class Page {
     return made;
   }
 
-  void answer(long position, Fields outcome) {
-    Outcomes.put(position, outcome, batch);
-    answers.put(position, outcome);
-    binding = true;
+  void answer(long position, @Nullable Fields outcome) {
+    if (outcome != null) {
+      Outcomes.put(position, outcome, batch);
+      answers.put(position, outcome);
+      binding = true;
+    }
   }
 
   /** The disk must be waited for. */

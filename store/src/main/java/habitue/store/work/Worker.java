@@ -2,7 +2,6 @@ package habitue.store.work;
 
 import habitue.engine.EntityState;
 import habitue.engine.Input;
-import habitue.engine.Step;
 import habitue.engine.customer.CustomerState;
 import habitue.model.Body;
 import habitue.model.CustomerId;
@@ -272,6 +271,7 @@ final class Worker {
       return;
     }
     if (record.stamp().mode() == Mode.HISTORY) {
+      entity.frame(entity.frame().late(record.stamp().position()));
       refolds.add(entity.id(), slot.time, page.batch());
       return;
     }
@@ -287,9 +287,9 @@ final class Worker {
 
   private <S extends EntityState> void live(
       Slot slot, Entity<S> entity, Input input, long position) {
-    Step<S> step;
+    Binding<S> bound;
     try {
-      step = entity.behaviour().step(parts.context(), entity.state(), input);
+      bound = Binding.of(entity, parts.context(), input, position);
     } catch (RuntimeException broken) {
       switch (input) {
         case Input.Recorded(JournalRecord record) ->
@@ -298,17 +298,15 @@ final class Worker {
       }
       return;
     }
-    page.follow(slot, entity, input, position, step, past.commitments());
-    agenda.earlier(entity, Fold.later(input.now(), step.wakeAt()), page.batch());
+    page.follow(slot, entity, bound, past.commitments());
+    agenda.earlier(entity, bound.wakeAt(input.now()), page.batch());
     touch(entity);
-    if (step.refold()) {
+    if (bound.step().refold()) {
       // What may be read is another now. Nothing is written on the way: of a person who catches up,
       // the rest of what waited would be lost with the power.
       freshen(entity, position, input.now());
     }
-    if (step.outcome() != null) {
-      page.answer(position, step.outcome());
-    }
+    page.answer(position, bound.step().outcome());
   }
 
   /** Folded anew on what was just cut off too, which is written first. */
@@ -327,6 +325,10 @@ final class Worker {
       return;
     }
     long position = record.stamp().position();
+    if (refolds.has(entity.id())) {
+      // What came late is decided on by whom it came to.
+      freshen(entity, position - 1, record.stamp().recordedAt());
+    }
     if (entity.id().equals(regrouped.taker())) {
       Instant at = record.stamp().recordedAt();
       entity.frame(entity.frame().waiting(position, at, regrouped.taking()));
@@ -442,11 +444,12 @@ final class Worker {
     }
     Fields moved = Moved.of(entity, fold.state(), parts, time);
     entity.state(fold.state());
-    agenda.replace(entity, fold.wake(), page.batch());
+    page.bind(fold.decided(), past.commitments());
+    agenda.replace(entity, fold.wakeAt(time), page.batch());
     if (entity.frame().halted() != null) {
       Halts.remove(entity.id(), page.batch());
     }
-    entity.frame(entity.frame().halting(null).folded(parts.fingerprint()));
+    entity.frame(entity.frame().halting(null).decided().folded(parts.fingerprint()));
     if (entity.id() instanceof CustomerId customer) {
       page.restate(slot(customer.slot()), new Change.Restated(customer, fold.facts(), moved));
     }

@@ -2,7 +2,6 @@ package habitue.engine.sell.orders;
 
 import habitue.engine.Findings;
 import habitue.engine.Happening;
-import habitue.engine.Texts;
 import habitue.engine.sell.Amounts;
 import habitue.engine.sell.orders.Order.Change;
 import habitue.engine.sell.orders.Returns.Repayment;
@@ -37,7 +36,7 @@ public final class OrdersStep {
     this.findings = findings;
     this.draft = new OrdersDraft(orders, happening.context().currency());
     this.said = happening.event().properties();
-    this.number = Texts.first(said, Texts.KEY, "order_id", "orderId");
+    this.number = OrderKey.named(happening).map(OrderKey::id).orElse(null);
     this.old = number == null ? null : orders.find(key(number)).orElse(null);
     this.gone = number != null && old == null && orders.gone(key(number));
     String currency = happening.context().currency();
@@ -57,11 +56,10 @@ public final class OrdersStep {
   }
 
   private Orders completed() {
-    String id = number == null ? "@" + Long.toString(happening.position(), 36) : number;
     if (gone) {
       draft.repeated();
     } else if (old == null) {
-      placed(key(id), version(true, false));
+      placed(OrderKey.of(happening), version(true, false));
     } else if (old.version().repeatedBy(happening.trusted())
         && !old.version().olderThan(version(true, false))) {
       draft.repeated();

@@ -1,0 +1,64 @@
+package habitue.engine.customer;
+
+import habitue.engine.Context;
+import habitue.engine.Happening;
+import habitue.engine.Pledge;
+import habitue.engine.reward.Commitments;
+import habitue.engine.reward.earn.Rewards;
+import habitue.engine.standing.Beside;
+import habitue.model.Commitment;
+import habitue.playbook.plan.Programme;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which records may earn points. Each is decided on once: live when it comes; of the past, those
+ * that came late, and all of them in a programme that someone takes part in only now. What was
+ * decided stands, whatever the programme says later.
+ *
+ * @param from the first position that was never decided on
+ * @param joined the programmes in which all before it was
+ */
+record Owing(long from, Set<String> joined) {
+  /** Whatever comes is decided on. */
+  static final Owing LIVE = new Owing(0, Set.of());
+
+  /** No position: there is nothing that came late. */
+  static final long NONE = Long.MAX_VALUE;
+
+  Owing {
+    joined = Set.copyOf(joined);
+  }
+
+  static boolean any(Context context) {
+    return !context.playbook().plan().programmes().isEmpty();
+  }
+
+  /** Null where all was decided on. */
+  static @Nullable Owing late(Context context, List<Commitment> made, long from) {
+    var joined = new HashSet<String>();
+    for (Commitment each : made) {
+      if (each.name().equals(Commitments.JOINED)) {
+        joined.add(Commitments.programme(each));
+      }
+    }
+    List<Programme> programmes = context.playbook().plan().programmes();
+    boolean all = programmes.stream().map(Programme::name).allMatch(joined::contains);
+    return all && (from == NONE || programmes.isEmpty()) ? null : new Owing(from, joined);
+  }
+
+  List<Pledge> happened(CustomerState before, CustomerState after, Happening happening) {
+    boolean late = happening.position() >= from;
+    var deed =
+        new Rewards.Deed(
+            happening,
+            Beside.of(happening, before.memory(), before.standing(), after.memory()),
+            after.orders(),
+            after.profile().knownSince() != null || after.orders().count() > 0,
+            happening.readable(),
+            programme -> late || !joined.contains(programme.name()));
+    return Rewards.happened(after.book(), deed);
+  }
+}

@@ -1,0 +1,59 @@
+package habitue.engine.reward;
+
+import habitue.model.Commitment;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the brand bound itself to towards someone: their points and tier in each programme. A fold
+ * of commitments, and nothing else.
+ *
+ * @param members by the programme's name
+ */
+public record Book(SortedMap<String, Member> members) {
+  public static final Book EMPTY = new Book(new TreeMap<>());
+
+  public Book {
+    members = Collections.unmodifiableSortedMap(members);
+  }
+
+  public Optional<Member> member(String programme) {
+    return Optional.ofNullable(members.get(programme));
+  }
+
+  /** When time does something next; null for never. */
+  public @Nullable Instant next() {
+    return members.isEmpty()
+        ? null
+        : members.values().stream()
+            .flatMap(member -> member.next().stream())
+            .min(Instant::compareTo)
+            .orElse(null);
+  }
+
+  /** With a commitment; the same with one that is not about loyalty. */
+  public Book with(Commitment made) {
+    String programme = Commitments.programme(made);
+    return switch (made.name()) {
+      case Commitments.JOINED -> moved(programme, made, it -> it.joining(made.now()));
+      case Commitments.LEFT -> moved(programme, made, it -> it.leaving(made.now()));
+      case Commitments.POSTED ->
+          moved(programme, made, it -> it.with(it.ledger().post(Commitments.posting(made))));
+      case Commitments.TIER -> moved(programme, made, it -> it.with(Commitments.tier(made)));
+      default -> this;
+    };
+  }
+
+  /** After a split someone may hold points without having joined themselves. */
+  private Book moved(String programme, Commitment made, UnaryOperator<Member> move) {
+    var all = new TreeMap<>(members);
+    Member before = all.getOrDefault(programme, Member.joined(made.now()));
+    all.put(programme, move.apply(before));
+    return new Book(all);
+  }
+}

@@ -1,0 +1,116 @@
+package habitue.engine.reward;
+
+import habitue.engine.Packing;
+import habitue.model.Packer;
+import habitue.model.Strand;
+import habitue.model.Unpacker;
+import java.util.EnumMap;
+import java.util.TreeMap;
+
+/** Packs a book. */
+public final class BookCodec {
+  private static final int VERSION = 1;
+
+  private BookCodec() {}
+
+  public static byte[] write(Book book) {
+    var to = new Packer().one((byte) VERSION).unsigned(book.members().size());
+    book.members().forEach((programme, member) -> member(member, to.text(programme)));
+    return to.bytes();
+  }
+
+  public static Book read(byte[] bytes) {
+    var from = new Unpacker(bytes);
+    Packing.version(from, VERSION);
+    int count = from.count();
+    var members = new TreeMap<String, Member>();
+    for (int i = 0; i < count; i++) {
+      members.put(from.text(), member(from));
+    }
+    return new Book(members);
+  }
+
+  private static void member(Member member, Packer to) {
+    to.instant(member.since()).instantOrNull(member.leftAt());
+    Packing.orNull(
+        member.tier(),
+        to,
+        (tier, packer) ->
+            packer.text(tier.name()).instant(tier.since()).instantOrNull(tier.until()));
+    Packing.list(member.ledger().lots(), to, BookCodec::lot);
+    Packing.list(member.ledger().spends(), to, BookCodec::spend);
+    for (Account account : Account.values()) {
+      to.signed(member.ledger().balances().of(account));
+    }
+  }
+
+  private static Member member(Unpacker from) {
+    var since = from.instant();
+    var leftAt = from.instantOrNull();
+    TierHeld tier =
+        Packing.orNull(
+            from, each -> new TierHeld(each.text(), each.instant(), each.instantOrNull()));
+    var lots = Packing.list(from, BookCodec::lot);
+    var spends = Packing.list(from, BookCodec::spend);
+    var points = new EnumMap<Account, Long>(Account.class);
+    for (Account account : Account.values()) {
+      points.put(account, from.signed());
+    }
+    return new Member(since, leftAt, new Ledger(lots, spends, new Balances(points)), tier);
+  }
+
+  private static void lot(Lot lot, Packer to) {
+    Terms terms = lot.terms();
+    to.text(lot.id()).unsigned(terms.strand().number()).text(terms.rule()).text(terms.about());
+    to.instant(terms.earnedAt()).instantOrNull(terms.activeAt()).instantOrNull(terms.expiresAt());
+    Packing.list(lot.parts(), to, BookCodec::part);
+    to.unsigned(lot.pending()).unsigned(lot.active()).unsigned(lot.spent()).unsigned(lot.expired());
+    to.unsigned(lot.reversed()).unsigned(lot.repaid());
+    to.unsigned(lot.indebted()).unsigned(lot.forgiven());
+  }
+
+  private static Lot lot(Unpacker from) {
+    String id = from.text();
+    var terms =
+        new Terms(
+            new Strand(from.unsigned()),
+            from.text(),
+            from.text(),
+            from.instant(),
+            from.instantOrNull(),
+            from.instantOrNull());
+    return new Lot(
+        id,
+        terms,
+        Packing.list(from, BookCodec::part),
+        from.unsigned(),
+        from.unsigned(),
+        from.unsigned(),
+        from.unsigned(),
+        from.unsigned(),
+        from.unsigned(),
+        from.unsigned(),
+        from.unsigned());
+  }
+
+  private static void part(Part part, Packer to) {
+    to.text(part.line()).unsigned(part.worth()).unsigned(part.points()).unsigned(part.taken());
+  }
+
+  private static Part part(Unpacker from) {
+    return new Part(from.text(), from.unsigned(), from.unsigned(), from.unsigned());
+  }
+
+  private static void spend(Spend spend, Packer to) {
+    to.text(spend.id()).flag(spend.undone());
+    Packing.list(
+        spend.from(), to, (each, packer) -> packer.text(each.lot()).unsigned(each.points()));
+  }
+
+  private static Spend spend(Unpacker from) {
+    String id = from.text();
+    boolean undone = from.flag();
+    var given = Packing.list(from, each -> new Spend.Allocation(each.text(), each.unsigned()));
+    return new Spend(id, given, undone);
+  }
+}

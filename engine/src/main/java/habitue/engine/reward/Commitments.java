@@ -1,0 +1,228 @@
+package habitue.engine.reward;
+
+import habitue.engine.Pledge;
+import habitue.engine.reward.Posting.Call;
+import habitue.engine.reward.Posting.Forgiven;
+import habitue.engine.reward.Posting.Grant;
+import habitue.engine.reward.Posting.Kind;
+import habitue.model.Because;
+import habitue.model.Commitment;
+import habitue.model.Fields;
+import habitue.model.Strand;
+import habitue.model.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * A posting's own figures stand at the top of its details: so much of each account. They are what is
+ * left of it once a person is erased, and what a brand's sums are still made of then.
+ */
+
+/** How a programme's decisions are written down as commitments, and read again. */
+public final class Commitments {
+  public static final String JOINED = "Programme Joined";
+  public static final String LEFT = "Programme Left";
+  public static final String POSTED = "Points Posted";
+  public static final String TIER = "Tier Given";
+
+  private static final String PROGRAMME = "programme";
+  private static final String POINTS = "points";
+  private static final String LOT = "lot";
+
+  private Commitments() {}
+
+  public static boolean knows(Commitment made) {
+    return switch (made.name()) {
+      case JOINED, LEFT, POSTED, TIER -> true;
+      default -> false;
+    };
+  }
+
+  public static String programme(Commitment made) {
+    return made.details().text(PROGRAMME).orElse("");
+  }
+
+  public static Pledge joined(String programme, Because because) {
+    return new Pledge(JOINED, Fields.of(PROGRAMME, Value.of(programme)), because);
+  }
+
+  public static Pledge left(String programme, Because because) {
+    return new Pledge(LEFT, Fields.of(PROGRAMME, Value.of(programme)), because);
+  }
+
+  /**
+   * @param before the tier until then; null for none
+   */
+  public static Pledge tier(
+      String programme, TierHeld held, @Nullable TierHeld before, long points, Because because) {
+    Fields details =
+        Fields.of(PROGRAMME, Value.of(programme))
+            .with("tier", held.name())
+            .with(POINTS, points)
+            .with("since", held.since().toString());
+    Fields until = held.until() == null ? details : details.with("until", held.until().toString());
+    return new Pledge(TIER, before == null ? until : until.with("from", before.name()), because);
+  }
+
+  static TierHeld tier(Commitment made) {
+    Fields details = made.details();
+    return new TierHeld(
+        details.text("tier").orElse(""),
+        details.text("since").map(Instant::parse).orElse(made.now()),
+        instant(details, "until"));
+  }
+
+  /**
+   * @param strand whose it is; null for the record's
+   */
+  static Pledge posted(
+      String programme, Posting posting, @Nullable Strand strand, Because because) {
+    return new Pledge(POSTED, write(programme, posting), because, strand);
+  }
+
+  private static Fields write(String programme, Posting posting) {
+    var to = new LinkedHashMap<String, Value>();
+    to.put(PROGRAMME, Value.of(programme));
+    to.put("kind", Value.of(posting.kind().wireName()));
+    if (!posting.id().isEmpty()) {
+      to.put("id", Value.of(posting.id()));
+    }
+    sums(posting).forEach((account, points) -> to.put(account.wireName(), Value.of(points)));
+    many(to, "granted", posting.granted(), Commitments::grant);
+    many(to, "called", posting.calls(), Commitments::call);
+    many(to, "forgiven", posting.forgiven(), each -> lot(each.lot()).with(POINTS, each.points()));
+    many(to, "moves", posting.moves(), Commitments::move);
+    return new Fields(to);
+  }
+
+  /** What a posting changes of each account; together zero. */
+  private static Map<Account, Long> sums(Posting posting) {
+    var sums = new EnumMap<Account, Long>(Account.class);
+    for (Grant grant : posting.granted()) {
+      sums.merge(Account.ISSUED, -Lot.sum(grant.parts()), Long::sum);
+      sums.merge(Account.PENDING, Lot.sum(grant.parts()), Long::sum);
+    }
+    for (Move move : posting.moves()) {
+      sums.merge(move.from(), -move.points(), Long::sum);
+      sums.merge(move.to(), move.points(), Long::sum);
+    }
+    sums.values().removeIf(points -> points == 0);
+    return sums;
+  }
+
+  private static <T> void many(
+      Map<String, Value> to, String name, List<T> all, Function<T, Fields> write) {
+    if (!all.isEmpty()) {
+      to.put(name, new Value.Many(all.stream().map(write).map(Value.class::cast).toList()));
+    }
+  }
+
+  private static Fields lot(String id) {
+    return Fields.of(LOT, Value.of(id));
+  }
+
+  private static Fields grant(Grant grant) {
+    var to = new LinkedHashMap<>(lot(grant.lot()).values());
+    Terms terms = grant.terms();
+    to.put("rule", Value.of(terms.rule()));
+    if (!terms.about().isEmpty()) {
+      to.put("about", Value.of(terms.about()));
+    }
+    to.put("earned_at", Value.of(terms.earnedAt().toString()));
+    if (terms.activeAt() != null) {
+      to.put("active_at", Value.of(terms.activeAt().toString()));
+    }
+    if (terms.expiresAt() != null) {
+      to.put("expires_at", Value.of(terms.expiresAt().toString()));
+    }
+    many(to, "parts", grant.parts(), Commitments::part);
+    return new Fields(to);
+  }
+
+  private static Fields part(Part part) {
+    return Fields.of("line", Value.of(part.line()))
+        .with("worth", part.worth())
+        .with(POINTS, part.points());
+  }
+
+  private static Fields call(Call call) {
+    return lot(call.lot()).with("part", call.part()).with(POINTS, call.points());
+  }
+
+  private static Fields move(Move move) {
+    return lot(move.lot())
+        .with("from", move.from().wireName())
+        .with("to", move.to().wireName())
+        .with(POINTS, move.points());
+  }
+
+  /** The posting of a commitment. */
+  public static Posting posting(Commitment made) {
+    Fields from = made.details();
+    return new Posting(
+        Kind.named(from.text("kind").orElse("")),
+        from.text("id").orElse(""),
+        all(from, "granted", each -> readGrant(each, made.strand())),
+        all(from, "called", Commitments::readCall),
+        all(from, "forgiven", each -> new Forgiven(text(each, LOT), whole(each, POINTS))),
+        all(from, "moves", Commitments::readMove));
+  }
+
+  private static <T> List<T> all(Fields from, String name, Function<Fields, T> read) {
+    var all = new ArrayList<T>();
+    for (Value each : from.list(name)) {
+      if (each instanceof Fields fields) {
+        all.add(read.apply(fields));
+      }
+    }
+    return all;
+  }
+
+  private static Grant readGrant(Fields from, Strand strand) {
+    var terms =
+        new Terms(
+            strand,
+            text(from, "rule"),
+            text(from, "about"),
+            Optional.ofNullable(instant(from, "earned_at")).orElse(Instant.EPOCH),
+            instant(from, "active_at"),
+            instant(from, "expires_at"));
+    return new Grant(text(from, LOT), terms, all(from, "parts", Commitments::readPart));
+  }
+
+  private static Part readPart(Fields from) {
+    return new Part(text(from, "line"), whole(from, "worth"), whole(from, POINTS), 0);
+  }
+
+  private static Call readCall(Fields from) {
+    return new Call(text(from, LOT), (int) whole(from, "part"), whole(from, POINTS));
+  }
+
+  private static Move readMove(Fields from) {
+    return new Move(
+        text(from, LOT),
+        Account.named(text(from, "from")),
+        Account.named(text(from, "to")),
+        whole(from, POINTS));
+  }
+
+  private static String text(Fields from, String name) {
+    return from.text(name).orElse("");
+  }
+
+  private static long whole(Fields from, String name) {
+    return from.number(name).map(BigDecimal::longValueExact).orElse(0L);
+  }
+
+  private static @Nullable Instant instant(Fields from, String name) {
+    return from.text(name).map(Instant::parse).orElse(null);
+  }
+}

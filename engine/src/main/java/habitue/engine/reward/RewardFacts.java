@@ -1,0 +1,99 @@
+package habitue.engine.reward;
+
+import habitue.model.Commitment;
+import habitue.model.Fact;
+import habitue.model.Fields;
+import habitue.model.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a programme's decisions tell: one fact for each thing that became of points. Made of the
+ * commitments alone, so that they are the same whenever someone is folded.
+ */
+public final class RewardFacts {
+  public static final String GRANTED = "Points Granted";
+  public static final String ACTIVATED = "Points Activated";
+  public static final String EXPIRED = "Points Expired";
+  public static final String SPENT = "Points Spent";
+  public static final String RESTORED = "Points Restored";
+  public static final String REVERSED = "Points Reversed";
+  public static final String TIER_REACHED = "Tier Reached";
+  private static final String POINTS = "points";
+
+  private RewardFacts() {}
+
+  public static List<Fact> of(Commitment made) {
+    return switch (made.name()) {
+      case Commitments.JOINED, Commitments.LEFT ->
+          List.of(fact(made, made.name(), made.now(), made.details()));
+      case Commitments.TIER -> tier(made);
+      case Commitments.POSTED -> posted(made);
+      default -> List.of();
+    };
+  }
+
+  /** One that is held on to is no news. */
+  private static List<Fact> tier(Commitment made) {
+    boolean kept = made.details().text("from").equals(made.details().text("tier"));
+    return kept ? List.of() : List.of(fact(made, TIER_REACHED, made.now(), made.details()));
+  }
+
+  private static List<Fact> posted(Commitment made) {
+    Posting posting = Commitments.posting(made);
+    var facts = new ArrayList<Fact>();
+    for (Posting.Grant grant : posting.granted()) {
+      facts.add(fact(made, GRANTED, grant.terms().earnedAt(), granted(made, grant)));
+    }
+    sum(facts, made, posting, ACTIVATED, Account.PENDING, Account.ACTIVE);
+    switch (posting.kind()) {
+      case SPEND -> sum(facts, made, posting, SPENT, null, Account.SPENT);
+      case RESTORE -> sum(facts, made, posting, RESTORED, Account.SPENT, null);
+      case AWARD, TIME, REVERSE -> {}
+    }
+    sum(facts, made, posting, EXPIRED, null, Account.EXPIRED);
+    sum(facts, made, posting, REVERSED, null, Account.REVERSED);
+    return facts;
+  }
+
+  private static Fields granted(Commitment made, Posting.Grant grant) {
+    Terms terms = grant.terms();
+    Fields details =
+        Fields.of("programme", Value.of(Commitments.programme(made)))
+            .with("award", grant.lot())
+            .with("rule", terms.rule())
+            .with(POINTS, Lot.sum(grant.parts()));
+    details = terms.about().isEmpty() ? details : details.with("order", terms.about());
+    details =
+        terms.activeAt() == null ? details : details.with("active_at", terms.activeAt().toString());
+    return terms.expiresAt() == null
+        ? details
+        : details.with("expires_at", terms.expiresAt().toString());
+  }
+
+  private static void sum(
+      List<Fact> facts,
+      Commitment made,
+      Posting posting,
+      String name,
+      @Nullable Account from,
+      @Nullable Account to) {
+    long points = 0;
+    for (Move move : posting.moves()) {
+      boolean counts = (from == null || move.from() == from) && (to == null || move.to() == to);
+      points += counts ? move.points() : 0;
+    }
+    if (points > 0) {
+      Fields details =
+          Fields.of("programme", Value.of(Commitments.programme(made))).with(POINTS, points);
+      Fields named = posting.id().isEmpty() ? details : details.with("id", posting.id());
+      facts.add(fact(made, name, made.now(), named));
+    }
+  }
+
+  private static Fact fact(Commitment made, String name, Instant at, Fields details) {
+    return new Fact(name, at, made.now(), details, made.because());
+  }
+}

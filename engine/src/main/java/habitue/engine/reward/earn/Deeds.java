@@ -1,0 +1,129 @@
+package habitue.engine.reward.earn;
+
+import habitue.engine.reward.Lot;
+import habitue.engine.reward.Part;
+import habitue.engine.reward.Teller;
+import habitue.engine.reward.Terms;
+import habitue.engine.reward.earn.Rewards.Deed;
+import habitue.engine.sell.orders.Order;
+import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Programme.Earning;
+import habitue.playbook.plan.Programme.Enrolment;
+import habitue.playbook.plan.Programme.Limit;
+import habitue.playbook.plan.Programme.Rate;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+
+/** Decides what one deed comes to in one programme. */
+final class Deeds {
+  private final Dealing dealing;
+  private final Programme programme;
+  private final Deed deed;
+  private final ZoneId zone;
+  private final boolean anew;
+
+  Deeds(Dealing dealing, Deed deed) {
+    this.dealing = dealing;
+    this.programme = dealing.programme();
+    this.deed = deed;
+    this.zone = dealing.context().zone();
+    this.anew = deed.anew().in(programme);
+  }
+
+  void decide() {
+    Order order = deed.order();
+    if (anew) {
+      takePart();
+      earn();
+    }
+    if (order != null) {
+      new OrderDeeds(dealing, this, deed, order).decide(anew && dealing.takesPart());
+    }
+    if (!dealing.pledges().isEmpty()) {
+      dealing.tier();
+    }
+  }
+
+  private void takePart() {
+    if (counts(deed.at()) && !dealing.takesPart() && enrols()) {
+      dealing.join();
+    } else if (dealing.takesPart() && programme.leave().contains(deed.event())) {
+      dealing.leave();
+    }
+  }
+
+  /** Who left comes back by an event of theirs only, not because everyone takes part. */
+  private boolean enrols() {
+    Enrolment enrolment = programme.enrolment();
+    if (enrolment.on().isEmpty()) {
+      return deed.known() && dealing.member() == null;
+    }
+    return enrolment.on().contains(deed.event())
+        && (enrolment.when() == null || deed.beside().holds(enrolment.when()));
+  }
+
+  boolean counts(Instant at) {
+    return !at.isBefore(programme.begins(zone).toInstant());
+  }
+
+  private void earn() {
+    if (!dealing.takesPart() || !counts(deed.at())) {
+      return;
+    }
+    for (Earning earning : programme.earnings()) {
+      if (!earning.ofOrders() && earning.on().contains(deed.event()) && earns(earning)) {
+        String id = earning.named().name() + "@" + deed.happening().position();
+        long points = ((Rate.Fixed) earning.rate()).points();
+        var parts = List.of(new Part("", 0, points, 0));
+        award(earning, id, "", deed.at(), parts);
+      }
+    }
+  }
+
+  boolean earns(Earning earning) {
+    int purposes = earning.named().purposes();
+    boolean readable = (deed.readable() & purposes) == purposes;
+    boolean believed = !earning.trusted() || deed.happening().trusted();
+    return readable
+        && believed
+        && room(earning, deed.at())
+        && (earning.when() == null || deed.beside().holds(earning.when()));
+  }
+
+  private boolean room(Earning earning, Instant at) {
+    Limit limit = earning.limit();
+    if (limit == null) {
+      return true;
+    }
+    Instant from = at.atZone(zone).minus(limit.within()).toInstant();
+    long taken =
+        dealing.ledger().lots().stream()
+            .map(Lot::terms)
+            .filter(terms -> terms.rule().equals(earning.named().name()))
+            .filter(terms -> terms.earnedAt().isAfter(from))
+            .count();
+    return taken < limit.times();
+  }
+
+  /**
+   * @param about the order it belongs to; empty for none
+   */
+  void award(Earning earning, String id, String about, Instant earnedAt, List<Part> parts) {
+    Period pending = earning.pending();
+    var terms =
+        new Terms(
+            deed.happening().stamp().strand(),
+            earning.named().name(),
+            about,
+            earnedAt,
+            pending == null ? null : earnedAt.atZone(zone).plus(pending).toInstant(),
+            programme.expiry() == null
+                ? null
+                : programme.expiry().of(earnedAt.atZone(zone)).toInstant());
+    dealing.post(
+        Teller.award(dealing.ledger(), id, terms, parts, dealing.now()),
+        dealing.because(earning.named().name(), "reward.earned", about));
+  }
+}

@@ -1,0 +1,222 @@
+package habitue.engine.reward.earn;
+
+import habitue.engine.reward.Lot;
+import habitue.engine.reward.Part;
+import habitue.engine.reward.Teller;
+import habitue.engine.reward.earn.Rewards.Deed;
+import habitue.engine.sell.Amounts;
+import habitue.engine.sell.Apportionment;
+import habitue.engine.sell.orders.Order;
+import habitue.engine.sell.orders.OrderKey;
+import habitue.model.Money;
+import habitue.playbook.plan.Programme.Earning;
+import habitue.playbook.plan.Programme.Rate;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/*
+ * Each part of an award knows what its line was worth when it was granted. Of its points a line is to
+ * keep the share that is left of that worth, whether refunds took the rest, an update or a
+ * cancellation; rounded half up, so that what is given back by parts comes to the whole. Where a line
+ * has become worth more, what the whole order earns beyond what is kept is granted beside.
+ */
+
+/** Decides what an order earns and what goes back, by its document as it stands. */
+final class OrderDeeds {
+  /** The events that say something of an order. */
+  static final Set<String> ABOUT_ORDERS =
+      Set.of(
+          "Order Completed",
+          "Order Updated",
+          "Order Refunded",
+          "Order Cancelled",
+          "Order Delivered");
+
+  private static final Set<String> PLACING = Set.of("Order Completed", "Order Updated");
+  private static final String DELIVERED = "Order Delivered";
+
+  private final Dealing dealing;
+  private final Deeds deeds;
+  private final Deed deed;
+  private final Order order;
+  private final String about;
+  private final OrderLines lines;
+
+  OrderDeeds(Dealing dealing, Deeds deeds, Deed deed, Order order) {
+    this.dealing = dealing;
+    this.deeds = deeds;
+    this.deed = deed;
+    this.order = order;
+    this.about = name(order.key());
+    this.lines = OrderLines.of(order);
+  }
+
+  /** How a ledger names an order. */
+  static String name(OrderKey key) {
+    return key.store().replace("%", "%25").replace("/", "%2F") + "/" + key.id();
+  }
+
+  /**
+   * @param earns whether it may earn
+   */
+  void decide(boolean earns) {
+    for (Earning earning : dealing.programme().earnings()) {
+      if (earning.ofOrders()) {
+        if (earns && PLACING.contains(deed.event())) {
+          earn(earning);
+        }
+        takeBack(earning);
+      }
+    }
+    if (deed.event().equals(DELIVERED) && deed.happening().trusted()) {
+      delivered();
+    }
+  }
+
+  private List<Lot> lots(Earning earning) {
+    String rule = earning.named().name();
+    return dealing.ledger().lots().stream()
+        .filter(lot -> lot.terms().about().equals(about) && lot.terms().rule().equals(rule))
+        .toList();
+  }
+
+  private void earn(Earning earning) {
+    List<Lot> lots = lots(earning);
+    boolean more = !lots.isEmpty();
+    if (more && earning.rate() instanceof Rate.Fixed
+        || earning.trusted() && !order.version().trusted()
+        || !deeds.counts(order.placedAt())
+        || !more && !deeds.earns(earning)) {
+      return;
+    }
+    List<OrderLines.Line> earned = lines.earning(earning, deed.beside());
+    long wanted = points(earning.rate(), earned);
+    long extra = wanted - kept(lots);
+    if (extra <= 0 || earned.isEmpty()) {
+      return;
+    }
+    long[] weights = earned.stream().mapToLong(line -> grown(line, lots)).toArray();
+    long[] shares = Apportionment.share(extra, weights);
+    var parts = new ArrayList<Part>();
+    for (int i = 0; i < shares.length; i++) {
+      parts.add(new Part(earned.get(i).name(), weights[i], shares[i], 0));
+    }
+    String rule = earning.named().name();
+    String id = (more ? rule + "+" + lots.size() : rule) + "/" + about;
+    deeds.award(earning, id, about, order.placedAt(), parts);
+  }
+
+  /** What a line is worth beyond what its points were granted for. */
+  private static long grown(OrderLines.Line line, List<Lot> lots) {
+    long worth = parts(lots, line.name()).stream().mapToLong(Part::worth).sum();
+    return Math.max(0, line.worth() - worth);
+  }
+
+  private static List<Part> parts(List<Lot> lots, String line) {
+    return lots.stream()
+        .flatMap(lot -> lot.parts().stream())
+        .filter(part -> part.line().equals(line))
+        .toList();
+  }
+
+  /** What is kept of what it earned, before any refund. */
+  private long kept(List<Lot> lots) {
+    return lots.stream()
+        .flatMap(lot -> lot.parts().stream())
+        .mapToLong(part -> share(part.points(), lines.worth(part.line()), worth(lots, part)))
+        .sum();
+  }
+
+  private static long worth(List<Lot> lots, Part part) {
+    return parts(lots, part.line()).stream().mapToLong(Part::worth).sum();
+  }
+
+  /** Of so many points the part that is left of a worth; all of those that were for nothing. */
+  private static long share(long points, long left, long worth) {
+    if (worth == 0 || left >= worth) {
+      return left < 0 ? 0 : points;
+    }
+    return BigDecimal.valueOf(points)
+        .multiply(BigDecimal.valueOf(Math.max(0, left)))
+        .divide(BigDecimal.valueOf(worth), 0, RoundingMode.HALF_UP)
+        .longValueExact();
+  }
+
+  private long points(Rate rate, List<OrderLines.Line> earned) {
+    return switch (rate) {
+      case Rate.Fixed(long points) -> points;
+      case Rate.Spend spend -> spent(spend, earned);
+    };
+  }
+
+  /** An order without a rate to the brand's currency earns nothing by what was spent. */
+  private long spent(Rate.Spend spend, List<OrderLines.Line> earned) {
+    long worth = earned.stream().mapToLong(OrderLines.Line::worth).sum();
+    long base = Math.max(0, worth - lines.paidOtherwise(spend));
+    BigDecimal rate = order.rate();
+    Money home =
+        rate == null
+            ? null
+            : Amounts.at(
+                rate, new Money(base, order.bill().currency()), dealing.context().currency());
+    return home == null
+        ? 0
+        : home.amount()
+            .multiply(BigDecimal.valueOf(spend.points()))
+            .divide(spend.per(), 0, RoundingMode.DOWN)
+            .longValueExact();
+  }
+
+  private void takeBack(Earning earning) {
+    List<Lot> lots = lots(earning);
+    for (Lot lot : lots) {
+      List<Long> targets = new ArrayList<>();
+      for (Part part : lot.parts()) {
+        long left = lines.left(part.line());
+        targets.add(part.points() - share(part.points(), left, worth(lots, part)));
+      }
+      List<Long> whole = lines.known() ? targets : together(lot);
+      boolean more = false;
+      for (int i = 0; i < whole.size(); i++) {
+        more |= whole.get(i) > lot.parts().get(i).taken();
+      }
+      if (more) {
+        dealing.post(
+            Teller.reverse(
+                dealing.ledger(), lot.id(), whole, dealing.programme().shortfall(), dealing.now()),
+            dealing.because(earning.named().name(), "reward.taken-back", about));
+      }
+    }
+  }
+
+  /** Where an order's lines are no longer kept, it is known only what is left of it all. */
+  private List<Long> together(Lot lot) {
+    long gross = order.sums().gross().minor();
+    long wanted = lot.size() - share(lot.size(), order.sums().net().minor(), gross);
+    long[] left = lot.parts().stream().mapToLong(Part::left).toArray();
+    long taken = lot.size() - lot.parts().stream().mapToLong(Part::left).sum();
+    long[] more = Apportionment.share(Math.max(0, wanted - taken), left);
+    var targets = new ArrayList<Long>();
+    for (int i = 0; i < more.length; i++) {
+      targets.add(lot.parts().get(i).taken() + more[i]);
+    }
+    return targets;
+  }
+
+  private void delivered() {
+    Instant now = dealing.now();
+    List<Lot> waiting =
+        dealing.ledger().lots().stream()
+            .filter(lot -> lot.terms().about().equals(about))
+            .filter(lot -> lot.terms().activeAt() == null && lot.pending() > 0)
+            .toList();
+    waiting.forEach(lot ->
+        dealing.post(
+            Teller.activate(dealing.ledger(), lot.id(), now),
+            dealing.because(lot.terms().rule(), "reward.delivered", about)));
+  }
+}

@@ -1,0 +1,150 @@
+package habitue.engine.reward.earn;
+
+import habitue.engine.sell.Apportionment;
+import habitue.engine.sell.orders.Bill;
+import habitue.engine.sell.orders.Order;
+import habitue.engine.standing.Beside;
+import habitue.model.Money;
+import habitue.playbook.plan.Programme.Earning;
+import habitue.playbook.plan.Programme.Extra;
+import habitue.playbook.plan.Programme.Rate;
+import habitue.playbook.rule.Scene;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order's lines by name, with what they are worth and what is left of that, in minor units of
+ * its currency. What came back in the same order is worth nothing.
+ *
+ * @param known whether its lines are kept; else only its sums are
+ */
+record OrderLines(Order order, Map<String, Line> lines, boolean known) {
+  private static final String SHIPPING = "shipping";
+  private static final String TAX = "tax";
+
+  /** The one line of an order that names none. */
+  private static final String WHOLE = "order";
+
+  /**
+   * A line.
+   *
+   * @param product what it is of; null for what is no product
+   * @param worth before refunds
+   * @param left after refunds and a cancellation; below zero where nothing of it is left that was
+   *     worth nothing
+   */
+  record Line(String name, Scene.@Nullable Product product, long worth, long left) {}
+
+  static OrderLines of(Order order) {
+    var lines = new LinkedHashMap<String, Line>();
+    var seen = new HashMap<String, Integer>();
+    boolean cancelled = order.returns().cancelledAt() != null;
+    long[] lefts = lefts(order);
+    for (int i = 0; i < lefts.length; i++) {
+      habitue.engine.sell.orders.Line line = order.lines().get(i);
+      String key = line.product().key();
+      int times = seen.merge(key, 1, Integer::sum);
+      String name = times == 1 ? key : key + " #" + times;
+      long worth = Math.max(0, line.share().minor());
+      boolean gone =
+          cancelled || worth == 0 && line.refundedQuantity().compareTo(line.quantity()) >= 0;
+      long left = gone ? -1 : lefts[i];
+      lines.put(name, new Line(name, product(line.product()), worth, left));
+    }
+    boolean known = order.linesKept();
+    if (lines.isEmpty() && known) {
+      long net = order.sums().net().minor();
+      lines.put(WHOLE, new Line(WHOLE, null, order.bill().gross().minor(), cancelled ? -1 : net));
+    }
+    boolean over = cancelled || order.sums().net().isZero() && !order.sums().gross().isZero();
+    Bill bill = order.bill();
+    extra(lines, SHIPPING, bill.shipping(), over);
+    extra(lines, TAX, bill.taxIncluded() ? null : bill.tax(), over);
+    return new OrderLines(order, lines, known);
+  }
+
+  /** What refunds left of each line; an amount that names none is taken from all in proportion. */
+  private static long[] lefts(Order order) {
+    long[] lefts =
+        order.lines().stream()
+            .mapToLong(line -> Math.max(0, line.share().minor() - line.refunded().minor()))
+            .toArray();
+    long named = order.lines().stream().mapToLong(line -> line.refunded().minor()).sum();
+    long[] more = Apportionment.share(Math.max(0, order.sums().refunded().minor() - named), lefts);
+    for (int i = 0; i < lefts.length; i++) {
+      lefts[i] = Math.max(0, lefts[i] - more[i]);
+    }
+    return lefts;
+  }
+
+  private static void extra(
+      Map<String, Line> lines, String name, @Nullable Money amount, boolean over) {
+    if (amount != null && amount.minor() > 0) {
+      lines.put(name, new Line(name, null, amount.minor(), over ? -1 : amount.minor()));
+    }
+  }
+
+  private static Scene.Product product(habitue.engine.sell.Product product) {
+    return new Scene.Product(product.key(), product.name(), product.category(), null, null);
+  }
+
+  /** The lines that earn by a rule. */
+  List<Line> earning(Earning earning, Beside beside) {
+    var all = new ArrayList<Line>();
+    for (Line line : lines.values()) {
+      if (counts(line, earning.rate()) && only(line, earning, beside)) {
+        all.add(line);
+      }
+    }
+    return all;
+  }
+
+  private static boolean counts(Line line, Rate rate) {
+    boolean shipping = line.product() == null && line.name().equals(SHIPPING);
+    boolean tax = line.product() == null && line.name().equals(TAX);
+    return switch (rate) {
+      case Rate.Fixed _ -> !shipping && !tax;
+      case Rate.Spend spend ->
+          shipping
+              ? spend.counting().contains(Extra.SHIPPING)
+              : !tax || spend.counting().contains(Extra.TAX);
+    };
+  }
+
+  private static boolean only(Line line, Earning earning, Beside beside) {
+    Scene.Product product = line.product();
+    boolean in = earning.only() == null || product != null && beside.holds(earning.only(), product);
+    return in
+        && (earning.except() == null
+            || product == null
+            || !beside.holds(earning.except(), product));
+  }
+
+  /** What a line is worth before refunds; less than nothing for one that is gone. */
+  long worth(String name) {
+    Line line = lines.get(name);
+    return line == null ? -1 : line.worth();
+  }
+
+  /** What is left of a line; less than nothing for one that is gone. */
+  long left(String name) {
+    Line line = lines.get(name);
+    return line == null ? -1 : line.left();
+  }
+
+  /** What was not paid with money, and does not count by the rule. */
+  long paidOtherwise(Rate.Spend spend) {
+    Bill bill = order.bill();
+    long card = spend.counting().contains(Extra.GIFT_CARD) ? 0 : minor(bill.paidByGiftCard());
+    long points = spend.counting().contains(Extra.POINTS) ? 0 : minor(bill.paidByPoints());
+    return card + points;
+  }
+
+  private static long minor(@Nullable Money money) {
+    return money == null ? 0 : Math.max(0, money.minor());
+  }
+}

@@ -1,0 +1,64 @@
+package habitue.engine.reward.earn;
+
+import habitue.engine.reward.Account;
+import habitue.engine.reward.Ledger;
+import habitue.engine.reward.Lot;
+import habitue.engine.reward.Part;
+import habitue.engine.reward.TierHeld;
+import habitue.playbook.plan.Programme.By;
+import habitue.playbook.plan.Programme.Ladder;
+import habitue.playbook.plan.Programme.Tier;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Up at once, and held for a window from then; down only at the end, and after the grace. But what
+ * was reached by points that were taken back since was never reached: it is decided as if they had
+ * not been there, by what there was when it was given.
+ */
+
+/** Decides which tier someone is in. */
+record Tiers(Ladder ladder, ZoneId zone) {
+
+  TierHeld decide(@Nullable TierHeld held, Ledger ledger, Instant now) {
+    Tier reached = ladder.reached(points(ledger, now));
+    int place = held == null ? -1 : ladder.place(held.name());
+    int next = ladder.place(reached.named().name());
+    if (held == null || place < 0 || next > place || ladder.by() == By.BALANCE) {
+      return held != null && next == place ? held : given(reached, now);
+    }
+    Tier then = ladder.reached(points(ledger, held.since()));
+    int deserved = Math.max(ladder.place(then.named().name()), next);
+    if (deserved < place) {
+      return deserved == next ? given(reached, now) : given(then, held.since());
+    }
+    boolean over = held.until() != null && !now.isBefore(held.until());
+    return over ? given(reached, now) : held;
+  }
+
+  private TierHeld given(Tier tier, Instant since) {
+    boolean lowest = tier.from() == 0;
+    Instant until =
+        lowest || ladder.by() == By.BALANCE
+            ? null
+            : since.atZone(zone).plus(ladder.window()).plus(ladder.grace()).toInstant();
+    return new TierHeld(tier.named().name(), since, until);
+  }
+
+  /** The points that count for tiers at an instant, as far as they were not taken back by now. */
+  long points(Ledger ledger, Instant at) {
+    if (ladder.by() == By.BALANCE) {
+      return ledger.balances().of(Account.ACTIVE) + ledger.balances().of(Account.PENDING);
+    }
+    Instant from = at.atZone(zone).minus(ladder.window()).toInstant();
+    return ledger.lots().stream()
+        .filter(lot -> lot.terms().earnedAt().isAfter(from) && !lot.terms().earnedAt().isAfter(at))
+        .mapToLong(Tiers::kept)
+        .sum();
+  }
+
+  private static long kept(Lot lot) {
+    return lot.parts().stream().mapToLong(Part::left).sum();
+  }
+}

@@ -1,0 +1,302 @@
+package habitue.playbook.plan;
+
+import habitue.playbook.plan.Programme.By;
+import habitue.playbook.plan.Programme.Earning;
+import habitue.playbook.plan.Programme.End;
+import habitue.playbook.plan.Programme.Enrolment;
+import habitue.playbook.plan.Programme.Expiry;
+import habitue.playbook.plan.Programme.Extra;
+import habitue.playbook.plan.Programme.Ladder;
+import habitue.playbook.plan.Programme.Limit;
+import habitue.playbook.plan.Programme.Rate;
+import habitue.playbook.plan.Programme.Shortfall;
+import habitue.playbook.plan.Programme.Tier;
+import habitue.playbook.rule.Condition;
+import habitue.playbook.yaml.Entry;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the loyalty programmes. */
+final class LoyaltyReader {
+  private static final Pattern SPEND = Pattern.compile("(\\d{1,6}) per (\\d{1,6}(?:\\.\\d{1,4})?)");
+  private static final Pattern LIMIT = Pattern.compile("(\\d{1,4}) per (\\d{1,5}[dwmy])");
+  private static final String EVERYONE = "everyone";
+  private static final String DELIVERED = "delivered";
+  private static final int MOST_POINTS = 1_000_000;
+  private static final int MOST_FROM = 1_000_000_000;
+  private static final int MOST_TIERS = 12;
+  private static final Period USUAL_WINDOW = Period.ofYears(1);
+
+  private final Pieces pieces;
+
+  LoyaltyReader(Pieces pieces) {
+    this.pieces = pieces;
+  }
+
+  List<Programme> read(SequencedMap<String, Entry> all) {
+    var programmes = new ArrayList<Programme>();
+    all.forEach((name, entry) -> programmes.add(programme(name, entry)));
+    return programmes;
+  }
+
+  private Programme programme(String name, Entry entry) {
+    Pieces.named(name, entry);
+    Map<String, Entry> parts =
+        entry.map(
+            List.of(
+                "label",
+                "counts from",
+                "enrol",
+                "leave",
+                "earn",
+                "expires",
+                "spent already",
+                "tiers"));
+    Entry label = parts.get("label");
+    Entry counts = parts.get("counts from");
+    if (counts == null) {
+      entry.mistake(
+          "counts from: the day from which it counts is expected: counts from: 2026-01-01");
+    }
+    Entry spent = parts.get("spent already");
+    return new Programme(
+        new Plan.Named(name, label == null ? Map.of() : label.words(), 0),
+        counts == null ? LocalDate.EPOCH : counts.day(),
+        enrolment(parts.get("enrol")),
+        Pieces.on(parts.get("leave")),
+        earnings(parts.get("earn"), entry),
+        expiry(parts.get("expires")),
+        spent == null ? Shortfall.NEGATIVE : spent.choice(Shortfall.class),
+        ladder(parts.get("tiers")));
+  }
+
+  private Enrolment enrolment(@Nullable Entry entry) {
+    if (entry == null || !entry.isMap() && entry.text().equals(EVERYONE)) {
+      return Enrolment.EVERYONE;
+    }
+    if (!entry.isMap()) {
+      entry.mistake("enrol: everyone, or enrol: {on: EVENT} is expected");
+      return Enrolment.EVERYONE;
+    }
+    Pieces.Said said = pieces.said(entry, "when", List.of("on", "when", "purpose"));
+    Set<String> on = Pieces.on(said.part("on"));
+    if (on.isEmpty()) {
+      entry.mistake("on: the event that enrols is expected, such as Loyalty Joined");
+    }
+    return new Enrolment(on, on.isEmpty() ? null : pieces.beside(said, on).orElse(null));
+  }
+
+  private List<Earning> earnings(@Nullable Entry entry, Entry programme) {
+    var earnings = new ArrayList<Earning>();
+    if (entry == null) {
+      programme.mistake("earn: what earns points is expected, such as order: {spend: 1 per 1}");
+    } else {
+      entry.map().forEach((name, each) -> earnings.add(earning(name, each)));
+    }
+    return earnings;
+  }
+
+  private Earning earning(String name, Entry entry) {
+    Pieces.named(name, entry);
+    Pieces.Said said =
+        pieces.said(
+            entry,
+            "when",
+            List.of(
+                "on",
+                "spend",
+                "counting",
+                "points",
+                "when",
+                "only",
+                "except",
+                "pending",
+                "limit",
+                "source",
+                "label",
+                "purpose"));
+    Set<String> on =
+        said.part("spend") != null && said.part("on") == null
+            ? Set.of(Programme.ORDER)
+            : Pieces.on(said.part("on"));
+    if (on.isEmpty()) {
+      entry.mistake("on: the event that earns points is expected, such as Product Reviewed");
+    }
+    boolean orders = on.contains(Programme.ORDER);
+    Optional<Condition> when = on.isEmpty() ? Optional.empty() : pieces.beside(said, on);
+    return new Earning(
+        Pieces.rule(name, said, when.orElse(null)),
+        on,
+        when.orElse(null),
+        ofProducts(said, "only", orders),
+        ofProducts(said, "except", orders),
+        rate(said, entry, orders),
+        pending(said.part("pending"), orders),
+        limit(said.part("limit"), entry, orders),
+        trusted(said.part("source"), orders));
+  }
+
+  private @Nullable Condition ofProducts(Pieces.Said said, String part, boolean orders) {
+    Entry asked = said.part(part);
+    if (asked != null && !orders) {
+      asked.mistake(part + ": is asked of an order's products: it belongs to what orders earn");
+    }
+    return asked == null ? null : pieces.onEvent(asked, said.purposes()).orElse(null);
+  }
+
+  private Rate rate(Pieces.Said said, Entry entry, boolean orders) {
+    Entry spend = said.part("spend");
+    Entry points = said.part("points");
+    if ((spend == null) == (points == null)) {
+      entry.mistake("either points: 50 or spend: 1 per 1 is expected");
+    } else if (spend != null && !orders) {
+      spend.mistake("only orders are spent on: leave on: out, or write points:");
+    }
+    Entry counting = said.part("counting");
+    if (counting != null && spend == null) {
+      counting.mistake("counting: belongs to spend:");
+    }
+    return spend != null
+        ? spend(spend, counting)
+        : new Rate.Fixed(points == null ? 1 : points.whole(1, MOST_POINTS));
+  }
+
+  private static Rate spend(Entry entry, @Nullable Entry counting) {
+    Matcher said = SPEND.matcher(entry.text());
+    var extras = EnumSet.noneOf(Extra.class);
+    if (counting != null) {
+      counting.list().forEach(each -> extras.add(each.choice(Extra.class)));
+    }
+    boolean right = said.matches();
+    var per = right ? new BigDecimal(said.group(2)) : BigDecimal.ONE;
+    long points = right ? Long.parseLong(said.group(1)) : 1;
+    if (!right || per.signum() == 0 || points == 0) {
+      entry.mistake(
+          "whole points for so much of the brand's currency are expected, such as 1 per 1 or 5 per"
+              + " 10.00");
+      return new Rate.Spend(1, BigDecimal.ONE, extras);
+    }
+    return new Rate.Spend(points, per, extras);
+  }
+
+  private static @Nullable Period pending(@Nullable Entry entry, boolean orders) {
+    if (entry == null) {
+      return Period.ZERO;
+    }
+    if (!entry.text().equals(DELIVERED)) {
+      return entry.period();
+    }
+    if (!orders) {
+      entry.mistake("only an order is delivered: a length of time such as 14d is expected");
+    }
+    return null;
+  }
+
+  /** What anybody can do again and again must not pay without end. */
+  private static @Nullable Limit limit(@Nullable Entry entry, Entry earning, boolean orders) {
+    if (entry == null) {
+      if (!orders) {
+        earning.mistake("limit: how often at most is expected, such as limit: 3 per 30d");
+      }
+      return null;
+    }
+    Matcher said = LIMIT.matcher(entry.text());
+    if (!said.matches() || said.group(1).equals("0")) {
+      entry.mistake("so many times in a length of time is expected, such as 3 per 30d");
+      return new Limit(1, Period.ofYears(1));
+    }
+    return new Limit(Integer.parseInt(said.group(1)), Entry.length(said.group(2)));
+  }
+
+  private static boolean trusted(@Nullable Entry entry, boolean orders) {
+    return entry == null ? orders : entry.choice(Source.class) == Source.TRUSTED;
+  }
+
+  private enum Source {
+    TRUSTED,
+    ANY
+  }
+
+  private static @Nullable Expiry expiry(@Nullable Entry entry) {
+    if (entry == null || !entry.isMap() && entry.text().equals("never")) {
+      return null;
+    }
+    if (!entry.isMap()) {
+      return new Expiry(days(entry), null);
+    }
+    Map<String, Entry> parts = entry.map(List.of("after", "end of"));
+    Entry after = parts.get("after");
+    Entry end = parts.get("end of");
+    if (end == null) {
+      entry.mistake("end of: month or year is expected");
+    }
+    return new Expiry(
+        after == null ? Period.ZERO : after.period(), end == null ? null : end.choice(End.class));
+  }
+
+  private static Period days(Entry entry) {
+    Period period = entry.period();
+    if (period.isZero()) {
+      entry.mistake("a length of time of a day or more is expected, such as 365d");
+      return Period.ofYears(1);
+    }
+    return period;
+  }
+
+  private @Nullable Ladder ladder(@Nullable Entry entry) {
+    if (entry == null) {
+      return null;
+    }
+    Map<String, Entry> parts = entry.map(List.of("by", "window", "grace", "ladder"));
+    Entry by = parts.get("by");
+    Entry window = parts.get("window");
+    Entry grace = parts.get("grace");
+    Entry ladder = parts.get("ladder");
+    if (ladder == null) {
+      entry.mistake("ladder: the tiers are expected, such as ladder: {bronze: 0, silver: 500}");
+      return null;
+    }
+    List<Tier> tiers = tiers(ladder);
+    return tiers.isEmpty()
+        ? null
+        : new Ladder(
+            by == null ? By.EARNED : by.choice(By.class),
+            window == null ? USUAL_WINDOW : days(window),
+            grace == null ? Period.ZERO : grace.period(),
+            tiers);
+  }
+
+  private static List<Tier> tiers(Entry ladder) {
+    var tiers = new ArrayList<Tier>();
+    ladder
+        .map()
+        .forEach((name, each) -> {
+          Pieces.named(name, each);
+          Map<String, Entry> parts =
+              each.isMap() ? each.map(List.of("from", "label")) : Map.of("from", each);
+          Entry from = parts.get("from");
+          Entry label = parts.get("label");
+          long least = from == null ? 0 : from.whole(0, MOST_FROM);
+          if (from == null || (tiers.isEmpty() ? least != 0 : least <= tiers.getLast().from())) {
+            each.mistake("the first tier begins at 0, and each other above the one before it");
+          }
+          var named = new Plan.Named(name, label == null ? Map.of() : label.words(), 0);
+          tiers.add(new Tier(named, least));
+        });
+    if (tiers.isEmpty() || tiers.size() > MOST_TIERS) {
+      ladder.mistake("from 1 to " + MOST_TIERS + " tiers are expected");
+    }
+    return tiers;
+  }
+}

@@ -1,0 +1,216 @@
+package habitue.playbook.plan;
+
+import habitue.playbook.rule.Condition;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A loyalty programme: what earns points, how long they live, and which tiers they lead to.
+ *
+ * @param counts the day from which it counts; what happened before earns nothing
+ * @param leave the events by which someone leaves it
+ * @param expiry null where points never expire
+ * @param ladder null where it has no tiers
+ */
+public record Programme(
+    Plan.Named named,
+    LocalDate counts,
+    Enrolment enrolment,
+    Set<String> leave,
+    List<Earning> earnings,
+    @Nullable Expiry expiry,
+    Shortfall shortfall,
+    @Nullable Ladder ladder) {
+  /** The event that places an order. What it earns goes with the order's lines. */
+  public static final String ORDER = "Order Completed";
+
+  public Programme {
+    leave = Set.copyOf(leave);
+    earnings = List.copyOf(earnings);
+  }
+
+  public String name() {
+    return named.name();
+  }
+
+  public Optional<Earning> earning(String name) {
+    return earnings.stream().filter(each -> each.named().name().equals(name)).findFirst();
+  }
+
+  /** What is done about points that are taken back after they were spent. */
+  public enum Shortfall {
+    /** Only what is left is taken. */
+    FORGIVE,
+    /** The balance goes below zero, and points earned later make it good. */
+    NEGATIVE,
+    /** They are owed: for the brand to claim. */
+    OWE
+  }
+
+  /**
+   * How someone comes to take part.
+   *
+   * @param on the events that enrol; empty for everyone, with the first thing they do
+   */
+  public record Enrolment(Set<String> on, @Nullable Condition when) {
+    public static final Enrolment EVERYONE = new Enrolment(Set.of(), null);
+
+    public Enrolment {
+      on = Set.copyOf(on);
+    }
+  }
+
+  /**
+   * What earns points.
+   *
+   * @param on the events that do
+   * @param when asked of the event, and of the customer as they were before it; null for always
+   * @param only asked of each product of an order: where it does not hold, that earns nothing; null
+   *     for all
+   * @param except the same the other way: where it holds, that earns nothing; null for none
+   * @param pending how long points cannot be spent; null until the order is delivered
+   * @param limit null for none: only orders may earn without one
+   * @param trusted whether only what a trusted source says earns
+   */
+  public record Earning(
+      Plan.Named named,
+      Set<String> on,
+      @Nullable Condition when,
+      @Nullable Condition only,
+      @Nullable Condition except,
+      Rate rate,
+      @Nullable Period pending,
+      @Nullable Limit limit,
+      boolean trusted) {
+    public Earning {
+      on = Set.copyOf(on);
+    }
+
+    /** Whether what it gives belongs to an order, and goes back with it. */
+    public boolean ofOrders() {
+      return on.contains(ORDER);
+    }
+  }
+
+  /** How many points. */
+  public sealed interface Rate {
+
+    /** The same for each event. */
+    record Fixed(long points) implements Rate {}
+
+    /**
+     * So many for each so much of an order, whole ones only.
+     *
+     * @param per in the brand's currency
+     * @param counting what counts beside the goods
+     */
+    record Spend(long points, BigDecimal per, Set<Extra> counting) implements Rate {
+      public Spend {
+        counting = Set.copyOf(counting);
+      }
+    }
+  }
+
+  /** What an order may hold beside its goods, or instead of money. */
+  public enum Extra {
+    SHIPPING,
+    /** Where prices do not hold it already. */
+    TAX,
+    /** What was paid by gift card. */
+    GIFT_CARD,
+    /** What was paid by points. */
+    POINTS
+  }
+
+  /** At most so many times in a length of time. */
+  public record Limit(int times, Period within) {}
+
+  /**
+   * When points run out.
+   *
+   * @param after how long after they were earned
+   * @param end the end of what they then live to; null for that very instant
+   */
+  public record Expiry(Period after, @Nullable End end) {
+
+    public ZonedDateTime of(ZonedDateTime earned) {
+      ZonedDateTime day = earned.plus(after);
+      return end == null
+          ? day
+          : end.of(day.toLocalDate()).plusDays(1).atStartOfDay(earned.getZone());
+    }
+  }
+
+  /** An end that many points have in common. */
+  public enum End {
+    MONTH,
+    YEAR;
+
+    LocalDate of(LocalDate day) {
+      return switch (this) {
+        case MONTH -> day.with(TemporalAdjusters.lastDayOfMonth());
+        case YEAR -> day.with(TemporalAdjusters.lastDayOfYear());
+      };
+    }
+  }
+
+  /** What a tier is reached by. */
+  public enum By {
+    /** Points earned within the window, but for those taken back. */
+    EARNED,
+    /** What is active or pending now. */
+    BALANCE
+  }
+
+  /**
+   * The tiers, from the lowest.
+   *
+   * @param window how far back points count, and how long a tier is held at least
+   * @param grace how long a tier is kept beyond its end
+   */
+  public record Ladder(By by, Period window, Period grace, List<Tier> tiers) {
+    public Ladder {
+      tiers = List.copyOf(tiers);
+    }
+
+    /** The highest tier that so many points reach. */
+    public Tier reached(long points) {
+      Tier reached = tiers.getFirst();
+      for (Tier tier : tiers) {
+        reached = points >= tier.from() ? tier : reached;
+      }
+      return reached;
+    }
+
+    /** The place of a tier by its name; -1 for one that is not among them any more. */
+    public int place(String name) {
+      for (int place = 0; place < tiers.size(); place++) {
+        if (tiers.get(place).named().name().equals(name)) {
+          return place;
+        }
+      }
+      return -1;
+    }
+  }
+
+  /**
+   * A tier.
+   *
+   * @param from how many points it takes
+   */
+  public record Tier(Plan.Named named, long from) {}
+
+  /** The first instant that counts. */
+  public ZonedDateTime begins(ZoneId zone) {
+    return counts.atTime(LocalTime.MIN).atZone(zone);
+  }
+}
