@@ -77,12 +77,16 @@ public interface Behaviour<S extends EntityState> {
    * What the brand owes by its own rules for an input: decided once what was pledged with it is in
    * the book, and again where the past is learnt late; see {@link #catchingUp}.
    *
-   * @param before the state before the input
-   * @param after the state after it
+   * @param booked a state whose book holds all that was ever committed; that after the input, but
+   *     where it came late
+   * @param now when it is decided; later than the input where that came late
    */
-  default List<Pledge> dues(Context context, S before, S after, Input input) {
+  default List<Pledge> dues(Context context, Turn<S> turn, S booked, Instant now) {
     return List.of();
   }
+
+  /** An input, with the states before and after it. */
+  record Turn<S>(Input input, S before, S after) {}
 
   /** When the book changes next by itself; null for never. */
   default @Nullable Instant due(S state) {

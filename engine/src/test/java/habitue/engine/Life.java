@@ -106,7 +106,10 @@ public final class Life {
     state = step.state();
     wakeAt = step.wakeAt();
     facts.addAll(step.facts());
-    behaviour.dues(context, before, state, input).forEach(pledge -> commit(pledge, input.now()));
+    var turn = new Behaviour.Turn<>(input, before, state);
+    behaviour
+        .dues(context, turn, state, input.now())
+        .forEach(pledge -> commit(pledge, input.now()));
     return step;
   }
 

@@ -456,18 +456,19 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
 
   @Override
   public List<Pledge> dues(
-      Context context, CustomerState before, CustomerState after, Input input) {
-    if (frozen(after.consents())) {
+      Context context, Turn<CustomerState> turn, CustomerState booked, Instant now) {
+    Consents said = turn.after().consents();
+    if (frozen(said)) {
       return List.of();
     }
-    return switch (input) {
-      case Input.Woke(Instant now) -> Rewards.woke(context, after.book(), now);
+    return switch (turn.input()) {
+      case Input.Woke _ -> Rewards.woke(context, booked.book(), now);
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
           when Owing.any(context) && Marks.real(context, stamp, event) -> {
         Happening happening = happening(context, stamp, event);
-        Consents said = after.consents();
         yield grown(said, happening)
-            ? owing.happened(before, after, happening.readFor(consented(said, happening)))
+            ? owing.happened(
+                turn, happening.readFor(consented(said, happening)), booked.book(), now)
             : List.of();
       }
       case Input.Recorded _ -> List.of();

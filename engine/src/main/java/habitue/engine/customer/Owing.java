@@ -1,13 +1,16 @@
 package habitue.engine.customer;
 
+import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import habitue.engine.Happening;
 import habitue.engine.Pledge;
+import habitue.engine.reward.Book;
 import habitue.engine.reward.Commitments;
 import habitue.engine.reward.earn.Rewards;
 import habitue.engine.standing.Beside;
 import habitue.model.Commitment;
 import habitue.playbook.plan.Programme;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,16 +52,20 @@ record Owing(long from, Set<String> joined) {
     return all && (from == NONE || programmes.isEmpty()) ? null : new Owing(from, joined);
   }
 
-  List<Pledge> happened(CustomerState before, CustomerState after, Happening happening) {
+  List<Pledge> happened(
+      Behaviour.Turn<CustomerState> turn, Happening happening, Book book, Instant now) {
+    CustomerState before = turn.before();
+    CustomerState after = turn.after();
     boolean late = happening.position() >= from;
     var deed =
         new Rewards.Deed(
             happening,
+            now,
             Beside.of(happening, before.memory(), before.standing(), after.memory()),
             after.orders(),
             after.profile().knownSince() != null || after.orders().count() > 0,
             happening.readable(),
             programme -> late || !joined.contains(programme.name()));
-    return Rewards.happened(after.book(), deed);
+    return Rewards.happened(book, deed);
   }
 }

@@ -36,13 +36,14 @@ record Binding<S extends EntityState>(
     var commitments = new ArrayList<Commitment>();
     var facts = new ArrayList<>(step.facts());
     S state = step.state();
-    var place = new Place(entity.id(), strands, input, position);
+    var place = new Place(entity.id(), strands, input, input.now(), position);
     for (Pledge pledge : step.pledges()) {
       commitments.add(place.commitment(pledge, commitments.size()));
       state = behaviour.commit(state, commitments.getLast());
       facts.addAll(behaviour.told(commitments.getLast()));
     }
-    for (Pledge due : behaviour.dues(context, entity.state(), state, input)) {
+    var turn = new Behaviour.Turn<>(input, entity.state(), step.state());
+    for (Pledge due : behaviour.dues(context, turn, state, input.now())) {
       commitments.add(place.commitment(due, commitments.size()));
       state = behaviour.commit(state, commitments.getLast());
       facts.addAll(behaviour.told(commitments.getLast()));
@@ -58,15 +59,20 @@ record Binding<S extends EntityState>(
     return later ? wake : due;
   }
 
-  /** To whom something is pledged, and where among their records. */
-  record Place(EntityId entity, Collection<Strand> strands, Input input, long position) {
+  /**
+   * To whom something is pledged, and where among their records.
+   *
+   * @param now when it is decided
+   */
+  record Place(
+      EntityId entity, Collection<Strand> strands, Input input, Instant now, long position) {
 
     Commitment commitment(Pledge pledge, int ordinal) {
       Strand named = pledge.strand();
       return new Commitment(
           entity,
           named == null ? strand() : named,
-          input.now(),
+          now,
           position,
           ordinal,
           pledge.name(),

@@ -64,7 +64,7 @@ public final class Fold<S extends EntityState> {
     this.told = told == null ? facts::add : told;
     this.behaviour = behaviour;
     this.context = context;
-    this.commitments = commitments;
+    this.commitments = new ArrayList<>(commitments);
     this.id = id;
     this.state = behaviour.initial(id);
   }
@@ -94,7 +94,7 @@ public final class Fold<S extends EntityState> {
               context,
               id,
               commitments,
-              late == null ? null : new Late<>(late, context, id, strands),
+              late == null ? null : new Late<>(late, context, id, strands, commitments),
               null,
               null);
       fold.run(past, strands, upTo, time);
@@ -275,8 +275,8 @@ public final class Fold<S extends EntityState> {
 
   private void decide(S before, Input input, long position) {
     if (late != null) {
-      var recorded = commitments.subList(0, next);
-      late.decide(before, state, input, position, recorded).forEach(this::commit);
+      commitments.addAll(late.decide(new Behaviour.Turn<>(input, before, state), position));
+      commitUntil(input.now(), position);
     }
   }
 
@@ -311,7 +311,7 @@ public final class Fold<S extends EntityState> {
   }
 
   private @Nullable Instant due() {
-    Instant book = late == null ? null : late.due(state, last);
+    Instant book = late == null ? null : late.due(last);
     return book == null || wake != null && wake.isBefore(book) ? wake : book;
   }
 

@@ -3,7 +3,7 @@ package habitue.store.work;
 import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import habitue.engine.EntityState;
-import habitue.engine.Input;
+import habitue.engine.Pledge;
 import habitue.model.Commitment;
 import habitue.model.EntityId;
 import habitue.model.Strand;
@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /*
- * What came late is decided on in the fold that first meets it, where it belongs among what was
- * decided before: each decision knows what was committed up to there, and what comes later knows it.
+ * What was committed is never decided otherwise, and nothing is slipped in before it: what is decided
+ * late comes after all that was, at its own time where nothing was committed since, as with a past
+ * that is learnt for the first time.
  */
 
 /** What a fold owes for records that nobody could decide on in time. */
@@ -25,15 +26,30 @@ final class Late<S extends EntityState> {
   private final EntityId id;
   private final Collection<Strand> strands;
   private final List<Commitment> made = new ArrayList<>();
+  private S booked;
+  private @Nullable Commitment last;
 
   /**
    * @param behaviour whose dues are those of late records
+   * @param recorded what was committed before, in order
    */
-  Late(Behaviour<S> behaviour, Context context, EntityId id, Collection<Strand> strands) {
+  Late(
+      Behaviour<S> behaviour,
+      Context context,
+      EntityId id,
+      Collection<Strand> strands,
+      List<Commitment> recorded) {
     this.behaviour = behaviour;
     this.context = context;
     this.id = id;
     this.strands = strands;
+    this.booked = behaviour.initial(id);
+    recorded.forEach(this::book);
+  }
+
+  private void book(Commitment commitment) {
+    booked = behaviour.commit(booked, commitment);
+    last = commitment;
   }
 
   /** What was decided so far. */
@@ -45,32 +61,31 @@ final class Late<S extends EntityState> {
    * What is owed for an input.
    *
    * @param position of the record; 0 for a timer
-   * @param recorded what was committed before, up to there
    */
-  List<Commitment> decide(
-      S before, S after, Input input, long position, List<Commitment> recorded) {
-    var place = new Binding.Place(id, strands, input, position);
-    int ordinal = free(recorded, input.now(), position);
+  List<Commitment> decide(Behaviour.Turn<S> turn, long position) {
+    Instant own = turn.input().now();
+    Instant now = last != null && last.now().isAfter(own) ? last.now() : own;
     var decided = new ArrayList<Commitment>();
-    for (var due : behaviour.dues(context, before, after, input)) {
-      decided.add(place.commitment(due, ordinal + decided.size()));
+    for (Pledge due : behaviour.dues(context, turn, booked, now)) {
+      decided.add(placed(due, turn, now, position));
+      book(decided.getLast());
     }
     made.addAll(decided);
     return decided;
   }
 
-  private static int free(List<Commitment> recorded, Instant now, long position) {
-    int free = 0;
-    for (int i = recorded.size() - 1; i >= 0 && recorded.get(i).now().equals(now); i--) {
-      Commitment each = recorded.get(i);
-      free = each.position() == position ? Math.max(free, each.ordinal() + 1) : free;
+  private Commitment placed(Pledge due, Behaviour.Turn<S> turn, Instant now, long position) {
+    Commitment before = last;
+    if (before == null || !before.now().equals(now) || before.position() < position) {
+      return new Binding.Place(id, strands, turn.input(), now, position).commitment(due, 0);
     }
-    return free;
+    var place = new Binding.Place(id, strands, turn.input(), now, before.position());
+    return place.commitment(due, before.ordinal() + 1);
   }
 
   /** When the book changes by itself after an instant. */
-  @Nullable Instant due(S state, Instant after) {
-    Instant due = behaviour.due(state);
+  @Nullable Instant due(Instant after) {
+    Instant due = behaviour.due(booked);
     return due != null && due.isAfter(after) ? due : null;
   }
 }

@@ -1,6 +1,5 @@
 package habitue.engine.reward.earn;
 
-import habitue.engine.Happening;
 import habitue.model.Because;
 import habitue.model.Fields;
 import habitue.model.Value;
@@ -15,8 +14,8 @@ record Cause(String name, long position, Instant now) {
   private static final int VERSION = 1;
   private static final String TIME = "time";
 
-  static Cause of(Happening happening) {
-    return new Cause(happening.event().name(), happening.position(), happening.now());
+  static Cause of(Rewards.Deed deed) {
+    return new Cause(deed.event(), deed.happening().position(), deed.now());
   }
 
   static Cause time(Instant now) {

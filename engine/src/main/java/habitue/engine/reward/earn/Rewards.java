@@ -33,6 +33,7 @@ public final class Rewards {
   /**
    * Something a person did.
    *
+   * @param now when it is decided on
    * @param beside they, as they were before it, to be asked
    * @param orders theirs after it
    * @param known whether they have a name by now that is not only a browser's, or an order
@@ -40,7 +41,13 @@ public final class Rewards {
    * @param anew what of it may earn
    */
   public record Deed(
-      Happening happening, Beside beside, Orders orders, boolean known, int readable, Anew anew) {
+      Happening happening,
+      Instant now,
+      Beside beside,
+      Orders orders,
+      boolean known,
+      int readable,
+      Anew anew) {
 
     Instant at() {
       return happening.at();
@@ -75,7 +82,7 @@ public final class Rewards {
     for (Programme programme : programmes) {
       Member member = book.member(programme.name()).orElse(null);
       Strand strand = deed.happening().stamp().strand();
-      var dealing = new Dealing(context, programme, member, Cause.of(deed.happening()), strand);
+      var dealing = new Dealing(context, programme, member, Cause.of(deed), strand);
       new Deeds(dealing, deed).decide();
       pledges.addAll(dealing.pledges());
     }
