@@ -40,6 +40,11 @@ public record Step<S extends EntityState>(
     this(state, facts, pledges, sends, wakeAt, outcome, false);
   }
 
+  /** With what the brand is bound by. */
+  public Step<S> pledging(List<Pledge> decided) {
+    return new Step<>(state, facts, decided, sends, wakeAt, outcome, refold);
+  }
+
   public static <S extends EntityState> Step<S> to(S state) {
     return new Step<>(state, List.of(), List.of(), List.of(), null, null);
   }

@@ -1,6 +1,8 @@
 package habitue.app.command;
 
+import habitue.app.demo.DemoPlaybook;
 import habitue.app.demo.DemoShop;
+import habitue.app.demo.PointsSummary;
 import habitue.app.demo.Shift;
 import habitue.app.demo.StandingSummary;
 import habitue.app.house.Brand;
@@ -14,9 +16,11 @@ import habitue.model.Source;
 import habitue.model.Trust;
 import habitue.model.Value;
 import habitue.outreach.webhook.WebhookOptions;
+import habitue.playbook.Playbook;
 import habitue.server.Address;
 import habitue.server.people.PeopleOptions;
 import habitue.store.Options;
+import habitue.store.PublishedPlaybook;
 import habitue.store.Settings;
 import habitue.store.journal.Json;
 import habitue.warehouse.report.Summary;
@@ -27,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,7 +83,9 @@ public final class DemoCommand implements Callable<Integer> {
     try (House house = House.open(data, options, progress)) {
       Summary.Totals totals = summary(house, shop.midnight(year.shift()));
       Fields standing = StandingSummary.of(house, shop.midnight(year.shift()));
-      print(totals, standing, year.shift(), (System.nanoTime() - began) / 1_000_000);
+      Fields points = PointsSummary.of(house, shop.midnight(year.shift()));
+      print(
+          totals, List.of(standing, points), year.shift(), (System.nanoTime() - began) / 1_000_000);
       if (!noServe) {
         Serving.run(house, Address.local(port), year, WebhookOptions.USUAL, PeopleOptions.USUAL);
       }
@@ -89,7 +96,13 @@ public final class DemoCommand implements Callable<Integer> {
   /** The folder's year is chosen before anything asks for the time. */
   private static Context context(Settings settings, DemoYear year) {
     year.choose(settings);
-    return BRAND.keep(settings);
+    if (PublishedPlaybook.version(settings) > 0) {
+      return BRAND.keep(settings);
+    }
+    Playbook playbook =
+        DemoPlaybook.read(Home.path().resolve("demo").resolve("playbook"), year.shift());
+    var by = new PublishedPlaybook.By("demo", PublishedPlaybook.Origin.FOLDER, Instant.now());
+    return BRAND.publish(settings, playbook, by);
   }
 
   private static void load(House house, DemoShop shop, DemoYear year, Progress progress) {
@@ -122,7 +135,7 @@ public final class DemoCommand implements Callable<Integer> {
     return new Summary(house.warehouse().readers()).totals(midnight);
   }
 
-  private void print(Summary.Totals totals, Fields standing, Shift shift, long millis) {
+  private void print(Summary.Totals totals, List<Fields> more, Shift shift, long millis) {
     Fields summary =
         Fields.NONE
             .with("customers_known", totals.customersKnown())
@@ -133,8 +146,10 @@ public final class DemoCommand implements Callable<Integer> {
             .with("events", totals.events())
             .with("seconds", Value.of(BigDecimal.valueOf(millis, 3)))
             .with("weeks_shifted", shift.weeks());
-    for (Map.Entry<String, Value> each : standing.values().entrySet()) {
-      summary = summary.with(each.getKey(), each.getValue());
+    for (Fields each : more) {
+      for (Map.Entry<String, Value> said : each.values().entrySet()) {
+        summary = summary.with(said.getKey(), said.getValue());
+      }
     }
     if (json) {
       System.out.println(Json.text(summary));

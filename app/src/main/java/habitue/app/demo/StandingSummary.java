@@ -89,7 +89,7 @@ public final class StandingSummary {
     return Value.of(BigDecimal.valueOf(number).setScale(4, RoundingMode.HALF_UP));
   }
 
-  private static Fields counts(Map<String, Long> counts) {
+  static Fields counts(Map<String, Long> counts) {
     Fields fields = Fields.NONE;
     for (Map.Entry<String, Long> each : counts.entrySet()) {
       fields = fields.with(each.getKey(), each.getValue());

@@ -16,6 +16,7 @@ import habitue.engine.identify.Profile;
 import habitue.engine.identify.ProfileStep;
 import habitue.engine.identify.Spared;
 import habitue.engine.reward.RewardFacts;
+import habitue.engine.reward.earn.RewardCommands;
 import habitue.engine.reward.earn.Rewards;
 import habitue.engine.sell.Catalogued;
 import habitue.engine.sell.basket.Basket;
@@ -60,23 +61,21 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   private static final String ORDER = "Order Completed";
   private static final CustomerPart[] PARTS = CustomerPart.values();
 
-  private final @Nullable Consents foreknown;
+  private final Foreknown foreknown;
   private final boolean surely;
   private final boolean traced;
   private final Owing owing;
 
   public CustomerBehaviour() {
-    this(null, false, false, Owing.LIVE);
+    this(Foreknown.NOTHING, false, false, Owing.LIVE);
   }
 
   /**
-   * @param foreknown what the person will have said in the end; null to go by what they said so far
    * @param surely whether that was told by a fold which itself knew of restrictions to be lifted
    * @param traced whether it finds what each point was earned by too
    * @param owing which records may earn
    */
-  private CustomerBehaviour(
-      @Nullable Consents foreknown, boolean surely, boolean traced, Owing owing) {
+  private CustomerBehaviour(Foreknown foreknown, boolean surely, boolean traced, Owing owing) {
     this.foreknown = foreknown;
     this.surely = surely;
     this.traced = traced;
@@ -90,7 +89,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
 
   @Override
   public CustomerBehaviour knowing(CustomerState end) {
-    return new CustomerBehaviour(end.consents(), foreknown != null, traced, owing);
+    return new CustomerBehaviour(
+        new Foreknown(end.consents()), foreknown.end() != null, traced, owing);
   }
 
   @Override
@@ -133,6 +133,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
           answered(context, state, stamp, asked, findings);
       case Body.Asked asked when ConsentCommands.knows(asked.name()) ->
           asked(context, state, stamp, asked, findings);
+      case Body.Asked asked when RewardCommands.knows(asked.name()) ->
+          rewarded(context, state, stamp, asked, findings);
       case Body.Asked asked when TagCommands.knows(asked.name()) ->
           tagged(context, state, stamp, asked, findings);
       case Body.Asked _ ->
@@ -170,8 +172,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
       Context context, CustomerState state, Stamp stamp, Body.Asked asked, Findings findings) {
     CustomerState woken = woke(context, state, stamp.now(), findings);
     Consents said = woken.consents();
-    boolean grown = Permits.grown(foreknown == null ? said : foreknown, stamp);
-    String code = frozen(said) ? "restricted" : grown ? "done" : "child";
+    boolean grown = foreknown.grown(said, stamp);
+    String code = foreknown.frozen(said) ? "restricted" : grown ? "done" : "child";
     CustomerState after =
         code.equals("done")
             ? woken.with(
@@ -180,9 +182,20 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     return done(context, after, findings, Fields.of("code", Value.of(code)), false);
   }
 
+  /** Decided by the book as it is; what it comes to is pledged. */
+  private Step<CustomerState> rewarded(
+      Context context, CustomerState state, Stamp stamp, Body.Asked asked, Findings findings) {
+    CustomerState woken = woke(context, state, stamp.now(), findings);
+    if (foreknown.frozen(woken.consents())) {
+      return done(context, woken, findings, RewardCommands.restricted(), false);
+    }
+    RewardCommands.Done done = RewardCommands.step(context, state.book(), stamp, asked);
+    return done(context, woken, findings, done.outcome(), false).pledging(done.pledges());
+  }
+
   private Standing asked(
       Context context, CustomerState state, Stamp stamp, String command, Findings findings) {
-    return frozen(state.consents())
+    return foreknown.frozen(state.consents())
         ? state.standing()
         : StandingStep.said(state.standing(), context, state.memory(), stamp, command, findings);
   }
@@ -211,7 +224,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
 
   /** Of who is restricted nothing is concluded, and what was stays as it was. */
   private Standing stood(Context context, CustomerState state, Instant now, Findings findings) {
-    return frozen(state.consents())
+    return foreknown.frozen(state.consents())
         ? state.standing()
         : StandingStep.woke(state.standing(), context, state.memory(), now, findings);
   }
@@ -220,15 +233,15 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     // What was due by now comes first, whether or not a timer told it.
     CustomerState state = woke(unread.context(), before, unread.now(), findings);
     Consents said = ConsentStep.step(state.consents(), state.profile(), unread, findings);
-    int consented = consented(said, unread);
-    if (frozen(said)) {
-      int reading = grown(said, unread) ? consented : 0;
+    int consented = foreknown.consented(said, unread);
+    if (foreknown.frozen(said)) {
+      int reading = foreknown.grown(said, unread.stamp()) ? consented : 0;
       return folded(state, state.profile(), said.reading(reading), unread, findings);
     }
     Happening read = Answering.told(unread.readFor(consented));
     Profile told = ProfileStep.told(state.profile(), read);
     Consents consents = aged(said, state.profile(), told, read);
-    if (grown(consents, read)) {
+    if (foreknown.grown(consents, read.stamp())) {
       Profile profile = ProfileStep.named(state.profile(), told, read, findings);
       return folded(state, profile, consents.reading(consented), read, findings);
     }
@@ -265,7 +278,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
             consents,
             weighed.standing(),
             state.book());
-    return frozen(consents)
+    return foreknown.frozen(consents)
         ? remembered
         : remembered.with(
             StandingStep.happened(
@@ -284,7 +297,11 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
       Findings findings) {
     boolean counts = ordered || !happening.event().name().equals(ORDER);
     return AskingStep.weigh(
-        state.standing(), state.memory(), happening, counts && !frozen(consents), findings);
+        state.standing(),
+        state.memory(),
+        happening,
+        counts && !foreknown.frozen(consents),
+        findings);
   }
 
   /** The parts of what rules ask about that an event changed, as bits. */
@@ -307,22 +324,6 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
         : AgeStep.step(consents, profile, happening.context(), happening.now());
   }
 
-  private int consented(Consents said, Happening happening) {
-    Consents holding = foreknown == null ? said : foreknown;
-    return Permits.consented(holding, happening.context().playbook().purposes(), happening.stamp());
-  }
-
-  /** Of a child nothing is read, and so nothing counts as read, whatever they agreed to. */
-  private boolean grown(Consents said, Happening happening) {
-    return Permits.grown(foreknown == null ? said : foreknown, happening.stamp());
-  }
-
-  /** Whether the person is restricted, for good as far as is known: then nothing is concluded. */
-  private boolean frozen(Consents said) {
-    Consents holding = foreknown == null ? said : foreknown;
-    return said.restriction() != null && said.restriction().equals(holding.restriction());
-  }
-
   /**
    * Whether records before this one were read otherwise than they may be now. Who someone is was
    * held back while they were restricted, and with it their age: so where that was lifted, the end
@@ -336,7 +337,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     boolean lifted =
         before.consents().restriction() != null && after.consents().restriction() == null;
     return lifted
-        || foreknown == null
+        || foreknown.end() == null
             && Permits.moved(
                 before.consents(),
                 after.consents(),
@@ -392,7 +393,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
 
   private @Nullable Instant standingAt(Context context, CustomerState state) {
     long next = StandingStep.next(state.standing(), context);
-    boolean never = next == Look.NEVER || frozen(state.consents());
+    boolean never = next == Look.NEVER || foreknown.frozen(state.consents());
     return never ? null : Instant.ofEpochMilli(next);
   }
 
@@ -408,9 +409,10 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
 
   @Override
   public CustomerState opened(Context context, CustomerState opening, CustomerState reading) {
-    return foreknown == null
+    Consents end = foreknown.end();
+    return end == null
         ? opening
-        : Opening.closed(opening, reading.consents(), foreknown, context.playbook());
+        : Opening.closed(opening, reading.consents(), end, context.playbook());
   }
 
   @Override
@@ -458,7 +460,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   public List<Pledge> dues(
       Context context, Turn<CustomerState> turn, CustomerState booked, Instant now) {
     Consents said = turn.after().consents();
-    if (frozen(said)) {
+    if (foreknown.frozen(said)) {
       return List.of();
     }
     return switch (turn.input()) {
@@ -466,9 +468,9 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
           when Owing.any(context) && Marks.real(context, stamp, event) -> {
         Happening happening = happening(context, stamp, event);
-        yield grown(said, happening)
+        yield foreknown.grown(said, happening.stamp())
             ? owing.happened(
-                turn, happening.readFor(consented(said, happening)), booked.book(), now)
+                turn, happening.readFor(foreknown.consented(said, happening)), booked.book(), now)
             : List.of();
       }
       case Input.Recorded _ -> List.of();

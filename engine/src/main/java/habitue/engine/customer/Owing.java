@@ -63,7 +63,7 @@ record Owing(long from, Set<String> joined) {
             now,
             Beside.of(happening, before.memory(), before.standing(), after.memory()),
             after.orders(),
-            after.profile().knownSince() != null || after.orders().count() > 0,
+            after.profile().knownSince() != null,
             happening.readable(),
             programme -> late || !joined.contains(programme.name()));
     return Rewards.happened(book, deed);

@@ -34,10 +34,8 @@ public record Balances(Map<Account, Long> points) {
     return of(Account.PENDING) + of(Account.ACTIVE) + of(Account.NEGATIVE) + of(Account.OWED);
   }
 
-  Balances with(Move move) {
-    var fresh = new EnumMap<Account, Long>(points);
-    fresh.merge(move.from(), -move.points(), Math::addExact);
-    fresh.merge(move.to(), move.points(), Math::addExact);
-    return new Balances(fresh);
+  /** These accounts, to be moved between. */
+  Map<Account, Long> open() {
+    return new EnumMap<>(points);
   }
 }

@@ -2,6 +2,7 @@ package habitue.engine.reward;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /*
@@ -76,16 +77,16 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Balances balances) {
   private static final class Draft {
     private final List<Lot> lots;
     private final List<Spend> spends;
-    private Balances balances;
+    private final Map<Account, Long> balances;
 
     Draft(Ledger ledger) {
       this.lots = new ArrayList<>(ledger.lots);
       this.spends = new ArrayList<>(ledger.spends);
-      this.balances = ledger.balances;
+      this.balances = ledger.balances.open();
     }
 
     Ledger ledger() {
-      return new Ledger(lots, spends, balances);
+      return new Ledger(lots, spends, new Balances(balances));
     }
 
     void grant(Posting.Grant grant) {
@@ -95,7 +96,7 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Balances balances) {
       Lot lot = Lot.granted(grant.lot(), grant.terms(), grant.parts());
       lots.add(lot);
       if (lot.size() > 0) {
-        balances = balances.with(new Move(lot.id(), Account.ISSUED, Account.PENDING, lot.size()));
+        enter(new Move(lot.id(), Account.ISSUED, Account.PENDING, lot.size()));
       }
     }
 
@@ -142,12 +143,17 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Balances balances) {
       if (points > 0) {
         var move = new Move(lots.get(place).id(), from, to, points);
         lots.set(place, lots.get(place).moved(move));
-        balances = balances.with(move);
+        enter(move);
       }
     }
 
     private void charge(String lot, Account from, Account to, long points) {
-      balances = balances.with(new Move(lot, from, to, points));
+      enter(new Move(lot, from, to, points));
+    }
+
+    private void enter(Move move) {
+      balances.merge(move.from(), -move.points(), Math::addExact);
+      balances.merge(move.to(), move.points(), Math::addExact);
     }
 
     void spent(Posting posting) {

@@ -214,7 +214,7 @@ public final class Teller {
   }
 
   private static Ledger moved(Ledger ledger, List<Move> moves) {
-    return ledger.post(Posting.of(Kind.TIME, "", moves));
+    return moves.isEmpty() ? ledger : ledger.post(Posting.of(Kind.TIME, "", moves));
   }
 
   private static List<Move> passed(Ledger before, Instant now) {
@@ -254,6 +254,9 @@ public final class Teller {
   private static List<Move> settled(Ledger ledger) {
     long balance = ledger.balances().of(Account.NEGATIVE);
     var moves = new ArrayList<Move>();
+    if (balance == 0) {
+      return moves;
+    }
     if (balance < 0) {
       take(moves, ledger, Account.NEGATIVE, -balance);
     }

@@ -6,9 +6,11 @@ import habitue.playbook.plan.Programme.End;
 import habitue.playbook.plan.Programme.Enrolment;
 import habitue.playbook.plan.Programme.Expiry;
 import habitue.playbook.plan.Programme.Extra;
+import habitue.playbook.plan.Programme.Kind;
 import habitue.playbook.plan.Programme.Ladder;
 import habitue.playbook.plan.Programme.Limit;
 import habitue.playbook.plan.Programme.Rate;
+import habitue.playbook.plan.Programme.Reward;
 import habitue.playbook.plan.Programme.Shortfall;
 import habitue.playbook.plan.Programme.Tier;
 import habitue.playbook.rule.Condition;
@@ -62,7 +64,8 @@ final class LoyaltyReader {
                 "earn",
                 "expires",
                 "spent already",
-                "tiers"));
+                "tiers",
+                "rewards"));
     Entry label = parts.get("label");
     Entry counts = parts.get("counts from");
     if (counts == null) {
@@ -70,6 +73,7 @@ final class LoyaltyReader {
           "counts from: the day from which it counts is expected: counts from: 2026-01-01");
     }
     Entry spent = parts.get("spent already");
+    Ladder ladder = ladder(parts.get("tiers"));
     return new Programme(
         new Plan.Named(name, label == null ? Map.of() : label.words(), 0),
         counts == null ? LocalDate.EPOCH : counts.day(),
@@ -78,7 +82,8 @@ final class LoyaltyReader {
         earnings(parts.get("earn"), entry),
         expiry(parts.get("expires")),
         spent == null ? Shortfall.NEGATIVE : spent.choice(Shortfall.class),
-        ladder(parts.get("tiers")));
+        ladder,
+        rewards(parts.get("rewards"), ladder));
   }
 
   private Enrolment enrolment(@Nullable Entry entry) {
@@ -275,6 +280,49 @@ final class LoyaltyReader {
             window == null ? USUAL_WINDOW : days(window),
             grace == null ? Period.ZERO : grace.period(),
             tiers);
+  }
+
+  private static List<Reward> rewards(@Nullable Entry entry, @Nullable Ladder ladder) {
+    var rewards = new ArrayList<Reward>();
+    if (entry != null) {
+      entry.map().forEach((name, each) -> rewards.add(reward(name, each, ladder)));
+    }
+    return rewards;
+  }
+
+  private static Reward reward(String name, Entry entry, @Nullable Ladder ladder) {
+    Pieces.named(name, entry);
+    Map<String, Entry> parts =
+        entry.isMap()
+            ? entry.map(List.of("points", "kind", "tier", "worth", "label"))
+            : Map.of("points", entry);
+    Entry points = parts.get("points");
+    Entry kind = parts.get("kind");
+    Entry label = parts.get("label");
+    Entry worth = parts.get("worth");
+    if (points == null) {
+      entry.mistake("points: what it costs is expected, such as points: 500");
+    }
+    return new Reward(
+        new Plan.Named(name, label == null ? Map.of() : label.words(), 0),
+        kind == null ? Kind.GIFT : kind.choice(Kind.class),
+        points == null ? 1 : points.whole(1, MOST_FROM),
+        tier(parts.get("tier"), ladder),
+        worth == null ? null : worth.positive(9));
+  }
+
+  private static @Nullable String tier(@Nullable Entry entry, @Nullable Ladder ladder) {
+    if (entry == null) {
+      return null;
+    }
+    List<String> known =
+        ladder == null
+            ? List.of()
+            : ladder.tiers().stream().map(each -> each.named().name()).toList();
+    if (!known.contains(entry.text())) {
+      entry.unknown(entry.text(), known);
+    }
+    return entry.text();
   }
 
   private static List<Tier> tiers(Entry ladder) {

@@ -29,13 +29,15 @@ public record Programme(
     List<Earning> earnings,
     @Nullable Expiry expiry,
     Shortfall shortfall,
-    @Nullable Ladder ladder) {
+    @Nullable Ladder ladder,
+    List<Reward> rewards) {
   /** The event that places an order. What it earns goes with the order's lines. */
   public static final String ORDER = "Order Completed";
 
   public Programme {
     leave = Set.copyOf(leave);
     earnings = List.copyOf(earnings);
+    rewards = List.copyOf(rewards);
   }
 
   public String name() {
@@ -44,6 +46,10 @@ public record Programme(
 
   public Optional<Earning> earning(String name) {
     return earnings.stream().filter(each -> each.named().name().equals(name)).findFirst();
+  }
+
+  public Optional<Reward> reward(String name) {
+    return rewards.stream().filter(each -> each.named().name().equals(name)).findFirst();
   }
 
   /** What is done about points that are taken back after they were spent. */
@@ -208,6 +214,29 @@ public record Programme(
    * @param from how many points it takes
    */
   public record Tier(Plan.Named named, long from) {}
+
+  /** What points are given for. */
+  public enum Kind {
+    DISCOUNT,
+    SHIPPING,
+    GIFT,
+    DONATION,
+    EXPERIENCE
+  }
+
+  /**
+   * A reward.
+   *
+   * @param points its price
+   * @param tier the lowest tier that may have it; null for all
+   * @param worth what it is worth, in the brand's currency; null where that is not said
+   */
+  public record Reward(
+      Plan.Named named,
+      Kind kind,
+      long points,
+      @Nullable String tier,
+      @Nullable BigDecimal worth) {}
 
   /** The first instant that counts. */
   public ZonedDateTime begins(ZoneId zone) {

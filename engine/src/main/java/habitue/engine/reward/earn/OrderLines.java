@@ -26,7 +26,7 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
   private static final String SHIPPING = "shipping";
   private static final String TAX = "tax";
 
-  /** The one line of an order that names none. */
+  /** The one line of an order that names none, or whose lines are no longer kept. */
   private static final String WHOLE = "order";
 
   /**
@@ -56,7 +56,7 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
       lines.put(name, new Line(name, product(line.product()), worth, left));
     }
     boolean known = order.linesKept();
-    if (lines.isEmpty() && known) {
+    if (lines.isEmpty()) {
       long net = order.sums().net().minor();
       lines.put(WHOLE, new Line(WHOLE, null, order.bill().gross().minor(), cancelled ? -1 : net));
     }

@@ -36,7 +36,7 @@ public final class Rewards {
    * @param now when it is decided on
    * @param beside they, as they were before it, to be asked
    * @param orders theirs after it
-   * @param known whether they have a name by now that is not only a browser's, or an order
+   * @param known whether they have a name by now that is not only a browser's
    * @param readable the purposes it may be read for, as bits
    * @param anew what of it may earn
    */

@@ -43,7 +43,13 @@ class EarningTest {
           tiers: {ladder: {bronze: 0, silver: 200, gold: 1000}}
       """;
 
-  private Life life = life(CLUB);
+  private Life life = known(CLUB);
+
+  /** Of someone who said who they are. */
+  private static Life known(String loyalty) {
+    Fields who = Life.message("identify", "userId", "u1");
+    return life(loyalty).happens(START.minusSeconds(60), SHOP, who);
+  }
 
   private static Life life(String loyalty) {
     var reading = Playbook.read(PlaybookFiles.of(Map.of("loyalty.yaml", loyalty)));
@@ -172,6 +178,7 @@ class EarningTest {
 
   @Test
   void who_is_not_known_by_name_takes_no_part() {
+    life = life(CLUB);
     told(1, "Product Reviewed", said("product_id", "pan"));
     assertThat(life.state().book()).isEqualTo(Book.EMPTY);
   }
@@ -212,7 +219,7 @@ class EarningTest {
   @Test
   void points_wait_for_the_delivery_where_the_programme_says_so() {
     life =
-        life(
+        known(
             """
             loyalty:
               club:
@@ -237,7 +244,7 @@ class EarningTest {
   @Test
   void members_join_by_an_event_and_leave_by_another() {
     life =
-        life(
+        known(
             """
             loyalty:
               club:

@@ -1,0 +1,36 @@
+package habitue.engine.customer;
+
+import habitue.engine.Happening;
+import habitue.engine.trust.Consents;
+import habitue.engine.trust.Permits;
+import habitue.model.Stamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a person's records may be read, by what they will have said in the end.
+ *
+ * @param end null to go by what they said so far
+ */
+record Foreknown(@Nullable Consents end) {
+  static final Foreknown NOTHING = new Foreknown(null);
+
+  /** The purposes a record may be read for. */
+  int consented(Consents said, Happening happening) {
+    return Permits.consented(
+        holding(said), happening.context().playbook().purposes(), happening.stamp());
+  }
+
+  /** Of a child nothing is read, and so nothing counts as read, whatever they agreed to. */
+  boolean grown(Consents said, Stamp stamp) {
+    return Permits.grown(holding(said), stamp);
+  }
+
+  /** Whether the person is restricted, for good as far as is known: then nothing is concluded. */
+  boolean frozen(Consents said) {
+    return said.restriction() != null && said.restriction().equals(holding(said).restriction());
+  }
+
+  private Consents holding(Consents said) {
+    return end == null ? said : end;
+  }
+}

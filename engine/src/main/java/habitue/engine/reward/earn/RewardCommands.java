@@ -1,0 +1,163 @@
+package habitue.engine.reward.earn;
+
+import habitue.engine.Context;
+import habitue.engine.Pledge;
+import habitue.engine.Texts;
+import habitue.engine.reward.Account;
+import habitue.engine.reward.Book;
+import habitue.engine.reward.Decision;
+import habitue.engine.reward.Member;
+import habitue.engine.reward.Part;
+import habitue.engine.reward.Teller;
+import habitue.engine.reward.Terms;
+import habitue.engine.reward.TierHeld;
+import habitue.model.Because;
+import habitue.model.Body;
+import habitue.model.Fields;
+import habitue.model.Stamp;
+import habitue.model.Value;
+import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Programme.Reward;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** What people ask of a programme: points by hand, a reward, a redemption undone. */
+public final class RewardCommands {
+  /** {@code {programme, points, reason}}; points below zero are taken away. */
+  public static final String ADJUST = "Adjust Points";
+
+  /** {@code {programme, reward}}. */
+  public static final String REDEEM = "Redeem Reward";
+
+  /** {@code {programme, redemption}}. */
+  public static final String UNDO = "Undo Redemption";
+
+  /** The rule of points that are given by hand. */
+  public static final String BY_HAND = "by-hand";
+
+  private static final String CODE = "code";
+
+  private final Context context;
+  private final Programme programme;
+  private final Stamp stamp;
+  private final Body.Asked asked;
+  private final Dealing dealing;
+
+  private RewardCommands(
+      Context context, Programme programme, Book book, Stamp stamp, Body.Asked asked) {
+    this.context = context;
+    this.programme = programme;
+    this.stamp = stamp;
+    this.asked = asked;
+    Member member = book.member(programme.name()).orElse(null);
+    var cause = new Cause(asked.name(), stamp.position(), stamp.now());
+    this.dealing = new Dealing(context, programme, member, cause, stamp.strand());
+  }
+
+  public static boolean knows(String command) {
+    return List.of(ADJUST, REDEEM, UNDO).contains(command);
+  }
+
+  /**
+   * What comes of a command.
+   *
+   * @param outcome {@code code} is {@code done}, or says why not
+   */
+  public record Done(List<Pledge> pledges, Fields outcome) {
+    static Done refused(String code) {
+      return new Done(List.of(), Fields.of(CODE, Value.of(code)));
+    }
+  }
+
+  public static Done step(Context context, Book book, Stamp stamp, Body.Asked asked) {
+    String name = asked.details().text("programme").orElse("");
+    Optional<Programme> programme = context.playbook().plan().programme(name);
+    return programme.isEmpty()
+        ? Done.refused("unknown_programme")
+        : new RewardCommands(context, programme.get(), book, stamp, asked).done();
+  }
+
+  /** Nothing is done for whose data is frozen. */
+  public static Fields restricted() {
+    return Fields.of(CODE, Value.of("restricted"));
+  }
+
+  private Done done() {
+    return switch (asked.name()) {
+      case ADJUST -> adjust();
+      case REDEEM -> redeem();
+      default -> undo();
+    };
+  }
+
+  private Done adjust() {
+    long points = asked.details().number("points").map(BigDecimal::longValue).orElse(0L);
+    String id = BY_HAND + "@" + stamp.position();
+    if (points < 0) {
+      return decided(
+          Teller.take(dealing.ledger(), id, -points, stamp.now()), id, "reward.taken-by-hand");
+    }
+    if (!dealing.takesPart()) {
+      dealing.join();
+    }
+    Instant now = stamp.now();
+    ZonedDateTime day = now.atZone(context.zone());
+    Instant expires = programme.expiry() == null ? null : programme.expiry().of(day).toInstant();
+    var terms = new Terms(stamp.strand(), BY_HAND, "", now, now, expires);
+    var parts = List.of(new Part("", 0, points, 0));
+    Decision award = Teller.award(dealing.ledger(), id, terms, parts, now);
+    return decided(award, id, "reward.given-by-hand");
+  }
+
+  private Done redeem() {
+    String name = asked.details().text("reward").orElse("");
+    Reward reward = programme.reward(name).orElse(null);
+    if (reward == null) {
+      return Done.refused("unknown_reward");
+    }
+    if (reward.tier() != null && !reached(reward.tier())) {
+      return Done.refused("tier_too_low");
+    }
+    String id = name + "@" + stamp.position();
+    return decided(
+        Teller.spend(dealing.ledger(), id, reward.points(), stamp.now()), id, "reward.redeemed");
+  }
+
+  private boolean reached(String tier) {
+    Member member = dealing.member();
+    TierHeld held = member == null ? null : member.tier();
+    return programme.ladder() != null
+        && held != null
+        && programme.ladder().place(held.name()) >= programme.ladder().place(tier);
+  }
+
+  private Done undo() {
+    String id = asked.details().text("redemption").orElse("");
+    return decided(Teller.restore(dealing.ledger(), id, stamp.now()), id, "reward.undone");
+  }
+
+  private Done decided(Decision decision, String id, String key) {
+    if (decision instanceof Decision.Refused(Decision.Reason reason)) {
+      return Done.refused(reason.wireName());
+    }
+    String said = Texts.cut(asked.details().text("reason").orElse(""), Texts.KEY);
+    Because plain = dealing.because(rule(), key, id);
+    Fields words = plain.words().with("author", asked.author()).with("reason", said);
+    var because =
+        new Because(plain.position(), plain.cause(), plain.rule(), plain.version(), words);
+    dealing.post(decision, because);
+    dealing.tier();
+    Fields outcome =
+        Fields.of(CODE, Value.of("done"))
+            .with("id", id)
+            .with("active", dealing.ledger().balances().of(Account.ACTIVE));
+    return new Done(dealing.pledges(), outcome);
+  }
+
+  private String rule() {
+    return asked.name().equals(ADJUST) ? BY_HAND : "redeem";
+  }
+}
