@@ -17,12 +17,8 @@ class DocumentedTest {
 
   @Test
   void the_files_of_the_reference_make_a_playbook() throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    Matcher file = FILE.matcher(Files.readString(Path.of("../docs/reference/playbook.md")));
-    while (file.find()) {
-      files.put(file.group(1), file.group(2));
-    }
-    assertThat(files).hasSize(7);
+    Map<String, String> files = files("playbook.md");
+    assertThat(files).hasSize(8);
     assertThat(Playbook.read(PlaybookFiles.of(files)))
         .isInstanceOfSatisfying(
             Playbook.Reading.Good.class,
@@ -30,5 +26,21 @@ class DocumentedTest {
               assertThat(good.playbook().plan().segments()).hasSize(3);
               assertThat(good.playbook().plan().folds()).hasSize(2);
             });
+  }
+
+  @Test
+  void so_does_that_of_loyalty() throws IOException {
+    Map<String, String> files = files("loyalty.md");
+    assertThat(files).hasSize(1);
+    assertThat(Playbook.read(PlaybookFiles.of(files))).isInstanceOf(Playbook.Reading.Good.class);
+  }
+
+  private static Map<String, String> files(String page) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    Matcher file = FILE.matcher(Files.readString(Path.of("../docs/reference", page)));
+    while (file.find()) {
+      files.put(file.group(1), file.group(2));
+    }
+    return files;
   }
 }

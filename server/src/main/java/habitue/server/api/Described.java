@@ -53,7 +53,14 @@ final class Described implements OpenApiCustomizer {
           "/api/playbook/rollback",
           "/api/segments/preview");
   private static final Set<String> LATER =
-      Set.of("/consents", "/objections", "/restriction", "/answers");
+      Set.of(
+          "/consents",
+          "/objections",
+          "/restriction",
+          "/answers",
+          "/adjustments",
+          "/redemptions",
+          "/reverse");
 
   @Override
   public void customise(OpenAPI document) {

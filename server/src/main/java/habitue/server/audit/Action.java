@@ -36,6 +36,8 @@ public enum Action {
   AUDIENCE_EXPORTED("audience-exported"),
   PUBLISH("publish"),
   ADJUSTMENT("adjustment"),
+  REDEEMED("redeemed"),
+  REDEMPTION_UNDONE("redemption-undone"),
   BACKUP("backup"),
   TABLES_COPIED("tables-copied"),
   SOURCE_CREATED("source-created"),

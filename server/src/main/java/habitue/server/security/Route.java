@@ -75,6 +75,13 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post("/api/customers/{ref}/restriction", RIGHTS),
           put("/api/customers/{ref}/tags/{tag}", new Access.With(Scope.CUSTOMERS_WRITE)),
           delete("/api/customers/{ref}/tags/{tag}", new Access.With(Scope.CUSTOMERS_WRITE)),
+          get("/api/customers/{ref}/points", new Access.With(Scope.CUSTOMERS_READ)),
+          get("/api/customers/{ref}/points/proof", new Access.With(Scope.CUSTOMERS_READ)),
+          post("/api/customers/{ref}/adjustments", new Access.With(Scope.LOYALTY_WRITE)),
+          post("/api/customers/{ref}/redemptions", new Access.With(Scope.LOYALTY_WRITE)),
+          post(
+              "/api/customers/{ref}/redemptions/{redemption}/reverse",
+              new Access.With(Scope.LOYALTY_WRITE)),
           get("/api/customers/{ref}/commands/{number}", RIGHTS),
           delete("/api/customers/{ref}", new Access.With(Scope.PRIVACY)),
           get("/api/customers/{ref}/export", new Access.With(Scope.PRIVACY)),

@@ -90,6 +90,16 @@ public enum Code {
   NOT_ASKED("not_asked", 409, "The customer was not asked this"),
   UNKNOWN_SEGMENT("unknown_segment", 404, "There is no such segment"),
 
+  // Loyalty
+  UNKNOWN_PROGRAMME("unknown_programme", 404, "There is no such loyalty programme"),
+  UNKNOWN_REWARD("unknown_reward", 404, "The programme has no such reward"),
+  UNKNOWN_REDEMPTION("unknown_redemption", 404, "The customer has no such redemption"),
+  BAD_POINTS("bad_points", 400, "This is no number of points"),
+  TOO_FEW_POINTS("too_few_points", 409, "Fewer points are active"),
+  TIER_TOO_LOW("tier_too_low", 409, "The reward is for a higher tier"),
+  ALREADY_REVERSED("already_reversed", 409, "It was undone before"),
+  RESTRICTED("restricted", 409, "The customer's data is frozen"),
+
   // What is sold
   BAD_FEED("bad_feed", 400, "The catalogue cannot be read"),
   PRODUCTS_REFUSED("products_refused", 400, "No product was taken"),

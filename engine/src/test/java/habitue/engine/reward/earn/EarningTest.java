@@ -195,7 +195,7 @@ class EarningTest {
     assertThat(in(Account.EXPIRED)).isEqualTo(250);
     assertThat(tier()).isEqualTo("bronze");
     assertThat(life.facts("Tier Reached").stream().map(EarningTest::moved).toList())
-        .containsExactly(" to silver", "silver to bronze");
+        .containsExactly(" to bronze", "bronze to silver", "silver to bronze");
   }
 
   private String tier() {

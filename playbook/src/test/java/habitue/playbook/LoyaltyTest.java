@@ -1,0 +1,69 @@
+package habitue.playbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import habitue.playbook.yaml.Mistake;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a programme may not be, each said where it stands. */
+class LoyaltyTest {
+  private static final String EARN = "earn: {order: {spend: 1 per 1}}\n";
+
+  private static List<String> mistakes(String programme) {
+    String text = "loyalty:\n  club:\n" + programme.indent(4);
+    var reading = Playbook.read(PlaybookFiles.of(Map.of("loyalty.yaml", text)));
+    return reading instanceof Playbook.Reading.Bad(List<Mistake> mistakes)
+        ? mistakes.stream().map(Mistake::toString).toList()
+        : List.of();
+  }
+
+  private static void wrong(String programme, String said) {
+    assertThat(mistakes("counts from: 2026-01-01\n" + programme))
+        .as(programme)
+        .isNotEmpty()
+        .anySatisfy(mistake -> assertThat(mistake).startsWith("loyalty.yaml:").contains(said));
+  }
+
+  @Test
+  void a_programme_may_be_short() {
+    assertThat(mistakes("counts from: 2026-01-01\n" + EARN)).isEmpty();
+  }
+
+  @Test
+  void points_are_whole_and_above_nothing() {
+    wrong("earn: {order: {on: Order Completed, points: -5}}", "a whole number from 1");
+    wrong("earn: {order: {on: Order Completed, points: 2.5}}", "a whole number from 1");
+    wrong("earn: {order: {spend: 0 per 1}}", "whole points for so much");
+    wrong("earn: {order: {spend: 1 per 0}}", "whole points for so much");
+    wrong("earn: {order: {spend: 1 per 1, points: 5}}", "either points: 50 or spend: 1 per 1");
+  }
+
+  @Test
+  void nothing_pays_without_end() {
+    wrong("earn: {review: {on: Product Reviewed, points: 5}}", "limit: 3 per 30d");
+    wrong("earn: {review: {on: Product Reviewed, points: 5, limit: often}}", "so many times");
+  }
+
+  @Test
+  void tiers_do_not_overlap() {
+    wrong(EARN + "tiers: {ladder: {bronze: 10}}", "the first tier begins at 0");
+    wrong(EARN + "tiers: {ladder: {bronze: 0, silver: 5, gold: 5}}", "above the one before it");
+    wrong(EARN + "tiers: {ladder: {bronze: 0, silver: 5, gold: 4}}", "above the one before it");
+    wrong(
+        EARN + "tiers: {ladder: {bronze: 0}}\nrewards: {mug: {points: 5, tier: bronz}}", "bronze?");
+  }
+
+  @Test
+  void what_is_missing_or_unknown_is_said_with_what_is_meant() {
+    assertThat(mistakes(EARN)).singleElement().asString().contains("counts from: 2026-01-01");
+    wrong("enrol: everybody\n" + EARN, "enrol: everyone");
+    wrong("earn: {order: {spend: 1 per 1, when: customer.order.count > 1}}", "order");
+    wrong("earn: {order: {spend: 1 per 1, pendin: 4d}}", "pending");
+    wrong(
+        "earn: {like: {on: Liked, points: 5, limit: 1 per 1d, only: 'event.product.id == \"a\"'}}",
+        "only: is asked of an order's products");
+    wrong(EARN + "expires: soon", "length of time");
+  }
+}

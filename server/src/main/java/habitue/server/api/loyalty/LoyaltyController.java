@@ -1,0 +1,170 @@
+package habitue.server.api.loyalty;
+
+import habitue.engine.reward.Member;
+import habitue.model.Body;
+import habitue.model.CustomerId;
+import habitue.model.JournalRecord;
+import habitue.playbook.plan.Programme;
+import habitue.server.api.Finder;
+import habitue.server.api.Said;
+import habitue.server.audit.Audit;
+import habitue.server.loyalty.Loyalty;
+import habitue.server.wire.Code;
+import habitue.server.wire.Later;
+import habitue.server.wire.RefusedRequest;
+import habitue.store.Store;
+import habitue.store.door.Receipt;
+import io.swagger.v3.oas.annotations.Operation;
+import java.math.BigDecimal;
+import java.security.Principal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Someone's points. Asked again under the same key, nothing is done twice. */
+@RestController
+@RequestMapping("/api/customers/{ref}")
+final class LoyaltyController {
+  private final Finder finder;
+  private final Loyalty loyalty;
+  private final Store store;
+  private final Audit audit;
+
+  LoyaltyController(Finder finder, Loyalty loyalty, Store store, Audit audit) {
+    this.finder = finder;
+    this.loyalty = loyalty;
+    this.store = store;
+    this.audit = audit;
+  }
+
+  @GetMapping("/points")
+  @Operation(summary = "A customer's points, tier and lots in a loyalty programme")
+  PointsAnswer points(
+      @PathVariable("ref") String ref,
+      @RequestParam(name = "programme", required = false) @Nullable String programme,
+      Principal who) {
+    CustomerId id = finder.find(ref);
+    Programme asked = loyalty.programme(programme);
+    audit.viewed(who.getName(), id);
+    return answer(id, asked);
+  }
+
+  private PointsAnswer answer(CustomerId id, Programme programme) {
+    boolean known = finder.person(id).state().book().member(programme.name()).isPresent();
+    Member member = loyalty.member(id, programme);
+    return PointsAnswer.of(programme, member, known, store.context().zone(), loyalty.now());
+  }
+
+  @GetMapping("/points/proof")
+  @Operation(summary = "Every decision behind a balance, added up anew")
+  ProofAnswer proof(
+      @PathVariable("ref") String ref,
+      @RequestParam(name = "programme", required = false) @Nullable String programme,
+      Principal who) {
+    CustomerId id = finder.find(ref);
+    Programme asked = loyalty.programme(programme);
+    audit.viewed(who.getName(), id);
+    return ProofAnswer.of(
+        asked.name(),
+        store.reader().commitments(id),
+        loyalty.member(id, asked),
+        position -> event(id, position));
+  }
+
+  private ProofAnswer.@Nullable Event event(CustomerId id, long position) {
+    return store.feed().record(id.slot(), position).map(LoyaltyController::told).orElse(null);
+  }
+
+  private static ProofAnswer.@Nullable Event told(JournalRecord record) {
+    Instant at = record.stamp().at();
+    return switch (record.body()) {
+      case Body.Happened(var event) ->
+          new ProofAnswer.Event(
+              event.name(),
+              at,
+              event.message().text("messageId").orElse(null),
+              event.properties().text("order_id").orElse(null));
+      case Body.Asked asked -> new ProofAnswer.Event(asked.name(), at, null, null);
+      default -> null;
+    };
+  }
+
+  record Adjustment(
+      @Nullable BigDecimal points, @Nullable String reason, @Nullable String programme) {}
+
+  /** What was done, with the points as they are then. */
+  record Done(String id, PointsAnswer points) {}
+
+  @PostMapping("/adjustments")
+  @Operation(summary = "Give a customer points by hand, or take them away, for a reason")
+  ResponseEntity<Done> adjust(
+      @PathVariable("ref") String ref,
+      @RequestBody Adjustment asked,
+      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
+      Principal who) {
+    CustomerId id = finder.find(ref);
+    Programme programme = loyalty.programme(asked.programme());
+    String reason = Said.optional(asked.reason(), "reason");
+    long points = whole(asked.points());
+    return done(
+        id,
+        programme,
+        loyalty.adjust(id, programme, points, reason, Said.once(key), who.getName()));
+  }
+
+  private static long whole(@Nullable BigDecimal points) {
+    if (points == null) {
+      throw new RefusedRequest(Code.MISSING_FIELD, "points is needed", "points");
+    }
+    try {
+      return points.longValueExact();
+    } catch (ArithmeticException fraction) {
+      throw new RefusedRequest(Code.BAD_POINTS, "points is a whole number", "points");
+    }
+  }
+
+  record Redemption(@Nullable String reward, @Nullable String programme) {}
+
+  @PostMapping("/redemptions")
+  @Operation(summary = "Give a customer's points for a reward of the programme")
+  ResponseEntity<Done> redeem(
+      @PathVariable("ref") String ref,
+      @RequestBody Redemption asked,
+      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
+      Principal who) {
+    CustomerId id = finder.find(ref);
+    Programme programme = loyalty.programme(asked.programme());
+    String reward = Said.text(asked.reward(), "reward");
+    return done(
+        id, programme, loyalty.redeem(id, programme, reward, Said.once(key), who.getName()));
+  }
+
+  @PostMapping("/redemptions/{redemption}/reverse")
+  @Operation(summary = "Undo a redemption: each lot gets its points back, with their old expiry")
+  ResponseEntity<Done> undo(
+      @PathVariable("ref") String ref,
+      @PathVariable("redemption") String redemption,
+      @RequestParam(name = "programme", required = false) @Nullable String programme,
+      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
+      Principal who) {
+    CustomerId id = finder.find(ref);
+    Programme asked = loyalty.programme(programme);
+    return done(id, asked, loyalty.undo(id, asked, redemption, Said.once(key), who.getName()));
+  }
+
+  private ResponseEntity<Done> done(CustomerId id, Programme programme, Receipt.Accepted accepted) {
+    if (Later.is(accepted)) {
+      return ResponseEntity.accepted().location(Later.place(id, accepted)).build();
+    }
+    String made = accepted.outcome().text("id").orElse("");
+    return ResponseEntity.ok(new Done(made, answer(id, programme)));
+  }
+}

@@ -1,0 +1,208 @@
+package habitue.server.loyalty;
+
+import static habitue.server.RunningServer.SERVER_KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import habitue.model.Fields;
+import habitue.server.RunningServer;
+import habitue.store.journal.Json;
+import java.math.BigDecimal;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A programme over HTTP: earned, spent, undone, proved. */
+class LoyaltyApiTest {
+  private static final String CLUB =
+      """
+      loyalty:
+        club:
+          counts from: 2020-01-01
+          earn:
+            order: {spend: 1 per 1}
+          expires: 365d
+          tiers: {ladder: {bronze: 0, silver: 500}}
+          rewards:
+            mug: 60
+            lounge: {points: 10, tier: silver}
+      """;
+  private static final int AT_ONCE = 16;
+
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    server = RunningServer.whole(folder);
+    Fields files = Fields.NONE.with("loyalty.yaml", CLUB);
+    String body = Json.text(Fields.NONE.with("base", 0).with("files", files));
+    HttpResponse<String> published = server.api("PUT", "/api/playbook", body);
+    assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static void track(String user, String event, String properties) {
+    String json =
+        "{'userId':'%s','event':'%s','properties':{%s}}"
+            .formatted(user, event, properties)
+            .replace('\'', '"');
+    HttpResponse<String> answer = server.post(SERVER_KEY, "/v1/track", json);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private static void order(String user, String id, int price) {
+    track(
+        user,
+        "Order Completed",
+        "'order_id':'%s','products':[{'product_id':'p','quantity':1,'price':%d}]"
+            .formatted(id, price));
+  }
+
+  private static Fields get(String user, String path) {
+    HttpResponse<String> answer = server.api("GET", "/api/customers/userId:" + user + path, "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.object(answer.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static HttpResponse<String> post(String user, String path, String json) {
+    return server.api("POST", "/api/customers/userId:" + user + path, json.replace('\'', '"'));
+  }
+
+  /** Under one key. */
+  private static HttpResponse<String> once(String path, String json) {
+    return server.send(
+        server
+            .request(path)
+            .header("Authorization", "Bearer " + RunningServer.ADMIN_TOKEN)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", "k1")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private static long whole(Fields fields, String name) {
+    return fields.number(name).map(BigDecimal::longValueExact).orElseThrow();
+  }
+
+  private static long active(String user) {
+    server.settle();
+    return whole(get(user, "/points"), "active");
+  }
+
+  @Test
+  void points_are_earned_spent_given_back_and_proved() {
+    order("ada", "o1", 100);
+    assertThat(active("ada")).isEqualTo(100);
+    HttpResponse<String> mug = post("ada", "/redemptions", "{'reward':'mug'}");
+    assertThat(mug.statusCode()).as(mug.body()).isEqualTo(200);
+    assertThat(active("ada")).isEqualTo(40);
+    HttpResponse<String> more = post("ada", "/redemptions", "{'reward':'mug'}");
+    assertThat(more.statusCode()).isEqualTo(409);
+    assertThat(more.body()).contains("too_few_points");
+    track("ada", "Order Refunded", "'order_id':'o1'");
+    server.settle();
+    Fields owing = get("ada", "/points");
+    assertThat(whole(owing, "active")).isZero();
+    assertThat(whole(owing, "negative")).isEqualTo(60);
+    String id = mug.body().replaceFirst(".*?\"id\":\"([^\"]+)\".*", "$1");
+    HttpResponse<String> undone = post("ada", "/redemptions/" + id + "/reverse", "{}");
+    assertThat(undone.statusCode()).as(undone.body()).isEqualTo(200);
+    assertThat(whole(get("ada", "/points"), "negative")).isZero();
+    HttpResponse<String> again = post("ada", "/redemptions/" + id + "/reverse", "{}");
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.body()).contains("already_reversed");
+    Fields proof = get("ada", "/points/proof");
+    assertThat(proof.flag("addsUp")).contains(true);
+    Fields sums = proof.fields("balances");
+    assertThat(whole(sums, "issued")).isEqualTo(-100);
+    assertThat(whole(sums, "reversed")).isEqualTo(100);
+    assertThat(Json.text(proof))
+        .contains("\"Order Completed\"", "\"Order Refunded\"", "\"Redeem Reward\"", "\"o1\"");
+  }
+
+  @Test
+  void points_by_hand_need_a_reason_and_are_given_once() {
+    order("bob", "b1", 10);
+    assertThat(active("bob")).isEqualTo(10);
+    String wish = "{'points':25,'reason':'a late parcel'}";
+    var path = "/api/customers/userId:bob/adjustments";
+    String json = wish.replace('\'', '"');
+    assertThat(once(path, json).statusCode()).isEqualTo(200);
+    assertThat(once(path, json).statusCode()).isEqualTo(200);
+    assertThat(active("bob")).isEqualTo(35);
+    String other = "{\"points\":26,\"reason\":\"a late parcel\"}";
+    assertThat(once(path, other).body()).contains("key_reused");
+    assertThat(post("bob", "/adjustments", "{'points':25}").body()).contains("missing_field");
+    assertThat(post("bob", "/adjustments", "{'points':2.5,'reason':'x'}").body())
+        .contains("bad_points");
+    assertThat(post("bob", "/adjustments", "{'points':0,'reason':'x'}").body())
+        .contains("bad_points");
+    assertThat(post("bob", "/adjustments", "{'points':-36,'reason':'x'}").body())
+        .contains("too_few_points");
+    assertThat(post("bob", "/adjustments", "{'points':-35,'reason':'x'}").statusCode())
+        .isEqualTo(200);
+    assertThat(active("bob")).isZero();
+  }
+
+  @Test
+  void what_is_not_there_is_refused_and_nothing_changes() {
+    order("cleo", "c1", 100);
+    server.settle();
+    assertThat(post("cleo", "/redemptions", "{'reward':'mugs'}").body())
+        .contains("unknown_reward", "mug?");
+    assertThat(post("cleo", "/redemptions", "{'reward':'lounge'}").body()).contains("tier_too_low");
+    assertThat(post("cleo", "/redemptions/mug@1/reverse", "{}").body())
+        .contains("unknown_redemption");
+    assertThat(post("cleo", "/redemptions", "{'reward':'mug','programme':'clubs'}").body())
+        .contains("unknown_programme", "club?");
+    assertThat(active("cleo")).isEqualTo(100);
+  }
+
+  @Test
+  void one_refund_sent_twice_at_once_five_hundred_times_is_five_hundred_reversals()
+      throws Exception {
+    int orders = 500;
+    for (int i = 0; i < orders; i++) {
+      order("dan" + i % 10, "d" + i, 7);
+    }
+    server.settle();
+    try (ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE)) {
+      var sent = new ArrayList<Future<?>>();
+      for (int i = 0; i < 2 * orders; i++) {
+        int number = i / 2;
+        String refund = "'order_id':'d%d','refund_id':'r%d'".formatted(number, number);
+        sent.add(senders.submit(() -> track("dan" + number % 10, "Order Refunded", refund)));
+      }
+      for (Future<?> each : sent) {
+        each.get();
+      }
+    }
+    server.settle();
+    long reversals = 0;
+    for (int i = 0; i < 10; i++) {
+      Fields proof = get("dan" + i, "/points/proof");
+      assertThat(proof.flag("addsUp")).contains(true);
+      assertThat(whole(proof.fields("balances"), "reversed")).isEqualTo(7L * orders / 10);
+      reversals += reversals(proof);
+    }
+    assertThat(reversals).isEqualTo(orders);
+  }
+
+  private static long reversals(Fields proof) {
+    return proof.list("entries").stream()
+        .map(Fields.class::cast)
+        .filter(entry -> entry.fields("details").text("kind").filter("reverse"::equals).isPresent())
+        .count();
+  }
+}
