@@ -43,7 +43,10 @@ public record Book(SortedMap<String, Member> members) {
       case Commitments.JOINED -> moved(programme, made, it -> it.joining(made.now()));
       case Commitments.LEFT -> moved(programme, made, it -> it.leaving(made.now()));
       case Commitments.POSTED ->
-          moved(programme, made, it -> it.with(it.ledger().post(Commitments.posting(made))));
+          moved(
+              programme,
+              made,
+              it -> it.with(it.ledger().post(Commitments.posting(made), made.strand())));
       case Commitments.TIER -> moved(programme, made, it -> it.with(Commitments.tier(made)));
       default -> this;
     };

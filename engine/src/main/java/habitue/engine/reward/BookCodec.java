@@ -102,15 +102,16 @@ public final class BookCodec {
   }
 
   private static void spend(Spend spend, Packer to) {
-    to.text(spend.id()).flag(spend.undone());
+    to.text(spend.id()).unsigned(spend.strand().number()).flag(spend.undone());
     Packing.list(
         spend.from(), to, (each, packer) -> packer.text(each.lot()).unsigned(each.points()));
   }
 
   private static Spend spend(Unpacker from) {
     String id = from.text();
+    var strand = new Strand(from.unsigned());
     boolean undone = from.flag();
     var given = Packing.list(from, each -> new Spend.Allocation(each.text(), each.unsigned()));
-    return new Spend(id, given, undone);
+    return new Spend(id, strand, given, undone);
   }
 }

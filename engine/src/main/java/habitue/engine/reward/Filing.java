@@ -114,7 +114,14 @@ public final class Filing {
 
   private @Nullable Strand strand(Move move) {
     boolean spending = posting.kind() == Kind.SPEND || posting.kind() == Kind.RESTORE;
-    return spending && ofSpending(move) ? own : strand(move.lot());
+    return spending && ofSpending(move) ? spender() : strand(move.lot());
+  }
+
+  /** Where a redemption is made, or was. */
+  private @Nullable Strand spender() {
+    return posting.kind() == Kind.RESTORE
+        ? ledger.spend(posting.id()).map(Spend::strand).orElse(own)
+        : own;
   }
 
   private @Nullable Strand strand(String lot) {

@@ -1,5 +1,6 @@
 package habitue.engine.reward;
 
+import habitue.model.Strand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +39,17 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Balances balances) {
   /**
    * With a posting.
    *
+   * @param strand it is filed under
    * @throws BrokenLedger where something would no longer add up; nothing is posted then
    */
-  public Ledger post(Posting posting) {
+  public Ledger post(Posting posting, Strand strand) {
     var draft = new Draft(this);
     posting.granted().forEach(draft::grant);
     posting.moves().forEach(draft::move);
     posting.calls().forEach(draft::call);
     posting.forgiven().forEach(draft::forgive);
     if (posting.kind() == Posting.Kind.SPEND) {
-      draft.spent(posting);
+      draft.spent(posting, strand);
     }
     if (posting.kind() == Posting.Kind.RESTORE) {
       draft.undone(posting.id());
@@ -156,17 +158,17 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Balances balances) {
       balances.merge(move.to(), move.points(), Math::addExact);
     }
 
-    void spent(Posting posting) {
+    void spent(Posting posting, Strand strand) {
       List<Spend.Allocation> from =
           posting.moves().stream()
               .filter(move -> move.to() == Account.SPENT)
               .map(move -> new Spend.Allocation(move.lot(), move.points()))
               .toList();
-      spends.add(new Spend(posting.id(), from, false));
+      spends.add(new Spend(posting.id(), strand, from, false));
     }
 
     void undone(String id) {
-      spends.replaceAll(spend -> spend.id().equals(id) ? new Spend(id, spend.from(), true) : spend);
+      spends.replaceAll(spend -> spend.id().equals(id) ? spend.undo() : spend);
     }
 
     private int place(String id) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * life, {@code -Dhistories=} for more of them.
  */
 class LedgerReferenceTest {
+  private static final Strand STRAND = new Strand(1);
   private static final int HISTORIES = Integer.getInteger("histories", 3_000);
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final List<Shortfall> SHORTFALLS = List.of(Shortfall.values());
@@ -68,7 +69,7 @@ class LedgerReferenceTest {
       }
       Ledger again = Ledger.EMPTY;
       for (Posting posting : postings) {
-        again = again.post(posting);
+        again = again.post(posting, STRAND);
       }
       assertThat(again).as("the same postings, seed %d", seed).isEqualTo(ledger);
     }
@@ -102,7 +103,7 @@ class LedgerReferenceTest {
       for (long part : parts) {
         named.add(new Part("line " + named.size(), 0, part, 0));
       }
-      var terms = new Terms(new Strand(1), "orders", "", now, active, expires);
+      var terms = new Terms(STRAND, "orders", "", now, active, expires);
       granted(Teller.award(ledger, id, terms, named, now));
       plain.award(new PlainLedger.Batch(id, now, active, expires, parts), now);
       if (!again) {
@@ -176,7 +177,7 @@ class LedgerReferenceTest {
     private void post(Posting posting) {
       if (!posting.isEmpty()) {
         postings.add(posting);
-        ledger = ledger.post(posting);
+        ledger = ledger.post(posting, STRAND);
       }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A ledger in small examples; {@link LedgerReferenceTest} looks for what nobody thought of. */
 class TellerTest {
+  private static final Strand STRAND = new Strand(1);
   private static final Instant MARCH = Instant.parse("2026-03-01T10:00:00Z");
 
   private final List<Posting> postings = new ArrayList<>();
@@ -29,7 +30,7 @@ class TellerTest {
     assertThat(decision).isInstanceOf(Granted.class);
     if (decision instanceof Granted(Posting posting)) {
       postings.add(posting);
-      ledger = ledger.post(posting);
+      ledger = ledger.post(posting, STRAND);
       ledger.prove();
     }
   }
@@ -44,7 +45,7 @@ class TellerTest {
     for (long points : lines) {
       parts.add(new Part("line " + parts.size(), 0, points, 0));
     }
-    var terms = new Terms(new Strand(1), "orders", "", at, at, at.plus(Duration.ofDays(100)));
+    var terms = new Terms(STRAND, "orders", "", at, at, at.plus(Duration.ofDays(100)));
     return Teller.award(ledger, id, terms, parts, at);
   }
 
@@ -137,8 +138,8 @@ class TellerTest {
     Posting anns = postings.get(0);
     Posting bobs = postings.get(1);
     Posting mug = postings.get(2);
-    Ledger ann = Ledger.EMPTY.post(anns).post(mug);
-    Ledger bob = Ledger.EMPTY.post(bobs);
+    Ledger ann = Ledger.EMPTY.post(anns, STRAND).post(mug, STRAND);
+    Ledger bob = Ledger.EMPTY.post(bobs, STRAND);
     assertThat(bob.balances().of(Account.ACTIVE)).isEqualTo(20);
     assertThat(ann.balances().of(Account.SPENT)).isEqualTo(40);
     assertThat(ann.balances().of(Account.NEGATIVE)).as("charged to who spent").isEqualTo(-10);
@@ -153,7 +154,7 @@ class TellerTest {
     var tooMuch =
         Posting.of(
             Posting.Kind.SPEND, "mug", List.of(new Move("o1", Account.ACTIVE, Account.SPENT, 31)));
-    assertThatThrownBy(() -> ledger.post(tooMuch)).isInstanceOf(BrokenLedger.class);
+    assertThatThrownBy(() -> ledger.post(tooMuch, STRAND)).isInstanceOf(BrokenLedger.class);
     assertThatThrownBy(() -> new Move("o1", Account.ACTIVE, Account.SPENT, -1))
         .isInstanceOf(BrokenLedger.class);
     assertThat(in(Account.ACTIVE)).isEqualTo(30);

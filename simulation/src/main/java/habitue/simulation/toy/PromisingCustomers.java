@@ -11,11 +11,14 @@ import habitue.model.Because;
 import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.EntityId;
+import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Customers as they are, to whom the brand also promises something for every order, and when a
@@ -114,7 +117,30 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
 
   @Override
   public CustomerState commit(CustomerState state, Commitment commitment) {
-    return state;
+    return customers.commit(state, commitment);
+  }
+
+  @Override
+  public List<Pledge> dues(
+      Context context, Turn<CustomerState> turn, CustomerState booked, Instant now) {
+    return customers.dues(context, turn, booked, now);
+  }
+
+  @Override
+  public @Nullable Instant due(CustomerState state) {
+    return customers.due(state);
+  }
+
+  @Override
+  public List<Fact> told(Commitment commitment) {
+    return customers.told(commitment);
+  }
+
+  @Override
+  public @Nullable PromisingCustomers catchingUp(
+      Context context, List<Commitment> made, long from) {
+    Behaviour<CustomerState> late = customers.catchingUp(context, made, from);
+    return late == null ? null : new PromisingCustomers(late, version, poison);
   }
 
   @Override
