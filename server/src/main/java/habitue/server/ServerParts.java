@@ -19,6 +19,7 @@ import habitue.warehouse.next.LearntOrders;
 import habitue.warehouse.report.Conclusions;
 import habitue.warehouse.report.CustomerList;
 import habitue.warehouse.report.Forecasts;
+import habitue.warehouse.report.Points;
 import habitue.warehouse.report.Standings;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -35,7 +36,8 @@ import java.util.Set;
  * @param others what controllers ask for by their type: the brand's {@link Context}, a {@link
  *     CopiesFolder}, the {@link ConsoleData}, the {@link Webhooks}, the {@link ErasedRows}, the
  *     {@link SeedSeal}, the {@link Forecasts}, the {@link Conclusions}, the {@link Standings}, the
- *     {@link LearntOrders}, the {@link Warehouse}, the {@link TablesLag}, and whatever else
+ *     {@link Points}, the {@link LearntOrders}, the {@link Warehouse}, the {@link TablesLag}, and
+ *     whatever else
  */
 public record ServerParts(
     Credentials credentials,
@@ -58,6 +60,7 @@ public record ServerParts(
           Forecasts.class,
           Conclusions.class,
           Standings.class,
+          Points.class,
           LearntOrders.class,
           TablesLag.class);
 

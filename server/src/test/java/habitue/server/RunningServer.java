@@ -25,6 +25,7 @@ import habitue.warehouse.WarehouseOptions;
 import habitue.warehouse.report.Conclusions;
 import habitue.warehouse.report.CustomerList;
 import habitue.warehouse.report.Forecasts;
+import habitue.warehouse.report.Points;
 import habitue.warehouse.report.Standings;
 import java.io.IOException;
 import java.net.URI;
@@ -144,7 +145,8 @@ public final class RunningServer implements AutoCloseable {
       conclusions,
       warehouse,
       warehouse.learntOrders(),
-      new Standings(warehouse.readers(), BRAND.zone())
+      new Standings(warehouse.readers(), BRAND.zone()),
+      new Points(warehouse.readers(), BRAND.zone())
     };
     var parts = ServerParts.of(credentials, store, sources, customers, clock, others);
     if (fake) {

@@ -23,6 +23,7 @@ import habitue.server.sieve.Places;
 import habitue.warehouse.report.Conclusions;
 import habitue.warehouse.report.CustomerList;
 import habitue.warehouse.report.Forecasts;
+import habitue.warehouse.report.Points;
 import habitue.warehouse.report.Standings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ final class Serving {
             house.warehouse(),
             house.warehouse().learntOrders(),
             new Standings(house.warehouse().readers(), house.store().context().zone()),
+            new Points(house.warehouse().readers(), house.store().context().zone()),
             counts,
             places(house.folder()),
             house.store().context(),

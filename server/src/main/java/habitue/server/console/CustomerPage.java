@@ -7,6 +7,7 @@ import habitue.server.console.view.Customer;
 import habitue.server.console.view.Shop;
 import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Timeline.Filter;
+import habitue.server.loyalty.Loyalty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +28,14 @@ final class CustomerPage {
   private static final int MOMENTS = 20;
 
   private final ConsoleData data;
+  private final Loyalty loyalty;
   private final Desk desk;
   private final Pages pages;
   private final Audit audit;
 
-  CustomerPage(ConsoleData data, Desk desk, Pages pages, Audit audit) {
+  CustomerPage(ConsoleData data, Loyalty loyalty, Desk desk, Pages pages, Audit audit) {
     this.data = data;
+    this.loyalty = loyalty;
     this.desk = desk;
     this.pages = pages;
     this.audit = audit;
@@ -62,6 +65,7 @@ final class CustomerPage {
             "shell", shell,
             "customer", customer,
             "next", found(data.next(id)),
+            "holdings", loyalty.holdings(id(customer)),
             "figures", PersonFigures.of(customer),
             "rhythm", Rhythm.of(customer.orders(), shop.now(), shop.zone(), shell.words()),
             "timeline", found(data.timeline(id, filter, null, MOMENTS)),

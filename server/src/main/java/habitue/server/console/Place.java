@@ -7,6 +7,7 @@ public enum Place {
   TODAY("/"),
   CUSTOMERS("/customers"),
   IDENTIFY("/identify"),
+  REWARD("/reward"),
   CATALOGUE("/catalogue"),
   DATA("/data"),
   TRUST("/trust"),

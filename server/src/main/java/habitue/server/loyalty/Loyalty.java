@@ -1,8 +1,12 @@
 package habitue.server.loyalty;
 
+import habitue.engine.reward.Book;
 import habitue.engine.reward.Member;
+import habitue.engine.reward.RewardFacts;
+import habitue.engine.reward.earn.Progress;
 import habitue.engine.reward.earn.RewardCommands;
 import habitue.model.CustomerId;
+import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.Value;
 import habitue.playbook.plan.Programme;
@@ -15,6 +19,7 @@ import habitue.store.Store;
 import habitue.store.door.Receipt;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +37,7 @@ public final class Loyalty {
   private final InstantSource clock;
   private final Consenting commands;
 
-  Loyalty(Store store, InstantSource clock, Consenting commands) {
+  public Loyalty(Store store, InstantSource clock, Consenting commands) {
     this.store = store;
     this.clock = clock;
     this.commands = commands;
@@ -69,6 +74,28 @@ public final class Loyalty {
     Optional<Member> member =
         store.reader().person(id).flatMap(person -> person.state().book().member(programme.name()));
     return member.orElseGet(() -> Member.joined(now()));
+  }
+
+  /** What someone has in each programme they take part in, or took. */
+  public List<Holding> holdings(CustomerId id) {
+    Book book = store.reader().person(id).map(person -> person.state().book()).orElse(Book.EMPTY);
+    var holdings = new ArrayList<Holding>();
+    for (Programme programme : programmes()) {
+      book.member(programme.name())
+          .ifPresent(member -> {
+            Progress next =
+                Progress.of(programme, member, store.context().zone(), now()).orElse(null);
+            holdings.add(new Holding(programme, member, next));
+          });
+    }
+    return holdings;
+  }
+
+  /** What was decided of someone's points, the latest first. */
+  public List<Fact> decided(CustomerId id) {
+    var facts = new ArrayList<Fact>();
+    store.reader().commitments(id).forEach(made -> facts.addAll(RewardFacts.of(made)));
+    return facts.reversed();
   }
 
   public Instant now() {

@@ -11,6 +11,7 @@ import habitue.playbook.PlaybookFiles;
 import habitue.server.audit.Audit;
 import habitue.server.catalogue.CatalogueConfiguration;
 import habitue.server.keys.Keys;
+import habitue.server.loyalty.Loyalty;
 import habitue.server.people.PeopleOptions;
 import habitue.server.people.SeedSeal;
 import habitue.server.people.Users;
@@ -137,6 +138,11 @@ public class TestServer {
   @Bean
   Consenting consenting(Store store, Audit audit) {
     return new Consenting(store.door()::accept, audit, store);
+  }
+
+  @Bean
+  Loyalty loyalty(Store store, Consenting commands) {
+    return new Loyalty(store, InstantSource.system(), commands);
   }
 
   @Bean

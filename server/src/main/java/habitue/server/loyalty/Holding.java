@@ -1,0 +1,89 @@
+package habitue.server.loyalty;
+
+import habitue.engine.reward.Account;
+import habitue.engine.reward.Lot;
+import habitue.engine.reward.Member;
+import habitue.engine.reward.TierHeld;
+import habitue.engine.reward.earn.Progress;
+import habitue.playbook.plan.Plan;
+import habitue.playbook.plan.Programme;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What someone has in a programme, as a colleague reads it.
+ *
+ * @param progress to the next tier; null in the highest
+ */
+public record Holding(Programme programme, Member member, @Nullable Progress progress) {
+
+  public long active() {
+    return in(Account.ACTIVE);
+  }
+
+  public long pending() {
+    return in(Account.PENDING);
+  }
+
+  /** What was called back after it was spent. */
+  public long owing() {
+    return -in(Account.NEGATIVE) - in(Account.OWED);
+  }
+
+  private long in(Account account) {
+    return member.ledger().balances().of(account);
+  }
+
+  public String label(String language) {
+    return in(programme.named(), language);
+  }
+
+  /** The tier in force, in a language; empty for none. */
+  public String tier(String language) {
+    TierHeld held = member.tier();
+    if (held == null) {
+      return "";
+    }
+    int place = programme.ladder() == null ? -1 : programme.ladder().place(held.name());
+    return place < 0 || programme.ladder() == null
+        ? held.name()
+        : in(programme.ladder().tiers().get(place).named(), language);
+  }
+
+  public @Nullable Instant tierUntil() {
+    return member.tier() == null ? null : member.tier().until();
+  }
+
+  public String next(String language) {
+    return progress == null ? "" : in(progress.next().named(), language);
+  }
+
+  /** A rule by its name as lots have it. */
+  public String rule(String name, String language) {
+    return programme.earning(name).map(each -> in(each.named(), language)).orElse(name);
+  }
+
+  public static String in(Plan.Named named, String language) {
+    return named.label().getOrDefault(language, named.name());
+  }
+
+  /** What runs out when, soonest first. */
+  public SortedMap<Instant, Long> expiring() {
+    var expiring = new TreeMap<Instant, Long>();
+    for (Lot lot : member.ledger().lots()) {
+      Instant at = lot.terms().expiresAt();
+      if (at != null && lot.remaining() > 0) {
+        expiring.merge(at, lot.remaining(), Long::sum);
+      }
+    }
+    return expiring;
+  }
+
+  /** Its lots, the latest first. */
+  public List<Lot> lots() {
+    return member.ledger().lots().reversed();
+  }
+}

@@ -1,0 +1,52 @@
+package habitue.server.loyalty.pages;
+
+import habitue.model.Fact;
+import habitue.model.Fields;
+import habitue.model.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One thing that became of someone's points, with its why.
+ *
+ * @param points 0 for what is not about points
+ * @param programme its name
+ * @param subject the order or tier it is about; empty for none
+ * @param words the reason's key
+ */
+public record Decided(
+    String name,
+    Instant at,
+    long points,
+    String programme,
+    String subject,
+    String words,
+    Map<String, String> values) {
+  public Decided {
+    values = Map.copyOf(values);
+  }
+
+  static Decided of(Fact fact) {
+    Fields details = fact.details();
+    var values = new HashMap<String, String>();
+    fact.because()
+        .words()
+        .values()
+        .forEach((name, value) -> {
+          if (value instanceof Value.Text(String text)) {
+            values.put(name, text);
+          }
+        });
+    String order = details.text("order").orElse("");
+    return new Decided(
+        fact.name(),
+        fact.at(),
+        details.number("points").map(BigDecimal::longValue).orElse(0L),
+        details.text("programme").orElse(""),
+        order.isEmpty() ? details.text("tier").orElse("") : order,
+        values.getOrDefault("key", ""),
+        values);
+  }
+}

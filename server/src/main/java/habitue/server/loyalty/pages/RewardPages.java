@@ -1,0 +1,191 @@
+package habitue.server.loyalty.pages;
+
+import habitue.model.Money;
+import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Programme.Earning;
+import habitue.playbook.plan.Programme.Rate;
+import habitue.playbook.plan.Programme.Tier;
+import habitue.server.console.Desk;
+import habitue.server.console.Pages;
+import habitue.server.console.Place;
+import habitue.server.console.Shell;
+import habitue.server.identify.pages.Curve;
+import habitue.server.loyalty.Holding;
+import habitue.server.loyalty.Loyalty;
+import habitue.store.Store;
+import habitue.warehouse.report.Points;
+import habitue.warehouse.report.Standings.Size;
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The loyalty programmes: what points came to, who is in which tier, what each rule cost. */
+@Controller
+public final class RewardPages {
+  private static final Duration LATELY = Duration.ofDays(90);
+
+  private final Loyalty loyalty;
+  private final Points points;
+  private final Store store;
+  private final Desk desk;
+  private final Pages pages;
+
+  RewardPages(Loyalty loyalty, Points points, Store store, Desk desk, Pages pages) {
+    this.loyalty = loyalty;
+    this.points = points;
+    this.store = store;
+    this.desk = desk;
+    this.pages = pages;
+  }
+
+  /**
+   * A tier with who is in it.
+   *
+   * @param share of the members
+   * @param ofNet of what all members spent
+   */
+  public record Step(
+      String name,
+      String label,
+      long from,
+      long customers,
+      double share,
+      Money net,
+      double ofNet) {}
+
+  /** A rule with what it came to. */
+  public record Cost(
+      String label, String said, long awards, long customers, long granted, long reversed) {}
+
+  /** How many went from a tier to another. */
+  public record Way(String from, String to, long customers) {}
+
+  @GetMapping("/reward")
+  ResponseEntity<String> reward(
+      HttpServletRequest request,
+      @RequestParam(name = "programme", required = false) @Nullable String asked) {
+    Shell shell = desk.shell(request, Place.REWARD);
+    var values = new HashMap<String, Object>();
+    values.put("shell", shell);
+    if (loyalty.programmes().isEmpty()) {
+      return pages.show("reward/none", values);
+    }
+    Programme programme = loyalty.programme(asked);
+    Instant now = loyalty.now();
+    String language = shell.words().language().tag();
+    values.put("programme", programme);
+    values.put("programmes", loyalty.programmes());
+    values.put("sums", points.sums(programme.name(), now));
+    values.put("steps", steps(programme, language));
+    values.put("ways", ways(programme, language, now));
+    values.put("costs", costs(programme, language));
+    values.put("curve", curve(programme, now));
+    return pages.show("reward/programme", values);
+  }
+
+  private List<Step> steps(Programme programme, String language) {
+    if (programme.ladder() == null) {
+      return List.of();
+    }
+    Map<String, Points.InTier> counts =
+        points.tiers(programme.name()).stream()
+            .collect(Collectors.toMap(Points.InTier::tier, Function.identity()));
+    long all = counts.values().stream().mapToLong(Points.InTier::customers).sum();
+    BigDecimal net =
+        counts.values().stream().map(Points.InTier::net).reduce(BigDecimal.ZERO, BigDecimal::add);
+    var steps = new ArrayList<Step>();
+    for (Tier tier : programme.ladder().tiers().reversed()) {
+      String name = tier.named().name();
+      Points.InTier count =
+          counts.getOrDefault(name, new Points.InTier(name, 0, 0, BigDecimal.ZERO));
+      steps.add(
+          new Step(
+              name,
+              Holding.in(tier.named(), language),
+              tier.from(),
+              count.customers(),
+              all == 0 ? 0 : (double) count.customers() / all,
+              Money.of(count.net(), store.context().currency()),
+              net.signum() <= 0 ? 0 : count.net().doubleValue() / net.doubleValue()));
+    }
+    return steps;
+  }
+
+  private List<Way> ways(Programme programme, String language, Instant now) {
+    Map<String, String> labels =
+        programme.ladder() == null
+            ? Map.of()
+            : programme.ladder().tiers().stream()
+                .collect(
+                    Collectors.toMap(
+                        tier -> tier.named().name(), tier -> Holding.in(tier.named(), language)));
+    return points.moves(programme.name(), now.minus(LATELY)).stream()
+        .map(each ->
+            new Way(
+                labels.getOrDefault(each.from(), each.from()),
+                labels.getOrDefault(each.to(), each.to()),
+                each.customers()))
+        .toList();
+  }
+
+  private List<Cost> costs(Programme programme, String language) {
+    String prefix = "reward." + programme.name() + ".";
+    Map<String, Points.ByRule> byRule =
+        points.rules(programme.name()).stream()
+            .collect(Collectors.toMap(Points.ByRule::rule, Function.identity()));
+    var costs = new ArrayList<Cost>();
+    for (Earning earning : programme.earnings()) {
+      Points.ByRule sums = byRule.remove(prefix + earning.named().name());
+      String label = Holding.in(earning.named(), language);
+      costs.add(cost(label, said(earning), sums));
+    }
+    byRule.values().forEach(sums -> costs.add(cost(sums.rule().replace(prefix, ""), "", sums)));
+    return costs;
+  }
+
+  private static Cost cost(String label, String said, Points.@Nullable ByRule sums) {
+    return sums == null
+        ? new Cost(label, said, 0, 0, 0, 0)
+        : new Cost(label, said, sums.awards(), sums.customers(), sums.granted(), sums.reversed());
+  }
+
+  /** As it is written. */
+  private static String said(Earning earning) {
+    String rate =
+        switch (earning.rate()) {
+          case Rate.Fixed(long fixed) -> "points: " + fixed;
+          case Rate.Spend spend -> "spend: %d per %s".formatted(spend.points(), spend.per());
+        };
+    return earning.when() == null ? rate : rate + ", when: " + earning.when().said();
+  }
+
+  private @Nullable Curve curve(Programme programme, Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, store.context().zone());
+    List<Points.Owed> owed = points.outstanding(programme.name(), today);
+    if (owed.size() < 2) {
+      return null;
+    }
+    var days = new ArrayList<Size>();
+    for (int i = 0; i + 1 < owed.size(); i++) {
+      LocalDate next = owed.get(i + 1).day();
+      for (LocalDate day = owed.get(i).day(); day.isBefore(next); day = day.plusDays(1)) {
+        days.add(new Size(day, owed.get(i).points()));
+      }
+    }
+    days.add(new Size(owed.getLast().day(), owed.getLast().points()));
+    return Curve.of(days);
+  }
+}

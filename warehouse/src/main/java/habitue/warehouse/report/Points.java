@@ -1,0 +1,157 @@
+package habitue.warehouse.report;
+
+import habitue.warehouse.file.Readers;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What became of a programme's points, and who is in which tier, by the facts. */
+public final class Points {
+  private static final String SUMS =
+      """
+      select
+        coalesce(sum(points) filter (name = 'Points Granted'), 0)::bigint,
+        coalesce(sum(points) filter (name = 'Points Reversed'), 0)::bigint,
+        coalesce(sum(points) filter (name = 'Points Expired'), 0)::bigint,
+        coalesce(sum(points) filter (name = 'Points Spent'), 0)::bigint
+          - coalesce(sum(points) filter (name = 'Points Restored'), 0)::bigint\
+      """;
+
+  /** What each fact says of points, in one programme; what only becomes active is no change. */
+  private static final String FROM =
+      """
+      from (
+       select name, stated_at, rule, customer_id, (details->>'points')::bigint as points
+       from facts
+       where name in ('Points Granted', 'Points Reversed', 'Points Expired', 'Points Spent',
+         'Points Restored') and details->>'programme' = ?)\
+      """;
+
+  private final Readers readers;
+  private final ZoneId zone;
+
+  /**
+   * @param zone the brand's: months end at its midnight
+   */
+  public Points(Readers readers, ZoneId zone) {
+    this.readers = readers;
+    this.zone = zone;
+  }
+
+  /** Sums of points; spent are those of redemptions that were not undone. */
+  public record Sums(long issued, long reversed, long expired, long spent) {
+
+    /** What the brand may still be asked for. */
+    public long outstanding() {
+      return issued - reversed - expired - spent;
+    }
+  }
+
+  /** The same of one rule: what it granted, how often and to how many, and what came back. */
+  public record ByRule(String rule, long awards, long customers, long granted, long reversed) {}
+
+  /** What was outstanding at the end of a day. */
+  public record Owed(LocalDate day, long points) {}
+
+  /**
+   * Who is in a tier.
+   *
+   * @param net what they spent ever, refunds and cancellations taken off
+   */
+  public record InTier(String tier, long customers, long orders, BigDecimal net) {}
+
+  /** Customers that went from a tier to another; from none where they had none. */
+  public record Moved(String from, String to, long customers) {}
+
+  /** As of an instant: by what was known then. */
+  public Sums sums(String programme, Instant asOf) {
+    return readers.read(sql ->
+        sql.one(
+            SUMS + FROM + " where stated_at <= ?",
+            row -> new Sums(row.number(1), row.number(2), row.number(3), row.number(4)),
+            programme,
+            asOf));
+  }
+
+  /** What each rule cost; the rule as facts name it. */
+  public List<ByRule> rules(String programme) {
+    String question =
+        """
+        select rule, count(*) filter (name = 'Points Granted'),
+          count(distinct customer_id) filter (name = 'Points Granted'),
+          coalesce(sum(points) filter (name = 'Points Granted'), 0)::bigint,
+          coalesce(sum(points) filter (name = 'Points Reversed'), 0)::bigint
+        """
+            + FROM
+            + " where name in ('Points Granted', 'Points Reversed') group by rule"
+            + " having count(*) filter (name = 'Points Granted') > 0 order by 4 desc, 1";
+    return readers.read(sql ->
+        sql.list(
+            question,
+            row ->
+                new ByRule(row.text(1), row.number(2), row.number(3), row.number(4), row.number(5)),
+            programme));
+  }
+
+  /** What was outstanding at the end of each day that something changed on, and on the last. */
+  public List<Owed> outstanding(String programme, LocalDate until) {
+    String question =
+        """
+        select strftime(timezone('%s', stated_at), '%%Y-%%m-%%d') as day,
+          sum(case name when 'Points Granted' then points when 'Points Restored' then points
+            else -points end)::bigint
+        """
+                .formatted(zone.getId().replace("'", ""))
+            + FROM
+            + " group by day order by day";
+    List<Owed> changes =
+        readers.read(sql ->
+            sql.list(
+                question, row -> new Owed(LocalDate.parse(row.text(1)), row.number(2)), programme));
+    var owed = new ArrayList<Owed>();
+    long sum = 0;
+    for (Owed change : changes) {
+      sum += change.points();
+      owed.add(new Owed(change.day(), sum));
+    }
+    if (!owed.isEmpty() && owed.getLast().day().isBefore(until)) {
+      owed.add(new Owed(until, sum));
+    }
+    return owed;
+  }
+
+  /** Who is in which tier now. */
+  public List<InTier> tiers(String programme) {
+    String question =
+        """
+        with held as (
+          select customer_id, arg_max(details->>'tier', (stated_at, rowid)) as tier
+          from facts where name = 'Tier Reached' and details->>'programme' = ?
+          group by customer_id)
+        select tier, count(*), coalesce(sum(c.orders), 0)::bigint,
+          coalesce(sum(c.net), 0)::decimal(38, 4)
+        from held join customers c using (customer_id) group by tier order by tier\
+        """;
+    return readers.read(sql ->
+        sql.list(
+            question,
+            row -> new InTier(row.text(1), row.number(2), row.number(3), row.amount(4)),
+            programme));
+  }
+
+  /** Who went from which tier to which, since an instant. */
+  public List<Moved> moves(String programme, Instant since) {
+    String question =
+        """
+        select coalesce(details->>'from', ''), details->>'tier', count(*)
+        from facts where name = 'Tier Reached' and details->>'programme' = ? and stated_at > ?
+        group by 1, 2 order by 3 desc, 1, 2\
+        """;
+    return readers.read(sql ->
+        sql.list(
+            question, row -> new Moved(row.text(1), row.text(2), row.number(3)), programme, since));
+  }
+}
