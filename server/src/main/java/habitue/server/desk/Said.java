@@ -39,6 +39,7 @@ final class Said {
               new String[] {"refund_id", "order_id", "orderId"};
           case "Page Viewed", "Screen Viewed" -> new String[] {"title", "name", "path", "url"};
           case "Products Searched" -> new String[] {"query"};
+          case "Tier Reached" -> new String[] {"tier"};
           case "Product List Viewed", "Product List Filtered" ->
               new String[] {"category", "list_id"};
           default ->

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.model.Fields;
 import habitue.server.RunningServer;
+import habitue.server.Visitor;
+import habitue.server.people.Role;
+import habitue.server.people.Users;
 import habitue.store.journal.Json;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
@@ -12,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +40,7 @@ class LoyaltyApiTest {
             lounge: {points: 10, tier: silver}
       """;
   private static final int AT_ONCE = 16;
+  private static final String SECRET = "words that nobody knows";
 
   private static RunningServer server;
 
@@ -46,6 +51,11 @@ class LoyaltyApiTest {
     String body = Json.text(Fields.NONE.with("base", 0).with("files", files));
     HttpResponse<String> published = server.api("PUT", "/api/playbook", body);
     assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+    Users users = server.context().getBean(Users.class);
+    for (Role role : List.of(Role.AGENT, Role.VIEWER)) {
+      users.create(role.wireName(), "", role);
+      users.password(role.wireName(), SECRET);
+    }
   }
 
   @AfterAll
@@ -167,6 +177,36 @@ class LoyaltyApiTest {
     assertThat(post("cleo", "/redemptions", "{'reward':'mug','programme':'clubs'}").body())
         .contains("unknown_programme", "club?");
     assertThat(active("cleo")).isEqualTo(100);
+  }
+
+  @Test
+  void colleagues_see_where_every_point_is_and_may_do_what_their_role_may() {
+    order("eve", "e1", 600);
+    server.settle();
+    String id = get("eve", "").text("id").orElseThrow();
+    String page = "/customers/" + id + "/points";
+    var agent = new Visitor(server);
+    agent.signIn("agent", SECRET);
+    assertThat(agent.get("/customers/" + id).body()).contains(page, "silver");
+    assertThat(agent.get(page).body()).contains("600", "e1", "act\" value=\"adjust");
+    String why = "call eve@example.org";
+    agent.submit(page, page, "act", "adjust", "points", "50", "reason", why, "once", "f1");
+    agent.submit(page, page, "act", "adjust", "points", "50", "reason", why, "once", "f1");
+    agent.submit(page, page, "act", "redeem", "reward", "mug", "programme", "club");
+    assertThat(active("eve")).isEqualTo(590);
+    assertThat(agent.get(page).body()).contains(why, "value=\"undo\"");
+    agent.submit(page, page, "act", "adjust", "points", "much", "reason", why);
+    assertThat(agent.get(page).body()).contains("A whole number of points is expected");
+    var viewer = new Visitor(server);
+    viewer.signIn("viewer", SECRET);
+    assertThat(viewer.get(page).body())
+        .contains("Points granted")
+        .doesNotContain("eve@example.org", "value=\"adjust\"");
+    assertThat(viewer.post(page, "act", "adjust", "points", "5", "reason", "x").statusCode())
+        .isEqualTo(403);
+    server.settle();
+    assertThat(viewer.get("/reward").body())
+        .contains("What became of the points", "spend: 1 per 1", "silver", "by-hand");
   }
 
   @Test

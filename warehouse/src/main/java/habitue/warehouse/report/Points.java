@@ -70,7 +70,7 @@ public final class Points {
   public Sums sums(String programme, Instant asOf) {
     return readers.read(sql ->
         sql.one(
-            SUMS + FROM + " where stated_at <= ?",
+            SUMS + "\n" + FROM + " where stated_at <= ?",
             row -> new Sums(row.number(1), row.number(2), row.number(3), row.number(4)),
             programme,
             asOf));

@@ -28,7 +28,10 @@ public record Decided(
     values = Map.copyOf(values);
   }
 
-  static Decided of(Fact fact) {
+  /**
+   * @param whole whether a colleague's words on someone are shown
+   */
+  static Decided of(Fact fact, boolean whole) {
     Fields details = fact.details();
     var values = new HashMap<String, String>();
     fact.because()
@@ -39,6 +42,9 @@ public record Decided(
             values.put(name, text);
           }
         });
+    if (!whole) {
+      values.replace("reason", "…");
+    }
     String order = details.text("order").orElse("");
     return new Decided(
         fact.name(),

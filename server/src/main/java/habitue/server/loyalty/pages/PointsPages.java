@@ -50,8 +50,12 @@ final class PointsPages {
     CustomerId person = id(customer);
     audit.viewed(Desk.author(request), person);
     Shell shell = desk.shell(request, Place.CUSTOMERS);
+    boolean whole = shell.role() != null && shell.role().seesContacts();
     List<Decided> decided =
-        loyalty.decided(person).stream().limit(DECIDED).map(Decided::of).toList();
+        loyalty.decided(person).stream()
+            .limit(DECIDED)
+            .map(fact -> Decided.of(fact, whole))
+            .toList();
     return pages.show(
         "reward/points",
         Map.of(
