@@ -40,6 +40,8 @@ final class Bench implements Callable<Integer> {
     HTTP,
     /** What rules cost: with many of them, published over the past, due all at once. */
     RULES,
+    /** Points granted and taken back: entries of the ledger a second. */
+    LEDGER,
     /** The memory that a million customers take. */
     MILLION
   }
@@ -47,7 +49,7 @@ final class Bench implements Callable<Integer> {
   @Option(
       names = "--parts",
       split = ",",
-      defaultValue = "RACE,RULES,HTTP,MILLION",
+      defaultValue = "RACE,RULES,LEDGER,HTTP,MILLION",
       description = "${COMPLETION-CANDIDATES}")
   private Set<Part> parts = EnumSet.allOf(Part.class);
 
@@ -100,6 +102,12 @@ final class Bench implements Callable<Integer> {
     }
     if (parts.contains(Part.RULES)) {
       rules(folder);
+    }
+    if (parts.contains(Part.LEDGER)) {
+      progress.say("A ledger of points");
+      figures.put(
+          "ledger",
+          Points.measure(folder.resolve("points"), seed, events / 10, customers / 5, callers));
     }
     if (parts.contains(Part.HTTP)) {
       http(folder.resolve("http"));

@@ -4,6 +4,7 @@ import habitue.server.audit.Audit;
 import habitue.server.collect.CollectMeters;
 import habitue.server.collect.CollectServlet;
 import habitue.server.collect.Collector;
+import habitue.server.collect.Cors;
 import habitue.server.collect.Intake;
 import habitue.server.collect.KnownPeople;
 import habitue.server.collect.Sources;
@@ -14,6 +15,9 @@ import habitue.server.hooks.Hooks;
 import habitue.server.hooks.RequestsInStore;
 import habitue.server.limit.BodyClock;
 import habitue.server.limit.Limits;
+import habitue.server.loyalty.Loyalty;
+import habitue.server.loyalty.OwnPointsServlet;
+import habitue.server.loyalty.Tokens;
 import habitue.server.me.PageLinks;
 import habitue.server.metrics.StoreGauges;
 import habitue.server.metrics.TablesLag;
@@ -99,6 +103,20 @@ class ServerConfiguration {
             address.publicAddress(),
             PATIENCE_WITH_BODIES);
     return new ServletRegistrationBean<>(servlet, "/v1/*");
+  }
+
+  @Bean
+  Tokens loyaltyTokens(Store store, InstantSource clock) {
+    return new Tokens(store.settings(), clock);
+  }
+
+  @Bean
+  ServletRegistrationBean<OwnPointsServlet> ownPointsServlet(
+      Tokens tokens, Loyalty loyalty, Store store, Sources sources) {
+    var servlet = new OwnPointsServlet(tokens, loyalty, store.reader(), new Cors(sources));
+    var registration = new ServletRegistrationBean<>(servlet, "/v1/loyalty/*");
+    registration.setName("own points");
+    return registration;
   }
 
   @Bean

@@ -5,6 +5,7 @@ import habitue.engine.Context;
 import habitue.engine.Marks;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.Spared;
+import habitue.engine.reward.Book;
 import habitue.engine.sell.orders.OrderFacts;
 import habitue.engine.standing.Points;
 import habitue.engine.standing.StandingFacts;
@@ -329,6 +330,19 @@ public final class Reader {
   public Restated under(Context other, Person person) {
     Fold<CustomerState> fold = fold(other, person.id(), person.strands());
     return new Restated(fold.state(), fold.facts(), person.strands());
+  }
+
+  /** What someone's loyalty would have come to, had other parameters always been in force. */
+  public Book rehearsed(Context other, Person person) {
+    return Fold.rehearsed(
+            parts.customers(),
+            other,
+            person.id(),
+            past,
+            person.strands(),
+            Progress.time(disk, person.id().slot()))
+        .state()
+        .book();
   }
 
   /** Every record of a slot after a position, as it came. */

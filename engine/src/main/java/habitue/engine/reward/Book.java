@@ -46,8 +46,10 @@ public record Book(SortedMap<String, Member> members) {
           moved(
               programme,
               made,
-              it -> it.with(it.ledger().post(Commitments.posting(made), made.strand())));
+              it -> it.with(it.ledger().post(Commitments.posting(made), made.strand()).tidied()));
       case Commitments.TIER -> moved(programme, made, it -> it.with(Commitments.tier(made)));
+      case Commitments.WARNED -> moved(programme, made, it -> it.warned(made.now()));
+      case Given.NAME -> moved(programme, made, it -> it.with(Given.with(it.ledger(), made)));
       default -> this;
     };
   }

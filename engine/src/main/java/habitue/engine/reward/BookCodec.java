@@ -5,6 +5,7 @@ import habitue.model.Packer;
 import habitue.model.Strand;
 import habitue.model.Unpacker;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.TreeMap;
 
 /** Packs a book. */
@@ -31,7 +32,7 @@ public final class BookCodec {
   }
 
   private static void member(Member member, Packer to) {
-    to.instant(member.since()).instantOrNull(member.leftAt());
+    to.instant(member.since()).instantOrNull(member.leftAt()).instantOrNull(member.warnedAt());
     Packing.orNull(
         member.tier(),
         to,
@@ -39,6 +40,7 @@ public final class BookCodec {
             packer.text(tier.name()).instant(tier.since()).instantOrNull(tier.until()));
     Packing.list(member.ledger().lots(), to, BookCodec::lot);
     Packing.list(member.ledger().spends(), to, BookCodec::spend);
+    retired(member.ledger().retired(), to);
     for (Account account : Account.values()) {
       to.signed(member.ledger().balances().of(account));
     }
@@ -47,22 +49,38 @@ public final class BookCodec {
   private static Member member(Unpacker from) {
     var since = from.instant();
     var leftAt = from.instantOrNull();
+    var warnedAt = from.instantOrNull();
     TierHeld tier =
         Packing.orNull(
             from, each -> new TierHeld(each.text(), each.instant(), each.instantOrNull()));
     var lots = Packing.list(from, BookCodec::lot);
     var spends = Packing.list(from, BookCodec::spend);
+    Retired retired = retired(from);
     var points = new EnumMap<Account, Long>(Account.class);
     for (Account account : Account.values()) {
       points.put(account, from.signed());
     }
-    return new Member(since, leftAt, new Ledger(lots, spends, new Balances(points)), tier);
+    return new Member(
+        since, leftAt, new Ledger(lots, spends, retired, new Balances(points)), tier, warnedAt);
+  }
+
+  private static void retired(Retired retired, Packer to) {
+    to.unsigned(retired.awards().size());
+    retired.awards().forEach(to::fixed);
+    to.unsigned(retired.issued()).unsigned(retired.expired());
+    to.unsigned(retired.reversed()).unsigned(retired.spent());
+  }
+
+  private static Retired retired(Unpacker from) {
+    List<Long> awards = Packing.list(from, Unpacker::fixed);
+    return new Retired(awards, from.unsigned(), from.unsigned(), from.unsigned(), from.unsigned());
   }
 
   private static void lot(Lot lot, Packer to) {
     Terms terms = lot.terms();
     to.text(lot.id()).unsigned(terms.strand().number()).text(terms.rule()).text(terms.about());
-    to.instant(terms.earnedAt()).instantOrNull(terms.activeAt()).instantOrNull(terms.expiresAt());
+    to.instant(terms.earnedAt()).instantOrNull(terms.activeAt());
+    to.instantOrNull(terms.expiresAt()).instantOrNull(terms.warnAt());
     Packing.list(lot.parts(), to, BookCodec::part);
     to.unsigned(lot.pending()).unsigned(lot.active()).unsigned(lot.spent()).unsigned(lot.expired());
     to.unsigned(lot.reversed()).unsigned(lot.repaid());
@@ -77,6 +95,7 @@ public final class BookCodec {
             from.text(),
             from.text(),
             from.instant(),
+            from.instantOrNull(),
             from.instantOrNull(),
             from.instantOrNull());
     return new Lot(

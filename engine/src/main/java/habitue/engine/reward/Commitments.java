@@ -32,16 +32,18 @@ public final class Commitments {
   public static final String LEFT = "Programme Left";
   public static final String POSTED = "Points Posted";
   public static final String TIER = "Tier Given";
+  public static final String WARNED = "Expiry Warned";
 
   private static final String PROGRAMME = "programme";
   private static final String POINTS = "points";
   private static final String LOT = "lot";
+  private static final String EXPIRES = "expires_at";
 
   private Commitments() {}
 
   public static boolean knows(Commitment made) {
     return switch (made.name()) {
-      case JOINED, LEFT, POSTED, TIER -> true;
+      case JOINED, LEFT, POSTED, TIER, WARNED -> true;
       default -> false;
     };
   }
@@ -56,6 +58,17 @@ public final class Commitments {
 
   public static Pledge left(String programme, Because because) {
     return new Pledge(LEFT, Fields.of(PROGRAMME, Value.of(programme)), because);
+  }
+
+  /**
+   * @param first when the first of them expire
+   */
+  public static Pledge warned(String programme, long points, Instant first, Because because) {
+    Fields details =
+        Fields.of(PROGRAMME, Value.of(programme))
+            .with(POINTS, points)
+            .with(EXPIRES, first.toString());
+    return new Pledge(WARNED, details, because);
   }
 
   /**
@@ -141,7 +154,10 @@ public final class Commitments {
       to.put("active_at", Value.of(terms.activeAt().toString()));
     }
     if (terms.expiresAt() != null) {
-      to.put("expires_at", Value.of(terms.expiresAt().toString()));
+      to.put(EXPIRES, Value.of(terms.expiresAt().toString()));
+    }
+    if (terms.warnAt() != null) {
+      to.put("warn_at", Value.of(terms.warnAt().toString()));
     }
     many(to, "parts", grant.parts(), Commitments::part);
     return new Fields(to);
@@ -194,7 +210,8 @@ public final class Commitments {
             text(from, "about"),
             Optional.ofNullable(instant(from, "earned_at")).orElse(Instant.EPOCH),
             instant(from, "active_at"),
-            instant(from, "expires_at"));
+            instant(from, EXPIRES),
+            instant(from, "warn_at"));
     return new Grant(text(from, LOT), terms, all(from, "parts", Commitments::readPart));
   }
 

@@ -19,9 +19,10 @@ import java.util.Optional;
  *
  * @param lots by the order in which they were granted
  * @param spends by the order in which they were made
+ * @param retired what is left of those that are no longer kept
  */
-public record Ledger(List<Lot> lots, List<Spend> spends, Balances balances) {
-  public static final Ledger EMPTY = new Ledger(List.of(), List.of(), Balances.ZERO);
+public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balances balances) {
+  public static final Ledger EMPTY = new Ledger(List.of(), List.of(), Retired.NONE, Balances.ZERO);
 
   public Ledger {
     lots = List.copyOf(lots);
@@ -30,6 +31,11 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Balances balances) {
 
   public Optional<Lot> lot(String id) {
     return lots.stream().filter(lot -> lot.id().equals(id)).findFirst();
+  }
+
+  /** Whether an award was granted, kept or not. */
+  boolean knows(String award) {
+    return lot(award).isPresent() || retired.knows(award);
   }
 
   public Optional<Spend> spend(String id) {
@@ -57,15 +63,26 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Balances balances) {
     return draft.ledger();
   }
 
+  /** Without the oldest of what nothing can come of any more, where there is too much of it. */
+  public Ledger tidied() {
+    if (!Retired.due(lots.size(), spends.size())) {
+      return this;
+    }
+    var keptLots = new ArrayList<>(lots);
+    var keptSpends = new ArrayList<>(spends);
+    Retired gone = retired.from(keptLots, keptSpends);
+    return new Ledger(keptLots, keptSpends, gone, balances);
+  }
+
   /** The lots' own figures come to the accounts'. */
   public void prove() {
     prove(Account.PENDING, lots.stream().mapToLong(Lot::pending).sum());
     prove(Account.ACTIVE, lots.stream().mapToLong(Lot::active).sum());
-    prove(Account.EXPIRED, lots.stream().mapToLong(Lot::expired).sum());
-    prove(Account.REVERSED, lots.stream().mapToLong(Lot::reversed).sum());
-    prove(Account.ISSUED, -lots.stream().mapToLong(Lot::size).sum());
+    prove(Account.EXPIRED, retired.expired() + lots.stream().mapToLong(Lot::expired).sum());
+    prove(Account.REVERSED, retired.reversed() + lots.stream().mapToLong(Lot::reversed).sum());
+    prove(Account.ISSUED, -retired.issued() - lots.stream().mapToLong(Lot::size).sum());
     long given = spends.stream().filter(each -> !each.undone()).mapToLong(Spend::points).sum();
-    prove(Account.SPENT, given);
+    prove(Account.SPENT, retired.spent() + given);
   }
 
   private void prove(Account account, long sum) {
@@ -79,16 +96,18 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Balances balances) {
   private static final class Draft {
     private final List<Lot> lots;
     private final List<Spend> spends;
+    private final Retired retired;
     private final Map<Account, Long> balances;
 
     Draft(Ledger ledger) {
       this.lots = new ArrayList<>(ledger.lots);
       this.spends = new ArrayList<>(ledger.spends);
+      this.retired = ledger.retired;
       this.balances = ledger.balances.open();
     }
 
     Ledger ledger() {
-      return new Ledger(lots, spends, new Balances(balances));
+      return new Ledger(lots, spends, retired, new Balances(balances));
     }
 
     void grant(Posting.Grant grant) {

@@ -54,6 +54,11 @@ public record Lot(
     return pending + active;
   }
 
+  /** Whether nothing can come of it by itself. */
+  boolean over() {
+    return remaining() == 0 && repaid == 0 && indebted == 0 && forgiven == 0;
+  }
+
   /** Points that were used and not called back since. */
   long used() {
     return spent + repaid - indebted - forgiven;

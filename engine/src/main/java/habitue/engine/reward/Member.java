@@ -1,6 +1,8 @@
 package habitue.engine.reward;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param since when they joined it, last
  * @param leftAt when they left it; null while they take part
  * @param tier null before the first
+ * @param warnedAt when they were told last that points will expire; null for never
  */
 public record Member(
-    Instant since, @Nullable Instant leftAt, Ledger ledger, @Nullable TierHeld tier) {
+    Instant since,
+    @Nullable Instant leftAt,
+    Ledger ledger,
+    @Nullable TierHeld tier,
+    @Nullable Instant warnedAt) {
 
   public static Member joined(Instant since) {
-    return new Member(since, null, Ledger.EMPTY, null);
+    return new Member(since, null, Ledger.EMPTY, null, null);
   }
 
   public boolean active() {
@@ -24,25 +31,48 @@ public record Member(
   }
 
   public Member with(Ledger fresh) {
-    return new Member(since, leftAt, fresh, tier);
+    return new Member(since, leftAt, fresh, tier, warnedAt);
   }
 
   public Member with(TierHeld fresh) {
-    return new Member(since, leftAt, ledger, fresh);
+    return new Member(since, leftAt, ledger, fresh, warnedAt);
   }
 
   public Member joining(Instant at) {
-    return new Member(at, null, ledger, tier);
+    return new Member(at, null, ledger, tier, warnedAt);
   }
 
   public Member leaving(Instant at) {
-    return new Member(since, at, ledger, tier);
+    return new Member(since, at, ledger, tier, warnedAt);
   }
 
   /** When time does something next. */
   Optional<Instant> next() {
     Stream<Instant> tiers =
         tier == null || tier.until() == null ? Stream.of() : Stream.of(tier.until());
-    return Stream.concat(tiers, Teller.next(ledger).stream()).min(Instant::compareTo);
+    Stream<Instant> warnings =
+        ledger.lots().stream()
+            .filter(this::unwarned)
+            .flatMap(lot -> Stream.ofNullable(lot.terms().warnAt()));
+    return Stream.of(tiers, warnings, Teller.next(ledger).stream())
+        .flatMap(each -> each)
+        .min(Instant::compareTo);
+  }
+
+  Member warned(Instant at) {
+    return new Member(since, leftAt, ledger, tier, at);
+  }
+
+  /** Whether points of a lot will expire, and nobody told them yet. */
+  private boolean unwarned(Lot lot) {
+    Instant at = lot.terms().warnAt();
+    return at != null && lot.remaining() > 0 && (warnedAt == null || at.isAfter(warnedAt));
+  }
+
+  /** The lots of which it is to be told by now that they will expire. */
+  public List<Lot> toWarn(Instant now) {
+    return ledger.lots().stream()
+        .filter(lot -> unwarned(lot) && !now.isBefore(Objects.requireNonNull(lot.terms().warnAt())))
+        .toList();
   }
 }

@@ -20,6 +20,7 @@ public final class RewardFacts {
   public static final String SPENT = "Points Spent";
   public static final String RESTORED = "Points Restored";
   public static final String REVERSED = "Points Reversed";
+  public static final String WARNED = "Points Expiring Soon";
   public static final String TIER_REACHED = "Tier Reached";
   private static final String POINTS = "points";
 
@@ -29,6 +30,7 @@ public final class RewardFacts {
     return switch (made.name()) {
       case Commitments.JOINED, Commitments.LEFT ->
           List.of(fact(made, made.name(), made.now(), made.details()));
+      case Commitments.WARNED -> List.of(fact(made, WARNED, made.now(), made.details()));
       case Commitments.TIER -> tier(made);
       case Commitments.POSTED -> posted(made);
       default -> List.of();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param earnedAt when what it was granted for happened
  * @param activeAt from when it may be spent; null until something says so
  * @param expiresAt from when it may not any more; null for never
+ * @param warnAt when it is told that it will expire; null for not
  */
 public record Terms(
     Strand strand,
@@ -20,7 +21,8 @@ public record Terms(
     String about,
     Instant earnedAt,
     @Nullable Instant activeAt,
-    @Nullable Instant expiresAt) {
+    @Nullable Instant expiresAt,
+    @Nullable Instant warnAt) {
 
   boolean activeBy(Instant now) {
     return activeAt != null && !activeAt.isAfter(now);

@@ -103,7 +103,7 @@ class LedgerReferenceTest {
       for (long part : parts) {
         named.add(new Part("line " + named.size(), 0, part, 0));
       }
-      var terms = new Terms(STRAND, "orders", "", now, active, expires);
+      var terms = new Terms(STRAND, "orders", "", now, active, expires, null);
       granted(Teller.award(ledger, id, terms, named, now));
       plain.award(new PlainLedger.Batch(id, now, active, expires, parts), now);
       if (!again) {

@@ -45,7 +45,7 @@ class TellerTest {
     for (long points : lines) {
       parts.add(new Part("line " + parts.size(), 0, points, 0));
     }
-    var terms = new Terms(STRAND, "orders", "", at, at, at.plus(Duration.ofDays(100)));
+    var terms = new Terms(STRAND, "orders", "", at, at, at.plus(Duration.ofDays(100)), null);
     return Teller.award(ledger, id, terms, parts, at);
   }
 
@@ -146,6 +146,25 @@ class TellerTest {
     ann.prove();
     bob.prove();
     assertThat(ann.balances().issued() + bob.balances().issued()).isEqualTo(50);
+  }
+
+  @Test
+  void of_a_long_life_only_sums_are_kept_and_no_award_is_granted_twice() {
+    int awards = Retired.LOTS + Retired.STEP + 300;
+    for (int i = 0; i < awards; i++) {
+      post(order("o" + i, days(i), 2));
+      post(Teller.spend(ledger, "s" + i, 1, days(i)));
+      ledger = ledger.tidied();
+      ledger.prove();
+    }
+    assertThat(ledger.lots()).hasSizeLessThanOrEqualTo(Retired.LOTS + Retired.STEP + 1);
+    assertThat(ledger.spends()).hasSizeLessThanOrEqualTo(Retired.SPENDS + Retired.STEP + 1);
+    assertThat(ledger.lot("o0")).isEmpty();
+    assertThat(ledger.balances().issued()).isEqualTo(2L * awards);
+    Ledger before = ledger;
+    post(order("o0", days(awards), 2));
+    assertThat(ledger.balances()).isEqualTo(before.balances());
+    refused(Teller.restore(ledger, "s0", days(awards)), Reason.UNKNOWN_REDEMPTION);
   }
 
   @Test

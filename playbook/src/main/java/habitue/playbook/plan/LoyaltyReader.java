@@ -238,16 +238,19 @@ final class LoyaltyReader {
       return null;
     }
     if (!entry.isMap()) {
-      return new Expiry(days(entry), null);
+      return new Expiry(days(entry), null, null);
     }
-    Map<String, Entry> parts = entry.map(List.of("after", "end of"));
+    Map<String, Entry> parts = entry.map(List.of("after", "end of", "warn"));
     Entry after = parts.get("after");
     Entry end = parts.get("end of");
-    if (end == null) {
-      entry.mistake("end of: month or year is expected");
+    Entry warn = parts.get("warn");
+    if (end == null && after == null) {
+      entry.mistake("after: a length of time, or end of: month or year is expected");
     }
     return new Expiry(
-        after == null ? Period.ZERO : after.period(), end == null ? null : end.choice(End.class));
+        after == null ? Period.ZERO : days(after),
+        end == null ? null : end.choice(End.class),
+        warn == null ? null : days(warn));
   }
 
   private static Period days(Entry entry) {

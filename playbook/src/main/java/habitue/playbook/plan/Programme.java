@@ -2,6 +2,7 @@ package habitue.playbook.plan;
 
 import habitue.playbook.rule.Condition;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Period;
@@ -145,8 +146,9 @@ public record Programme(
    *
    * @param after how long after they were earned
    * @param end the end of what they then live to; null for that very instant
+   * @param warn how long before that it is told; null for not
    */
-  public record Expiry(Period after, @Nullable End end) {
+  public record Expiry(Period after, @Nullable End end, @Nullable Period warn) {
 
     public ZonedDateTime of(ZonedDateTime earned) {
       ZonedDateTime day = earned.plus(after);
@@ -214,6 +216,18 @@ public record Programme(
    * @param from how many points it takes
    */
   public record Tier(Plan.Named named, long from) {}
+
+  /** When what is earned at an instant expires; null for never. */
+  public @Nullable Instant expires(ZonedDateTime earned) {
+    return expiry == null ? null : expiry.of(earned).toInstant();
+  }
+
+  /** When it is told that it will; null for not. */
+  public @Nullable Instant warns(ZonedDateTime earned) {
+    return expiry == null || expiry.warn() == null
+        ? null
+        : expiry.of(earned).minus(expiry.warn()).toInstant();
+  }
 
   /** What points are given for. */
   public enum Kind {

@@ -3,10 +3,10 @@ package habitue.server.api;
 import habitue.model.Money;
 
 /** Amounts as they are written: decimal texts, their currency beside them. */
-final class Amounts {
+public final class Amounts {
   private Amounts() {}
 
-  static String text(Money money) {
+  public static String text(Money money) {
     return money.amount().toPlainString();
   }
 }

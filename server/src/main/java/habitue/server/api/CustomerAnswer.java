@@ -5,6 +5,9 @@ import habitue.engine.attract.Activity;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.KnownIdentifier;
 import habitue.engine.identify.Profile;
+import habitue.engine.reward.Account;
+import habitue.engine.reward.Book;
+import habitue.engine.reward.Member;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.Totals;
 import habitue.engine.standing.Stands;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a customer.
  *
+ * @param points to be spent now in the playbook's first loyalty programme; null for who takes no
+ *     part
+ * @param tier in the same
  * @param said the traits that are the person's own word; of the others a system of the brand told
  */
 record CustomerAnswer(
@@ -51,6 +57,8 @@ record CustomerAnswer(
     @Nullable Rfm rfm,
     @Nullable Foretold forecast,
     @Nullable String noForecast,
+    @Nullable Long points,
+    @Nullable String tier,
     boolean refolding) {
 
   /** A tag that someone set by hand; its score stands with all others. */
@@ -173,6 +181,7 @@ record CustomerAnswer(
     Stands stands = state.stands(brand, now);
     Profile profile = state.profile();
     Activity activity = state.activity();
+    Member member = member(state.book(), brand);
     return new CustomerAnswer(
         person.id().toString(),
         profile.identifiers().stream().map(NamedBy::of).toList(),
@@ -199,7 +208,16 @@ record CustomerAnswer(
         stands.rfm(),
         Foretold.of(stands.forecast(), brand.currency()),
         noForecast(stands),
+        member == null ? null : member.ledger().balances().of(Account.ACTIVE),
+        member == null || member.tier() == null ? null : member.tier().name(),
         person.refolding());
+  }
+
+  private static @Nullable Member member(Book book, Context brand) {
+    return brand.playbook().plan().programmes().stream()
+        .findFirst()
+        .flatMap(programme -> book.member(programme.name()))
+        .orElse(null);
   }
 
   private static @Nullable String noForecast(Stands stands) {

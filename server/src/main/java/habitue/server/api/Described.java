@@ -44,13 +44,19 @@ final class Described implements OpenApiCustomizer {
           "/api/playbook",
           "/api/playbook/rollback");
   private static final Set<String> MISSING =
-      Set.of("/api/customers/lookup", "/api/playbook/rollback");
+      Set.of(
+          "/api/customers/lookup",
+          "/api/playbook/rollback",
+          "/api/rewards",
+          "/api/loyalty/report",
+          "/api/loyalty/rehearse");
   private static final Set<String> COMPILED =
       Set.of(
           "/api/playbook",
           "/api/playbook/check",
           "/api/playbook/rehearse",
           "/api/playbook/rollback",
+          "/api/loyalty/rehearse",
           "/api/segments/preview");
   private static final Set<String> LATER =
       Set.of(

@@ -38,6 +38,7 @@ public enum Action {
   ADJUSTMENT("adjustment"),
   REDEEMED("redeemed"),
   REDEMPTION_UNDONE("redemption-undone"),
+  TOKEN_MINTED("token-minted", true),
   BACKUP("backup"),
   TABLES_COPIED("tables-copied"),
   SOURCE_CREATED("source-created"),

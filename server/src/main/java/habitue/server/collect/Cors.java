@@ -8,15 +8,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Which web sites may send from a browser: those that a browser key names, with that key only. */
-final class Cors {
+public final class Cors {
   private final Sources sources;
 
-  Cors(Sources sources) {
+  public Cors(Sources sources) {
     this.sources = sources;
   }
 
   /** Answers a browser's question before the request proper, which does not say the key yet. */
-  void preflight(HttpServletRequest request, HttpServletResponse response) {
+  public void preflight(HttpServletRequest request, HttpServletResponse response) {
     if (!allow(request, response)) {
       throw new RefusedRequest(Code.ORIGIN_NOT_ALLOWED, "no browser key names this web site");
     }
@@ -28,7 +28,7 @@ final class Cors {
   }
 
   /** Lets a page of a known web site read the answer, refusals too. */
-  boolean allow(HttpServletRequest request, HttpServletResponse response) {
+  public boolean allow(HttpServletRequest request, HttpServletResponse response) {
     String origin = origin(request);
     response.addHeader("Vary", "Origin");
     if (origin == null || !sources.anyAllows(origin)) {

@@ -8,6 +8,8 @@ import habitue.server.console.view.Timeline;
 import habitue.server.console.view.Timeline.Filter;
 import habitue.server.console.words.Language;
 import habitue.server.identify.Questioning;
+import habitue.server.loyalty.Decided;
+import habitue.server.loyalty.Loyalty;
 import habitue.server.me.PlainPages.Said;
 import habitue.server.privacy.Choice;
 import habitue.server.privacy.Exporting;
@@ -36,6 +38,7 @@ final class MyPage {
   private final Store store;
   private final Questioning questioning;
   private final Exporting exporting;
+  private final Loyalty loyalty;
   private final PageDesk desk;
   private final PageSessions sessions;
   private final PageCookies cookies;
@@ -47,6 +50,7 @@ final class MyPage {
       Store store,
       Questioning questioning,
       Exporting exporting,
+      Loyalty loyalty,
       PageDesk desk,
       PageSessions sessions,
       PageCookies cookies,
@@ -56,6 +60,7 @@ final class MyPage {
     this.store = store;
     this.questioning = questioning;
     this.exporting = exporting;
+    this.loyalty = loyalty;
     this.desk = desk;
     this.sessions = sessions;
     this.cookies = cookies;
@@ -82,7 +87,10 @@ final class MyPage {
     values.put("restricted", person.state().consents().restriction() != null);
     values.put("concluded", timeline(id, Filter.FACTS, null, NEWEST));
     values.put("happened", timeline(id, Filter.EVENTS, null, NEWEST));
-    values.put("granted", store.reader().commitments(id));
+    values.put("holdings", loyalty.holdings(id));
+    values.put(
+        "gained",
+        loyalty.decided(id).stream().limit(NEWEST).map(fact -> Decided.of(fact, true)).toList());
     return pages.show("me/page", values);
   }
 

@@ -132,6 +132,8 @@ class LoyaltyApiTest {
     HttpResponse<String> again = post("ada", "/redemptions/" + id + "/reverse", "{}");
     assertThat(again.statusCode()).isEqualTo(409);
     assertThat(again.body()).contains("already_reversed");
+    assertThat(get("ada", "").text("tier")).contains("bronze");
+    assertThat(whole(get("ada", ""), "points")).isZero();
     Fields proof = get("ada", "/points/proof");
     assertThat(proof.flag("addsUp")).contains(true);
     Fields sums = proof.fields("balances");
@@ -207,6 +209,77 @@ class LoyaltyApiTest {
     server.settle();
     assertThat(viewer.get("/reward").body())
         .contains("What became of the points", "spend: 1 per 1", "silver", "by-hand");
+  }
+
+  @Test
+  void a_shops_page_asks_by_a_token_and_learns_nothing_of_who_they_are() {
+    track("gus", "Signed Up", "'email':'gus@example.org'");
+    order("gus", "g1", 70);
+    server.settle();
+    HttpResponse<String> made = post("gus", "/tokens", "{'validFor':'PT5M'}");
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    String token = made.body().replaceFirst(".*\"token\":\"([^\"]+)\".*", "$1");
+    HttpResponse<String> own = own(token);
+    assertThat(own.statusCode()).as(own.body()).isEqualTo(200);
+    assertThat(own.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(own.body())
+        .contains("\"active\":70", "\"missing\":430", "\"affordable\":true")
+        .doesNotContain("gus");
+    assertThat(own("x" + token).body()).contains("wrong_key");
+    assertThat(own("").body()).contains("no_key");
+    assertThat(post("gus", "/tokens", "{'validFor':'PT2H'}").statusCode()).isEqualTo(400);
+    assertThat(server.api("GET", "/api/rewards", "").body()).contains("\"mug\"", "\"silver\"");
+    HttpResponse<String> report = server.api("GET", "/api/loyalty/report", "");
+    assertThat(report.body()).contains("\"outstanding\":", "reward.club.order", "\"tiers\"");
+    HttpResponse<String> before =
+        server.api("GET", "/api/loyalty/report?asOf=2020-01-01T00:00:00Z", "");
+    assertThat(before.body()).contains("\"issued\":0,");
+    assertThat(server.api("GET", "/api/loyalty/report?programme=clubb", "").statusCode())
+        .isEqualTo(404);
+    assertThat(server.api("GET", "/api/loyalty/report?asOf=then", "").body()).contains("bad_time");
+  }
+
+  @Test
+  void a_draft_is_played_over_everyones_past_and_changes_nothing() {
+    order("hal", "h1", 100);
+    server.settle();
+    assertThat(post("hal", "/redemptions", "{'reward':'mug'}").statusCode()).isEqualTo(200);
+    server.settle();
+    Fields same = rehearsed(CLUB);
+    assertThat(same.fields("after")).isEqualTo(same.fields("before"));
+    assertThat(whole(same, "more") + whole(same, "fewer") + whole(same, "uncovered")).isZero();
+    assertThat(same.flag("exact")).contains(true);
+    Fields half = rehearsed(CLUB.replace("1 per 1", "1 per 2"));
+    assertThat(whole(half, "fewer")).isPositive();
+    assertThat(whole(half, "uncovered")).isPositive();
+    Fields twice = rehearsed(CLUB.replace("1 per 1", "2 per 1"));
+    long issued = whole(twice.fields("before").fields("points"), "issued");
+    assertThat(whole(twice.fields("after").fields("points"), "issued")).isGreaterThan(issued);
+    assertThat(active("hal")).isEqualTo(40);
+    var admin = new Visitor(server).admin();
+    assertThat(admin.get("/reward/rehearse").body()).contains("counts from: 2020-01-01");
+    String draft = CLUB.replace("1 per 1", "2 per 1");
+    assertThat(admin.submit("/reward/rehearse", "/reward/rehearse", "text", draft).body())
+        .contains("What it would have come to", "would have more");
+    String broken = CLUB.replace("1 per 1", "-1 per 1");
+    assertThat(admin.submit("/reward/rehearse", "/reward/rehearse", "text", broken).body())
+        .contains("whole points for so much");
+    HttpResponse<String> wrong =
+        server.api("POST", "/api/loyalty/rehearse", "{\"loyalty\":\"loyalty: {club: {}}\"}");
+    assertThat(wrong.statusCode()).isEqualTo(422);
+  }
+
+  private static Fields rehearsed(String draft) {
+    HttpResponse<String> answer =
+        server.api("POST", "/api/loyalty/rehearse", Json.text(Fields.NONE.with("loyalty", draft)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.object(answer.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static HttpResponse<String> own(String token) {
+    var request = server.request("/v1/loyalty/me");
+    return server.send(
+        (token.isEmpty() ? request : request.header("Authorization", "Bearer " + token)).GET());
   }
 
   @Test

@@ -165,7 +165,7 @@ class ExportTest {
     form.item(Exporting.sent(granted(Instant.parse("2026-03-01T09:30:00Z"))));
     form.end();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("Ce qui vous a été accordé ou envoyé", "Points Granted", "<dd>50")
+        .contains("Ce qui vous a été accordé ou envoyé", "Points attribués", "<dd>50")
         .contains(words.dateTime(Instant.parse("2026-03-01T09:30:00Z")));
   }
 

@@ -6,6 +6,7 @@ import habitue.engine.EntityState;
 import habitue.engine.Input;
 import habitue.engine.Step;
 import habitue.engine.customer.CustomerState;
+import habitue.engine.reward.Given;
 import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.CustomerId;
@@ -94,7 +95,7 @@ public final class Fold<S extends EntityState> {
               context,
               id,
               commitments,
-              late == null ? null : new Late<>(late, context, id, strands, commitments),
+              late == null ? null : new Late<>(late, context, id, strands, commitments, false),
               null,
               null);
       fold.run(past, strands, upTo, time);
@@ -133,6 +134,30 @@ public final class Fold<S extends EntityState> {
       Instant time,
       Consumer<Fact> told) {
     return of(behaviour, context, id, past, strands, upTo, time, told, null);
+  }
+
+  /**
+   * Folds a customer under other parameters, and decides on everything as if they had always been
+   * in force: to rehearse a programme.
+   */
+  public static Fold<CustomerState> rehearsed(
+      Behaviour<CustomerState> customers,
+      Context context,
+      CustomerId id,
+      Past past,
+      List<Strand> strands,
+      Instant time) {
+    List<Commitment> given = Given.of(past.commitments().of(strands, Long.MAX_VALUE));
+    Behaviour<CustomerState> behaviour = customers;
+    while (true) {
+      var deciding = new Late<>(behaviour, context, id, strands, List.of(), true);
+      var fold = new Fold<>(behaviour, context, id, given, deciding, null, null);
+      fold.run(past, strands, Long.MAX_VALUE, time);
+      if (!fold.misread) {
+        return fold;
+      }
+      behaviour = behaviour.knowing(fold.state);
+    }
   }
 
   /** Folds a customer and notes what they were at a cut, and what had expired by then. */
@@ -275,8 +300,13 @@ public final class Fold<S extends EntityState> {
 
   private void decide(S before, Input input, long position) {
     if (late != null) {
-      commitments.addAll(late.decide(new Behaviour.Turn<>(input, before, state), position));
-      commitUntil(input.now(), position);
+      List<Commitment> decided = late.decide(new Behaviour.Turn<>(input, before, state), position);
+      if (late.inTime()) {
+        decided.forEach(this::commit);
+      } else {
+        commitments.addAll(decided);
+        commitUntil(input.now(), position);
+      }
     }
   }
 
@@ -311,7 +341,7 @@ public final class Fold<S extends EntityState> {
   }
 
   private @Nullable Instant due() {
-    Instant book = late == null ? null : late.due(last);
+    Instant book = late == null ? null : late.due(state, last);
     return book == null || wake != null && wake.isBefore(book) ? wake : book;
   }
 

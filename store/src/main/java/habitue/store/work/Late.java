@@ -25,6 +25,7 @@ final class Late<S extends EntityState> {
   private final Context context;
   private final EntityId id;
   private final Collection<Strand> strands;
+  private final boolean inTime;
   private final List<Commitment> made = new ArrayList<>();
   private S booked;
   private @Nullable Commitment last;
@@ -32,17 +33,20 @@ final class Late<S extends EntityState> {
   /**
    * @param behaviour whose dues are those of late records
    * @param recorded what was committed before, in order
+   * @param inTime whether each input is decided on as if it came only then: to rehearse
    */
   Late(
       Behaviour<S> behaviour,
       Context context,
       EntityId id,
       Collection<Strand> strands,
-      List<Commitment> recorded) {
+      List<Commitment> recorded,
+      boolean inTime) {
     this.behaviour = behaviour;
     this.context = context;
     this.id = id;
     this.strands = strands;
+    this.inTime = inTime;
     this.booked = behaviour.initial(id);
     recorded.forEach(this::book);
   }
@@ -66,7 +70,8 @@ final class Late<S extends EntityState> {
     Instant own = turn.input().now();
     Instant now = last != null && last.now().isAfter(own) ? last.now() : own;
     var decided = new ArrayList<Commitment>();
-    for (Pledge due : behaviour.dues(context, turn, booked, now)) {
+    S book = inTime ? turn.after() : booked;
+    for (Pledge due : behaviour.dues(context, turn, book, now)) {
       decided.add(placed(due, turn, now, position));
       book(decided.getLast());
     }
@@ -83,9 +88,17 @@ final class Late<S extends EntityState> {
     return place.commitment(due, before.ordinal() + 1);
   }
 
-  /** When the book changes by itself after an instant. */
-  @Nullable Instant due(Instant after) {
-    Instant due = behaviour.due(booked);
+  boolean inTime() {
+    return inTime;
+  }
+
+  /**
+   * When the book changes by itself after an instant.
+   *
+   * @param state as the fold has it
+   */
+  @Nullable Instant due(S state, Instant after) {
+    Instant due = behaviour.due(inTime ? state : booked);
     return due != null && due.isAfter(after) ? due : null;
   }
 }

@@ -6,6 +6,7 @@ import habitue.engine.reward.Commitments;
 import habitue.engine.reward.Decision;
 import habitue.engine.reward.Filing;
 import habitue.engine.reward.Ledger;
+import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Posting;
 import habitue.engine.reward.Teller;
@@ -16,6 +17,7 @@ import habitue.playbook.plan.Programme;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One programme's dealings with someone over one input: each decision knows those before it. */
@@ -107,6 +109,21 @@ final class Dealing {
   void time() {
     Posting posting = Teller.time(ledger(), now());
     post(new Decision.Granted(posting), because("time", "reward.time", ""));
+  }
+
+  /** Tells once that points will expire. */
+  void warn() {
+    List<Lot> lots = member == null ? List.of() : member.toWarn(now());
+    Instant first =
+        lots.stream()
+            .flatMap(lot -> Stream.ofNullable(lot.terms().expiresAt()))
+            .min(Instant::compareTo)
+            .orElse(null);
+    if (first != null) {
+      long points = lots.stream().mapToLong(Lot::remaining).sum();
+      Because because = because("expires", "reward.expiring", "");
+      pledges.add(Commitments.warned(programme.name(), points, first, because));
+    }
   }
 
   /** The tier, decided anew where points moved or its time is up. */

@@ -14,6 +14,7 @@ import habitue.playbook.plan.Programme.Rate;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 
 /** Decides what one deed comes to in one programme. */
@@ -112,16 +113,16 @@ final class Deeds {
    */
   void award(Earning earning, String id, String about, Instant earnedAt, List<Part> parts) {
     Period pending = earning.pending();
+    ZonedDateTime earned = earnedAt.atZone(zone);
     var terms =
         new Terms(
             deed.happening().stamp().strand(),
             earning.named().name(),
             about,
             earnedAt,
-            pending == null ? null : earnedAt.atZone(zone).plus(pending).toInstant(),
-            programme.expiry() == null
-                ? null
-                : programme.expiry().of(earnedAt.atZone(zone)).toInstant());
+            pending == null ? null : earned.plus(pending).toInstant(),
+            programme.expires(earned),
+            programme.warns(earned));
     dealing.post(
         Teller.award(dealing.ledger(), id, terms, parts, dealing.now()),
         dealing.because(earning.named().name(), "reward.earned", about));

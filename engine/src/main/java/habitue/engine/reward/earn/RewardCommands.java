@@ -6,6 +6,7 @@ import habitue.engine.Texts;
 import habitue.engine.reward.Account;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Decision;
+import habitue.engine.reward.Given;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Part;
 import habitue.engine.reward.Teller;
@@ -34,9 +35,6 @@ public final class RewardCommands {
 
   /** {@code {programme, redemption}}. */
   public static final String UNDO = "Undo Redemption";
-
-  /** The rule of points that are given by hand. */
-  public static final String BY_HAND = "by-hand";
 
   private static final String CODE = "code";
 
@@ -95,7 +93,7 @@ public final class RewardCommands {
 
   private Done adjust() {
     long points = asked.details().number("points").map(BigDecimal::longValue).orElse(0L);
-    String id = BY_HAND + "@" + stamp.position();
+    String id = Given.BY_HAND + "@" + stamp.position();
     if (points < 0) {
       return decided(
           Teller.take(dealing.ledger(), id, -points, stamp.now()), id, "reward.taken-by-hand");
@@ -105,8 +103,9 @@ public final class RewardCommands {
     }
     Instant now = stamp.now();
     ZonedDateTime day = now.atZone(context.zone());
-    Instant expires = programme.expiry() == null ? null : programme.expiry().of(day).toInstant();
-    var terms = new Terms(stamp.strand(), BY_HAND, "", now, now, expires);
+    Instant expires = programme.expires(day);
+    var terms =
+        new Terms(stamp.strand(), Given.BY_HAND, "", now, now, expires, programme.warns(day));
     var parts = List.of(new Part("", 0, points, 0));
     Decision award = Teller.award(dealing.ledger(), id, terms, parts, now);
     return decided(award, id, "reward.given-by-hand");
@@ -158,6 +157,6 @@ public final class RewardCommands {
   }
 
   private String rule() {
-    return asked.name().equals(ADJUST) ? BY_HAND : "redeem";
+    return asked.name().equals(ADJUST) ? Given.BY_HAND : "redeem";
   }
 }

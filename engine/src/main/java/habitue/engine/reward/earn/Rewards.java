@@ -108,6 +108,7 @@ public final class Rewards {
       Context context, Programme programme, Member member, Instant now) {
     var dealing = new Dealing(context, programme, member, Cause.time(now), null);
     dealing.time();
+    dealing.warn();
     dealing.tier();
     return dealing.pledges();
   }

@@ -198,6 +198,31 @@ class EarningTest {
         .containsExactly(" to bronze", "bronze to silver", "silver to bronze");
   }
 
+  @Test
+  void it_is_told_once_ahead_what_will_expire() {
+    life =
+        known(
+            """
+            loyalty:
+              club:
+                counts from: 2026-01-01
+                earn: {order: {spend: 1 per 1}}
+                expires: {after: 100d, warn: 30d}
+            """);
+    told(0, "Order Completed", order("o1", line("pan", 40)));
+    told(1, "Order Completed", order("o2", line("pot", 60)));
+    told(2, "Order Cancelled", said("order_id", "o2"));
+    life.passes(days(69));
+    assertThat(life.facts("Points Expiring Soon")).isEmpty();
+    life.passes(days(99));
+    assertThat(life.facts("Points Expiring Soon")).hasSize(1);
+    Fact soon = life.lastFact("Points Expiring Soon");
+    assertThat(soon.details().number("points")).contains(BigDecimal.valueOf(40));
+    assertThat(soon.details().text("expires_at")).contains("2026-06-10T09:00:00Z");
+    life.passes(days(100));
+    assertThat(active()).isZero();
+  }
+
   private String tier() {
     var tier = member().tier();
     return tier == null ? "" : tier.name();

@@ -9,6 +9,7 @@ import habitue.server.console.Pages;
 import habitue.server.console.Place;
 import habitue.server.console.Shell;
 import habitue.server.console.view.Customer;
+import habitue.server.loyalty.Decided;
 import habitue.server.loyalty.Loyalty;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;

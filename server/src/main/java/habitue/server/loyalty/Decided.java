@@ -1,4 +1,4 @@
-package habitue.server.loyalty.pages;
+package habitue.server.loyalty;
 
 import habitue.model.Fact;
 import habitue.model.Fields;
@@ -31,7 +31,7 @@ public record Decided(
   /**
    * @param whole whether a colleague's words on someone are shown
    */
-  static Decided of(Fact fact, boolean whole) {
+  public static Decided of(Fact fact, boolean whole) {
     Fields details = fact.details();
     var values = new HashMap<String, String>();
     fact.because()

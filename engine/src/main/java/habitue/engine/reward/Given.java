@@ -1,0 +1,86 @@
+package habitue.engine.reward;
+
+import habitue.engine.reward.Decision.Granted;
+import habitue.engine.reward.Posting.Kind;
+import habitue.model.Commitment;
+import java.util.List;
+import java.util.Optional;
+
+/*
+ * A rehearsal plays another programme over the past. What people were given by hand and what they
+ * gave for rewards is no rule's: it is taken as it was, but of the lots that they would have had.
+ */
+
+/** What a rehearsal takes as given. */
+public final class Given {
+  /** A commitment that is decided anew on the ledger as it is. */
+  static final String NAME = "Given";
+
+  /** How awards, and points taken away, begin that people gave or took. */
+  public static final String BY_HAND = "by-hand";
+
+  private Given() {}
+
+  /** Of all that was committed what a rehearsal takes as given, in order. */
+  public static List<Commitment> of(List<Commitment> made) {
+    return made.stream().filter(Given::is).map(Given::renamed).toList();
+  }
+
+  private static boolean is(Commitment made) {
+    if (!made.name().equals(Commitments.POSTED)) {
+      return false;
+    }
+    Posting posting = Commitments.posting(made);
+    return switch (posting.kind()) {
+      case SPEND, RESTORE -> true;
+      case AWARD, REVERSE -> posting.id().startsWith(BY_HAND + "@");
+      case TIME -> false;
+    };
+  }
+
+  private static Commitment renamed(Commitment made) {
+    return new Commitment(
+        made.entity(),
+        made.strand(),
+        made.now(),
+        made.position(),
+        made.ordinal(),
+        NAME,
+        made.details(),
+        made.because());
+  }
+
+  /** The ledger with it; as it is where there are too few points for it. */
+  static Ledger with(Ledger ledger, Commitment given) {
+    return decided(ledger, given) instanceof Granted(Posting posting)
+        ? ledger.post(posting, given.strand())
+        : ledger;
+  }
+
+  private static Decision decided(Ledger ledger, Commitment given) {
+    Posting posting = Commitments.posting(given);
+    String id = posting.id();
+    var now = given.now();
+    return switch (posting.kind()) {
+      case SPEND -> Teller.spend(ledger, id, to(posting, Account.SPENT), now);
+      case RESTORE -> Teller.restore(ledger, id, now);
+      case REVERSE -> Teller.take(ledger, id, to(posting, Account.REVERSED), now);
+      case AWARD -> granted(ledger, posting, given);
+      case TIME -> new Granted(Posting.of(Kind.TIME, "", List.of()));
+    };
+  }
+
+  private static Decision granted(Ledger ledger, Posting posting, Commitment given) {
+    Optional<Posting.Grant> grant = posting.granted().stream().findFirst();
+    return grant.isEmpty()
+        ? new Granted(Posting.of(Kind.TIME, "", List.of()))
+        : Teller.award(ledger, posting.id(), grant.get().terms(), grant.get().parts(), given.now());
+  }
+
+  private static long to(Posting posting, Account account) {
+    return posting.moves().stream()
+        .filter(move -> move.to() == account)
+        .mapToLong(Move::points)
+        .sum();
+  }
+}

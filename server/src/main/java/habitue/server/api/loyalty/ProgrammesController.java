@@ -1,0 +1,126 @@
+package habitue.server.api.loyalty;
+
+import habitue.model.Money;
+import habitue.playbook.plan.Programme;
+import habitue.playbook.yaml.Entry;
+import habitue.server.api.Amounts;
+import habitue.server.loyalty.Loyalty;
+import habitue.server.wire.Code;
+import habitue.server.wire.RefusedRequest;
+import habitue.store.Store;
+import habitue.warehouse.report.Points;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The programmes as a whole: what may be had for points, and what became of them. */
+@RestController
+final class ProgrammesController {
+  private final Loyalty loyalty;
+  private final Points points;
+  private final Store store;
+
+  ProgrammesController(Loyalty loyalty, Points points, Store store) {
+    this.loyalty = loyalty;
+    this.points = points;
+    this.store = store;
+  }
+
+  /**
+   * @param worth what it is worth, in the brand's currency; null where that is not said
+   */
+  record Reward(
+      String name,
+      Map<String, String> label,
+      String kind,
+      long points,
+      @Nullable String tier,
+      @Nullable String worth) {
+    static Reward of(Programme.Reward reward) {
+      return new Reward(
+          reward.named().name(),
+          reward.named().label(),
+          Entry.written(reward.kind()),
+          reward.points(),
+          reward.tier(),
+          reward.worth() == null ? null : reward.worth().toPlainString());
+    }
+  }
+
+  record Rewards(String programme, List<Reward> rewards) {}
+
+  @GetMapping("/api/rewards")
+  @Operation(summary = "What may be had for points in a loyalty programme")
+  Rewards rewards(@RequestParam(name = "programme", required = false) @Nullable String programme) {
+    Programme asked = loyalty.programme(programme);
+    return new Rewards(asked.name(), asked.rewards().stream().map(Reward::of).toList());
+  }
+
+  /** Points; issued are those that were reversed, expired, spent, and are outstanding. */
+  record Sums(long issued, long reversed, long expired, long spent, long outstanding) {}
+
+  /**
+   * @param net what they spent ever, refunds and cancellations taken off, in the brand's currency
+   */
+  record InTier(String tier, long customers, long orders, String net) {}
+
+  /**
+   * @param rule as facts name it
+   */
+  record ByRule(String rule, long awards, long customers, long granted, long reversed) {}
+
+  /**
+   * @param points as of the instant asked for; tiers and rules are as of now
+   */
+  record Report(
+      String programme,
+      Instant asOf,
+      Sums points,
+      String currency,
+      List<InTier> tiers,
+      List<ByRule> rules) {}
+
+  @GetMapping("/api/loyalty/report")
+  @Operation(summary = "What became of a programme's points, by any date, tiers and rules")
+  Report report(
+      @RequestParam(name = "programme", required = false) @Nullable String programme,
+      @RequestParam(name = "asOf", required = false) @Nullable String asOf) {
+    Programme asked = loyalty.programme(programme);
+    Instant at = asOf == null ? loyalty.now() : instant(asOf);
+    Points.Sums sums = points.sums(asked.name(), at);
+    String currency = store.context().currency();
+    return new Report(
+        asked.name(),
+        at,
+        new Sums(sums.issued(), sums.reversed(), sums.expired(), sums.spent(), sums.outstanding()),
+        currency,
+        points.tiers(asked.name()).stream()
+            .map(each ->
+                new InTier(
+                    each.tier(),
+                    each.customers(),
+                    each.orders(),
+                    Amounts.text(Money.of(each.net(), currency))))
+            .toList(),
+        points.rules(asked.name()).stream()
+            .map(each ->
+                new ByRule(
+                    each.rule(), each.awards(), each.customers(), each.granted(), each.reversed()))
+            .toList());
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException other) {
+      throw new RefusedRequest(
+          Code.BAD_TIME, "asOf is an instant such as 2026-11-30T00:00:00Z", "asOf");
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package habitue.server.loyalty;
+
+import habitue.engine.reward.TierHeld;
+import habitue.engine.reward.earn.Progress;
+import habitue.model.CustomerId;
+import habitue.model.Fields;
+import habitue.model.Value;
+import habitue.playbook.plan.Plan;
+import habitue.playbook.plan.Programme;
+import habitue.server.collect.Cors;
+import habitue.server.wire.Code;
+import habitue.server.wire.Json;
+import habitue.server.wire.RefusedRequest;
+import habitue.server.wire.Trouble;
+import habitue.store.Reader;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code GET /v1/loyalty/me}: what someone has in the programmes, for the shop's own pages. It says
+ * nothing of who they are.
+ */
+public final class OwnPointsServlet extends HttpServlet {
+  private static final String SCHEME = "Bearer ";
+  private static final String PATH = "/me";
+
+  private final transient Tokens tokens;
+  private final transient Loyalty loyalty;
+  private final transient Reader reader;
+  private final transient Cors cors;
+
+  public OwnPointsServlet(Tokens tokens, Loyalty loyalty, Reader reader, Cors cors) {
+    this.tokens = tokens;
+    this.loyalty = loyalty;
+    this.reader = reader;
+    this.cors = cors;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    try {
+      route(request, response);
+    } catch (RefusedRequest refused) {
+      if (refused.problem().code().status() == HttpServletResponse.SC_UNAUTHORIZED) {
+        response.setHeader("WWW-Authenticate", "Bearer");
+      }
+      refused.problem().write(response);
+    } catch (RuntimeException failure) {
+      Trouble.of(failure).write(response);
+    }
+  }
+
+  private void route(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (request.getMethod().equals("OPTIONS")) {
+      cors.preflight(request, response);
+      return;
+    }
+    cors.allow(request, response);
+    if (!PATH.equals(request.getPathInfo())) {
+      throw new RefusedRequest(Code.UNKNOWN_CALL, "known is GET /v1/loyalty/me");
+    }
+    if (!request.getMethod().equals("GET")) {
+      response.setHeader("Allow", "GET, OPTIONS");
+      throw new RefusedRequest(Code.WRONG_METHOD, "use GET");
+    }
+    Json.write(response, "application/json", answer(whose(request)));
+  }
+
+  private CustomerId whose(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw new RefusedRequest(Code.NO_KEY, "a token is needed: POST /api/customers/{ref}/tokens");
+    }
+    Tokens.Read read =
+        tokens
+            .read(header.substring(SCHEME.length()).strip())
+            .orElseThrow(() -> new RefusedRequest(Code.WRONG_KEY, "this is no token of ours"));
+    if (read.over()) {
+      throw new RefusedRequest(Code.KEY_EXPIRED, "the token's time is up: ask for another");
+    }
+    return reader
+        .resolve(read.customer())
+        .orElseThrow(() -> new RefusedRequest(Code.UNKNOWN_CUSTOMER, "nobody goes by that"));
+  }
+
+  private Fields answer(CustomerId id) {
+    List<Value> programmes = new ArrayList<>();
+    loyalty.holdings(id).forEach(holding -> programmes.add(programme(holding)));
+    return Fields.of("programmes", new Value.Many(programmes));
+  }
+
+  private static Fields programme(Holding holding) {
+    Fields said =
+        Fields.of("programme", Value.of(holding.programme().name()))
+            .with("label", label(holding.programme().named()))
+            .with("active", holding.active())
+            .with("pending", holding.pending())
+            .with("owing", holding.owing())
+            .with("expiring", expiring(holding));
+    TierHeld held = holding.member().tier();
+    said = held == null ? said : said.with("tier", tier(holding.programme(), held));
+    Progress next = holding.progress();
+    if (next != null) {
+      Fields tier =
+          Fields.of("tier", Value.of(next.next().named().name()))
+              .with("label", label(next.next().named()))
+              .with("missing", next.missing());
+      said = said.with("next", tier);
+    }
+    return said.with("rewards", rewards(holding));
+  }
+
+  private static Fields tier(Programme programme, TierHeld held) {
+    Fields tier = Fields.of("name", Value.of(held.name()));
+    int place = programme.ladder() == null ? -1 : programme.ladder().place(held.name());
+    if (place >= 0 && programme.ladder() != null) {
+      tier = tier.with("label", label(programme.ladder().tiers().get(place).named()));
+    }
+    return held.until() == null ? tier : tier.with("until", held.until().toString());
+  }
+
+  private static Value expiring(Holding holding) {
+    List<Value> expiring = new ArrayList<>();
+    holding
+        .expiring()
+        .forEach((at, points) ->
+            expiring.add(Fields.of("at", Value.of(at.toString())).with("points", points)));
+    return new Value.Many(expiring);
+  }
+
+  private static Value rewards(Holding holding) {
+    List<Value> rewards = new ArrayList<>();
+    for (Programme.Reward reward : holding.programme().rewards()) {
+      rewards.add(
+          Fields.of("name", Value.of(reward.named().name()))
+              .with("label", label(reward.named()))
+              .with("points", reward.points())
+              .with("affordable", Value.of(holding.active() >= reward.points())));
+    }
+    return new Value.Many(rewards);
+  }
+
+  private static Fields label(Plan.Named named) {
+    Fields words = Fields.NONE;
+    for (String language : List.of("en", "fr")) {
+      words = words.with(language, named.label().getOrDefault(language, named.name()));
+    }
+    return words;
+  }
+}

@@ -1,0 +1,222 @@
+package habitue.server.loyalty;
+
+import habitue.engine.Context;
+import habitue.engine.reward.Account;
+import habitue.engine.reward.Balances;
+import habitue.engine.reward.Book;
+import habitue.engine.reward.Member;
+import habitue.engine.reward.Spend;
+import habitue.model.CustomerId;
+import habitue.playbook.Playbook;
+import habitue.server.wire.Code;
+import habitue.server.wire.RefusedRequest;
+import habitue.store.Store;
+import habitue.store.Survey;
+import habitue.store.feed.Person;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Plays a draft of a programme over the past of people, changing nothing, beside what is: what it
+ * would have issued, what would be outstanding, who would have more and who less. What people gave
+ * for rewards is taken as given, and what they could not have given is counted.
+ */
+@Component
+public final class Rehearsing {
+  /** How long one may take before it says what it has seen so far. */
+  public static final Duration LONGEST = Duration.ofSeconds(50);
+
+  private static final int EXAMPLES = 10;
+
+  private final Store store;
+  // Each takes every processor for seconds.
+  private final Semaphore one = new Semaphore(1);
+
+  public Rehearsing(Store store) {
+    this.store = store;
+  }
+
+  /** Sums of points. */
+  public record Sums(long issued, long reversed, long expired, long spent, long outstanding) {}
+
+  /** Someone whose points would be others. */
+  public record Moved(CustomerId customer, long before, long after) {
+    long gain() {
+      return after - before;
+    }
+  }
+
+  /**
+   * @param before what is
+   * @param after what would be
+   * @param more how many would have more outstanding
+   * @param fewer how many would have less
+   * @param winners some who would gain most
+   * @param losers some who would lose most
+   * @param uncovered redemptions that the draft's points would not have covered
+   * @param exact whether everyone's past was played; otherwise the sums are estimates
+   */
+  public record Rehearsal(
+      Sums before,
+      Sums after,
+      Map<String, Long> tiersBefore,
+      Map<String, Long> tiersAfter,
+      long more,
+      long fewer,
+      long same,
+      List<Moved> winners,
+      List<Moved> losers,
+      long uncovered,
+      long uncoveredPoints,
+      boolean exact,
+      long looked,
+      double share) {}
+
+  public Rehearsal rehearse(Playbook draft, String programme, Duration atMost) {
+    if (!one.tryAcquire()) {
+      throw new RefusedRequest(Code.BUSY, "another rehearsal is under way");
+    }
+    try {
+      Context candidate = store.context().with(draft);
+      var tally = new Tally(programme);
+      Survey.Seen seen =
+          Survey.of(
+              store.reader(),
+              atMost,
+              person ->
+                  tally.add(
+                      person, person.state().book(), store.reader().rehearsed(candidate, person)));
+      return tally.rehearsal(seen);
+    } finally {
+      one.release();
+    }
+  }
+
+  private static final class Side {
+    private final Map<String, Long> tiers = new TreeMap<>();
+    private long issued;
+    private long reversed;
+    private long expired;
+    private long spent;
+    private long outstanding;
+
+    long add(Member member) {
+      Balances all = member.ledger().balances();
+      issued += all.issued();
+      reversed += all.of(Account.REVERSED);
+      expired += all.of(Account.EXPIRED);
+      spent += all.of(Account.SPENT);
+      outstanding += all.outstanding();
+      if (member.tier() != null) {
+        tiers.merge(member.tier().name(), 1L, Long::sum);
+      }
+      return all.outstanding();
+    }
+
+    Sums sums(Survey.Seen seen) {
+      return new Sums(
+          seen.of(issued),
+          seen.of(reversed),
+          seen.of(expired),
+          seen.of(spent),
+          seen.of(outstanding));
+    }
+
+    Map<String, Long> tiers(Survey.Seen seen) {
+      var counts = new TreeMap<String, Long>();
+      tiers.forEach((tier, count) -> counts.put(tier, seen.of(count)));
+      return counts;
+    }
+  }
+
+  private static final class Tally {
+    private static final Comparator<Moved> BY_GAIN = Comparator.comparingLong(Moved::gain);
+
+    private final String programme;
+    private final Side before = new Side();
+    private final Side after = new Side();
+    private final List<Moved> winners = new ArrayList<>();
+    private final List<Moved> losers = new ArrayList<>();
+    private long more;
+    private long fewer;
+    private long same;
+    private long uncovered;
+    private long uncoveredPoints;
+
+    Tally(String programme) {
+      this.programme = programme;
+    }
+
+    synchronized void add(Person person, Book is, Book wouldBe) {
+      Member now = is.member(programme).orElse(null);
+      Member then = wouldBe.member(programme).orElse(null);
+      if (now == null && then == null) {
+        return;
+      }
+      long had = now == null ? 0 : before.add(now);
+      long has = then == null ? 0 : after.add(then);
+      if (now != null) {
+        uncovered(now, then);
+      }
+      var moved = new Moved(person.id(), had, has);
+      if (has > had) {
+        more++;
+        example(winners, moved, BY_GAIN.reversed());
+      } else if (has < had) {
+        fewer++;
+        example(losers, moved, BY_GAIN);
+      } else {
+        same++;
+      }
+    }
+
+    private void uncovered(Member now, @Nullable Member then) {
+      Set<String> covered =
+          then == null
+              ? new HashSet<>()
+              : then.ledger().spends().stream().map(Spend::id).collect(Collectors.toSet());
+      for (Spend spend : now.ledger().spends()) {
+        if (!spend.undone() && !covered.contains(spend.id())) {
+          uncovered++;
+          uncoveredPoints += spend.points();
+        }
+      }
+    }
+
+    private static void example(List<Moved> examples, Moved moved, Comparator<Moved> order) {
+      examples.add(moved);
+      examples.sort(order.thenComparing(each -> each.customer().toString()));
+      if (examples.size() > EXAMPLES) {
+        examples.removeLast();
+      }
+    }
+
+    synchronized Rehearsal rehearsal(Survey.Seen seen) {
+      return new Rehearsal(
+          before.sums(seen),
+          after.sums(seen),
+          before.tiers(seen),
+          after.tiers(seen),
+          seen.of(more),
+          seen.of(fewer),
+          seen.of(same),
+          List.copyOf(winners),
+          List.copyOf(losers),
+          seen.of(uncovered),
+          seen.of(uncoveredPoints),
+          seen.all(),
+          seen.people(),
+          seen.share());
+    }
+  }
+}
