@@ -62,6 +62,7 @@ public final class OwnPointsServlet extends HttpServlet {
       return;
     }
     cors.allow(request, response);
+    CustomerId id = whose(request);
     if (!PATH.equals(request.getPathInfo())) {
       throw new RefusedRequest(Code.UNKNOWN_CALL, "known is GET /v1/loyalty/me");
     }
@@ -69,7 +70,7 @@ public final class OwnPointsServlet extends HttpServlet {
       response.setHeader("Allow", "GET, OPTIONS");
       throw new RefusedRequest(Code.WRONG_METHOD, "use GET");
     }
-    Json.write(response, "application/json", answer(whose(request)));
+    Json.write(response, "application/json", answer(id));
   }
 
   private CustomerId whose(HttpServletRequest request) {
