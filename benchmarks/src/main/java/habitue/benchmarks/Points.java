@@ -63,8 +63,8 @@ final class Points {
       return new Figures()
           .put("entries_per_s", (counted.entries() - before) / seconds)
           .put("events_per_s", messages.size() / seconds)
-          .put("postings", counted.postings())
-          .put("entries", counted.entries());
+          .put("postings", (double) counted.postings())
+          .put("entries", (double) counted.entries());
     }
   }
 
