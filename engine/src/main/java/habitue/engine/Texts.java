@@ -13,6 +13,15 @@ public final class Texts {
 
   private Texts() {}
 
+  /** Eight bytes that stand for a text where there is no room for it: FNV-1a. */
+  public static long hash(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
   /** The first characters of a text; never half of a surrogate pair. */
   public static String cut(String text, int most) {
     if (text.length() <= most) {

@@ -1,10 +1,13 @@
 package habitue.engine.reward;
 
 import habitue.model.Strand;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /*
  * A ledger is what postings come to, one after the other; it decides nothing. What a posting says of
@@ -61,6 +64,18 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
       draft.undone(posting.id());
     }
     return draft.ledger();
+  }
+
+  /** What expires when, soonest first. */
+  public SortedMap<Instant, Long> expiring() {
+    var expiring = new TreeMap<Instant, Long>();
+    for (Lot lot : lots) {
+      Instant at = lot.terms().expiresAt();
+      if (at != null && lot.remaining() > 0) {
+        expiring.merge(at, lot.remaining(), Long::sum);
+      }
+    }
+    return expiring;
   }
 
   /** Without the oldest of what nothing can come of any more, where there is too much of it. */

@@ -1,6 +1,7 @@
 package habitue.engine.reward;
 
 import habitue.engine.Lists;
+import habitue.engine.Texts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,21 +40,12 @@ public record Retired(List<Long> awards, long issued, long expired, long reverse
   }
 
   boolean knows(String award) {
-    return !awards.isEmpty() && awards.contains(hash(award));
-  }
-
-  /** Eight bytes that stand for an id: FNV-1a. */
-  private static long hash(String id) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < id.length(); i++) {
-      hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
-    }
-    return hash;
+    return !awards.isEmpty() && awards.contains(Texts.hash(award));
   }
 
   private Retired with(Lot lot) {
     return new Retired(
-        Lists.last(Lists.plus(awards, hash(lot.id())), AWARDS),
+        Lists.last(Lists.plus(awards, Texts.hash(lot.id())), AWARDS),
         issued + lot.size(),
         expired + lot.expired(),
         reversed + lot.reversed(),

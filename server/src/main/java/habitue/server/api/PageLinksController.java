@@ -10,7 +10,6 @@ import habitue.server.wire.RefusedRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.security.Principal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,9 @@ final class PageLinksController {
       Principal who) {
     NewLink link = asked == null ? NewLink.USUAL : asked;
     Language language = language(link);
-    Duration validFor = validFor(link);
+    Duration validFor =
+        Said.duration(
+            link.validFor(), PageLinks.USUAL, PageLinks.SHORTEST, PageLinks.LONGEST, "validFor");
     CustomerId id = finder.find(ref);
     URI here = ServletUriComponentsBuilder.fromCurrentContextPath().path("/").build().toUri();
     PageLinks.Minted minted = links.mint(id, language, validFor, here);
@@ -73,27 +74,5 @@ final class PageLinksController {
     return Language.tagged(tag)
         .orElseThrow(
             () -> new RefusedRequest(Code.BAD_REQUEST, "language is fr or en", "language"));
-  }
-
-  private static Duration validFor(NewLink asked) {
-    String text = Said.optional(asked.validFor(), "validFor");
-    Duration validFor = text.isEmpty() ? PageLinks.USUAL : parsed(text);
-    if (validFor.compareTo(PageLinks.SHORTEST) < 0 || validFor.compareTo(PageLinks.LONGEST) > 0) {
-      throw wrong();
-    }
-    return validFor;
-  }
-
-  private static Duration parsed(String text) {
-    try {
-      return Duration.parse(text);
-    } catch (DateTimeException | ArithmeticException unreadable) {
-      throw wrong();
-    }
-  }
-
-  private static RefusedRequest wrong() {
-    String detail = "validFor is a duration from PT1M to P7D, such as PT1H";
-    return new RefusedRequest(Code.BAD_REQUEST, detail, "validFor");
   }
 }

@@ -2,6 +2,8 @@ package habitue.server.api;
 
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,28 @@ public final class Said {
           Code.BAD_REQUEST, field + " has at most 1,000 characters on one line", field);
     }
     return text.strip();
+  }
+
+  /**
+   * A length of time as ISO 8601 writes it, within bounds.
+   *
+   * @param usual where none is said
+   */
+  public static Duration duration(
+      @Nullable String said, Duration usual, Duration shortest, Duration longest, String field) {
+    String text = optional(said, field);
+    try {
+      Duration duration = text.isEmpty() ? usual : Duration.parse(text);
+      if (duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0) {
+        return duration;
+      }
+    } catch (DateTimeException | ArithmeticException unreadable) {
+      // Said below.
+    }
+    throw new RefusedRequest(
+        Code.BAD_REQUEST,
+        "%s is a duration from %s to %s, such as %s".formatted(field, shortest, longest, usual),
+        field);
   }
 
   /** What a request is known by: the key it came with, or one of its own. */

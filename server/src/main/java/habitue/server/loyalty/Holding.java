@@ -10,7 +10,6 @@ import habitue.playbook.plan.Programme;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,14 +71,7 @@ public record Holding(Programme programme, Member member, @Nullable Progress pro
 
   /** What runs out when, soonest first. */
   public SortedMap<Instant, Long> expiring() {
-    var expiring = new TreeMap<Instant, Long>();
-    for (Lot lot : member.ledger().lots()) {
-      Instant at = lot.terms().expiresAt();
-      if (at != null && lot.remaining() > 0) {
-        expiring.merge(at, lot.remaining(), Long::sum);
-      }
-    }
-    return expiring;
+    return member.ledger().expiring();
   }
 
   /** Its lots, the latest first. */

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,15 +106,8 @@ record PointsAnswer(
   }
 
   private static List<Expiring> expiring(Member member) {
-    var byInstant = new TreeMap<Instant, Long>();
-    for (Lot lot : member.ledger().lots()) {
-      Instant at = lot.terms().expiresAt();
-      if (at != null && lot.remaining() > 0) {
-        byInstant.merge(at, lot.remaining(), Long::sum);
-      }
-    }
     var expiring = new ArrayList<Expiring>();
-    byInstant.forEach((at, points) -> expiring.add(new Expiring(at, points)));
+    member.ledger().expiring().forEach((at, points) -> expiring.add(new Expiring(at, points)));
     return expiring;
   }
 }

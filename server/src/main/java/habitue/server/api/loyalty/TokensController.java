@@ -6,11 +6,8 @@ import habitue.server.api.Said;
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.loyalty.Tokens;
-import habitue.server.wire.Code;
-import habitue.server.wire.RefusedRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -50,26 +47,18 @@ final class TokensController {
       @PathVariable("ref") String ref,
       @RequestBody(required = false) @Nullable NewToken asked,
       Principal who) {
-    Duration validFor = validFor(asked == null ? null : asked.validFor());
+    Duration validFor =
+        Said.duration(
+            asked == null ? null : asked.validFor(),
+            Tokens.USUAL,
+            Tokens.SHORTEST,
+            Tokens.LONGEST,
+            "validFor");
     CustomerId id = finder.find(ref);
     Tokens.Minted minted = tokens.mint(id, validFor);
     audit.record(who.getName(), Action.TOKEN_MINTED, id.toString());
     return ResponseEntity.status(HttpStatus.CREATED)
         .cacheControl(CacheControl.noStore())
         .body(new Made(minted.token(), minted.expiresAt()));
-  }
-
-  private static Duration validFor(@Nullable String said) {
-    String text = Said.optional(said, "validFor");
-    try {
-      Duration validFor = text.isEmpty() ? Tokens.USUAL : Duration.parse(text);
-      if (validFor.compareTo(Tokens.SHORTEST) >= 0 && validFor.compareTo(Tokens.LONGEST) <= 0) {
-        return validFor;
-      }
-    } catch (DateTimeException | ArithmeticException unreadable) {
-      // Said below.
-    }
-    throw new RefusedRequest(
-        Code.BAD_REQUEST, "validFor is a duration from PT1M to PT1H, such as PT15M", "validFor");
   }
 }
