@@ -13,6 +13,7 @@ import habitue.playbook.PlaybookFiles;
 import habitue.store.Options;
 import habitue.store.Store;
 import habitue.store.door.Arrival;
+import habitue.store.door.Receipt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -107,12 +109,15 @@ final class Points {
   }
 
   private static void run(Store store, List<Fields> messages, int callers) {
+    var taken = new ArrayList<Future<?>>();
     try (ExecutorService pool = Executors.newFixedThreadPool(callers)) {
       for (int from = 0; from < messages.size(); from += AT_ONCE) {
         List<Fields> batch = messages.subList(from, Math.min(from + AT_ONCE, messages.size()));
-        var _ = pool.submit(() -> take(store, batch));
+        taken.add(pool.submit(() -> take(store, batch)));
       }
     }
+    // Whatever was refused is thrown here.
+    taken.forEach(Future::resultNow);
     if (!store.settle(LONGEST)) {
       throw new IllegalStateException("the workers are not done after " + LONGEST);
     }
@@ -125,7 +130,11 @@ final class Points {
       arrivals.add(
           new Arrival.EventArrival(Engine.SERVER, message, now, null, false, Reality.REAL));
     }
-    store.door().accept(arrivals);
+    for (Receipt receipt : store.door().accept(arrivals)) {
+      if (!(receipt instanceof Receipt.Accepted)) {
+        throw new IllegalStateException("the bench's own events are taken: " + receipt);
+      }
+    }
   }
 
   private record Counted(long postings, long entries) {}

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Behaviour<S extends EntityState> {
 
+  /** A position that no record has: all of them were decided on. */
+  long DECIDED = Long.MAX_VALUE;
+
   /** Raised whenever the same records would fold to another state: everyone is then refolded. */
   int version();
 
@@ -103,7 +106,8 @@ public interface Behaviour<S extends EntityState> {
    * are those of records that came late, and what follows of them. Null where there can be none.
    *
    * @param made all that was committed so far
-   * @param from the first position whose records were never decided on
+   * @param from the first position whose records were never decided on; {@link #DECIDED} where all
+   *     were
    */
   default @Nullable Behaviour<S> catchingUp(Context context, List<Commitment> made, long from) {
     return null;

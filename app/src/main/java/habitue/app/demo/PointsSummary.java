@@ -1,9 +1,9 @@
 package habitue.app.demo;
 
 import habitue.app.house.House;
-import habitue.engine.reward.Account;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Member;
+import habitue.engine.reward.Sums;
 import habitue.model.Commitment;
 import habitue.model.Fields;
 import habitue.store.Reader;
@@ -14,11 +14,7 @@ import java.util.TreeMap;
 /** What became of the demo shop's points, and who is in which tier. */
 public final class PointsSummary {
   private final Map<String, Long> tiers = new TreeMap<>();
-  private long issued;
-  private long reversed;
-  private long expired;
-  private long spent;
-  private long outstanding;
+  private Sums sums = Sums.NONE;
 
   private PointsSummary() {}
 
@@ -37,13 +33,8 @@ public final class PointsSummary {
   }
 
   private void add(Member member) {
-    var balances = member.ledger().balances();
     member.ledger().prove();
-    issued += balances.issued();
-    reversed += balances.of(Account.REVERSED);
-    expired += balances.of(Account.EXPIRED);
-    spent += balances.of(Account.SPENT);
-    outstanding += balances.outstanding();
+    sums = sums.plus(member.ledger().balances());
     if (member.tier() != null) {
       tiers.merge(member.tier().name(), 1L, Long::sum);
     }
@@ -51,11 +42,11 @@ public final class PointsSummary {
 
   private Fields fields() {
     return Fields.NONE
-        .with("points_issued", issued)
-        .with("points_reversed", reversed)
-        .with("points_expired", expired)
-        .with("points_spent", spent)
-        .with("points_outstanding", outstanding)
+        .with("points_issued", sums.issued())
+        .with("points_reversed", sums.reversed())
+        .with("points_expired", sums.expired())
+        .with("points_spent", sums.spent())
+        .with("points_outstanding", sums.outstanding())
         .with("tiers", StandingSummary.counts(tiers));
   }
 }

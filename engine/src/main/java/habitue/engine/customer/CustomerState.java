@@ -90,9 +90,12 @@ public record CustomerState(
             id, profile, activity, visits, interests, basket, orders, consents, fresh, book);
   }
 
+  @SuppressWarnings("ReferenceEquality") // Whoever changes nothing hands on what was there.
   CustomerState with(Book fresh) {
-    return new CustomerState(
-        id, profile, activity, visits, interests, basket, orders, consents, standing, fresh);
+    return fresh == book
+        ? this
+        : new CustomerState(
+            id, profile, activity, visits, interests, basket, orders, consents, standing, fresh);
   }
 
   /** Where they stand at an instant, by names. */

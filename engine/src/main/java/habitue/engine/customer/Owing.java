@@ -28,9 +28,6 @@ record Owing(long from, Set<String> joined) {
   /** Whatever comes is decided on. */
   static final Owing LIVE = new Owing(0, Set.of());
 
-  /** No position: there is nothing that came late. */
-  static final long NONE = Long.MAX_VALUE;
-
   Owing {
     joined = Set.copyOf(joined);
   }
@@ -49,7 +46,9 @@ record Owing(long from, Set<String> joined) {
     }
     List<Programme> programmes = context.playbook().plan().programmes();
     boolean all = programmes.stream().map(Programme::name).allMatch(joined::contains);
-    return all && (from == NONE || programmes.isEmpty()) ? null : new Owing(from, joined);
+    return all && (from == Behaviour.DECIDED || programmes.isEmpty())
+        ? null
+        : new Owing(from, joined);
   }
 
   List<Pledge> happened(

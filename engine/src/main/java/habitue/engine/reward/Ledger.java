@@ -27,6 +27,8 @@ import java.util.TreeMap;
 public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balances balances) {
   public static final Ledger EMPTY = new Ledger(List.of(), List.of(), Retired.NONE, Balances.ZERO);
 
+  private static final Strand NOBODYS = new Strand(0);
+
   public Ledger {
     lots = List.copyOf(lots);
     spends = List.copyOf(spends);
@@ -43,6 +45,11 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
 
   public Optional<Spend> spend(String id) {
     return spends.stream().filter(spend -> spend.id().equals(id)).findFirst();
+  }
+
+  /** With a posting while it is being decided, or of time, which spends nothing. */
+  public Ledger post(Posting posting) {
+    return post(posting, NOBODYS);
   }
 
   /**

@@ -4,7 +4,6 @@ import habitue.engine.reward.Decision.Granted;
 import habitue.engine.reward.Decision.Reason;
 import habitue.engine.reward.Decision.Refused;
 import habitue.engine.reward.Posting.Kind;
-import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +20,6 @@ import java.util.stream.Stream;
 public final class Teller {
   /** The most points of one award or redemption. */
   public static final long MOST = 1_000_000_000_000L;
-
-  /** While it is being decided, a posting is filed under no strand. */
-  private static final Strand NOBODYS = new Strand(0);
 
   private static final Comparator<Lot> FIRST_TO_EXPIRE =
       Comparator.comparing(
@@ -212,13 +208,13 @@ public final class Teller {
     }
 
     Granted close(Posting posting) {
-      List<Move> after = passed(upToDate.post(posting, NOBODYS), now);
+      List<Move> after = passed(upToDate.post(posting), now);
       return new Granted(posting.between(before, after));
     }
   }
 
   private static Ledger moved(Ledger ledger, List<Move> moves) {
-    return moves.isEmpty() ? ledger : ledger.post(Posting.of(Kind.TIME, "", moves), NOBODYS);
+    return moves.isEmpty() ? ledger : ledger.post(Posting.of(Kind.TIME, "", moves));
   }
 
   private static List<Move> passed(Ledger before, Instant now) {

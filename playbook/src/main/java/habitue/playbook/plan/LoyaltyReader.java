@@ -285,7 +285,7 @@ final class LoyaltyReader {
             tiers);
   }
 
-  private static List<Reward> rewards(@Nullable Entry entry, @Nullable Ladder ladder) {
+  private List<Reward> rewards(@Nullable Entry entry, @Nullable Ladder ladder) {
     var rewards = new ArrayList<Reward>();
     if (entry != null) {
       entry.map().forEach((name, each) -> rewards.add(reward(name, each, ladder)));
@@ -293,24 +293,20 @@ final class LoyaltyReader {
     return rewards;
   }
 
-  private static Reward reward(String name, Entry entry, @Nullable Ladder ladder) {
+  private Reward reward(String name, Entry entry, @Nullable Ladder ladder) {
     Pieces.named(name, entry);
-    Map<String, Entry> parts =
-        entry.isMap()
-            ? entry.map(List.of("points", "kind", "tier", "worth", "label"))
-            : Map.of("points", entry);
-    Entry points = parts.get("points");
-    Entry kind = parts.get("kind");
-    Entry label = parts.get("label");
-    Entry worth = parts.get("worth");
-    if (points == null) {
+    Pieces.Said said =
+        pieces.said(entry, "points", List.of("points", "kind", "tier", "worth", "label"));
+    Entry kind = said.part("kind");
+    Entry worth = said.part("worth");
+    if (said.condition().isEmpty()) {
       entry.mistake("points: what it costs is expected, such as points: 500");
     }
     return new Reward(
-        new Plan.Named(name, label == null ? Map.of() : label.words(), 0),
+        new Plan.Named(name, said.label(), 0),
         kind == null ? Kind.GIFT : kind.choice(Kind.class),
-        points == null ? 1 : points.whole(1, MOST_FROM),
-        tier(parts.get("tier"), ladder),
+        said.condition().map(points -> points.whole(1, MOST_FROM)).orElse(1),
+        tier(said.part("tier"), ladder),
         worth == null ? null : worth.positive(9));
   }
 
@@ -328,22 +324,19 @@ final class LoyaltyReader {
     return entry.text();
   }
 
-  private static List<Tier> tiers(Entry ladder) {
+  private List<Tier> tiers(Entry ladder) {
     var tiers = new ArrayList<Tier>();
     ladder
         .map()
         .forEach((name, each) -> {
           Pieces.named(name, each);
-          Map<String, Entry> parts =
-              each.isMap() ? each.map(List.of("from", "label")) : Map.of("from", each);
-          Entry from = parts.get("from");
-          Entry label = parts.get("label");
-          long least = from == null ? 0 : from.whole(0, MOST_FROM);
-          if (from == null || (tiers.isEmpty() ? least != 0 : least <= tiers.getLast().from())) {
+          Pieces.Said said = pieces.said(each, "from", List.of("from", "label"));
+          long least = said.condition().map(from -> from.whole(0, MOST_FROM)).orElse(0);
+          boolean right = tiers.isEmpty() ? least == 0 : least > tiers.getLast().from();
+          if (said.condition().isEmpty() || !right) {
             each.mistake("the first tier begins at 0, and each other above the one before it");
           }
-          var named = new Plan.Named(name, label == null ? Map.of() : label.words(), 0);
-          tiers.add(new Tier(named, least));
+          tiers.add(new Tier(new Plan.Named(name, said.label(), 0), least));
         });
     if (tiers.isEmpty() || tiers.size() > MOST_TIERS) {
       ladder.mistake("from 1 to " + MOST_TIERS + " tiers are expected");

@@ -1,7 +1,6 @@
 package habitue.server.loyalty;
 
 import habitue.engine.reward.Book;
-import habitue.engine.reward.Member;
 import habitue.engine.reward.RewardFacts;
 import habitue.engine.reward.earn.Progress;
 import habitue.engine.reward.earn.RewardCommands;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -67,13 +65,6 @@ public final class Loyalty {
           return new RefusedRequest(
               Code.UNKNOWN_PROGRAMME, "the playbook has no programme of this name" + near);
         });
-  }
-
-  /** Someone's part in a programme; one who takes none has no points. */
-  public Member member(CustomerId id, Programme programme) {
-    Optional<Member> member =
-        store.reader().person(id).flatMap(person -> person.state().book().member(programme.name()));
-    return member.orElseGet(() -> Member.joined(now()));
   }
 
   /** What someone has in each programme they take part in, or took. */

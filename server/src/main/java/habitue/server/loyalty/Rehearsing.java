@@ -1,11 +1,11 @@
 package habitue.server.loyalty;
 
 import habitue.engine.Context;
-import habitue.engine.reward.Account;
 import habitue.engine.reward.Balances;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Spend;
+import habitue.engine.reward.Sums;
 import habitue.model.CustomerId;
 import habitue.playbook.Playbook;
 import habitue.server.wire.Code;
@@ -45,9 +45,6 @@ public final class Rehearsing {
   public Rehearsing(Store store) {
     this.store = store;
   }
-
-  /** Sums of points. */
-  public record Sums(long issued, long reversed, long expired, long spent, long outstanding) {}
 
   /** Someone whose points would be others. */
   public record Moved(CustomerId customer, long before, long after) {
@@ -104,19 +101,11 @@ public final class Rehearsing {
 
   private static final class Side {
     private final Map<String, Long> tiers = new TreeMap<>();
-    private long issued;
-    private long reversed;
-    private long expired;
-    private long spent;
-    private long outstanding;
+    private Sums sums = Sums.NONE;
 
     long add(Member member) {
       Balances all = member.ledger().balances();
-      issued += all.issued();
-      reversed += all.of(Account.REVERSED);
-      expired += all.of(Account.EXPIRED);
-      spent += all.of(Account.SPENT);
-      outstanding += all.outstanding();
+      sums = sums.plus(all);
       if (member.tier() != null) {
         tiers.merge(member.tier().name(), 1L, Long::sum);
       }
@@ -125,11 +114,11 @@ public final class Rehearsing {
 
     Sums sums(Survey.Seen seen) {
       return new Sums(
-          seen.of(issued),
-          seen.of(reversed),
-          seen.of(expired),
-          seen.of(spent),
-          seen.of(outstanding));
+          seen.of(sums.issued()),
+          seen.of(sums.reversed()),
+          seen.of(sums.expired()),
+          seen.of(sums.spent()),
+          seen.of(sums.outstanding()));
     }
 
     Map<String, Long> tiers(Survey.Seen seen) {

@@ -244,6 +244,10 @@ class LoyaltyApiTest {
     order("hal", "h1", 100);
     server.settle();
     assertThat(post("hal", "/redemptions", "{'reward':'mug'}").statusCode()).isEqualTo(200);
+    order("ivy", "i1", 100);
+    server.settle();
+    assertThat(post("ivy", "/redemptions", "{'reward':'mug'}").statusCode()).isEqualTo(200);
+    track("ivy", "Order Refunded", "'order_id':'i1'");
     server.settle();
     Fields same = rehearsed(CLUB);
     assertThat(same.fields("after")).isEqualTo(same.fields("before"));

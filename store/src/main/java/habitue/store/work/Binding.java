@@ -32,23 +32,26 @@ record Binding<S extends EntityState>(
       Entity<S> entity, Context context, Input input, long position) {
     Behaviour<S> behaviour = entity.behaviour();
     Step<S> step = behaviour.step(context, entity.state(), input);
-    Collection<Strand> strands = entity.frame().strands();
-    var commitments = new ArrayList<Commitment>();
-    var facts = new ArrayList<>(step.facts());
-    S state = step.state();
-    var place = new Place(entity.id(), strands, input, input.now(), position);
-    for (Pledge pledge : step.pledges()) {
-      commitments.add(place.commitment(pledge, commitments.size()));
-      state = behaviour.commit(state, commitments.getLast());
-      facts.addAll(behaviour.told(commitments.getLast()));
-    }
+    var place = new Place(entity.id(), entity.frame().strands(), input, input.now(), position);
+    var plain = new Binding<>(behaviour, step, step.state(), List.of(), step.facts());
+    Binding<S> pledged = plain.and(step.pledges(), place);
     var turn = new Behaviour.Turn<>(input, entity.state(), step.state());
-    for (Pledge due : behaviour.dues(context, turn, state, input.now())) {
-      commitments.add(place.commitment(due, commitments.size()));
-      state = behaviour.commit(state, commitments.getLast());
-      facts.addAll(behaviour.told(commitments.getLast()));
+    return pledged.and(behaviour.dues(context, turn, pledged.state, input.now()), place);
+  }
+
+  private Binding<S> and(List<Pledge> pledges, Place place) {
+    if (pledges.isEmpty()) {
+      return this;
     }
-    return new Binding<>(behaviour, step, state, commitments, facts);
+    var all = new ArrayList<>(commitments);
+    var stated = new ArrayList<>(facts);
+    S now = state;
+    for (Pledge pledge : pledges) {
+      all.add(place.commitment(pledge, all.size()));
+      now = behaviour.commit(now, all.getLast());
+      stated.addAll(behaviour.told(all.getLast()));
+    }
+    return new Binding<>(behaviour, step, now, all, stated);
   }
 
   /** The earliest instant at which something could change with no input. */

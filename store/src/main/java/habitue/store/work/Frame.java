@@ -1,5 +1,6 @@
 package habitue.store.work;
 
+import habitue.engine.Behaviour;
 import habitue.model.EntityId;
 import habitue.model.Packer;
 import habitue.model.Strand;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param wake when it is to be woken, as its timer says
  * @param awaited a hand-over under way: until it is in, inputs wait in the journal
  * @param undecided the first position whose records came late, so that nothing was decided on them
- *     yet; {@link #DECIDED} where there is none
+ *     yet; {@link Behaviour#DECIDED} where there is none
  * @param halted why nothing is folded into it any more; its inputs are parked in the journal
  */
 record Frame(
@@ -30,8 +31,6 @@ record Frame(
     @Nullable Wait awaited,
     long undecided,
     @Nullable Halt halted) {
-  static final long DECIDED = Long.MAX_VALUE;
-
   /** The part of a state it is stored as, after all others. */
   static final byte PART = (byte) 0xff;
 
@@ -60,7 +59,7 @@ record Frame(
   record Halt(long position, Instant at, String reason) {}
 
   static Frame of(EntityId id, int fingerprint) {
-    return new Frame(id, fingerprint, List.of(), null, null, DECIDED, null);
+    return new Frame(id, fingerprint, List.of(), null, null, Behaviour.DECIDED, null);
   }
 
   Frame without(List<Strand> others) {
@@ -123,9 +122,9 @@ record Frame(
   }
 
   Frame decided() {
-    return undecided == DECIDED
+    return undecided == Behaviour.DECIDED
         ? this
-        : new Frame(id, fingerprint, strands, wake, awaited, DECIDED, halted);
+        : new Frame(id, fingerprint, strands, wake, awaited, Behaviour.DECIDED, halted);
   }
 
   byte[] bytes() {
@@ -137,8 +136,8 @@ record Frame(
     if (awaited != null) {
       to.unsigned(awaited.position).instant(awaited.at).unsigned(awaited.strands);
     }
-    to.flag(undecided != DECIDED);
-    if (undecided != DECIDED) {
+    to.flag(undecided != Behaviour.DECIDED);
+    if (undecided != Behaviour.DECIDED) {
       to.unsigned(undecided);
     }
     to.flag(halted != null);
@@ -160,7 +159,7 @@ record Frame(
     }
     Instant wake = from.instantOrNull();
     Wait awaited = from.flag() ? wait(from, version, count) : null;
-    long undecided = version > 2 && from.flag() ? from.unsigned() : DECIDED;
+    long undecided = version > 2 && from.flag() ? from.unsigned() : Behaviour.DECIDED;
     Halt halt = from.flag() ? new Halt(from.unsigned(), from.instant(), from.text()) : null;
     return new Frame(id, fingerprint, strands, wake, awaited, undecided, halt);
   }

@@ -52,7 +52,7 @@ final class Late<S extends EntityState> {
   }
 
   private void book(Commitment commitment) {
-    booked = behaviour.commit(booked, commitment);
+    booked = inTime ? booked : behaviour.commit(booked, commitment);
     last = commitment;
   }
 

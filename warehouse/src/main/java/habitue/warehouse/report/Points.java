@@ -1,7 +1,10 @@
 package habitue.warehouse.report;
 
+import habitue.engine.reward.Sums;
 import habitue.warehouse.file.Readers;
+import habitue.warehouse.file.Row;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -41,16 +44,7 @@ public final class Points {
     this.zone = zone;
   }
 
-  /** Sums of points; spent are those of redemptions that were not undone. */
-  public record Sums(long issued, long reversed, long expired, long spent) {
-
-    /** What the brand may still be asked for. */
-    public long outstanding() {
-      return issued - reversed - expired - spent;
-    }
-  }
-
-  /** The same of one rule: what it granted, how often and to how many, and what came back. */
+  /** One rule: what it granted, how often and to how many, and what came back. */
   public record ByRule(String rule, long awards, long customers, long granted, long reversed) {}
 
   /** What was outstanding at the end of a day. */
@@ -69,11 +63,15 @@ public final class Points {
   /** As of an instant: by what was known then. */
   public Sums sums(String programme, Instant asOf) {
     return readers.read(sql ->
-        sql.one(
-            SUMS + "\n" + FROM + " where stated_at <= ?",
-            row -> new Sums(row.number(1), row.number(2), row.number(3), row.number(4)),
-            programme,
-            asOf));
+        sql.one(SUMS + "\n" + FROM + " where stated_at <= ?", Points::sums, programme, asOf));
+  }
+
+  private static Sums sums(Row row) throws SQLException {
+    long issued = row.number(1);
+    long reversed = row.number(2);
+    long expired = row.number(3);
+    long spent = row.number(4);
+    return new Sums(issued, reversed, expired, spent, issued - reversed - expired - spent);
   }
 
   /** What each rule cost; the rule as facts name it. */

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Dealing {
   private static final int PLAYBOOK = 12;
 
-  /** What time does is of no strand of its own: each part is filed under its lot's. */
-  private static final Strand NOBODYS = new Strand(0);
-
   private final Context context;
   private final Programme programme;
   private final Cause cause;
@@ -99,9 +96,9 @@ final class Dealing {
   void post(Decision decision, Because because) {
     if (decision instanceof Decision.Granted(Posting posting) && !posting.isEmpty()) {
       pledges.addAll(Filing.pledges(programme.name(), ledger(), posting, strand, because));
-      Strand own = strand == null ? NOBODYS : strand;
       Member holder = member == null ? Member.joined(now()) : member;
-      member = holder.with(ledger().post(posting, own));
+      Ledger before = ledger();
+      member = holder.with(strand == null ? before.post(posting) : before.post(posting, strand));
     }
   }
 

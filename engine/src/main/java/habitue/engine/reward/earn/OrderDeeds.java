@@ -15,8 +15,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /*
  * Each part of an award knows what its line was worth when it was granted. Of its points a line is to
@@ -95,11 +98,16 @@ final class OrderDeeds {
     }
     List<OrderLines.Line> earned = lines.earning(earning, deed.beside());
     long wanted = points(earning.rate(), earned);
-    long extra = wanted - kept(lots);
+    Map<String, Long> worths = worths(lots);
+    long extra = wanted - kept(lots, worths);
     if (extra <= 0 || earned.isEmpty()) {
       return;
     }
-    long[] weights = earned.stream().mapToLong(line -> grown(line, lots)).toArray();
+    // What each is worth beyond what its points were granted for.
+    long[] weights =
+        earned.stream()
+            .mapToLong(line -> Math.max(0, line.worth() - worths.getOrDefault(line.name(), 0L)))
+            .toArray();
     long[] shares = Apportionment.share(extra, weights);
     var parts = new ArrayList<Part>();
     for (int i = 0; i < shares.length; i++) {
@@ -110,29 +118,25 @@ final class OrderDeeds {
     deeds.award(earning, id, about, order.placedAt(), parts);
   }
 
-  /** What a line is worth beyond what its points were granted for. */
-  private static long grown(OrderLines.Line line, List<Lot> lots) {
-    long worth = parts(lots, line.name()).stream().mapToLong(Part::worth).sum();
-    return Math.max(0, line.worth() - worth);
-  }
-
-  private static List<Part> parts(List<Lot> lots, String line) {
-    return lots.stream()
-        .flatMap(lot -> lot.parts().stream())
-        .filter(part -> part.line().equals(line))
-        .toList();
+  /** What each line was worth when its points were granted, by its name. */
+  private static Map<String, Long> worths(List<Lot> lots) {
+    var worths = new HashMap<String, Long>();
+    for (Lot lot : lots) {
+      lot.parts().forEach(part -> worths.merge(part.line(), part.worth(), Long::sum));
+    }
+    return worths;
   }
 
   /** What is kept of what it earned, before any refund. */
-  private long kept(List<Lot> lots) {
+  private long kept(List<Lot> lots, Map<String, Long> worths) {
     return lots.stream()
         .flatMap(lot -> lot.parts().stream())
-        .mapToLong(part -> share(part.points(), lines.worth(part.line()), worth(lots, part)))
+        .mapToLong(part -> share(part, lines.worth(part.line()), worths))
         .sum();
   }
 
-  private static long worth(List<Lot> lots, Part part) {
-    return parts(lots, part.line()).stream().mapToLong(Part::worth).sum();
+  private static long share(Part part, long left, Map<String, Long> worths) {
+    return share(part.points(), left, worths.getOrDefault(part.line(), 0L));
   }
 
   /** Of so many points the part that is left of a worth; all of those that were for nothing. */
@@ -173,24 +177,29 @@ final class OrderDeeds {
 
   private void takeBack(Earning earning) {
     List<Lot> lots = lots(earning);
+    Map<String, Long> worths = worths(lots);
     for (Lot lot : lots) {
-      List<Long> targets = new ArrayList<>();
-      for (Part part : lot.parts()) {
-        long left = lines.left(part.line());
-        targets.add(part.points() - share(part.points(), left, worth(lots, part)));
-      }
-      List<Long> whole = lines.known() ? targets : together(lot);
-      boolean more = false;
-      for (int i = 0; i < whole.size(); i++) {
-        more |= whole.get(i) > lot.parts().get(i).taken();
-      }
+      List<Long> targets = lines.known() ? byLine(lot, worths) : together(lot);
+      boolean more =
+          IntStream.range(0, targets.size())
+              .anyMatch(part -> targets.get(part) > lot.parts().get(part).taken());
       if (more) {
         dealing.post(
             Teller.reverse(
-                dealing.ledger(), lot.id(), whole, dealing.programme().shortfall(), dealing.now()),
+                dealing.ledger(),
+                lot.id(),
+                targets,
+                dealing.programme().shortfall(),
+                dealing.now()),
             dealing.because(earning.named().name(), "reward.taken-back", about));
       }
     }
+  }
+
+  private List<Long> byLine(Lot lot, Map<String, Long> worths) {
+    return lot.parts().stream()
+        .map(part -> part.points() - share(part, lines.left(part.line()), worths))
+        .toList();
   }
 
   /** Where an order's lines are no longer kept, it is known only what is left of it all. */

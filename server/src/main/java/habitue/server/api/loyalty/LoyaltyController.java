@@ -58,9 +58,12 @@ final class LoyaltyController {
   }
 
   private PointsAnswer answer(CustomerId id, Programme programme) {
-    boolean known = finder.person(id).state().book().member(programme.name()).isPresent();
-    Member member = loyalty.member(id, programme);
-    return PointsAnswer.of(programme, member, known, store.context().zone(), loyalty.now());
+    return PointsAnswer.of(programme, member(id, programme), store.context().zone(), loyalty.now());
+  }
+
+  /** Null for who never took part. */
+  private @Nullable Member member(CustomerId id, Programme programme) {
+    return finder.person(id).state().book().member(programme.name()).orElse(null);
   }
 
   @GetMapping("/points/proof")
@@ -75,7 +78,7 @@ final class LoyaltyController {
     return ProofAnswer.of(
         asked.name(),
         store.reader().commitments(id),
-        loyalty.member(id, asked),
+        member(id, asked),
         position -> event(id, position));
   }
 
@@ -162,7 +165,7 @@ final class LoyaltyController {
 
   private ResponseEntity<Done> done(CustomerId id, Programme programme, Receipt.Accepted accepted) {
     if (Later.is(accepted)) {
-      return ResponseEntity.accepted().location(Later.place(id, accepted)).build();
+      return Later.answer(id, accepted);
     }
     String made = accepted.outcome().text("id").orElse("");
     return ResponseEntity.ok(new Done(made, answer(id, programme)));

@@ -81,16 +81,16 @@ record PointsAnswer(
   }
 
   /**
-   * @param known whether they ever took part
+   * @param known null for who never took part
    */
-  static PointsAnswer of(
-      Programme programme, Member member, boolean known, ZoneId zone, Instant now) {
+  static PointsAnswer of(Programme programme, @Nullable Member known, ZoneId zone, Instant now) {
+    Member member = known == null ? Member.joined(now) : known;
     Balances balances = member.ledger().balances();
     TierHeld tier = member.tier();
     return new PointsAnswer(
         programme.name(),
-        known ? member.since() : null,
-        known && member.active(),
+        known == null ? null : known.since(),
+        known != null && known.active(),
         balances.of(Account.ACTIVE),
         balances.of(Account.PENDING),
         -balances.of(Account.NEGATIVE),

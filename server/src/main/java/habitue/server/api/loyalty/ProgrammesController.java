@@ -1,5 +1,6 @@
 package habitue.server.api.loyalty;
 
+import habitue.engine.reward.Sums;
 import habitue.model.Money;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.yaml.Entry;
@@ -62,9 +63,6 @@ final class ProgrammesController {
     return new Rewards(asked.name(), asked.rewards().stream().map(Reward::of).toList());
   }
 
-  /** Points; issued are those that were reversed, expired, spent, and are outstanding. */
-  record Sums(long issued, long reversed, long expired, long spent, long outstanding) {}
-
   /**
    * @param net what they spent ever, refunds and cancellations taken off, in the brand's currency
    */
@@ -93,12 +91,11 @@ final class ProgrammesController {
       @RequestParam(name = "asOf", required = false) @Nullable String asOf) {
     Programme asked = loyalty.programme(programme);
     Instant at = asOf == null ? loyalty.now() : instant(asOf);
-    Points.Sums sums = points.sums(asked.name(), at);
     String currency = store.context().currency();
     return new Report(
         asked.name(),
         at,
-        new Sums(sums.issued(), sums.reversed(), sums.expired(), sums.spent(), sums.outstanding()),
+        points.sums(asked.name(), at),
         currency,
         points.tiers(asked.name()).stream()
             .map(each ->

@@ -63,13 +63,13 @@ record ProofAnswer(
   record Event(String name, Instant at, @Nullable String messageId, @Nullable String orderId) {}
 
   /**
-   * @param inForce the part they take as it is kept
+   * @param inForce the part they take as it is kept; null for none
    * @param events looks an event up by its position
    */
   static ProofAnswer of(
       String programme,
       List<Commitment> made,
-      Member inForce,
+      @Nullable Member inForce,
       LongFunction<@Nullable Event> events) {
     Book book = Book.EMPTY;
     var entries = new ArrayList<Entry>();
@@ -92,7 +92,7 @@ record ProofAnswer(
     Balances sums = ledger.balances();
     boolean same =
         lots == sums.of(Account.ACTIVE) + sums.of(Account.PENDING)
-            && ledger.equals(inForce.ledger());
+            && ledger.equals(inForce == null ? Ledger.EMPTY : inForce.ledger());
     return new ProofAnswer(programme, entries, accounts(sums), lots, same);
   }
 

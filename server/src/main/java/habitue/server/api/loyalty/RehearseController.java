@@ -1,12 +1,12 @@
 package habitue.server.api.loyalty;
 
+import habitue.engine.reward.Sums;
 import habitue.playbook.Playbook;
 import habitue.playbook.plan.Programme;
 import habitue.server.identify.Playbooks;
 import habitue.server.loyalty.Rehearsing;
 import habitue.server.loyalty.Rehearsing.Moved;
 import habitue.server.loyalty.Rehearsing.Rehearsal;
-import habitue.server.loyalty.Rehearsing.Sums;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import io.swagger.v3.oas.annotations.Operation;

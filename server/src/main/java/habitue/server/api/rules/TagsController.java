@@ -74,6 +74,6 @@ final class TagsController {
   }
 
   private static ResponseEntity<TagAnswer> later(CustomerId id, Receipt.Accepted done) {
-    return ResponseEntity.accepted().location(Later.place(id, done)).build();
+    return Later.answer(id, done);
   }
 }
