@@ -91,6 +91,16 @@ public interface Behaviour<S extends EntityState> {
   /** An input, with the states before and after it. */
   record Turn<S>(Input input, S before, S after) {}
 
+  /**
+   * What follows of what was committed by one input, once all of it is in the book: null for
+   * nothing. Only its state, facts and wake count.
+   *
+   * @param last of what was committed
+   */
+  default @Nullable Step<S> bound(Context context, S state, Commitment last) {
+    return null;
+  }
+
   /** When the book changes next by itself; null for never. */
   default @Nullable Instant due(S state) {
     return null;

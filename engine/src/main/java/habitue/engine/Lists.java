@@ -30,6 +30,17 @@ public final class Lists {
     return Collections.unmodifiableList(copy);
   }
 
+  /** One list after another. */
+  public static <T> List<T> joined(List<T> one, List<T> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
+    var all = new ArrayList<T>(one.size() + other.size());
+    all.addAll(one);
+    all.addAll(other);
+    return Collections.unmodifiableList(all);
+  }
+
   /** The last so many of a list. */
   public static <T> List<T> last(List<T> list, int most) {
     return list.size() <= most ? list : List.copyOf(list.subList(list.size() - most, list.size()));

@@ -101,33 +101,13 @@ public final class Life {
   }
 
   public Step<CustomerState> step(Input input) {
-    CustomerState before = state;
-    Step<CustomerState> step = behaviour.step(context, before, input);
-    state = step.state();
-    wakeAt = step.wakeAt();
-    facts.addAll(step.facts());
-    var turn = new Behaviour.Turn<>(input, before, state);
-    behaviour
-        .dues(context, turn, state, input.now())
-        .forEach(pledge -> commit(pledge, input.now()));
-    return step;
-  }
-
-  private void commit(Pledge pledge, Instant now) {
-    Strand strand = pledge.strand() == null ? new Strand(1) : pledge.strand();
-    var made =
-        new Commitment(
-            state.id(),
-            strand,
-            now,
-            position,
-            commitments.size(),
-            pledge.name(),
-            pledge.details(),
-            pledge.because());
-    commitments.add(made);
-    state = behaviour.commit(state, made);
-    facts.addAll(behaviour.told(made));
+    var place = new Binding.Place(state.id(), List.of(new Strand(1)), input, input.now(), position);
+    Binding<CustomerState> bound = Binding.of(behaviour, context, state, place);
+    state = bound.state();
+    wakeAt = bound.wakes();
+    facts.addAll(bound.facts());
+    commitments.addAll(bound.commitments());
+    return bound.step();
   }
 
   /** What the brand bound itself to so far. */
@@ -135,14 +115,19 @@ public final class Life {
     return commitments;
   }
 
-  /** Lets what the book waits for happen, each at its own time, up to an instant. */
+  /** Lets what is waited for happen, each at its own time, up to an instant. */
   public Life passes(Instant until) {
-    Instant due = behaviour.due(state);
+    Instant due = waitedFor();
     while (due != null && !due.isAfter(until)) {
       wake(due);
-      due = behaviour.due(state);
+      due = waitedFor();
     }
     return this;
+  }
+
+  private @Nullable Instant waitedFor() {
+    Instant due = behaviour.due(state);
+    return due == null || wakeAt != null && wakeAt.isBefore(due) ? wakeAt : due;
   }
 
   public Life wake(Instant now) {

@@ -17,7 +17,6 @@ import habitue.engine.identify.ProfileStep;
 import habitue.engine.identify.Spared;
 import habitue.engine.reward.RewardFacts;
 import habitue.engine.reward.earn.RewardCommands;
-import habitue.engine.reward.earn.Rewards;
 import habitue.engine.sell.Catalogued;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.basket.BasketStep;
@@ -121,7 +120,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     boolean real = stamp.reality() == Reality.REAL;
     return switch (record.body()) {
       case Body.Happened happened when Marks.real(context, stamp, happened.event()) -> {
-        var happening = happening(context, stamp, happened.event());
+        var happening = Catalogued.happening(context, stamp, happened.event());
         CustomerState after = happened(state, happening, findings);
         yield done(context, after, findings, null, misread(context, state, after));
       }
@@ -142,11 +141,6 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
       case Body.Happened _, Body.Regrouped _, Body.Delivered _, Body.Erased _, Body.Forgotten _ ->
           done(context, state, findings, null, false);
     };
-  }
-
-  private static Happening happening(Context context, Stamp stamp, Event event) {
-    long at = stamp.at().toEpochMilli();
-    return new Happening(context, stamp, Catalogued.of(event, context.catalogue(), at), 0);
   }
 
   private Step<CustomerState> asked(
@@ -429,7 +423,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
       return Step.to(state);
     }
     var findings = new Findings(VERSION);
-    Orders orders = OrdersStep.step(state.orders(), happening(context, stamp, event), findings);
+    Orders orders =
+        OrdersStep.step(state.orders(), Catalogued.happening(context, stamp, event), findings);
     CustomerState after = state.with(orders);
     return new Step<>(after, findings.facts(), List.of(), List.of(), null, null);
   }
@@ -459,22 +454,19 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   @Override
   public List<Pledge> dues(
       Context context, Turn<CustomerState> turn, CustomerState booked, Instant now) {
-    Consents said = turn.after().consents();
-    if (foreknown.frozen(said)) {
-      return List.of();
+    return owing.dues(context, turn, foreknown, booked.book(), now);
+  }
+
+  @Override
+  public @Nullable Step<CustomerState> bound(
+      Context context, CustomerState state, Commitment last) {
+    if (foreknown.frozen(state.consents())) {
+      return null;
     }
-    return switch (turn.input()) {
-      case Input.Woke _ -> Rewards.woke(context, booked.book(), now);
-      case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
-          when Owing.any(context) && Marks.real(context, stamp, event) -> {
-        Happening happening = happening(context, stamp, event);
-        yield foreknown.grown(said, happening.stamp())
-            ? owing.happened(
-                turn, happening.readFor(foreknown.consented(said, happening)), booked.book(), now)
-            : List.of();
-      }
-      case Input.Recorded _ -> List.of();
-    };
+    var findings = new Findings(VERSION, traced);
+    Standing standing =
+        StandingStep.bound(state.standing(), context, state.memory(), last, findings);
+    return done(context, state.with(standing), findings, null, false);
   }
 
   @Override

@@ -118,6 +118,6 @@ public record CustomerState(
 
   /** What rules ask about. */
   public Memory memory() {
-    return new Memory(profile, activity, basket, orders, consents);
+    return new Memory(profile, activity, basket, orders, consents, book);
   }
 }

@@ -3,12 +3,20 @@ package habitue.engine.customer;
 import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import habitue.engine.Happening;
+import habitue.engine.Input;
+import habitue.engine.Marks;
 import habitue.engine.Pledge;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Commitments;
 import habitue.engine.reward.earn.Rewards;
+import habitue.engine.sell.Catalogued;
 import habitue.engine.standing.Beside;
+import habitue.engine.trust.Consents;
+import habitue.model.Body;
 import habitue.model.Commitment;
+import habitue.model.Event;
+import habitue.model.JournalRecord;
+import habitue.model.Stamp;
 import habitue.playbook.plan.Programme;
 import java.time.Instant;
 import java.util.HashSet;
@@ -32,7 +40,7 @@ record Owing(long from, Set<String> joined) {
     joined = Set.copyOf(joined);
   }
 
-  static boolean any(Context context) {
+  private static boolean any(Context context) {
     return !context.playbook().plan().programmes().isEmpty();
   }
 
@@ -51,7 +59,31 @@ record Owing(long from, Set<String> joined) {
         : new Owing(from, joined);
   }
 
-  List<Pledge> happened(
+  /** Nothing is owed to whose data is frozen, and nothing more to a child. */
+  List<Pledge> dues(
+      Context context,
+      Behaviour.Turn<CustomerState> turn,
+      Foreknown foreknown,
+      Book book,
+      Instant now) {
+    Consents said = turn.after().consents();
+    if (foreknown.frozen(said)) {
+      return List.of();
+    }
+    return switch (turn.input()) {
+      case Input.Woke _ -> Rewards.woke(context, book, now);
+      case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
+          when any(context) && Marks.real(context, stamp, event) -> {
+        Happening happening = Catalogued.happening(context, stamp, event);
+        yield foreknown.grown(said, stamp)
+            ? happened(turn, happening.readFor(foreknown.consented(said, happening)), book, now)
+            : List.of();
+      }
+      case Input.Recorded _ -> List.of();
+    };
+  }
+
+  private List<Pledge> happened(
       Behaviour.Turn<CustomerState> turn, Happening happening, Book book, Instant now) {
     CustomerState before = turn.before();
     CustomerState after = turn.after();

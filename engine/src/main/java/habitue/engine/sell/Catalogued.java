@@ -1,9 +1,12 @@
 package habitue.engine.sell;
 
+import habitue.engine.Context;
+import habitue.engine.Happening;
 import habitue.engine.catalogue.Catalogue;
 import habitue.engine.catalogue.Listing;
 import habitue.model.Event;
 import habitue.model.Fields;
+import habitue.model.Stamp;
 import habitue.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,12 @@ public final class Catalogued {
   private Catalogued(Catalogue catalogue, long at) {
     this.catalogue = catalogue;
     this.at = at;
+  }
+
+  /** An event as it happened, its products filled in. */
+  public static Happening happening(Context context, Stamp stamp, Event event) {
+    long at = stamp.at().toEpochMilli();
+    return new Happening(context, stamp, of(event, context.catalogue(), at), 0);
   }
 
   /** The same event where there is nothing to add. */

@@ -32,6 +32,7 @@ final class Person implements Subject {
   private final Draft draft;
   private final Outlook outlook;
   private final Look.Brand brand;
+  private @Nullable Loyal loyal;
 
   Person(Context context, Memory memory, Draft draft) {
     this.context = context;
@@ -86,6 +87,16 @@ final class Person implements Subject {
       case STAGE -> draft.stage() >= 0;
       case RFM_RECENCY, RFM_FREQUENCY, RFM_MONETARY, ALIVE, NEXT_ORDER, VALUE, SHOP_VISITS ->
           outlook.has(field, draft.now());
+      case MEMBER,
+          MEMBER_SINCE,
+          POINTS_ACTIVE,
+          POINTS_PENDING,
+          POINTS_EXPIRE,
+          TIER,
+          TIER_ENDS,
+          NEXT_TIER,
+          NEXT_MISSING ->
+          loyal().has(field, draft.now());
     };
   }
 
@@ -114,7 +125,16 @@ final class Person implements Subject {
       case CHECKOUT_CHANGED -> checkoutChanged();
       case RFM_RECENCY, RFM_FREQUENCY, RFM_MONETARY, NEXT_ORDER, VALUE, SHOP_VISITS ->
           outlook.whole(field, now);
-      case SCORE, STAGE, ALIVE -> throw new IllegalArgumentException(field + " is no whole number");
+      case MEMBER,
+          MEMBER_SINCE,
+          POINTS_ACTIVE,
+          POINTS_PENDING,
+          POINTS_EXPIRE,
+          TIER_ENDS,
+          NEXT_MISSING ->
+          loyal().whole(field, now);
+      case SCORE, STAGE, ALIVE, TIER, NEXT_TIER ->
+          throw new IllegalArgumentException(field + " is no whole number");
     };
   }
 
@@ -159,6 +179,7 @@ final class Person implements Subject {
     return switch (field) {
       case RFM_RECENCY, RFM_FREQUENCY, RFM_MONETARY, NEXT_ORDER, VALUE, SHOP_VISITS, ALIVE ->
           outlook.until(field, now);
+      case NEXT_MISSING -> loyal().until(now);
       default -> Look.NEVER;
     };
   }
@@ -172,9 +193,19 @@ final class Person implements Subject {
 
   @Override
   public @Nullable String text(Field field) {
-    return field == Field.STAGE && draft.stage() >= 0
-        ? plan().stages().get(draft.stage()).named().name()
-        : null;
+    return switch (field) {
+      case STAGE -> draft.stage() < 0 ? null : plan().stages().get(draft.stage()).named().name();
+      case TIER -> loyal().tier();
+      case NEXT_TIER -> loyal().next(draft.now());
+      default -> null;
+    };
+  }
+
+  private Loyal loyal() {
+    if (loyal == null) {
+      loyal = Loyal.of(plan(), memory.book(), zone());
+    }
+    return loyal;
   }
 
   @Override

@@ -4,6 +4,8 @@ import habitue.engine.Context;
 import habitue.engine.Findings;
 import habitue.engine.Happening;
 import habitue.engine.trust.Consents;
+import habitue.model.Because;
+import habitue.model.Commitment;
 import habitue.model.Mode;
 import habitue.model.Stamp;
 import habitue.playbook.plan.Plan;
@@ -98,13 +100,36 @@ public final class StandingStep {
       Stamp stamp,
       String command,
       Findings findings) {
+    var cause = new StandingFacts.Cause(command, stamp.position(), stamp.at(), stamp.now());
+    return moved(standing, context, memory, cause, Part.CONSENTS, findings);
+  }
+
+  /**
+   * Their points or tier changed.
+   *
+   * @param last of what was committed
+   */
+  public static Standing bound(
+      Standing standing, Context context, Memory memory, Commitment last, Findings findings) {
+    Because because = last.because();
+    var cause =
+        new StandingFacts.Cause(because.cause(), because.position(), last.now(), last.now());
+    return moved(standing, context, memory, cause, Part.LOYALTY, findings);
+  }
+
+  private static Standing moved(
+      Standing standing,
+      Context context,
+      Memory memory,
+      StandingFacts.Cause cause,
+      Part part,
+      Findings findings) {
     Plan plan = context.playbook().plan();
     if (plan.isEmpty() || standing.concluded().stage() < 0) {
       return standing;
     }
-    var draft = new Draft(standing, plan, stamp.now().toEpochMilli());
-    var cause = new StandingFacts.Cause(command, stamp.position(), stamp.at(), stamp.now());
-    new Deciding(new Person(context, memory, draft), findings, cause).all(Part.CONSENTS.bit());
+    var draft = new Draft(standing, plan, cause.now().toEpochMilli());
+    new Deciding(new Person(context, memory, draft), findings, cause).all(part.bit());
     return draft.done();
   }
 

@@ -1,10 +1,13 @@
 package habitue.engine.trial;
 
+import habitue.engine.Binding;
 import habitue.engine.Context;
 import habitue.engine.Input;
-import habitue.engine.Step;
 import habitue.engine.customer.CustomerBehaviour;
 import habitue.engine.customer.CustomerState;
+import habitue.engine.reward.Account;
+import habitue.engine.reward.Membership;
+import habitue.engine.reward.TierHeld;
 import habitue.engine.standing.Asking;
 import habitue.engine.standing.Stands;
 import habitue.engine.standing.TagCommands;
@@ -34,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +52,7 @@ public final class Trial {
       new Source(1, "scenario", Trust.SERVER, "scenario", "web", true);
 
   private static final CustomerId SOMEONE = new CustomerId(1);
+  private static final Strand ONLY = new Strand(1);
 
   private final CustomerBehaviour behaviour = new CustomerBehaviour();
   private final Context context;
@@ -106,7 +111,7 @@ public final class Trial {
             given.at(),
             given.at(),
             Mode.LIVE,
-            new Strand(1),
+            ONLY,
             SOMEONE,
             SOURCE,
             Consent.UNSAID,
@@ -138,10 +143,10 @@ public final class Trial {
   }
 
   private void step(Input input) {
-    Step<CustomerState> step = behaviour.step(context, state, input);
-    state = step.state();
-    Instant next = step.wakeAt();
-    wake = next == null || next.isAfter(input.now()) ? next : input.now().plusMillis(1);
+    var place = new Binding.Place(SOMEONE, List.of(ONLY), input, input.now(), position);
+    Binding<CustomerState> bound = Binding.of(behaviour, context, state, place);
+    state = bound.state();
+    wake = bound.wakeAt(input.now());
   }
 
   private void compare(Expected expected, Scenario.Then then) {
@@ -153,6 +158,9 @@ public final class Trial {
       case STAGE -> stage(expected, then, stands.stage());
       case TAG -> least(expected, then, stands.tags().getOrDefault(expected.name(), 0.0));
       case SCORE -> least(expected, then, stands.score());
+      case POINTS -> exactly(expected, then, balance(Account.ACTIVE));
+      case PENDING -> exactly(expected, then, balance(Account.PENDING));
+      case TIER -> tier(expected, then);
     }
   }
 
@@ -199,7 +207,7 @@ public final class Trial {
         switch (expected.about()) {
           case QUESTION -> "asked ";
           case FLAG -> "flag ";
-          case SEGMENT, STAGE, TAG, SCORE -> "in ";
+          case SEGMENT, STAGE, TAG, SCORE, POINTS, PENDING, TIER -> "in ";
         };
     return (holds ? is : "not " + is) + expected.name();
   }
@@ -240,6 +248,41 @@ public final class Trial {
           then,
           "%s at least %s".formatted(what, least),
           "%s %.3f".formatted(what, found));
+    }
+  }
+
+  private Optional<Membership> membership() {
+    return Membership.of(context.playbook().plan().programmes(), state.book());
+  }
+
+  private long balance(Account account) {
+    return membership().map(it -> it.member().ledger().balances().of(account)).orElse(0L);
+  }
+
+  private static void exactly(Expected expected, Scenario.Then then, long found) {
+    String what = expected.about().name().toLowerCase(Locale.ROOT);
+    Double wanted = expected.least();
+    if (wanted != null && wanted.longValue() != found) {
+      differs(
+          expected,
+          then,
+          "%s %d".formatted(what, wanted.longValue()),
+          "%s %d".formatted(what, found));
+    }
+  }
+
+  private void tier(Expected expected, Scenario.Then then) {
+    List<String> tiers =
+        context.playbook().plan().programmes().stream()
+            .flatMap(programme -> Optional.ofNullable(programme.ladder()).stream())
+            .flatMap(ladder -> ladder.tiers().stream())
+            .map(tier -> tier.named().name())
+            .toList();
+    String found = membership().map(it -> it.member().tier()).map(TierHeld::name).orElse("none");
+    if (!tiers.contains(expected.name())) {
+      expected.place().unknown(expected.name(), tiers);
+    } else if (!found.equals(expected.name())) {
+      differs(expected, then, "tier " + expected.name(), "tier " + found);
     }
   }
 

@@ -26,15 +26,57 @@ class TrialTest {
         guests-of-honour: customer.tagged("VIP")
       """;
 
+  private static final String LOYALTY =
+      """
+      loyalty:
+        club:
+          counts from: 2026-01-01
+          earn: {order: {spend: 1 per 1, pending: 14d}}
+          tiers: {ladder: {bronze: 0, silver: 50}}
+      """;
+
   private static List<Mistake> play(String scenario) {
     var files =
         PlaybookFiles.of(
             Map.of(
-                "tags.yaml", TAGS, "segments.yaml", SEGMENTS, "scenarios/leasing.yaml", scenario));
+                "tags.yaml",
+                TAGS,
+                "segments.yaml",
+                SEGMENTS,
+                "loyalty.yaml",
+                LOYALTY,
+                "scenarios/leasing.yaml",
+                scenario));
     return switch (Playbook.read(files)) {
       case Playbook.Reading.Good(Playbook playbook) -> Trial.all(playbook);
       case Playbook.Reading.Bad(List<Mistake> mistakes) -> mistakes;
     };
+  }
+
+  @Test
+  void points_and_tiers_are_expected_to_the_point() {
+    String scenario =
+        """
+        given:
+          - {at: 2026-05-01, traits: {name: Ada}}
+          - {at: 2026-05-02, event: Order Completed, properties: {order_id: o1, currency: EUR, revenue: 70, total: 70}}
+          - {at: 2026-05-20, event: Order Refunded, properties: {order_id: o1, amount: 30}}
+        then:
+          - 2026-05-02: {points: 0, pending: 70, tier: silver}
+          - 2026-05-16: {points: 70, pending: 0}
+          - 2026-05-20: {points: %d, tier: %s}
+        """;
+    assertThat(play(scenario.formatted(40, "bronze"))).isEmpty();
+    assertThat(play(scenario.formatted(70, "silver")))
+        .extracting(Mistake::message)
+        .containsExactly(
+            "at 2026-05-20 it is not so\n  - points 70\n  + points 40",
+            "at 2026-05-20 it is not so\n  - tier silver\n  + tier bronze");
+    assertThat(play(scenario.formatted(40, "silvr")))
+        .extracting(Mistake::message)
+        .singleElement()
+        .asString()
+        .contains("silver");
   }
 
   @Test

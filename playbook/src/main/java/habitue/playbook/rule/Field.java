@@ -33,7 +33,18 @@ public enum Field {
   ALIVE("alive", Part.FITS, Type.FADING),
   NEXT_ORDER("next_order", Part.FITS, Type.TIME),
   VALUE("value", Part.FITS, Type.MONEY),
-  SHOP_VISITS("shop.visits", Part.FITS, Type.FLAG);
+  SHOP_VISITS("shop.visits", Part.FITS, Type.FLAG),
+  MEMBER("loyalty.member", Part.LOYALTY, Type.FLAG),
+  MEMBER_SINCE("loyalty.since", Part.LOYALTY, Type.TIME),
+  POINTS_ACTIVE("loyalty.points", Part.LOYALTY, Type.WHOLE),
+  POINTS_PENDING("loyalty.pending", Part.LOYALTY, Type.WHOLE),
+  /** When the next of their points expire. */
+  POINTS_EXPIRE("loyalty.expire", Part.LOYALTY, Type.TIME),
+  TIER("loyalty.tier", Part.LOYALTY, Type.TEXT),
+  TIER_ENDS("loyalty.tier_ends", Part.LOYALTY, Type.TIME),
+  NEXT_TIER("loyalty.next_tier", Part.LOYALTY, Type.TEXT),
+  /** How many points are missing to it. */
+  NEXT_MISSING("loyalty.missing", Part.LOYALTY, Type.WHOLE);
 
   /** What a forecast says, of who has one. */
   public static final Set<Field> FORECAST = Set.of(ALIVE, NEXT_ORDER, VALUE);
@@ -77,7 +88,9 @@ public enum Field {
     STAGE(64),
     CONSENTS(128),
     /** What was fitted over the whole base, with the orders it is applied to. */
-    FITS(256);
+    FITS(256),
+    /** Points and tier, which the brand committed itself to. */
+    LOYALTY(512);
 
     private final int bit;
 

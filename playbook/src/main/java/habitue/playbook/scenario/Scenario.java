@@ -52,12 +52,17 @@ public record Scenario(ZoneId zone, String currency, List<Given> given, List<The
     QUESTION,
     STAGE,
     TAG,
-    SCORE
+    SCORE,
+    /** Points that may be spent. */
+    POINTS,
+    PENDING,
+    TIER
   }
 
   /**
    * @param holds whether it is to hold; of tags and the score, always
-   * @param least how much it is to be at least; null where no number is told
+   * @param least how much it is to be: at least, and exactly of points; null where no number is
+   *     told
    * @param place where it is written, for telling that it is not so
    */
   public record Expected(

@@ -39,6 +39,7 @@ public final class ScenarioReader {
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2}(?:T[0-9:.]+)?)\\s+([^/]+?)(?:\\s+(/\\S*))?");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,9})?");
   private static final int MOST = 2_000;
+  private static final int MOST_POINTS = 1_000_000_000;
 
   private final ZoneId zone;
 
@@ -227,13 +228,19 @@ public final class ScenarioReader {
                 "not asked",
                 "stage",
                 "tags",
-                "score"));
+                "score",
+                "points",
+                "pending",
+                "tier"));
     parts.forEach((name, each) -> {
       switch (name) {
         case "in", "not in" -> names(all, About.SEGMENT, name.equals("in"), each);
         case "flag", "not flag" -> names(all, About.FLAG, name.equals("flag"), each);
         case "asked", "not asked" -> names(all, About.QUESTION, name.equals("asked"), each);
         case "stage" -> all.add(new Expected(About.STAGE, each.text(), true, null, each));
+        case "tier" -> all.add(new Expected(About.TIER, each.text(), true, null, each));
+        case "points" -> all.add(points(About.POINTS, each));
+        case "pending" -> all.add(points(About.PENDING, each));
         case "score" ->
             all.add(new Expected(About.SCORE, "", true, each.positive(9).doubleValue(), each));
         default ->
@@ -245,6 +252,10 @@ public final class ScenarioReader {
       }
     });
     return all;
+  }
+
+  private static Expected points(About about, Entry entry) {
+    return new Expected(about, "", true, (double) entry.whole(0, MOST_POINTS), entry);
   }
 
   private static void names(List<Expected> all, About about, boolean holds, Entry entry) {

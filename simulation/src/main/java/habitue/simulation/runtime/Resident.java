@@ -1,12 +1,11 @@
 package habitue.simulation.runtime;
 
 import habitue.engine.Behaviour;
+import habitue.engine.Binding;
 import habitue.engine.Context;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
-import habitue.engine.Pledge;
 import habitue.engine.Send;
-import habitue.engine.Step;
 import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.EntityId;
@@ -221,37 +220,18 @@ final class Resident<S extends EntityState> {
   }
 
   private void step(Input input) {
-    Step<S> step = behaviour.step(context, state, input);
-    state = step.state();
-    int ordinal = 0;
-    for (Pledge pledge : step.pledges()) {
-      var commitment =
-          new Commitment(
-              id,
-              strand(input),
-              input.now(),
-              position,
-              ordinal++,
-              pledge.name(),
-              pledge.details(),
-              pledge.because());
-      book.add(commitment);
-      post.committed(commitment);
-      state = behaviour.commit(state, commitment);
-    }
-    step.sends().forEach(send -> post.send(id, send));
-    Instant wanted = step.wakeAt();
+    var place = new Binding.Place(id, strands, input, input.now(), position);
+    Binding<S> bound = Binding.of(behaviour, context, state, place);
+    state = bound.state();
+    book.addAll(bound.commitments());
+    bound.commitments().forEach(post::committed);
+    bound.step().sends().forEach(send -> post.send(id, send));
+    Instant wanted = bound.wakeAt(input.now());
     if (wanted != null && (wake == null || wanted.isBefore(wake))) {
-      wake = wanted.isAfter(input.now()) ? wanted : input.now().plusMillis(1);
+      wake = wanted;
     }
-    if (step.refold()) {
+    if (bound.step().refold()) {
       refold(input.now());
     }
-  }
-
-  private Strand strand(Input input) {
-    return input instanceof Input.Recorded(JournalRecord record)
-        ? record.stamp().strand()
-        : strands.iterator().next();
   }
 }

@@ -1,6 +1,7 @@
 package habitue.simulation.runtime;
 
 import habitue.engine.Behaviour;
+import habitue.engine.Binding;
 import habitue.engine.Context;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
@@ -58,10 +59,10 @@ public final class StraightFold<S extends EntityState> {
 
   private void run(Collection<JournalRecord> records, Instant until) {
     for (JournalRecord record : records.stream().sorted().toList()) {
-      wakeUntil(record.stamp().now(), record.stamp().position() - 1);
+      passUntil(record.stamp().now(), record.stamp().position() - 1);
       step(new Input.Recorded(record), record.stamp().position());
     }
-    wakeUntil(until, Long.MAX_VALUE);
+    passUntil(until, Long.MAX_VALUE);
   }
 
   public S state() {
@@ -82,9 +83,15 @@ public final class StraightFold<S extends EntityState> {
     return parts;
   }
 
-  private void wakeUntil(Instant until, long position) {
-    while (wake != null && !wake.isAfter(until)) {
-      step(new Input.Woke(wake), position);
+  private void passUntil(Instant until, long position) {
+    while (true) {
+      Instant due = wake == null || wake.isAfter(until) ? null : wake;
+      if (!(due == null ? commit(until, position) : commit(due, -1))) {
+        if (due == null) {
+          return;
+        }
+        step(new Input.Woke(due), position);
+      }
     }
   }
 
@@ -92,11 +99,28 @@ public final class StraightFold<S extends EntityState> {
     Step<S> step = behaviour.step(context, state, input);
     state = step.state();
     misread |= step.refold();
-    while (!commitments.isEmpty() && madeBy(commitments.element(), input.now(), position)) {
-      state = behaviour.commit(state, commitments.remove());
+    wake = Binding.later(input.now(), step.wakeAt());
+    while (commit(input.now(), position)) {
+      // What another input did, at the same instant.
     }
-    Instant wanted = step.wakeAt();
-    wake = wanted == null || wanted.isAfter(input.now()) ? wanted : input.now().plusMillis(1);
+  }
+
+  /** Commits what one input did, where that was by then. */
+  private boolean commit(Instant now, long position) {
+    if (commitments.isEmpty() || !madeBy(commitments.element(), now, position)) {
+      return false;
+    }
+    Commitment last;
+    do {
+      last = commitments.remove();
+      state = behaviour.commit(state, last);
+    } while (!commitments.isEmpty() && madeBy(commitments.element(), last.now(), last.position()));
+    Step<S> follows = behaviour.bound(context, state, last);
+    if (follows != null) {
+      state = follows.state();
+      wake = Binding.later(last.now(), follows.wakeAt());
+    }
+    return true;
   }
 
   private static boolean madeBy(Commitment commitment, Instant now, long position) {

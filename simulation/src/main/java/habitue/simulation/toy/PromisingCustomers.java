@@ -127,6 +127,12 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
   }
 
   @Override
+  public @Nullable Step<CustomerState> bound(
+      Context context, CustomerState state, Commitment last) {
+    return customers.bound(context, state, last);
+  }
+
+  @Override
   public @Nullable Instant due(CustomerState state) {
     return customers.due(state);
   }

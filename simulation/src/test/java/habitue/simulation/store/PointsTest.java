@@ -3,10 +3,12 @@ package habitue.simulation.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Context;
+import habitue.engine.customer.CustomerState;
 import habitue.engine.reward.Account;
 import habitue.engine.reward.Balances;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.earn.RewardCommands;
+import habitue.engine.standing.Standing;
 import habitue.model.CustomerId;
 import habitue.model.Fields;
 import habitue.model.Identifier;
@@ -40,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,10 +70,19 @@ class PointsTest {
           expires: 20d
           rewards: {pin: 5}
       """;
+  private static final String SEGMENTS =
+      """
+      segments:
+        some: customer.loyalty.points > 20
+        above: customer.loyalty.tier != "bronze"
+        nearly: customer.loyalty.missing < 40
+        soon: customer.in("some") && customer.loyalty.tier_ends - now < days(20)
+      """;
   private static final int PEOPLE = 6;
 
   private static Options options(int version) {
-    var reading = Playbook.read(PlaybookFiles.of(Map.of("loyalty.yaml", PROGRAMMES)));
+    var files = PlaybookFiles.of(Map.of("loyalty.yaml", PROGRAMMES, "segments.yaml", SEGMENTS));
+    var reading = Playbook.read(files);
     if (reading instanceof Playbook.Reading.Good(Playbook playbook)) {
       Context plain = World.CONTEXT;
       var context =
@@ -100,10 +112,12 @@ class PointsTest {
               shop.agrees();
             }
             Map<String, Book> books = shop.books();
+            Map<String, Standing> standings = shop.each(CustomerState::standing);
             List<String> ledger = world.disk().dump(Table.COMMITMENTS);
             world.reopen(options(2));
             world.settle();
             assertThat(shop.books()).as("folded anew").isEqualTo(books);
+            assertThat(shop.each(CustomerState::standing)).isEqualTo(standings);
             assertThat(world.disk().dump(Table.COMMITMENTS)).isEqualTo(ledger);
           }
         });
@@ -415,14 +429,19 @@ class PointsTest {
 
     /** Everyone's book, by one of their names. */
     Map<String, Book> books() {
-      var books = new TreeMap<String, Book>();
+      return each(CustomerState::book);
+    }
+
+    <T> Map<String, T> each(Function<CustomerState, T> of) {
+      var all = new TreeMap<String, T>();
       for (int i = 0; i < PEOPLE; i++) {
         CustomerId customer = id("u" + i);
         if (customer != null) {
-          books.put("u" + i, world.store().reader().person(customer).orElseThrow().state().book());
+          var state = world.store().reader().person(customer).orElseThrow().state();
+          all.put("u" + i, of.apply(state));
         }
       }
-      return books;
+      return all;
     }
 
     void agrees() {

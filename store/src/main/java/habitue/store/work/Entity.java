@@ -1,7 +1,10 @@
 package habitue.store.work;
 
 import habitue.engine.Behaviour;
+import habitue.engine.Binding;
+import habitue.engine.Context;
 import habitue.engine.EntityState;
+import habitue.engine.Input;
 import habitue.model.EntityId;
 import habitue.store.disk.Batch;
 import habitue.store.disk.Cursor;
@@ -96,6 +99,16 @@ final class Entity<S extends EntityState> {
 
   Frame frame() {
     return frame;
+  }
+
+  /**
+   * What an input comes to; nothing of it is kept yet.
+   *
+   * @param position of the record, or of the last one before a timer
+   */
+  Binding<S> lives(Context context, Input input, long position) {
+    var place = new Binding.Place(id, frame.strands(), input, input.now(), position);
+    return Binding.of(behaviour, context, state, place);
   }
 
   void state(S newState) {

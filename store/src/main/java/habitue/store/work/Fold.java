@@ -1,6 +1,7 @@
 package habitue.store.work;
 
 import habitue.engine.Behaviour;
+import habitue.engine.Binding;
 import habitue.engine.Context;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
@@ -45,6 +46,7 @@ public final class Fold<S extends EntityState> {
   private final Consumer<Fact> told;
   private final @Nullable Cut<S> cut;
   private List<Opening> openings = List.of();
+  private Instant opened = Instant.MIN;
   private int next;
   private boolean begun;
   private boolean misread;
@@ -211,7 +213,7 @@ public final class Fold<S extends EntityState> {
         });
     begin(past, strands);
     cutAt(Instant.MAX);
-    wakeUntil(time, Long.MAX_VALUE);
+    passUntil(time, Long.MAX_VALUE);
     commitUntil(Instant.MAX, Long.MAX_VALUE);
   }
 
@@ -227,8 +229,9 @@ public final class Fold<S extends EntityState> {
     openings = past.openings().of(strands);
     S whole = null;
     for (Opening opening : openings) {
-      S opened = opened(opening);
-      whole = whole == null ? opened : behaviour.merged(whole, opened);
+      S each = opened(opening);
+      whole = whole == null ? each : behaviour.merged(whole, each);
+      opened = opening.cut().isAfter(opened) ? opening.cut() : opened;
     }
     state = whole == null ? state : whole;
   }
@@ -252,7 +255,7 @@ public final class Fold<S extends EntityState> {
 
   /** When something changes with no input; what is overdue, right after the fold. */
   @Nullable Instant wakeAt(Instant time) {
-    Instant due = later(time, behaviour.due(state));
+    Instant due = Binding.later(time, behaviour.due(state));
     return due == null || wake != null && wake.isBefore(due) ? wake : due;
   }
 
@@ -268,8 +271,7 @@ public final class Fold<S extends EntityState> {
     Instant now = record.stamp().now();
     long position = record.stamp().position();
     cutAt(now);
-    wakeUntil(now, position - 1);
-    commitUntil(now, position - 1);
+    passUntil(now, position - 1);
     if (covered(record.stamp())) {
       again(record);
     } else {
@@ -302,7 +304,9 @@ public final class Fold<S extends EntityState> {
     if (late != null) {
       List<Commitment> decided = late.decide(new Behaviour.Turn<>(input, before, state), position);
       if (late.inTime()) {
-        decided.forEach(this::commit);
+        if (!decided.isEmpty()) {
+          commit(decided);
+        }
       } else {
         commitments.addAll(decided);
         commitUntil(input.now(), position);
@@ -322,22 +326,31 @@ public final class Fold<S extends EntityState> {
   /** Notes what the entity was at the cut before anything later happens. */
   private void cutAt(Instant now) {
     if (cut != null && cut.pending() && now.isAfter(cut.at())) {
-      wakeUntil(cut.at(), Long.MAX_VALUE);
+      passUntil(cut.at(), Long.MAX_VALUE);
       cut.note(state, wake);
     }
   }
 
-  private void wakeUntil(Instant until, long position) {
-    Instant due = due();
-    while (due != null && !due.isAfter(until)) {
-      commitUntil(due, -1);
-      var input = new Input.Woke(due);
-      S before = state;
-      step(input);
-      commitUntil(due, position);
-      decide(before, input, 0);
-      due = due();
+  /** What was due or committed by an instant: each may bring another about before the next. */
+  private void passUntil(Instant until, long position) {
+    Instant due = dueBy(until);
+    while (due == null ? commitNext(until, position) : commitNext(due, -1) || woke(due, position)) {
+      due = dueBy(until);
     }
+  }
+
+  private @Nullable Instant dueBy(Instant until) {
+    Instant due = due();
+    return due == null || due.isAfter(until) ? null : due;
+  }
+
+  private boolean woke(Instant due, long position) {
+    var input = new Input.Woke(due);
+    S before = state;
+    step(input);
+    commitUntil(due, position);
+    decide(before, input, 0);
+    return true;
   }
 
   private @Nullable Instant due() {
@@ -351,30 +364,49 @@ public final class Fold<S extends EntityState> {
     step.facts().forEach(told);
     misread |= step.refold();
     last = input.now();
-    wake = later(input.now(), step.wakeAt());
+    wake = Binding.later(input.now(), step.wakeAt());
   }
 
   private void commitUntil(Instant now, long position) {
-    while (next < commitments.size()) {
-      Commitment commitment = commitments.get(next);
-      int byNow = commitment.now().compareTo(now);
-      if (byNow > 0 || byNow == 0 && commitment.position() > position) {
-        return;
-      }
-      commit(commitment);
+    boolean more = true;
+    while (more) {
+      more = commitNext(now, position);
+    }
+  }
+
+  /** Commits what the next input did, where that was by then. */
+  private boolean commitNext(Instant now, long position) {
+    Commitment first = next < commitments.size() ? commitments.get(next) : null;
+    int byNow = first == null ? 1 : first.now().compareTo(now);
+    if (first == null || byNow > 0 || byNow == 0 && first.position() > position) {
+      return false;
+    }
+    int from = next;
+    while (next < commitments.size() && together(first, commitments.get(next))) {
       next++;
     }
+    commit(commitments.subList(from, next));
+    return true;
   }
 
-  private void commit(Commitment commitment) {
-    state = behaviour.commit(state, commitment);
-    if (cut == null) {
-      behaviour.told(commitment).forEach(told);
+  private static boolean together(Commitment one, Commitment other) {
+    return one.now().equals(other.now()) && one.position() == other.position();
+  }
+
+  private void commit(List<Commitment> made) {
+    for (Commitment commitment : made) {
+      state = behaviour.commit(state, commitment);
+      if (cut == null) {
+        behaviour.told(commitment).forEach(told);
+      }
     }
-  }
-
-  /** A wake is always after the input that asked for it, so that time moves on. */
-  static @Nullable Instant later(Instant now, @Nullable Instant wake) {
-    return wake == null || wake.isAfter(now) ? wake : now.plusMillis(1);
+    Commitment last = made.getLast();
+    // What followed up to the cut of an opening is in it.
+    Step<S> follows = last.now().isAfter(opened) ? behaviour.bound(context, state, last) : null;
+    if (follows != null) {
+      state = follows.state();
+      follows.facts().forEach(told);
+      wake = Binding.later(last.now(), follows.wakeAt());
+    }
   }
 }

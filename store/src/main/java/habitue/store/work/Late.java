@@ -1,6 +1,7 @@
 package habitue.store.work;
 
 import habitue.engine.Behaviour;
+import habitue.engine.Binding;
 import habitue.engine.Context;
 import habitue.engine.EntityState;
 import habitue.engine.Pledge;

@@ -1,5 +1,6 @@
 package habitue.store.work;
 
+import habitue.engine.Binding;
 import habitue.engine.EntityState;
 import habitue.engine.Send;
 import habitue.model.Commitment;

@@ -1,5 +1,6 @@
 package habitue.store.work;
 
+import habitue.engine.Binding;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
 import habitue.engine.customer.CustomerState;
@@ -289,7 +290,7 @@ final class Worker {
       Slot slot, Entity<S> entity, Input input, long position) {
     Binding<S> bound;
     try {
-      bound = Binding.of(entity, parts.context(), input, position);
+      bound = entity.lives(parts.context(), input, position);
     } catch (RuntimeException broken) {
       switch (input) {
         case Input.Recorded(JournalRecord record) ->

@@ -11,6 +11,7 @@ import habitue.engine.reward.Member;
 import habitue.engine.reward.Posting;
 import habitue.engine.reward.Teller;
 import habitue.engine.reward.TierHeld;
+import habitue.engine.reward.Tiers;
 import habitue.model.Because;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;

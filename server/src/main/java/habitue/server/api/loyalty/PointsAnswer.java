@@ -6,7 +6,7 @@ import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Spend;
 import habitue.engine.reward.TierHeld;
-import habitue.engine.reward.earn.Progress;
+import habitue.engine.reward.Progress;
 import habitue.playbook.plan.Programme;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,11 +1,5 @@
-package habitue.store.work;
+package habitue.engine;
 
-import habitue.engine.Behaviour;
-import habitue.engine.Context;
-import habitue.engine.EntityState;
-import habitue.engine.Input;
-import habitue.engine.Pledge;
-import habitue.engine.Step;
 import habitue.model.Commitment;
 import habitue.model.EntityId;
 import habitue.model.Fact;
@@ -19,24 +13,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an input came to, with what the brand is bound by: its pledges made commitments, and then
- * what it owes.
+ * What an input came to, with what the brand is bound by: its pledges made commitments, then what
+ * it owes, then what follows of both.
+ *
+ * @param wakes when it is to be woken, but for what the book waits for
  */
-record Binding<S extends EntityState>(
-    Behaviour<S> behaviour, Step<S> step, S state, List<Commitment> commitments, List<Fact> facts) {
+public record Binding<S extends EntityState>(
+    Behaviour<S> behaviour,
+    Step<S> step,
+    S state,
+    List<Commitment> commitments,
+    List<Fact> facts,
+    @Nullable Instant wakes) {
 
-  /**
-   * @param position of the record, or of the last one before a timer
-   */
-  static <S extends EntityState> Binding<S> of(
-      Entity<S> entity, Context context, Input input, long position) {
-    Behaviour<S> behaviour = entity.behaviour();
-    Step<S> step = behaviour.step(context, entity.state(), input);
-    var place = new Place(entity.id(), entity.frame().strands(), input, input.now(), position);
-    var plain = new Binding<>(behaviour, step, step.state(), List.of(), step.facts());
+  public static <S extends EntityState> Binding<S> of(
+      Behaviour<S> behaviour, Context context, S before, Place place) {
+    Step<S> step = behaviour.step(context, before, place.input);
+    var plain =
+        new Binding<>(behaviour, step, step.state(), List.of(), step.facts(), step.wakeAt());
     Binding<S> pledged = plain.and(step.pledges(), place);
-    var turn = new Behaviour.Turn<>(input, entity.state(), step.state());
-    return pledged.and(behaviour.dues(context, turn, pledged.state, input.now()), place);
+    var turn = new Behaviour.Turn<>(place.input, before, step.state());
+    return pledged
+        .and(behaviour.dues(context, turn, pledged.state, place.now), place)
+        .followed(context);
   }
 
   private Binding<S> and(List<Pledge> pledges, Place place) {
@@ -51,26 +50,46 @@ record Binding<S extends EntityState>(
       now = behaviour.commit(now, all.getLast());
       stated.addAll(behaviour.told(all.getLast()));
     }
-    return new Binding<>(behaviour, step, now, all, stated);
+    return new Binding<>(behaviour, step, now, all, stated, wakes);
+  }
+
+  private Binding<S> followed(Context context) {
+    Step<S> follows =
+        commitments.isEmpty() ? null : behaviour.bound(context, state, commitments.getLast());
+    return follows == null
+        ? this
+        : new Binding<>(
+            behaviour,
+            step,
+            follows.state(),
+            commitments,
+            Lists.joined(facts, follows.facts()),
+            follows.wakeAt());
   }
 
   /** The earliest instant at which something could change with no input. */
-  @Nullable Instant wakeAt(Instant now) {
-    Instant wake = Fold.later(now, step.wakeAt());
+  public @Nullable Instant wakeAt(Instant now) {
+    Instant wake = later(now, wakes);
     Instant due = behaviour.due(state);
     boolean later = due == null || !due.isAfter(now) || wake != null && wake.isBefore(due);
     return later ? wake : due;
+  }
+
+  /** A wake is always after the input that asked for it, so that time moves on. */
+  public static @Nullable Instant later(Instant now, @Nullable Instant wake) {
+    return wake == null || wake.isAfter(now) ? wake : now.plusMillis(1);
   }
 
   /**
    * To whom something is pledged, and where among their records.
    *
    * @param now when it is decided
+   * @param position of the record, or of the last one before a timer
    */
-  record Place(
+  public record Place(
       EntityId entity, Collection<Strand> strands, Input input, Instant now, long position) {
 
-    Commitment commitment(Pledge pledge, int ordinal) {
+    public Commitment commitment(Pledge pledge, int ordinal) {
       Strand named = pledge.strand();
       return new Commitment(
           entity,

@@ -1,10 +1,5 @@
-package habitue.engine.reward.earn;
+package habitue.engine.reward;
 
-import habitue.engine.reward.Account;
-import habitue.engine.reward.Ledger;
-import habitue.engine.reward.Lot;
-import habitue.engine.reward.Part;
-import habitue.engine.reward.TierHeld;
 import habitue.playbook.plan.Programme.By;
 import habitue.playbook.plan.Programme.Ladder;
 import habitue.playbook.plan.Programme.Tier;
@@ -19,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 
 /** Decides which tier someone is in. */
-record Tiers(Ladder ladder, ZoneId zone) {
+public record Tiers(Ladder ladder, ZoneId zone) {
+  /** How many days a length of time added and taken away again may be apart, as months differ. */
+  private static final int MOST_APART = 5;
 
-  TierHeld decide(@Nullable TierHeld held, Ledger ledger, Instant now) {
+  public TierHeld decide(@Nullable TierHeld held, Ledger ledger, Instant now) {
     Tier reached = ladder.reached(points(ledger, now));
     int place = held == null ? -1 : ladder.place(held.name());
     int next = ladder.place(reached.named().name());
@@ -47,15 +44,50 @@ record Tiers(Ladder ladder, ZoneId zone) {
   }
 
   /** The points that count for tiers at an instant, as far as they were not taken back by now. */
-  long points(Ledger ledger, Instant at) {
+  public long points(Ledger ledger, Instant at) {
     if (ladder.by() == By.BALANCE) {
       return ledger.balances().of(Account.ACTIVE) + ledger.balances().of(Account.PENDING);
     }
-    Instant from = at.atZone(zone).minus(ladder.window()).toInstant();
+    Instant from = from(at);
     return ledger.lots().stream()
         .filter(lot -> lot.terms().earnedAt().isAfter(from) && !lot.terms().earnedAt().isAfter(at))
         .mapToLong(Tiers::kept)
         .sum();
+  }
+
+  private Instant from(Instant at) {
+    return at.atZone(zone).minus(ladder.window()).toInstant();
+  }
+
+  /** When others count with nothing happening; null for never. */
+  @Nullable Instant changes(Ledger ledger, Instant now) {
+    if (ladder.by() == By.BALANCE) {
+      return null;
+    }
+    Instant from = from(now);
+    Instant next = null;
+    for (Lot lot : ledger.lots()) {
+      Instant earned = lot.terms().earnedAt();
+      if (earned.isAfter(from) && kept(lot) > 0) {
+        Instant change = earned.isAfter(now) ? earned : leaves(earned, now);
+        next = next == null || change.isBefore(next) ? change : next;
+      }
+    }
+    return next;
+  }
+
+  /** The first instant whose window begins no earlier than one that is within it now. */
+  private Instant leaves(Instant earned, Instant now) {
+    long within = now.toEpochMilli();
+    long without =
+        earned.atZone(zone).plus(ladder.window()).plusDays(MOST_APART).toInstant().toEpochMilli();
+    while (without - within > 1) {
+      long middle = within + (without - within) / 2;
+      boolean out = !earned.isAfter(from(Instant.ofEpochMilli(middle)));
+      within = out ? within : middle;
+      without = out ? middle : without;
+    }
+    return Instant.ofEpochMilli(without);
   }
 
   private static long kept(Lot lot) {

@@ -1,6 +1,5 @@
-package habitue.engine.reward.earn;
+package habitue.engine.reward;
 
-import habitue.engine.reward.Member;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Ladder;
 import habitue.playbook.plan.Programme.Tier;
@@ -29,5 +28,13 @@ public record Progress(long points, Tier next, long missing) {
         .skip(held + 1L)
         .findFirst()
         .map(next -> new Progress(points, next, Math.max(0, next.from() - points)));
+  }
+
+  /** When it is another with nothing happening; empty for never. */
+  public static Optional<Instant> changes(
+      Programme programme, Member member, ZoneId zone, Instant now) {
+    return Optional.ofNullable(programme.ladder())
+        .flatMap(
+            ladder -> Optional.ofNullable(new Tiers(ladder, zone).changes(member.ledger(), now)));
   }
 }

@@ -1,0 +1,97 @@
+package habitue.engine.standing;
+
+import habitue.engine.reward.Account;
+import habitue.engine.reward.Book;
+import habitue.engine.reward.Lot;
+import habitue.engine.reward.Member;
+import habitue.engine.reward.Membership;
+import habitue.engine.reward.Progress;
+import habitue.playbook.plan.Plan;
+import habitue.playbook.rule.Field;
+import habitue.playbook.rule.Look;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What conditions ask of someone's points and tier.
+ *
+ * @param membership null where they have part in no programme
+ */
+record Loyal(@Nullable Membership membership, ZoneId zone) {
+
+  static Loyal of(Plan plan, Book book, ZoneId zone) {
+    return new Loyal(Membership.of(plan.programmes(), book).orElse(null), zone);
+  }
+
+  boolean has(Field field, long now) {
+    return switch (field) {
+      case MEMBER, POINTS_ACTIVE, POINTS_PENDING -> true;
+      case MEMBER_SINCE -> membership != null;
+      case POINTS_EXPIRE -> expire().isPresent();
+      case TIER -> tier() != null;
+      case TIER_ENDS -> tierEnds() != null;
+      default -> progress(now).isPresent();
+    };
+  }
+
+  long whole(Field field, long now) {
+    return switch (field) {
+      case MEMBER -> membership != null && membership.member().active() ? 1 : 0;
+      case MEMBER_SINCE -> member().since().toEpochMilli();
+      case POINTS_ACTIVE -> balance(Account.ACTIVE);
+      case POINTS_PENDING -> balance(Account.PENDING);
+      case POINTS_EXPIRE -> expire().orElseThrow().toEpochMilli();
+      case TIER_ENDS -> Objects.requireNonNull(tierEnds()).toEpochMilli();
+      default -> progress(now).orElseThrow().missing();
+    };
+  }
+
+  private Member member() {
+    return Objects.requireNonNull(membership).member();
+  }
+
+  private long balance(Account account) {
+    return membership == null ? 0 : member().ledger().balances().of(account);
+  }
+
+  /** When the next of their points expire. */
+  private Optional<Instant> expire() {
+    return membership == null
+        ? Optional.empty()
+        : member().ledger().lots().stream()
+            .filter(lot -> lot.remaining() > 0)
+            .map(Lot::terms)
+            .flatMap(terms -> Optional.ofNullable(terms.expiresAt()).stream())
+            .min(Instant::compareTo);
+  }
+
+  @Nullable String tier() {
+    return membership == null || member().tier() == null ? null : member().tier().name();
+  }
+
+  private @Nullable Instant tierEnds() {
+    return membership == null || member().tier() == null ? null : member().tier().until();
+  }
+
+  @Nullable String next(long now) {
+    return progress(now).map(it -> it.next().named().name()).orElse(null);
+  }
+
+  /** Until when as much is missing to the next tier with nothing happening. */
+  long until(long now) {
+    return membership == null
+        ? Look.NEVER
+        : Progress.changes(membership.programme(), member(), zone, Instant.ofEpochMilli(now))
+            .map(Instant::toEpochMilli)
+            .orElse(Look.NEVER);
+  }
+
+  private Optional<Progress> progress(long now) {
+    return membership == null
+        ? Optional.empty()
+        : Progress.of(membership.programme(), member(), zone, Instant.ofEpochMilli(now));
+  }
+}
