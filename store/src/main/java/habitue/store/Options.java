@@ -4,6 +4,7 @@ import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import habitue.engine.customer.CustomerBehaviour;
 import habitue.engine.customer.CustomerState;
+import habitue.engine.reward.share.Sharing;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ public record Options(
     return new Options(
         context,
         new CustomerBehaviour(),
-        Map.of(),
+        Sharing.behaviours(),
         InstantSource.system(),
         Math.max(1, cores),
         CACHED,

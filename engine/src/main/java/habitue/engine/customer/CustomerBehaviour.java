@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
  * may be read follows from what the person says in the end; see {@link Permits}.
  */
 public final class CustomerBehaviour implements Behaviour<CustomerState> {
-  private static final int VERSION = 9;
+  private static final int VERSION = 10;
   private static final String ORDER = "Order Completed";
   private static final CustomerPart[] PARTS = CustomerPart.values();
 
@@ -134,6 +134,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
           asked(context, state, stamp, asked, findings);
       case Body.Asked asked when RewardCommands.knows(asked.name()) ->
           rewarded(context, state, stamp, asked, findings);
+      case Body.Delivered told when RewardCommands.hears(told.name()) ->
+          rewarded(context, state, stamp, told, findings);
       case Body.Asked asked when TagCommands.knows(asked.name()) ->
           tagged(context, state, stamp, asked, findings);
       case Body.Asked _ ->
@@ -178,13 +180,19 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
 
   /** Decided by the book as it is; what it comes to is pledged. */
   private Step<CustomerState> rewarded(
-      Context context, CustomerState state, Stamp stamp, Body.Asked asked, Findings findings) {
+      Context context, CustomerState state, Stamp stamp, Body body, Findings findings) {
     CustomerState woken = woke(context, state, stamp.now(), findings);
-    if (foreknown.frozen(woken.consents())) {
+    if (body instanceof Body.Asked && foreknown.frozen(woken.consents())) {
       return done(context, woken, findings, RewardCommands.restricted(), false);
     }
-    RewardCommands.Done done = RewardCommands.step(context, state.book(), stamp, asked);
-    return done(context, woken, findings, done.outcome(), false).pledging(done.pledges());
+    var meant =
+        new RewardCommands.Meant(
+            context, stamp, woken.book(), rule -> woken.holds(context, rule, stamp.now()));
+    RewardCommands.Done done = RewardCommands.step(meant, body);
+    return done(context, woken, findings, null, false)
+        .pledging(done.pledges())
+        .sending(done.sends())
+        .answering(done.answers(), done.outcome());
   }
 
   private Standing asked(
@@ -369,7 +377,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
       @Nullable Fields outcome,
       boolean refold) {
     Instant wakeAt = wakeAt(context, state);
-    return new Step<>(state, findings.facts(), List.of(), List.of(), wakeAt, outcome, refold);
+    return new Step<>(state, findings.facts(), List.of(), List.of(), wakeAt, outcome, 0, refold);
   }
 
   private @Nullable Instant wakeAt(Context context, CustomerState state) {

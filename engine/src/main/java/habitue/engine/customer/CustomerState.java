@@ -108,7 +108,13 @@ public record CustomerState(
    * this one tells: it may ask for nothing that was not gathered.
    */
   public boolean holds(Context context, Plan.Segment segment, Instant at) {
-    return StandingStep.holds(context, memory(), standing, segment, at);
+    return StandingStep.holds(
+        context, memory(), standing, segment.when(), segment.named().purposes(), at);
+  }
+
+  /** Whether a rule's condition holds of them at an instant. */
+  public boolean holds(Context context, Condition when, Instant at) {
+    return StandingStep.holds(context, memory(), standing, when, when.purposes(), at);
   }
 
   /** What a rule asks about them, one by one, with the answers at an instant. */

@@ -48,10 +48,19 @@ public record Book(SortedMap<String, Member> members) {
               made,
               it -> it.with(it.ledger().post(Commitments.posting(made), made.strand()).tidied()));
       case Commitments.TIER -> moved(programme, made, it -> it.with(Commitments.tier(made)));
+      case Commitments.REDEEMED ->
+          moved(programme, made, it -> it.with(Commitments.redeemed(made)));
+      case Commitments.FULFILLED -> turned(programme, made, Redemption.State.FULFILLED);
+      case Commitments.USED -> turned(programme, made, Redemption.State.USED);
+      case Commitments.UNDONE -> turned(programme, made, Redemption.State.UNDONE);
       case Commitments.WARNED -> moved(programme, made, it -> it.warned(made.now()));
       case Given.NAME -> moved(programme, made, it -> it.with(Given.with(it.ledger(), made)));
       default -> this;
     };
+  }
+
+  private Book turned(String programme, Commitment made, Redemption.State state) {
+    return moved(programme, made, it -> it.turned(Commitments.redemption(made), state));
   }
 
   /** After a split someone may hold points without having joined themselves. */

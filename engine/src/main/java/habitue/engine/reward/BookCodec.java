@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /** Packs a book. */
 public final class BookCodec {
-  private static final int VERSION = 1;
+  /** 2: with redemptions. */
+  private static final int VERSION = 2;
 
   private BookCodec() {}
 
@@ -22,11 +23,11 @@ public final class BookCodec {
 
   public static Book read(byte[] bytes) {
     var from = new Unpacker(bytes);
-    Packing.version(from, VERSION);
+    int version = Packing.version(from, VERSION);
     int count = from.count();
     var members = new TreeMap<String, Member>();
     for (int i = 0; i < count; i++) {
-      members.put(from.text(), member(from));
+      members.put(from.text(), member(from, version));
     }
     return new Book(members);
   }
@@ -44,9 +45,26 @@ public final class BookCodec {
     for (Account account : Account.values()) {
       to.signed(member.ledger().balances().of(account));
     }
+    Packing.list(member.redemptions(), to, BookCodec::redemption);
   }
 
-  private static Member member(Unpacker from) {
+  private static void redemption(Redemption redemption, Packer to) {
+    to.text(redemption.id()).text(redemption.reward()).instant(redemption.at());
+    to.unsigned(redemption.number()).flag(redemption.coded());
+    to.text(redemption.state().name());
+  }
+
+  private static Redemption redemption(Unpacker from) {
+    return new Redemption(
+        from.text(),
+        from.text(),
+        from.instant(),
+        from.unsigned(),
+        from.flag(),
+        Redemption.State.valueOf(from.text()));
+  }
+
+  private static Member member(Unpacker from, int version) {
     var since = from.instant();
     var leftAt = from.instantOrNull();
     var warnedAt = from.instantOrNull();
@@ -60,8 +78,10 @@ public final class BookCodec {
     for (Account account : Account.values()) {
       points.put(account, from.signed());
     }
-    return new Member(
-        since, leftAt, new Ledger(lots, spends, retired, new Balances(points)), tier, warnedAt);
+    List<Redemption> redemptions =
+        version < 2 ? List.of() : Packing.list(from, BookCodec::redemption);
+    var ledger = new Ledger(lots, spends, retired, new Balances(points));
+    return new Member(since, leftAt, ledger, tier, warnedAt, redemptions);
   }
 
   private static void retired(Retired retired, Packer to) {

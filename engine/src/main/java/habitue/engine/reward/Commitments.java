@@ -33,17 +33,22 @@ public final class Commitments {
   public static final String POSTED = "Points Posted";
   public static final String TIER = "Tier Given";
   public static final String WARNED = "Expiry Warned";
+  public static final String REDEEMED = "Reward Redeemed";
+  public static final String FULFILLED = "Reward Fulfilled";
+  public static final String USED = "Reward Used";
+  public static final String UNDONE = "Reward Undone";
 
   private static final String PROGRAMME = "programme";
   private static final String POINTS = "points";
   private static final String LOT = "lot";
+  private static final String REDEMPTION = "redemption";
   private static final String EXPIRES = "expires_at";
 
   private Commitments() {}
 
   public static boolean knows(Commitment made) {
     return switch (made.name()) {
-      case JOINED, LEFT, POSTED, TIER, WARNED -> true;
+      case JOINED, LEFT, POSTED, TIER, WARNED, REDEEMED, FULFILLED, USED, UNDONE -> true;
       default -> false;
     };
   }
@@ -69,6 +74,56 @@ public final class Commitments {
             .with(POINTS, points)
             .with(EXPIRES, first.toString());
     return new Pledge(WARNED, details, because);
+  }
+
+  /** A reward that points were given for. */
+  public static Pledge redeemed(
+      String programme, Redemption redemption, long points, Strand strand, Because because) {
+    Fields details =
+        Fields.of(PROGRAMME, Value.of(programme))
+            .with("reward", redemption.reward())
+            .with(REDEMPTION, redemption.id())
+            .with(POINTS, points);
+    Fields numbered =
+        redemption.number() == 0 ? details : details.with("number", redemption.number());
+    Fields coded = redemption.coded() ? numbered.with("coded", Value.of(true)) : numbered;
+    return new Pledge(REDEEMED, coded, because, strand);
+  }
+
+  static Redemption redeemed(Commitment made) {
+    Fields details = made.details();
+    return new Redemption(
+        redemption(made),
+        text(details, "reward"),
+        made.now(),
+        whole(details, "number"),
+        details.value("coded").isPresent(),
+        Redemption.State.OPEN);
+  }
+
+  static String redemption(Commitment made) {
+    return text(made.details(), REDEMPTION);
+  }
+
+  /**
+   * What became of a redemption.
+   *
+   * @param name {@link #FULFILLED}, {@link #USED} or {@link #UNDONE}
+   * @param order that used its code; empty for none
+   */
+  public static Pledge turned(
+      String name,
+      String programme,
+      Redemption redemption,
+      String order,
+      Strand strand,
+      Because because) {
+    Fields details =
+        Fields.of(PROGRAMME, Value.of(programme))
+            .with("reward", redemption.reward())
+            .with(REDEMPTION, redemption.id());
+    Fields told = order.isEmpty() ? details : details.with("order", order);
+    return new Pledge(name, told, because, strand);
   }
 
   /**

@@ -1,5 +1,6 @@
 package habitue.engine.reward;
 
+import habitue.engine.Lists;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -14,16 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param leftAt when they left it; null while they take part
  * @param tier null before the first
  * @param warnedAt when they were told last that points will expire; null for never
+ * @param redemptions the latest {@link Redemption#KEPT}, oldest first
  */
 public record Member(
     Instant since,
     @Nullable Instant leftAt,
     Ledger ledger,
     @Nullable TierHeld tier,
-    @Nullable Instant warnedAt) {
+    @Nullable Instant warnedAt,
+    List<Redemption> redemptions) {
+
+  public Member {
+    redemptions = List.copyOf(redemptions);
+  }
 
   public static Member joined(Instant since) {
-    return new Member(since, null, Ledger.EMPTY, null, null);
+    return new Member(since, null, Ledger.EMPTY, null, null, List.of());
   }
 
   public boolean active() {
@@ -31,19 +38,37 @@ public record Member(
   }
 
   public Member with(Ledger fresh) {
-    return new Member(since, leftAt, fresh, tier, warnedAt);
+    return new Member(since, leftAt, fresh, tier, warnedAt, redemptions);
   }
 
   public Member with(TierHeld fresh) {
-    return new Member(since, leftAt, ledger, fresh, warnedAt);
+    return new Member(since, leftAt, ledger, fresh, warnedAt, redemptions);
   }
 
   public Member joining(Instant at) {
-    return new Member(at, null, ledger, tier, warnedAt);
+    return new Member(at, null, ledger, tier, warnedAt, redemptions);
   }
 
   public Member leaving(Instant at) {
-    return new Member(since, at, ledger, tier, warnedAt);
+    return new Member(since, at, ledger, tier, warnedAt, redemptions);
+  }
+
+  /** A redemption by its id, as far as it is remembered. */
+  public Optional<Redemption> redemption(String id) {
+    return redemptions.stream().filter(each -> each.id().equals(id)).findFirst();
+  }
+
+  Member with(Redemption fresh) {
+    List<Redemption> all = Lists.last(Lists.plus(redemptions, fresh), Redemption.KEPT);
+    return new Member(since, leftAt, ledger, tier, warnedAt, all);
+  }
+
+  Member turned(String redemption, Redemption.State state) {
+    List<Redemption> all =
+        redemptions.stream()
+            .map(each -> each.id().equals(redemption) ? each.now(state) : each)
+            .toList();
+    return new Member(since, leftAt, ledger, tier, warnedAt, all);
   }
 
   /** When time does something next. */
@@ -60,7 +85,7 @@ public record Member(
   }
 
   Member warned(Instant at) {
-    return new Member(since, leftAt, ledger, tier, at);
+    return new Member(since, leftAt, ledger, tier, at, redemptions);
   }
 
   /** Whether points of a lot will expire, and nobody told them yet. */

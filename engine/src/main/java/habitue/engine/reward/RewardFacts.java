@@ -28,7 +28,12 @@ public final class RewardFacts {
 
   public static List<Fact> of(Commitment made) {
     return switch (made.name()) {
-      case Commitments.JOINED, Commitments.LEFT ->
+      case Commitments.JOINED,
+          Commitments.LEFT,
+          Commitments.REDEEMED,
+          Commitments.FULFILLED,
+          Commitments.USED,
+          Commitments.UNDONE ->
           List.of(fact(made, made.name(), made.now(), made.details()));
       case Commitments.WARNED -> List.of(fact(made, WARNED, made.now(), made.details()));
       case Commitments.TIER -> tier(made);

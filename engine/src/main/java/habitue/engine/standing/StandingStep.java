@@ -133,13 +133,16 @@ public final class StandingStep {
     return draft.done();
   }
 
-  /** Whether somebody would be in a segment by what was gathered. */
+  /**
+   * Whether a condition holds of somebody by what was gathered.
+   *
+   * @param purposes what it is for, as bits
+   */
   public static boolean holds(
-      Context context, Memory memory, Standing standing, Plan.Segment segment, Instant at) {
+      Context context, Memory memory, Standing standing, Condition when, int purposes, Instant at) {
     var draft = new Draft(standing, context.playbook().plan(), at.toEpochMilli());
     var person = new Person(context, memory, draft);
-    return mayRead(memory.consents(), segment.named().purposes())
-        && segment.when().verdict(person.look()).holds();
+    return mayRead(memory.consents(), purposes) && when.verdict(person.look()).holds();
   }
 
   /** What a rule asks about somebody, one by one, with the answers. */

@@ -13,6 +13,7 @@ import habitue.playbook.plan.Programme.Rate;
 import habitue.playbook.plan.Programme.Reward;
 import habitue.playbook.plan.Programme.Shortfall;
 import habitue.playbook.plan.Programme.Tier;
+import habitue.playbook.plan.Programme.Vouchers;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.yaml.Entry;
 import java.math.BigDecimal;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class LoyaltyReader {
   private static final Pattern SPEND = Pattern.compile("(\\d{1,6}) per (\\d{1,6}(?:\\.\\d{1,4})?)");
   private static final Pattern LIMIT = Pattern.compile("(\\d{1,4}) per (\\d{1,5}[dwmy])");
+  private static final Pattern PREFIX = Pattern.compile("[A-Z0-9]{2,12}");
   private static final String EVERYONE = "everyone";
   private static final String DELIVERED = "delivered";
   private static final int MOST_POINTS = 1_000_000;
@@ -216,6 +218,10 @@ final class LoyaltyReader {
       }
       return null;
     }
+    return limit(entry);
+  }
+
+  private static Limit limit(Entry entry) {
     Matcher said = LIMIT.matcher(entry.text());
     if (!said.matches() || said.group(1).equals("0")) {
       entry.mistake("so many times in a length of time is expected, such as 3 per 30d");
@@ -296,18 +302,44 @@ final class LoyaltyReader {
   private Reward reward(String name, Entry entry, @Nullable Ladder ladder) {
     Pieces.named(name, entry);
     Pieces.Said said =
-        pieces.said(entry, "points", List.of("points", "kind", "tier", "worth", "label"));
+        pieces.said(
+            entry,
+            "when",
+            List.of(
+                "points", "kind", "tier", "worth", "when", "limit", "stock", "codes", "lasts",
+                "label", "purpose"));
     Entry kind = said.part("kind");
     Entry worth = said.part("worth");
-    if (said.condition().isEmpty()) {
+    Entry limit = said.part("limit");
+    Entry stock = said.part("stock");
+    Entry points = entry.isMap() ? said.part("points") : entry;
+    if (points == null) {
       entry.mistake("points: what it costs is expected, such as points: 500");
     }
+    Optional<Condition> when = entry.isMap() ? pieces.condition(said) : Optional.empty();
     return new Reward(
-        new Plan.Named(name, said.label(), 0),
+        Pieces.rule(name, said, when.orElse(null)),
         kind == null ? Kind.GIFT : kind.choice(Kind.class),
-        said.condition().map(points -> points.whole(1, MOST_FROM)).orElse(1),
+        points == null ? 1 : points.whole(1, MOST_FROM),
         tier(said.part("tier"), ladder),
-        worth == null ? null : worth.positive(9));
+        worth == null ? null : worth.positive(9),
+        when.orElse(null),
+        limit == null ? null : limit(limit),
+        stock == null ? null : (long) stock.whole(0, MOST_FROM),
+        vouchers(said.part("codes"), said.part("lasts")));
+  }
+
+  private static @Nullable Vouchers vouchers(@Nullable Entry codes, @Nullable Entry lasts) {
+    if (codes == null) {
+      if (lasts != null) {
+        lasts.mistake("lasts: is how long a code is good: it belongs to codes:");
+      }
+      return null;
+    }
+    if (!PREFIX.matcher(codes.text()).matches()) {
+      codes.mistake("how each code begins is expected, 2 to 12 capitals and digits: CLUB");
+    }
+    return new Vouchers(codes.text(), lasts == null ? null : days(lasts));
   }
 
   private static @Nullable String tier(@Nullable Entry entry, @Nullable Ladder ladder) {

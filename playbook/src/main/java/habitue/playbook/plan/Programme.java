@@ -244,13 +244,35 @@ public record Programme(
    * @param points its price
    * @param tier the lowest tier that may have it; null for all
    * @param worth what it is worth, in the brand's currency; null where that is not said
+   * @param when who may have it; null for everyone
+   * @param limit how often one person may have it; null for as often as they like
+   * @param stock how many there are in all; null for as many as are asked for
+   * @param vouchers null for a reward without codes
    */
   public record Reward(
       Plan.Named named,
       Kind kind,
       long points,
       @Nullable String tier,
-      @Nullable BigDecimal worth) {}
+      @Nullable BigDecimal worth,
+      @Nullable Condition when,
+      @Nullable Limit limit,
+      @Nullable Long stock,
+      @Nullable Vouchers vouchers) {
+
+    /** Whether everyone who asks for it shares it: the first to ask gets it. */
+    public boolean shared() {
+      return stock != null || vouchers != null;
+    }
+  }
+
+  /**
+   * The codes of a reward.
+   *
+   * @param prefix how each begins
+   * @param lasts how long one is good; null for ever
+   */
+  public record Vouchers(String prefix, @Nullable Period lasts) {}
 
   /** The first instant that counts. */
   public ZonedDateTime begins(ZoneId zone) {

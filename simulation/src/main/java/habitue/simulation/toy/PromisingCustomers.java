@@ -87,6 +87,7 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
         step.sends(),
         step.wakeAt(),
         step.outcome(),
+        step.answers(),
         step.refold());
   }
 

@@ -253,14 +253,27 @@ public final class Register {
     batch.delete(Table.OUTBOX, letter.key());
     Send send = letter.send();
     Optional<Strand> personal = letter.personal();
+    Strand meant = send.strand();
+    if (meant != null) {
+      Party holder = directory.owner(meant.number());
+      return holder.erased() ? nobody() : delivered(letter, holder.id(), meant);
+    }
     if (send.to() instanceof CustomerId customer && erased(customer)) {
-      // Nobody is there any more to take it.
-      return new Receipt.Duplicate(0);
+      return nobody();
     }
     EntityId to = personal.isPresent() ? send.to() : living(send.to()).orElse(send.to());
+    return delivered(letter, to, personal.orElseGet(() -> strand(to)));
+  }
+
+  /** Nobody is there any more to take it. */
+  private static Receipt nobody() {
+    return new Receipt.Duplicate(0);
+  }
+
+  private Receipt delivered(Outbox.Letter letter, EntityId to, Strand strand) {
+    Send send = letter.send();
     var body = new Body.Delivered(letter.from(), send.name(), send.details());
     long position = ++last;
-    Strand strand = personal.orElseGet(() -> strand(to));
     append(stamp(position, to, strand), body, Journal.prepare(body));
     return new Receipt.Accepted(position, to, Fields.NONE);
   }

@@ -22,6 +22,9 @@ import java.util.Optional;
  * batch that files them, so each arrives exactly once and a sender's in order.
  */
 public final class Outbox {
+  /** 2: with the strand a send is for. */
+  private static final byte VERSION = 2;
+
   private Outbox() {}
 
   /** A send with its place in the outbox. */
@@ -36,11 +39,12 @@ public final class Outbox {
 
   static Letter put(EntityId from, long sequence, Send send, Batch batch) {
     byte[] key = Keys.of(from.slot(), from.number(), sequence);
-    var to = new Packer().one((byte) 1);
+    var to = new Packer().one(VERSION);
     EntityCodec.write(from, to);
     EntityCodec.write(send.to(), to);
     to.text(send.name());
     ValueCodec.writeFields(send.details(), to);
+    to.unsigned(send.strand() == null ? 0 : send.strand().number());
     batch.put(Table.OUTBOX, key, to.bytes());
     return new Letter(key, from, send);
   }
@@ -67,11 +71,13 @@ public final class Outbox {
 
   private static Letter read(byte[] key, byte[] value) {
     var from = new Unpacker(value);
-    from.one();
+    byte version = from.one();
     EntityId sender = EntityCodec.read(from);
     EntityId to = EntityCodec.read(from);
     String name = from.text();
     Fields details = ValueCodec.readFields(from);
-    return new Letter(key, sender, new Send(to, name, details));
+    long strand = version < 2 ? 0 : from.unsigned();
+    return new Letter(
+        key, sender, new Send(to, name, details, strand == 0 ? null : new Strand(strand)));
   }
 }

@@ -307,7 +307,8 @@ final class Worker {
       // the rest of what waited would be lost with the power.
       freshen(entity, position, input.now());
     }
-    page.answer(position, bound.step().outcome());
+    long answers = bound.step().answers();
+    page.answer(answers == 0 ? position : answers, bound.step().outcome());
   }
 
   /** Folded anew on what was just cut off too, which is written first. */

@@ -93,6 +93,11 @@ final class Dealing {
     }
   }
 
+  /** Binds the brand beside its points. */
+  void pledge(Pledge pledge) {
+    pledges.add(pledge);
+  }
+
   /** Posts what was granted; a refusal changes nothing. */
   void post(Decision decision, Because because) {
     if (decision instanceof Decision.Granted(Posting posting) && !posting.isEmpty()) {

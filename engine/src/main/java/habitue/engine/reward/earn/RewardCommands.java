@@ -2,28 +2,27 @@ package habitue.engine.reward.earn;
 
 import habitue.engine.Context;
 import habitue.engine.Pledge;
-import habitue.engine.Texts;
-import habitue.engine.reward.Account;
+import habitue.engine.Send;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Decision;
 import habitue.engine.reward.Given;
-import habitue.engine.reward.Member;
 import habitue.engine.reward.Part;
 import habitue.engine.reward.Teller;
 import habitue.engine.reward.Terms;
-import habitue.engine.reward.TierHeld;
-import habitue.model.Because;
+import habitue.engine.reward.share.Sharing;
 import habitue.model.Body;
 import habitue.model.Fields;
 import habitue.model.Stamp;
 import habitue.model.Value;
 import habitue.playbook.plan.Programme;
-import habitue.playbook.plan.Programme.Reward;
+import habitue.playbook.rule.Condition;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What people ask of a programme: points by hand, a reward, a redemption undone. */
 public final class RewardCommands {
@@ -36,127 +35,158 @@ public final class RewardCommands {
   /** {@code {programme, redemption}}. */
   public static final String UNDO = "Undo Redemption";
 
-  private static final String CODE = "code";
+  /** {@code {programme, redemption}}: it was handed over. */
+  public static final String FULFIL = "Fulfil Redemption";
 
-  private final Context context;
-  private final Programme programme;
-  private final Stamp stamp;
-  private final Body.Asked asked;
-  private final Dealing dealing;
+  static final String CODE = "code";
 
-  private RewardCommands(
-      Context context, Programme programme, Book book, Stamp stamp, Body.Asked asked) {
-    this.context = context;
-    this.programme = programme;
-    this.stamp = stamp;
-    this.asked = asked;
-    Member member = book.member(programme.name()).orElse(null);
-    var cause = new Cause(asked.name(), stamp.position(), stamp.now());
-    this.dealing = new Dealing(context, programme, member, cause, stamp.strand());
-  }
+  private RewardCommands() {}
 
   public static boolean knows(String command) {
-    return List.of(ADJUST, REDEEM, UNDO).contains(command);
+    return List.of(ADJUST, REDEEM, UNDO, FULFIL).contains(command);
+  }
+
+  /** Whether it is the word of something that people share. */
+  public static boolean hears(String word) {
+    return List.of(Sharing.CLAIMED, Sharing.GONE, Sharing.VOIDED, Sharing.KEPT, Sharing.USED)
+        .contains(word);
   }
 
   /**
-   * What comes of a command.
+   * Of whom something is asked, and when.
    *
-   * @param outcome {@code code} is {@code done}, or says why not
+   * @param stamp of the record that asks
+   * @param holds whether a rule's condition holds of them now
    */
-  public record Done(List<Pledge> pledges, Fields outcome) {
+  public record Meant(Context context, Stamp stamp, Book book, Predicate<Condition> holds) {}
+
+  /**
+   * What comes of a command, or of the word of something that people share.
+   *
+   * @param outcome {@code code} is {@code done}, or says why not; null where it comes later, or
+   *     nobody waits
+   * @param answers the position of the command it is the answer to; 0 for this one's own
+   */
+  public record Done(
+      List<Pledge> pledges, List<Send> sends, @Nullable Fields outcome, long answers) {
+    public Done {
+      pledges = List.copyOf(pledges);
+      sends = List.copyOf(sends);
+    }
+
     static Done refused(String code) {
-      return new Done(List.of(), Fields.of(CODE, Value.of(code)));
+      return new Done(List.of(), List.of(), Fields.of(CODE, Value.of(code)), 0);
+    }
+
+    /** Asks what is shared: the answer comes later. */
+    static Done asking(Send send) {
+      return new Done(List.of(), List.of(send), null, 0);
+    }
+
+    static Done pledged(List<Pledge> pledges) {
+      return new Done(pledges, List.of(), null, 0);
+    }
+
+    Done sending(Send send) {
+      return new Done(pledges, List.of(send), outcome, answers);
+    }
+
+    Done answering(long asked) {
+      return new Done(pledges, sends, outcome, asked);
     }
   }
 
-  public static Done step(Context context, Book book, Stamp stamp, Body.Asked asked) {
-    String name = asked.details().text("programme").orElse("");
-    Optional<Programme> programme = context.playbook().plan().programme(name);
-    return programme.isEmpty()
-        ? Done.refused("unknown_programme")
-        : new RewardCommands(context, programme.get(), book, stamp, asked).done();
-  }
-
-  /** Nothing is done for whose data is frozen. */
-  public static Fields restricted() {
-    return Fields.of(CODE, Value.of("restricted"));
-  }
-
-  private Done done() {
-    return switch (asked.name()) {
-      case ADJUST -> adjust();
-      case REDEEM -> redeem();
-      default -> undo();
+  public static Done step(Meant meant, Body body) {
+    return switch (body) {
+      case Body.Asked asked -> asked(meant, asked);
+      case Body.Delivered told -> heard(meant, told);
+      default -> throw new IllegalArgumentException("neither asked nor told");
     };
   }
 
-  private Done adjust() {
-    long points = asked.details().number("points").map(BigDecimal::longValue).orElse(0L);
+  private static Done asked(Meant meant, Body.Asked asked) {
+    Fields details = asked.details();
+    String programme = details.text(Sharing.PROGRAMME).orElse("");
+    String reason = details.text("reason").orElse("");
+    Counter counter =
+        counter(meant, programme, asked.name(), meant.stamp.position(), asked.author(), reason)
+            .orElse(null);
+    if (counter == null) {
+      return Done.refused("unknown_programme");
+    }
+    var redeeming = new Redeeming(counter, meant);
+    String redemption = details.text(Sharing.REDEMPTION).orElse("");
+    return switch (asked.name()) {
+      case ADJUST -> adjust(counter, meant.stamp, details);
+      case REDEEM -> redeeming.redeem(details.text("reward").orElse(""), asked.author());
+      case UNDO -> redeeming.undo(redemption, asked.author());
+      default -> redeeming.fulfil(redemption);
+    };
+  }
+
+  /** Of a programme that is no more nothing can be given, but what was claimed goes back. */
+  private static Done heard(Meant meant, Body.Delivered told) {
+    Fields details = told.details();
+    String programme = details.text(Sharing.PROGRAMME).orElse("");
+    String author = details.text(Sharing.AUTHOR).orElse("");
+    long asked = details.number(Sharing.ASKED).map(BigDecimal::longValue).orElse(0L);
+    String cause = asked == 0 ? told.name() : name(told.name());
+    long position = asked == 0 ? meant.stamp.position() : asked;
+    Counter counter = counter(meant, programme, cause, position, author, "").orElse(null);
+    if (counter == null) {
+      return Redeeming.over(programme, told).answering(asked);
+    }
+    return new Redeeming(counter, meant).heard(told).answering(asked);
+  }
+
+  /** The command that a word is about. */
+  private static String name(String word) {
+    return word.equals(Sharing.CLAIMED) || word.equals(Sharing.GONE) ? REDEEM : UNDO;
+  }
+
+  private static Optional<Counter> counter(
+      Meant meant, String programme, String cause, long position, String author, String reason) {
+    Optional<Programme> found = meant.context.playbook().plan().programme(programme);
+    return found.map(each -> {
+      var why = new Cause(cause, position, meant.stamp.now());
+      var dealing =
+          new Dealing(
+              meant.context,
+              each,
+              meant.book.member(programme).orElse(null),
+              why,
+              meant.stamp.strand());
+      return new Counter(dealing, author, reason);
+    });
+  }
+
+  private static Done adjust(Counter counter, Stamp stamp, Fields details) {
+    Dealing dealing = counter.dealing();
+    long points = details.number("points").map(BigDecimal::longValue).orElse(0L);
     String id = Given.BY_HAND + "@" + stamp.position();
+    Instant now = stamp.now();
     if (points < 0) {
-      return decided(
-          Teller.take(dealing.ledger(), id, -points, stamp.now()), id, "reward.taken-by-hand");
+      return counter.decided(
+          Teller.take(dealing.ledger(), id, -points, now),
+          id,
+          Given.BY_HAND,
+          "reward.taken-by-hand");
     }
     if (!dealing.takesPart()) {
       dealing.join();
     }
-    Instant now = stamp.now();
-    ZonedDateTime day = now.atZone(context.zone());
+    Programme programme = dealing.programme();
+    ZonedDateTime day = now.atZone(dealing.context().zone());
     Instant expires = programme.expires(day);
     var terms =
         new Terms(stamp.strand(), Given.BY_HAND, "", now, now, expires, programme.warns(day));
     var parts = List.of(new Part("", 0, points, 0));
     Decision award = Teller.award(dealing.ledger(), id, terms, parts, now);
-    return decided(award, id, "reward.given-by-hand");
+    return counter.decided(award, id, Given.BY_HAND, "reward.given-by-hand");
   }
 
-  private Done redeem() {
-    String name = asked.details().text("reward").orElse("");
-    Reward reward = programme.reward(name).orElse(null);
-    if (reward == null) {
-      return Done.refused("unknown_reward");
-    }
-    if (reward.tier() != null && !reached(reward.tier())) {
-      return Done.refused("tier_too_low");
-    }
-    String id = name + "@" + stamp.position();
-    return decided(
-        Teller.spend(dealing.ledger(), id, reward.points(), stamp.now()), id, "reward.redeemed");
-  }
-
-  private boolean reached(String tier) {
-    Member member = dealing.member();
-    TierHeld held = member == null ? null : member.tier();
-    return programme.ladder() != null
-        && held != null
-        && programme.ladder().place(held.name()) >= programme.ladder().place(tier);
-  }
-
-  private Done undo() {
-    String id = asked.details().text("redemption").orElse("");
-    return decided(Teller.restore(dealing.ledger(), id, stamp.now()), id, "reward.undone");
-  }
-
-  private Done decided(Decision decision, String id, String key) {
-    if (decision instanceof Decision.Refused(Decision.Reason reason)) {
-      return Done.refused(reason.wireName());
-    }
-    String said = Texts.cut(asked.details().text("reason").orElse(""), Texts.KEY);
-    Because plain = dealing.because(rule(), key, id);
-    Fields words = plain.words().with("author", asked.author()).with("reason", said);
-    var because =
-        new Because(plain.position(), plain.cause(), plain.rule(), plain.version(), words);
-    dealing.post(decision, because);
-    dealing.tier();
-    Fields outcome =
-        Fields.of(CODE, Value.of("done"))
-            .with("id", id)
-            .with("active", dealing.ledger().balances().of(Account.ACTIVE));
-    return new Done(dealing.pledges(), outcome);
-  }
-
-  private String rule() {
-    return asked.name().equals(ADJUST) ? Given.BY_HAND : "redeem";
+  /** Nothing is done for whose data is frozen. */
+  public static Fields restricted() {
+    return Fields.of(CODE, Value.of("restricted"));
   }
 }
