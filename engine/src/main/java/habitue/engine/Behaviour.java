@@ -84,8 +84,8 @@ public interface Behaviour<S extends EntityState> {
    *     where it came late
    * @param now when it is decided; later than the input where that came late
    */
-  default List<Pledge> dues(Context context, Turn<S> turn, S booked, Instant now) {
-    return List.of();
+  default Owed dues(Context context, Turn<S> turn, S booked, Instant now) {
+    return Owed.NOTHING;
   }
 
   /** An input, with the states before and after it. */

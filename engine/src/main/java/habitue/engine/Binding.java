@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What an input came to, with what the brand is bound by: its pledges made commitments, then what
  * it owes, then what follows of both.
  *
+ * @param sends what others are to know of it
  * @param wakes when it is to be woken, but for what the book waits for
  */
 public record Binding<S extends EntityState>(
@@ -24,33 +25,36 @@ public record Binding<S extends EntityState>(
     S state,
     List<Commitment> commitments,
     List<Fact> facts,
+    List<Send> sends,
     @Nullable Instant wakes) {
 
   public static <S extends EntityState> Binding<S> of(
       Behaviour<S> behaviour, Context context, S before, Place place) {
     Step<S> step = behaviour.step(context, before, place.input);
     var plain =
-        new Binding<>(behaviour, step, step.state(), List.of(), step.facts(), step.wakeAt());
-    Binding<S> pledged = plain.and(step.pledges(), place);
+        new Binding<>(
+            behaviour, step, step.state(), List.of(), step.facts(), List.of(), step.wakeAt());
+    Binding<S> pledged = plain.and(new Owed(step.pledges(), step.sends()), place);
     var turn = new Behaviour.Turn<>(place.input, before, step.state());
     return pledged
         .and(behaviour.dues(context, turn, pledged.state, place.now), place)
         .followed(context);
   }
 
-  private Binding<S> and(List<Pledge> pledges, Place place) {
-    if (pledges.isEmpty()) {
+  private Binding<S> and(Owed owed, Place place) {
+    if (owed.pledges().isEmpty() && owed.sends().isEmpty()) {
       return this;
     }
     var all = new ArrayList<>(commitments);
     var stated = new ArrayList<>(facts);
     S now = state;
-    for (Pledge pledge : pledges) {
+    for (Pledge pledge : owed.pledges()) {
       all.add(place.commitment(pledge, all.size()));
       now = behaviour.commit(now, all.getLast());
       stated.addAll(behaviour.told(all.getLast()));
     }
-    return new Binding<>(behaviour, step, now, all, stated, wakes);
+    return new Binding<>(
+        behaviour, step, now, all, stated, Lists.joined(sends, owed.sends()), wakes);
   }
 
   private Binding<S> followed(Context context) {
@@ -64,6 +68,7 @@ public record Binding<S extends EntityState>(
             follows.state(),
             commitments,
             Lists.joined(facts, follows.facts()),
+            sends,
             follows.wakeAt());
   }
 

@@ -6,7 +6,7 @@ import habitue.engine.Findings;
 import habitue.engine.Happening;
 import habitue.engine.Input;
 import habitue.engine.Marks;
-import habitue.engine.Pledge;
+import habitue.engine.Owed;
 import habitue.engine.Step;
 import habitue.engine.attract.ActivityStep;
 import habitue.engine.attract.Coming;
@@ -460,8 +460,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   }
 
   @Override
-  public List<Pledge> dues(
-      Context context, Turn<CustomerState> turn, CustomerState booked, Instant now) {
+  public Owed dues(Context context, Turn<CustomerState> turn, CustomerState booked, Instant now) {
     return owing.dues(context, turn, foreknown, booked.book(), now);
   }
 

@@ -5,7 +5,7 @@ import habitue.engine.Context;
 import habitue.engine.Happening;
 import habitue.engine.Input;
 import habitue.engine.Marks;
-import habitue.engine.Pledge;
+import habitue.engine.Owed;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Commitments;
 import habitue.engine.reward.earn.Rewards;
@@ -60,7 +60,7 @@ record Owing(long from, Set<String> joined) {
   }
 
   /** Nothing is owed to whose data is frozen, and nothing more to a child. */
-  List<Pledge> dues(
+  Owed dues(
       Context context,
       Behaviour.Turn<CustomerState> turn,
       Foreknown foreknown,
@@ -68,7 +68,7 @@ record Owing(long from, Set<String> joined) {
       Instant now) {
     Consents said = turn.after().consents();
     if (foreknown.frozen(said)) {
-      return List.of();
+      return Owed.NOTHING;
     }
     return switch (turn.input()) {
       case Input.Woke _ -> Rewards.woke(context, book, now);
@@ -77,13 +77,13 @@ record Owing(long from, Set<String> joined) {
         Happening happening = Catalogued.happening(context, stamp, event);
         yield foreknown.grown(said, stamp)
             ? happened(turn, happening.readFor(foreknown.consented(said, happening)), book, now)
-            : List.of();
+            : Owed.NOTHING;
       }
-      case Input.Recorded _ -> List.of();
+      case Input.Recorded _ -> Owed.NOTHING;
     };
   }
 
-  private List<Pledge> happened(
+  private Owed happened(
       Behaviour.Turn<CustomerState> turn, Happening happening, Book book, Instant now) {
     CustomerState before = turn.before();
     CustomerState after = turn.after();

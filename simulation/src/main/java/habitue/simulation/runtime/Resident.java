@@ -225,7 +225,7 @@ final class Resident<S extends EntityState> {
     state = bound.state();
     book.addAll(bound.commitments());
     bound.commitments().forEach(post::committed);
-    bound.step().sends().forEach(send -> post.send(id, send));
+    bound.sends().forEach(send -> post.send(id, send));
     Instant wanted = bound.wakeAt(input.now());
     if (wanted != null && (wake == null || wanted.isBefore(wake))) {
       wake = wanted;

@@ -3,6 +3,7 @@ package habitue.simulation.toy;
 import habitue.engine.Behaviour;
 import habitue.engine.Context;
 import habitue.engine.Input;
+import habitue.engine.Owed;
 import habitue.engine.Pledge;
 import habitue.engine.Step;
 import habitue.engine.customer.CustomerBehaviour;
@@ -122,8 +123,7 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
   }
 
   @Override
-  public List<Pledge> dues(
-      Context context, Turn<CustomerState> turn, CustomerState booked, Instant now) {
+  public Owed dues(Context context, Turn<CustomerState> turn, CustomerState booked, Instant now) {
     return customers.dues(context, turn, booked, now);
   }
 

@@ -5,6 +5,7 @@ import habitue.engine.Binding;
 import habitue.engine.Context;
 import habitue.engine.EntityState;
 import habitue.engine.Input;
+import habitue.engine.Send;
 import habitue.engine.Step;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.reward.Given;
@@ -262,6 +263,11 @@ public final class Fold<S extends EntityState> {
   /** What was decided on, of what came late. */
   List<Commitment> decided() {
     return late == null ? List.of() : late.made();
+  }
+
+  /** What others are to know of that. */
+  List<Send> sends() {
+    return late == null ? List.of() : late.sends();
   }
 
   private void fold(JournalRecord record) {

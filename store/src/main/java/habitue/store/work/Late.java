@@ -4,7 +4,9 @@ import habitue.engine.Behaviour;
 import habitue.engine.Binding;
 import habitue.engine.Context;
 import habitue.engine.EntityState;
+import habitue.engine.Owed;
 import habitue.engine.Pledge;
+import habitue.engine.Send;
 import habitue.model.Commitment;
 import habitue.model.EntityId;
 import habitue.model.Strand;
@@ -28,6 +30,7 @@ final class Late<S extends EntityState> {
   private final Collection<Strand> strands;
   private final boolean inTime;
   private final List<Commitment> made = new ArrayList<>();
+  private final List<Send> sends = new ArrayList<>();
   private S booked;
   private @Nullable Commitment last;
 
@@ -62,6 +65,11 @@ final class Late<S extends EntityState> {
     return made;
   }
 
+  /** What others are to know of it. */
+  List<Send> sends() {
+    return sends;
+  }
+
   /**
    * What is owed for an input.
    *
@@ -72,7 +80,9 @@ final class Late<S extends EntityState> {
     Instant now = last != null && last.now().isAfter(own) ? last.now() : own;
     var decided = new ArrayList<Commitment>();
     S book = inTime ? turn.after() : booked;
-    for (Pledge due : behaviour.dues(context, turn, book, now)) {
+    Owed owed = behaviour.dues(context, turn, book, now);
+    sends.addAll(owed.sends());
+    for (Pledge due : owed.pledges()) {
       decided.add(placed(due, turn, now, position));
       book(decided.getLast());
     }

@@ -3,6 +3,7 @@ package habitue.store.work;
 import habitue.engine.Binding;
 import habitue.engine.EntityState;
 import habitue.engine.Send;
+import habitue.engine.Step;
 import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker is about to write: states, timers, sends, commitments and news for followers land
@@ -71,10 +71,16 @@ final class Page {
       Slot slot, Entity<S> entity, Binding<S> bound, Commitments commitments) {
     entity.state(bound.state());
     bind(bound.commitments(), commitments);
-    for (Send send : bound.step().sends()) {
+    for (Send send : bound.sends()) {
       send(slot, entity.id(), send);
     }
     slot.state(entity.id(), bound.facts());
+  }
+
+  /** What a fold decided of what came late. */
+  void decided(Slot slot, EntityId id, Fold<?> fold, Commitments commitments) {
+    bind(fold.decided(), commitments);
+    fold.sends().forEach(send -> send(slot, id, send));
   }
 
   /** What the brand is bound by from now on. */
@@ -107,8 +113,13 @@ final class Page {
     return made;
   }
 
-  void answer(long position, @Nullable Fields outcome) {
+  /**
+   * @param own the position of what the step is of
+   */
+  void answer(long own, Step<?> step) {
+    Fields outcome = step.outcome();
     if (outcome != null) {
+      long position = step.answers() == 0 ? own : step.answers();
       Outcomes.put(position, outcome, batch);
       answers.put(position, outcome);
       binding = true;

@@ -118,12 +118,9 @@ final class Worker {
     begin();
     long end = System.nanoTime() + nanos;
     List<EntityId> ready = refolds.ready(waitingSince);
-    for (EntityId id : ready) {
-      if (System.nanoTime() > end) {
-        commit();
-        return true;
-      }
-      refoldWaiting(id);
+    int done = 0;
+    while (done < ready.size() && System.nanoTime() <= end) {
+      refoldWaiting(ready.get(done++));
       if (page.full()) {
         commit();
       }
@@ -307,8 +304,7 @@ final class Worker {
       // the rest of what waited would be lost with the power.
       freshen(entity, position, input.now());
     }
-    long answers = bound.step().answers();
-    page.answer(answers == 0 ? position : answers, bound.step().outcome());
+    page.answer(position, bound.step());
   }
 
   /** Folded anew on what was just cut off too, which is written first. */
@@ -446,7 +442,7 @@ final class Worker {
     }
     Fields moved = Moved.of(entity, fold.state(), parts, time);
     entity.state(fold.state());
-    page.bind(fold.decided(), past.commitments());
+    page.decided(slot(entity.id().slot()), entity.id(), fold, past.commitments());
     agenda.replace(entity, fold.wakeAt(time), page.batch());
     if (entity.frame().halted() != null) {
       Halts.remove(entity.id(), page.batch());

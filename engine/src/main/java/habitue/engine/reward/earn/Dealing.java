@@ -1,7 +1,9 @@
 package habitue.engine.reward.earn;
 
 import habitue.engine.Context;
+import habitue.engine.Owed;
 import habitue.engine.Pledge;
+import habitue.engine.Send;
 import habitue.engine.reward.Commitments;
 import habitue.engine.reward.Decision;
 import habitue.engine.reward.Filing;
@@ -30,6 +32,7 @@ final class Dealing {
   private final Cause cause;
   private final @Nullable Strand strand;
   private final List<Pledge> pledges = new ArrayList<>();
+  private final List<Send> sends = new ArrayList<>();
   private @Nullable Member member;
 
   /**
@@ -74,6 +77,15 @@ final class Dealing {
 
   List<Pledge> pledges() {
     return pledges;
+  }
+
+  Owed owed() {
+    return new Owed(pledges, sends);
+  }
+
+  /** Tells others, where what was decided lives on. */
+  void send(Send send) {
+    sends.add(send);
   }
 
   Because because(String rule, String key, String about) {

@@ -2,7 +2,7 @@ package habitue.engine.reward.earn;
 
 import habitue.engine.Context;
 import habitue.engine.Happening;
-import habitue.engine.Pledge;
+import habitue.engine.Owed;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Filing;
 import habitue.engine.reward.Member;
@@ -16,8 +16,8 @@ import habitue.model.Because;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -72,53 +72,52 @@ public final class Rewards {
   }
 
   /** What follows of an event. */
-  public static List<Pledge> happened(Book book, Deed deed) {
+  public static Owed happened(Book book, Deed deed) {
     Context context = deed.happening().context();
     List<Programme> programmes = context.playbook().plan().programmes();
-    if (programmes.isEmpty()) {
-      return List.of();
-    }
-    var pledges = new ArrayList<Pledge>();
+    Owed owed = Owed.NOTHING;
     for (Programme programme : programmes) {
       Member member = book.member(programme.name()).orElse(null);
       Strand strand = deed.happening().stamp().strand();
       var dealing = new Dealing(context, programme, member, Cause.of(deed), strand);
       new Deeds(dealing, deed).decide();
-      pledges.addAll(dealing.pledges());
+      owed = owed.and(dealing.owed());
     }
-    return pledges;
+    return owed;
   }
 
   /** What time brings about. */
-  public static List<Pledge> woke(Context context, Book book, Instant now) {
-    var pledges = new ArrayList<Pledge>();
-    book.members()
-        .forEach((name, member) ->
-            pledges.addAll(
-                context
-                    .playbook()
-                    .plan()
-                    .programme(name)
-                    .map(programme -> woke(context, programme, member, now))
-                    .orElseGet(() -> over(name, member, now))));
-    return pledges;
+  public static Owed woke(Context context, Book book, Instant now) {
+    Owed owed = Owed.NOTHING;
+    for (Map.Entry<String, Member> each : book.members().entrySet()) {
+      String name = each.getKey();
+      Member member = each.getValue();
+      owed =
+          owed.and(
+              context
+                  .playbook()
+                  .plan()
+                  .programme(name)
+                  .map(programme -> woke(context, programme, member, now))
+                  .orElseGet(() -> over(name, member, now)));
+    }
+    return owed;
   }
 
-  private static List<Pledge> woke(
-      Context context, Programme programme, Member member, Instant now) {
+  private static Owed woke(Context context, Programme programme, Member member, Instant now) {
     var dealing = new Dealing(context, programme, member, Cause.time(now), null);
     dealing.time();
     dealing.warn();
     dealing.tier();
-    return dealing.pledges();
+    return dealing.owed();
   }
 
   /** Of a programme that is no more, points live on as they were granted. */
-  private static List<Pledge> over(String programme, Member member, Instant now) {
+  private static Owed over(String programme, Member member, Instant now) {
     Posting posting = Teller.time(member.ledger(), now);
     Because because = Cause.time(now).because(programme, "time", "reward.time", "", "");
     return posting.isEmpty()
-        ? List.of()
-        : Filing.pledges(programme, member.ledger(), posting, null, because);
+        ? Owed.NOTHING
+        : new Owed(Filing.pledges(programme, member.ledger(), posting, null, because), List.of());
   }
 }
