@@ -18,6 +18,8 @@ import habitue.server.limit.Limits;
 import habitue.server.loyalty.Loyalty;
 import habitue.server.loyalty.OwnPointsServlet;
 import habitue.server.loyalty.Tokens;
+import habitue.server.loyalty.vouchers.VoucherIntake;
+import habitue.server.loyalty.vouchers.Vouchers;
 import habitue.server.me.PageLinks;
 import habitue.server.metrics.StoreGauges;
 import habitue.server.metrics.TablesLag;
@@ -67,10 +69,18 @@ class ServerConfiguration {
       KnownPeople people,
       Sieve sieve,
       CollectMeters meters,
+      Vouchers vouchers,
       InstantSource clock) {
     var unnamed =
         new Unnamed(() -> store.context().playbook().purposes(), sieve, store.tallies()::add);
-    return new Collector(intake, store.quarantine()::add, people, sieve, unnamed, meters, clock);
+    return new Collector(
+        new VoucherIntake(intake, vouchers),
+        store.quarantine()::add,
+        people,
+        sieve,
+        unnamed,
+        meters,
+        clock);
   }
 
   @Bean
@@ -103,6 +113,11 @@ class ServerConfiguration {
             address.publicAddress(),
             PATIENCE_WITH_BODIES);
     return new ServletRegistrationBean<>(servlet, "/v1/*");
+  }
+
+  @Bean
+  Vouchers vouchers(Store store) {
+    return new Vouchers(store);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package habitue.store;
 
 import habitue.engine.Behaviour;
 import habitue.engine.Context;
+import habitue.engine.EntityState;
 import habitue.engine.Marks;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.Spared;
@@ -20,6 +21,7 @@ import habitue.model.Fact;
 import habitue.model.Identifier;
 import habitue.model.JournalRecord;
 import habitue.model.Reality;
+import habitue.model.SharedId;
 import habitue.model.Slots;
 import habitue.model.Strand;
 import habitue.playbook.plan.Plan;
@@ -303,6 +305,17 @@ public final class Reader {
   /** What the brand bound itself to towards a customer, in the order it did. */
   public List<Commitment> commitments(CustomerId id) {
     return past.commitments().of(strands(id), Long.MAX_VALUE);
+  }
+
+  /** Something that people share, as it is now. */
+  public <S extends EntityState> S shared(Behaviour<S> behaviour, SharedId id) {
+    byte[] prefix = Keys.of(id.slot(), id.number());
+    var parts = new byte[behaviour.parts()][];
+    for (int part = 0; part < parts.length; part++) {
+      byte[] found = disk.read(Table.STATES, Keys.with(prefix, (byte) part));
+      parts[part] = found == null ? new byte[0] : found;
+    }
+    return behaviour.read(id, parts);
   }
 
   /** Everyone as they are at this instant, whatever is written while they are looked at. */

@@ -42,12 +42,17 @@ final class Described implements OpenApiCustomizer {
           "/api/customers/lookup",
           "/api/forecast",
           "/api/playbook",
-          "/api/playbook/rollback");
+          "/api/playbook/rollback",
+          "/api/codes/check",
+          "/api/codes/use");
   private static final Set<String> MISSING =
       Set.of(
           "/api/customers/lookup",
           "/api/playbook/rollback",
           "/api/rewards",
+          "/api/codes",
+          "/api/codes/check",
+          "/api/codes/use",
           "/api/loyalty/report",
           "/api/loyalty/rehearse");
   private static final Set<String> COMPILED =
@@ -66,7 +71,8 @@ final class Described implements OpenApiCustomizer {
           "/answers",
           "/adjustments",
           "/redemptions",
-          "/reverse");
+          "/reverse",
+          "/fulfil");
 
   @Override
   public void customise(OpenAPI document) {

@@ -1,9 +1,12 @@
 package habitue.server.loyalty;
 
 import habitue.engine.reward.Book;
-import habitue.engine.reward.RewardFacts;
 import habitue.engine.reward.Progress;
+import habitue.engine.reward.RewardFacts;
 import habitue.engine.reward.earn.RewardCommands;
+import habitue.engine.reward.share.Sharing;
+import habitue.engine.reward.share.Stock;
+import habitue.engine.reward.share.StockBehaviour;
 import habitue.model.CustomerId;
 import habitue.model.Fact;
 import habitue.model.Fields;
@@ -82,6 +85,13 @@ public final class Loyalty {
     return holdings;
   }
 
+  /** How many of a reward are left; null where there are as many as are asked for. */
+  public @Nullable Long left(Programme programme, Programme.Reward reward) {
+    var id = Sharing.stock(programme.name(), reward.named().name());
+    Stock stock = store.reader().shared(new StockBehaviour(), id);
+    return StockBehaviour.left(store.context(), stock).orElse(null);
+  }
+
   /** What was decided of someone's points, the latest first. */
   public List<Fact> decided(CustomerId id) {
     var facts = new ArrayList<Fact>();
@@ -137,6 +147,13 @@ public final class Loyalty {
     return ask(id, RewardCommands.UNDO, details, Action.REDEMPTION_UNDONE, once, author);
   }
 
+  /** That it was handed over. */
+  public Receipt.Accepted fulfil(
+      CustomerId id, Programme programme, String redemption, String once, String author) {
+    Fields details = of(programme).with("redemption", redemption);
+    return ask(id, RewardCommands.FULFIL, details, Action.FULFILLED, once, author);
+  }
+
   private static Fields of(Programme programme) {
     return Fields.of("programme", Value.of(programme.name()));
   }
@@ -157,6 +174,11 @@ public final class Loyalty {
       case "unknown_redemption" -> "the customer has no redemption of this id";
       case "already_reversed" -> "it was undone before";
       case "tier_too_low" -> "the reward is for a higher tier";
+      case "not_for_them" -> "the reward's condition does not hold of them";
+      case "limit_reached" -> "they had the reward as often as one person may";
+      case "out_of_stock" -> "none of the reward is left";
+      case "code_used" -> "an order used its code, so the points cannot come back";
+      case "already_fulfilled" -> "it was handed over before";
       case "restricted" -> "their data is frozen at their request";
       default -> "nothing was done";
     };

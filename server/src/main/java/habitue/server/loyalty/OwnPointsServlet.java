@@ -1,7 +1,7 @@
 package habitue.server.loyalty;
 
-import habitue.engine.reward.TierHeld;
 import habitue.engine.reward.Progress;
+import habitue.engine.reward.TierHeld;
 import habitue.model.CustomerId;
 import habitue.model.Fields;
 import habitue.model.Value;

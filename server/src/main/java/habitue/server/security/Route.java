@@ -78,7 +78,14 @@ public record Route(HttpMethod method, String pattern, Access access) {
           get("/api/customers/{ref}/points", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/points/proof", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/customers/{ref}/adjustments", new Access.With(Scope.LOYALTY_WRITE)),
+          get("/api/customers/{ref}/redemptions", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/customers/{ref}/redemptions", new Access.With(Scope.LOYALTY_WRITE)),
+          post(
+              "/api/customers/{ref}/redemptions/{redemption}/fulfil",
+              new Access.With(Scope.LOYALTY_WRITE)),
+          get("/api/codes", new Access.With(Scope.LOYALTY_WRITE)),
+          post("/api/codes/check", new Access.With(Scope.LOYALTY_WRITE)),
+          post("/api/codes/use", new Access.With(Scope.LOYALTY_WRITE)),
           post(
               "/api/customers/{ref}/redemptions/{redemption}/reverse",
               new Access.With(Scope.LOYALTY_WRITE)),

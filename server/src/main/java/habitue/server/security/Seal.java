@@ -50,6 +50,14 @@ public final class Seal {
         : Optional.empty();
   }
 
+  /**
+   * A short mark of a text, for people to type: 40 bits in the digits and letters of Crockford's
+   * base 32.
+   */
+  public String mark(String audience, String text) {
+    return Typed.of(Long.parseLong(signature(audience, text).substring(0, 10), 16), 8);
+  }
+
   private String signature(String audience, String written) {
     return Hashes.hmac(key, audience + "\n" + written);
   }

@@ -98,6 +98,15 @@ public enum Code {
   TOO_FEW_POINTS("too_few_points", 409, "Fewer points are active"),
   TIER_TOO_LOW("tier_too_low", 409, "The reward is for a higher tier"),
   ALREADY_REVERSED("already_reversed", 409, "It was undone before"),
+  ALREADY_FULFILLED("already_fulfilled", 409, "It was handed over before"),
+  OUT_OF_STOCK("out_of_stock", 409, "None of the reward is left"),
+  LIMIT_REACHED("limit_reached", 409, "The customer had the reward as often as they may"),
+  NOT_FOR_THEM("not_for_them", 409, "The reward is not for this customer"),
+  UNKNOWN_CODE("unknown_code", 404, "No reward has this code"),
+  CODE_USED("code_used", 409, "The code was used before"),
+  CODE_VOID("code_void", 409, "The code is worth nothing any more"),
+  CODE_OVER("code_over", 409, "The code's time is up"),
+  TOO_MANY_GUESSES("too_many_guesses", 429, "Too many codes that are none"),
   RESTRICTED("restricted", 409, "The customer's data is frozen"),
 
   // What is sold

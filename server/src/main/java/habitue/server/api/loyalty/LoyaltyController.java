@@ -134,35 +134,6 @@ final class LoyaltyController {
     }
   }
 
-  record Redemption(@Nullable String reward, @Nullable String programme) {}
-
-  @PostMapping("/redemptions")
-  @Operation(summary = "Give a customer's points for a reward of the programme")
-  ResponseEntity<Done> redeem(
-      @PathVariable("ref") String ref,
-      @RequestBody Redemption asked,
-      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
-      Principal who) {
-    CustomerId id = finder.find(ref);
-    Programme programme = loyalty.programme(asked.programme());
-    String reward = Said.text(asked.reward(), "reward");
-    return done(
-        id, programme, loyalty.redeem(id, programme, reward, Said.once(key), who.getName()));
-  }
-
-  @PostMapping("/redemptions/{redemption}/reverse")
-  @Operation(summary = "Undo a redemption: each lot gets its points back, with their old expiry")
-  ResponseEntity<Done> undo(
-      @PathVariable("ref") String ref,
-      @PathVariable("redemption") String redemption,
-      @RequestParam(name = "programme", required = false) @Nullable String programme,
-      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
-      Principal who) {
-    CustomerId id = finder.find(ref);
-    Programme asked = loyalty.programme(programme);
-    return done(id, asked, loyalty.undo(id, asked, redemption, Said.once(key), who.getName()));
-  }
-
   private ResponseEntity<Done> done(CustomerId id, Programme programme, Receipt.Accepted accepted) {
     if (Later.is(accepted)) {
       return Later.answer(id, accepted);

@@ -35,6 +35,8 @@ final class ProgrammesController {
 
   /**
    * @param worth what it is worth, in the brand's currency; null where that is not said
+   * @param left how many are left; null where there are as many as are asked for
+   * @param codes whether it comes with a code
    */
   record Reward(
       String name,
@@ -42,15 +44,19 @@ final class ProgrammesController {
       String kind,
       long points,
       @Nullable String tier,
-      @Nullable String worth) {
-    static Reward of(Programme.Reward reward) {
+      @Nullable String worth,
+      @Nullable Long left,
+      boolean codes) {
+    static Reward of(Programme.Reward reward, @Nullable Long left) {
       return new Reward(
           reward.named().name(),
           reward.named().label(),
           Entry.written(reward.kind()),
           reward.points(),
           reward.tier(),
-          reward.worth() == null ? null : reward.worth().toPlainString());
+          reward.worth() == null ? null : reward.worth().toPlainString(),
+          left,
+          reward.vouchers() != null);
     }
   }
 
@@ -60,7 +66,9 @@ final class ProgrammesController {
   @Operation(summary = "What may be had for points in a loyalty programme")
   Rewards rewards(@RequestParam(name = "programme", required = false) @Nullable String programme) {
     Programme asked = loyalty.programme(programme);
-    return new Rewards(asked.name(), asked.rewards().stream().map(Reward::of).toList());
+    return new Rewards(
+        asked.name(),
+        asked.rewards().stream().map(each -> Reward.of(each, loyalty.left(asked, each))).toList());
   }
 
   /**

@@ -1,0 +1,167 @@
+package habitue.server.api.loyalty;
+
+import habitue.engine.reward.Member;
+import habitue.engine.reward.Redemption;
+import habitue.engine.reward.Spend;
+import habitue.model.CustomerId;
+import habitue.playbook.plan.Programme;
+import habitue.playbook.yaml.Entry;
+import habitue.server.api.Finder;
+import habitue.server.api.Said;
+import habitue.server.audit.Audit;
+import habitue.server.loyalty.Loyalty;
+import habitue.server.loyalty.vouchers.Vouchers;
+import habitue.server.wire.Later;
+import habitue.store.Store;
+import habitue.store.door.Receipt;
+import io.swagger.v3.oas.annotations.Operation;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What someone gave points for. Asked again under the same key, nothing is done twice. */
+@RestController
+@RequestMapping("/api/customers/{ref}/redemptions")
+final class RedemptionsController {
+  private final Finder finder;
+  private final Loyalty loyalty;
+  private final Vouchers vouchers;
+  private final Store store;
+  private final Audit audit;
+
+  RedemptionsController(
+      Finder finder, Loyalty loyalty, Vouchers vouchers, Store store, Audit audit) {
+    this.finder = finder;
+    this.loyalty = loyalty;
+    this.vouchers = vouchers;
+    this.store = store;
+    this.audit = audit;
+  }
+
+  /**
+   * A redemption.
+   *
+   * @param state {@code open}, {@code fulfilled}, {@code used} or {@code undone}
+   * @param number of the piece or code among all of its reward; null where it has none
+   * @param code null where it has none
+   */
+  record Redeemed(
+      String id,
+      String reward,
+      Instant at,
+      long points,
+      String state,
+      @Nullable Long number,
+      @Nullable String code) {}
+
+  record All(String programme, List<Redeemed> redemptions) {}
+
+  @GetMapping
+  @Operation(summary = "What a customer gave points for, the latest first")
+  All all(
+      @PathVariable("ref") String ref,
+      @RequestParam(name = "programme", required = false) @Nullable String programme,
+      Principal who) {
+    CustomerId id = finder.find(ref);
+    Programme asked = loyalty.programme(programme);
+    audit.viewed(who.getName(), id);
+    Member member = finder.person(id).state().book().member(asked.name()).orElse(null);
+    List<Redeemed> all =
+        member == null
+            ? List.of()
+            : member.redemptions().reversed().stream()
+                .map(each -> redeemed(asked, member, each))
+                .toList();
+    return new All(asked.name(), all);
+  }
+
+  private Redeemed redeemed(Programme programme, Member member, Redemption each) {
+    long points = member.ledger().spend(each.id()).map(Spend::points).orElse(0L);
+    return new Redeemed(
+        each.id(),
+        each.reward(),
+        each.at(),
+        points,
+        Entry.written(each.state()),
+        each.number() == 0 ? null : each.number(),
+        each.coded() ? vouchers.code(programme, each.reward(), each.number()).orElse(null) : null);
+  }
+
+  record Wanted(@Nullable String reward, @Nullable String programme) {}
+
+  /**
+   * What was done, with the points as they are then.
+   *
+   * @param code null for a reward without
+   */
+  record Done(String id, @Nullable String code, PointsAnswer points) {}
+
+  @PostMapping
+  @Operation(summary = "Give a customer's points for a reward of the programme")
+  ResponseEntity<Done> redeem(
+      @PathVariable("ref") String ref,
+      @RequestBody Wanted asked,
+      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
+      Principal who) {
+    CustomerId id = finder.find(ref);
+    Programme programme = loyalty.programme(asked.programme());
+    String reward = Said.text(asked.reward(), "reward");
+    return done(
+        id, programme, loyalty.redeem(id, programme, reward, Said.once(key), who.getName()));
+  }
+
+  @PostMapping("/{redemption}/reverse")
+  @Operation(summary = "Undo a redemption: each lot gets its points back, with their old expiry")
+  ResponseEntity<Done> undo(
+      @PathVariable("ref") String ref,
+      @PathVariable("redemption") String redemption,
+      @RequestParam(name = "programme", required = false) @Nullable String programme,
+      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
+      Principal who) {
+    CustomerId id = finder.find(ref);
+    Programme asked = loyalty.programme(programme);
+    return done(id, asked, loyalty.undo(id, asked, redemption, Said.once(key), who.getName()));
+  }
+
+  @PostMapping("/{redemption}/fulfil")
+  @Operation(summary = "Say that a redeemed reward was handed over")
+  ResponseEntity<Done> fulfil(
+      @PathVariable("ref") String ref,
+      @PathVariable("redemption") String redemption,
+      @RequestParam(name = "programme", required = false) @Nullable String programme,
+      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
+      Principal who) {
+    CustomerId id = finder.find(ref);
+    Programme asked = loyalty.programme(programme);
+    return done(id, asked, loyalty.fulfil(id, asked, redemption, Said.once(key), who.getName()));
+  }
+
+  private ResponseEntity<Done> done(CustomerId id, Programme programme, Receipt.Accepted accepted) {
+    if (Later.is(accepted)) {
+      return Later.answer(id, accepted);
+    }
+    String made = accepted.outcome().text("id").orElse("");
+    Member member = finder.person(id).state().book().member(programme.name()).orElse(null);
+    String code =
+        member == null
+            ? null
+            : member
+                .redemption(made)
+                .filter(Redemption::coded)
+                .flatMap(each -> vouchers.code(programme, each.reward(), each.number()))
+                .orElse(null);
+    return ResponseEntity.ok(
+        new Done(
+            made, code, PointsAnswer.of(programme, member, store.context().zone(), loyalty.now())));
+  }
+}

@@ -1,0 +1,122 @@
+package habitue.server.loyalty.vouchers;
+
+import habitue.engine.reward.share.Sharing;
+import habitue.engine.reward.share.Voucher;
+import habitue.engine.reward.share.VoucherBehaviour;
+import habitue.model.Fields;
+import habitue.model.SharedId;
+import habitue.model.Value;
+import habitue.server.audit.Action;
+import habitue.server.audit.Audit;
+import habitue.server.collect.Intake;
+import habitue.server.loyalty.vouchers.Vouchers.Read;
+import habitue.server.wire.Code;
+import habitue.server.wire.Problem;
+import habitue.server.wire.RefusedRequest;
+import habitue.store.Store;
+import habitue.store.door.Arrival;
+import habitue.store.door.Receipt;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Where codes are looked at and used, once each. */
+@Component
+public final class VoucherDesk {
+  private final Vouchers vouchers;
+  private final Guesses guesses;
+  private final Store store;
+  private final Intake intake;
+  private final Audit audit;
+  private final InstantSource clock;
+
+  public VoucherDesk(
+      Vouchers vouchers, Store store, Intake intake, Audit audit, InstantSource clock) {
+    this.vouchers = vouchers;
+    this.guesses = new Guesses(clock);
+    this.store = store;
+    this.intake = intake;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** A code that is good now. */
+  public record Good(String programme, String reward, String redemption) {}
+
+  /**
+   * @param visitor who tries it, in the shop's own words; whoever guesses is slowed down alone
+   * @param who asks
+   */
+  public Good look(String code, String visitor, String who) {
+    Read read = read(code, visitor, who);
+    Voucher voucher = store.reader().shared(new VoucherBehaviour(), id(read));
+    switch (voucher.state()) {
+      case UNKNOWN -> throw unknown(visitor, who);
+      case USED -> throw refused("code_used");
+      case VOID -> throw refused("code_void");
+      case GOOD -> {
+        if (voucher.over(clock.instant())) {
+          throw refused("code_over");
+        }
+      }
+    }
+    return new Good(read.programme(), read.reward(), voucher.redemption());
+  }
+
+  /** Uses a code for an order: the same order may say so again. */
+  public Good use(String code, String order, String visitor, String who) {
+    Read read = read(code, visitor, who);
+    Arrival.Command use = using(read, order, who);
+    Receipt receipt = intake.accept(List.of(use)).getFirst();
+    Fields outcome =
+        receipt instanceof Receipt.Accepted accepted ? accepted.outcome() : Fields.NONE;
+    String came = outcome.text("code").orElse("");
+    if (came.equals("unknown_code")) {
+      throw unknown(visitor, who);
+    }
+    if (!came.equals("done")) {
+      throw refused(came);
+    }
+    audit.record(who, Action.VOUCHER_USED, id(read).toString());
+    String redemption = outcome.text(Sharing.REDEMPTION).orElse("");
+    return new Good(read.programme(), read.reward(), redemption);
+  }
+
+  /** The command that uses a code for an order: the same whoever tells of it. */
+  static Arrival.Command using(Read read, String order, String who) {
+    Fields details = Fields.of(Sharing.ORDER, Value.of(order));
+    return new Arrival.Command(id(read), Sharing.USE, "order " + order, who, details);
+  }
+
+  private static SharedId id(Read read) {
+    return Sharing.voucher(read.programme(), read.reward(), read.number());
+  }
+
+  private Read read(String code, String visitor, String who) {
+    Duration wait = guesses.wait(who + "|" + visitor);
+    if (wait.isPositive()) {
+      Problem problem =
+          Problem.of(Code.TOO_MANY_GUESSES, "this visitor tried too many codes that are none");
+      throw new RefusedRequest(problem.after(wait));
+    }
+    return vouchers.read(code).orElseThrow(() -> unknown(visitor, who));
+  }
+
+  private RefusedRequest unknown(String visitor, String who) {
+    guesses.failed(who + "|" + visitor);
+    audit.record(who, Action.VOUCHER_GUESSED, "");
+    return new RefusedRequest(Code.UNKNOWN_CODE, "no reward has this code", "code");
+  }
+
+  private static RefusedRequest refused(String code) {
+    String detail =
+        switch (code) {
+          case "code_used" -> "an order used it before";
+          case "code_void" -> "the redemption it came with was undone";
+          case "code_over" -> "its time is up";
+          default -> "nothing was done: ask again";
+        };
+    return new RefusedRequest(Code.named(code).orElse(Code.REFUSED), detail, "code");
+  }
+}

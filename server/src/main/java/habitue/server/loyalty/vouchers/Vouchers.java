@@ -1,0 +1,81 @@
+package habitue.server.loyalty.vouchers;
+
+import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Programme.Reward;
+import habitue.server.security.Hashes;
+import habitue.server.security.Seal;
+import habitue.server.security.Typed;
+import habitue.store.Store;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/*
+ * A code says its number and carries a mark over programme, reward and number, so none is kept in a
+ * list, and of a thousand billion guesses one is right. Which numbers were given to someone, and
+ * which were used, the code's own entity knows.
+ */
+
+/** Makes and reads the codes of rewards: {@code CLUB-0007-K3F9Q2TX}. */
+public final class Vouchers {
+  private static final String AUDIENCE = "voucher";
+  private static final int DIGITS = 4;
+  private static final Pattern CODE =
+      Pattern.compile("[A-Z0-9]{2,12}-([0-9A-Z]{4,10})-([0-9A-Z]{8})");
+
+  private final Store store;
+  private final Seal seal;
+
+  public Vouchers(Store store) {
+    this.store = store;
+    this.seal = Seal.of(store.settings());
+  }
+
+  /** A code that was made here: whether it is anyone's is another question. */
+  public record Read(String programme, String reward, long number) {}
+
+  /** A reward's code by its number; empty for a reward without codes. */
+  public Optional<String> code(Programme programme, String reward, long number) {
+    return programme
+        .reward(reward)
+        .flatMap(it -> Optional.ofNullable(it.vouchers()))
+        .map(it ->
+            "%s-%s-%s"
+                .formatted(
+                    it.prefix(), Typed.of(number, DIGITS), mark(programme.name(), reward, number)));
+  }
+
+  private String mark(String programme, String reward, long number) {
+    return seal.mark(AUDIENCE, programme + "/" + reward + "/" + number);
+  }
+
+  /** Empty for what is no code of a reward in the playbook. */
+  public Optional<Read> read(String typed) {
+    Matcher code = CODE.matcher(typed.strip().toUpperCase(Locale.ROOT));
+    if (!code.matches()) {
+      return Optional.empty();
+    }
+    OptionalLong number = Typed.number(Typed.meant(code.group(1)));
+    return number.isEmpty()
+        ? Optional.empty()
+        : marked(number.getAsLong(), Typed.meant(code.group(2)));
+  }
+
+  private Optional<Read> marked(long number, String mark) {
+    List<Programme> programmes = store.context().playbook().plan().programmes();
+    for (Programme programme : programmes) {
+      for (Reward reward : programme.rewards()) {
+        String name = reward.named().name();
+        boolean right =
+            reward.vouchers() != null && Hashes.same(mark(programme.name(), name, number), mark);
+        if (right) {
+          return Optional.of(new Read(programme.name(), name, number));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
