@@ -101,9 +101,14 @@ public interface Behaviour<S extends EntityState> {
     return null;
   }
 
-  /** When the book changes next by itself; null for never. */
-  default @Nullable Instant due(S state) {
+  /** When the book changes next by itself, after an instant; null for never. */
+  default @Nullable Instant due(Context context, S state, Instant after) {
     return null;
+  }
+
+  /** A state with another's book. */
+  default S booked(S state, S book) {
+    return state;
   }
 
   /** What a commitment tells. */

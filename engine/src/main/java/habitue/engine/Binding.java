@@ -73,9 +73,9 @@ public record Binding<S extends EntityState>(
   }
 
   /** The earliest instant at which something could change with no input. */
-  public @Nullable Instant wakeAt(Instant now) {
+  public @Nullable Instant wakeAt(Context context, Instant now) {
     Instant wake = later(now, wakes);
-    Instant due = behaviour.due(state);
+    Instant due = behaviour.due(context, state, now);
     boolean later = due == null || !due.isAfter(now) || wake != null && wake.isBefore(due);
     return later ? wake : due;
   }

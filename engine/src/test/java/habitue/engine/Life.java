@@ -64,6 +64,7 @@ public final class Life {
   private final List<Input> lived = new ArrayList<>();
   private CustomerState state = CustomerState.empty(new CustomerId(1));
   private @Nullable Instant wakeAt;
+  private Instant last = Instant.MIN;
   private long position = 100;
 
   public Life() {
@@ -104,6 +105,7 @@ public final class Life {
     var place = new Binding.Place(state.id(), List.of(new Strand(1)), input, input.now(), position);
     Binding<CustomerState> bound = Binding.of(behaviour, context, state, place);
     state = bound.state();
+    last = input.now();
     wakeAt = bound.wakes();
     facts.addAll(bound.facts());
     commitments.addAll(bound.commitments());
@@ -126,7 +128,7 @@ public final class Life {
   }
 
   private @Nullable Instant waitedFor() {
-    Instant due = behaviour.due(state);
+    Instant due = behaviour.due(context, state, last);
     return due == null || wakeAt != null && wakeAt.isBefore(due) ? wakeAt : due;
   }
 

@@ -16,6 +16,7 @@ import habitue.engine.identify.Profile;
 import habitue.engine.identify.ProfileStep;
 import habitue.engine.identify.Spared;
 import habitue.engine.reward.RewardFacts;
+import habitue.engine.reward.earn.Birthdays;
 import habitue.engine.reward.earn.RewardCommands;
 import habitue.engine.sell.Catalogued;
 import habitue.engine.sell.basket.Basket;
@@ -122,7 +123,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
       case Body.Happened happened when Marks.real(context, stamp, happened.event()) -> {
         var happening = Catalogued.happening(context, stamp, happened.event());
         CustomerState after = happened(state, happening, findings);
-        yield done(context, after, findings, null, misread(context, state, after));
+        yield done(
+            context, after, findings, null, foreknown.misread(context, state, after, surely));
       }
       case Body.Regrouped regrouped when real -> {
         Regrouping.state(state.id(), stamp, regrouped, findings);
@@ -151,7 +153,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     CustomerState said = woke(context, state, stamp.now(), findings).with(consents);
     CustomerState after = said.with(asked(context, said, stamp, asked.name(), findings));
     Fields outcome = ConsentCommands.outcome(consents);
-    return done(context, after, findings, outcome, misread(context, state, after));
+    return done(
+        context, after, findings, outcome, foreknown.misread(context, state, after, surely));
   }
 
   /** An answer that someone passed on: it is what it would be as an event. */
@@ -160,7 +163,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     var happening = new Happening(context, stamp, Answering.asked(asked.details()), 0);
     CustomerState after = happened(state, happening, findings);
     Fields outcome = Fields.of("status", Value.of("done"));
-    return done(context, after, findings, outcome, misread(context, state, after));
+    return done(
+        context, after, findings, outcome, foreknown.misread(context, state, after, surely));
   }
 
   /** Nothing is said of who is restricted, nor of a child. */
@@ -326,28 +330,6 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
         : AgeStep.step(consents, profile, happening.context(), happening.now());
   }
 
-  /**
-   * Whether records before this one were read otherwise than they may be now. Who someone is was
-   * held back while they were restricted, and with it their age: so where that was lifted, the end
-   * of a fold that knew nothing does not tell all yet.
-   */
-  @SuppressWarnings("ReferenceEquality") // Whoever changes nothing hands on what was there.
-  private boolean misread(Context context, CustomerState before, CustomerState after) {
-    if (surely || before.consents() == after.consents()) {
-      return false;
-    }
-    boolean lifted =
-        before.consents().restriction() != null && after.consents().restriction() == null;
-    return lifted
-        || foreknown.end() == null
-            && Permits.moved(
-                before.consents(),
-                after.consents(),
-                context.playbook().purposes(),
-                before.activity().firstSeen(),
-                before.activity().lastSeen());
-  }
-
   private static Interests interests(Interests old, Heard heard) {
     Interests interests = old;
     for (Happening learnt : heard.learnt()) {
@@ -453,10 +435,19 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     return late == null ? null : new CustomerBehaviour(foreknown, surely, traced, late);
   }
 
+  @Override
+  public CustomerState booked(CustomerState state, CustomerState book) {
+    return state.with(book.book());
+  }
+
   /** While someone is restricted, nothing of theirs changes by itself. */
   @Override
-  public @Nullable Instant due(CustomerState state) {
-    return state.consents().restriction() == null ? state.book().next() : null;
+  public @Nullable Instant due(Context context, CustomerState state, Instant after) {
+    boolean nothing = state.book().members().isEmpty() || state.consents().restriction() != null;
+    return nothing
+        ? null
+        : earlier(
+            state.book().next(), Birthdays.next(context, state.profile(), state.book(), after));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package habitue.engine.customer;
 
+import habitue.engine.Context;
 import habitue.engine.Happening;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Permits;
@@ -28,6 +29,31 @@ record Foreknown(@Nullable Consents end) {
   /** Whether the person is restricted, for good as far as is known: then nothing is concluded. */
   boolean frozen(Consents said) {
     return said.restriction() != null && said.restriction().equals(holding(said).restriction());
+  }
+
+  /**
+   * Whether records before one were read otherwise than they may be now. Who someone is was held
+   * back while they were restricted, and with it their age: so where that was lifted, the end of a
+   * fold that knew nothing does not tell all yet.
+   *
+   * @param surely whether that end was told by a fold which itself knew of restrictions to be
+   *     lifted
+   */
+  @SuppressWarnings("ReferenceEquality") // Whoever changes nothing hands on what was there.
+  boolean misread(Context context, CustomerState before, CustomerState after, boolean surely) {
+    if (surely || before.consents() == after.consents()) {
+      return false;
+    }
+    boolean lifted =
+        before.consents().restriction() != null && after.consents().restriction() == null;
+    return lifted
+        || end == null
+            && Permits.moved(
+                before.consents(),
+                after.consents(),
+                context.playbook().purposes(),
+                before.activity().firstSeen(),
+                before.activity().lastSeen());
   }
 
   private Consents holding(Consents said) {

@@ -8,6 +8,8 @@ import habitue.engine.Marks;
 import habitue.engine.Owed;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Commitments;
+import habitue.engine.reward.earn.Birthdays;
+import habitue.engine.reward.earn.Met;
 import habitue.engine.reward.earn.Rewards;
 import habitue.engine.sell.Catalogued;
 import habitue.engine.standing.Beside;
@@ -18,6 +20,8 @@ import habitue.model.Event;
 import habitue.model.JournalRecord;
 import habitue.model.Stamp;
 import habitue.playbook.plan.Programme;
+import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Occurrences;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +75,15 @@ record Owing(long from, Set<String> joined) {
       return Owed.NOTHING;
     }
     return switch (turn.input()) {
-      case Input.Woke _ -> Rewards.woke(context, book, now);
+      case Input.Woke _ ->
+          Rewards.woke(
+              context,
+              book,
+              new Rewards.Waking(
+                  now,
+                  Birthdays.Birth.of(turn.after().profile(), context.zone()),
+                  met(context, turn.after(), now),
+                  programme -> !joined.contains(programme.name())));
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
           when any(context) && Marks.real(context, stamp, event) -> {
         Happening happening = Catalogued.happening(context, stamp, event);
@@ -96,7 +108,27 @@ record Owing(long from, Set<String> joined) {
             after.orders(),
             after.profile().knownSince() != null,
             happening.readable(),
-            programme -> late || !joined.contains(programme.name()));
+            programme -> late || !joined.contains(programme.name()),
+            met(happening.context(), after, happening.now()));
     return Rewards.happened(book, deed);
+  }
+
+  private static Met met(Context context, CustomerState state, Instant now) {
+    return new Met() {
+      @Override
+      public boolean holds(Condition goal) {
+        return state.holds(context, goal, now);
+      }
+
+      @Override
+      public List<Instant> occurrences(int fold) {
+        List<Occurrences> folds = state.standing().gathered().folds();
+        return fold >= folds.size()
+            ? List.of()
+            : folds.get(fold).exact().stream()
+                .map(each -> Instant.ofEpochMilli(each.at()))
+                .toList();
+      }
+    };
   }
 }

@@ -53,6 +53,9 @@ public record Book(SortedMap<String, Member> members) {
       case Commitments.FULFILLED -> turned(programme, made, Redemption.State.FULFILLED);
       case Commitments.USED -> turned(programme, made, Redemption.State.USED);
       case Commitments.UNDONE -> turned(programme, made, Redemption.State.UNDONE);
+      case Commitments.WON -> won(programme, made, Commitments.won(made));
+      case Commitments.LOST -> moved(programme, made, it -> it.lost(Commitments.challenge(made)));
+      case Commitments.OPENED -> won(programme, made, null);
       case Commitments.WARNED -> moved(programme, made, it -> it.warned(made.now()));
       case Given.NAME -> moved(programme, made, it -> it.with(Given.with(it.ledger(), made)));
       default -> this;
@@ -61,6 +64,10 @@ public record Book(SortedMap<String, Member> members) {
 
   private Book turned(String programme, Commitment made, Redemption.State state) {
     return moved(programme, made, it -> it.turned(Commitments.redemption(made), state));
+  }
+
+  private Book won(String programme, Commitment made, @Nullable Win win) {
+    return moved(programme, made, it -> it.won(Commitments.challenge(made), win));
   }
 
   /** After a split someone may hold points without having joined themselves. */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** Packs a book. */
 public final class BookCodec {
-  /** 2: with redemptions. */
+  /** 2: with redemptions and challenges met. */
   private static final int VERSION = 2;
 
   private BookCodec() {}
@@ -46,6 +46,15 @@ public final class BookCodec {
       to.signed(member.ledger().balances().of(account));
     }
     Packing.list(member.redemptions(), to, BookCodec::redemption);
+    to.unsigned(member.wins().size());
+    member
+        .wins()
+        .forEach((challenge, win) ->
+            to.text(challenge)
+                .instant(win.at())
+                .text(win.award())
+                .text(win.about())
+                .flag(win.lost()));
   }
 
   private static void redemption(Redemption redemption, Packer to) {
@@ -81,7 +90,12 @@ public final class BookCodec {
     List<Redemption> redemptions =
         version < 2 ? List.of() : Packing.list(from, BookCodec::redemption);
     var ledger = new Ledger(lots, spends, retired, new Balances(points));
-    return new Member(since, leftAt, ledger, tier, warnedAt, redemptions);
+    var wins = new TreeMap<String, Win>();
+    int won = version < 2 ? 0 : from.count();
+    for (int i = 0; i < won; i++) {
+      wins.put(from.text(), new Win(from.instant(), from.text(), from.text(), from.flag()));
+    }
+    return new Member(since, leftAt, ledger, tier, warnedAt, redemptions, wins);
   }
 
   private static void retired(Retired retired, Packer to) {

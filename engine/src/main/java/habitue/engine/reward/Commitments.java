@@ -37,18 +37,34 @@ public final class Commitments {
   public static final String FULFILLED = "Reward Fulfilled";
   public static final String USED = "Reward Used";
   public static final String UNDONE = "Reward Undone";
+  public static final String WON = "Challenge Met";
+  public static final String LOST = "Challenge Undone";
+  public static final String OPENED = "Challenge Opened";
 
   private static final String PROGRAMME = "programme";
   private static final String POINTS = "points";
   private static final String LOT = "lot";
   private static final String REDEMPTION = "redemption";
+  private static final String CHALLENGE = "challenge";
   private static final String EXPIRES = "expires_at";
 
   private Commitments() {}
 
   public static boolean knows(Commitment made) {
     return switch (made.name()) {
-      case JOINED, LEFT, POSTED, TIER, WARNED, REDEEMED, FULFILLED, USED, UNDONE -> true;
+      case JOINED,
+          LEFT,
+          POSTED,
+          TIER,
+          WARNED,
+          REDEEMED,
+          FULFILLED,
+          USED,
+          UNDONE,
+          WON,
+          LOST,
+          OPENED ->
+          true;
       default -> false;
     };
   }
@@ -74,6 +90,36 @@ public final class Commitments {
             .with(POINTS, points)
             .with(EXPIRES, first.toString());
     return new Pledge(WARNED, details, because);
+  }
+
+  /**
+   * @param points that it earns; 0 for none
+   * @param badge whether it is a badge to be shown
+   */
+  public static Pledge won(
+      String programme, String challenge, Win win, long points, boolean badge, Because because) {
+    Fields details =
+        Fields.of(PROGRAMME, Value.of(programme)).with(CHALLENGE, challenge).with(POINTS, points);
+    Fields awarded = win.award().isEmpty() ? details : details.with("award", win.award());
+    Fields about = win.about().isEmpty() ? awarded : awarded.with("about", win.about());
+    return new Pledge(WON, badge ? about.with("badge", Value.of(true)) : about, because);
+  }
+
+  static Win won(Commitment made) {
+    Fields details = made.details();
+    return new Win(made.now(), text(details, "award"), text(details, "about"), false);
+  }
+
+  static String challenge(Commitment made) {
+    return text(made.details(), CHALLENGE);
+  }
+
+  /**
+   * @param name {@link #LOST}: what met it came back; {@link #OPENED}: it may be met again
+   */
+  public static Pledge challenge(String name, String programme, String challenge, Because because) {
+    Fields details = Fields.of(PROGRAMME, Value.of(programme)).with(CHALLENGE, challenge);
+    return new Pledge(name, details, because);
   }
 
   /** A reward that points were given for. */

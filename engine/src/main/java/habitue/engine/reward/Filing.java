@@ -48,7 +48,7 @@ public final class Filing {
   List<Filed> filed() {
     Set<@Nullable Strand> strands = new LinkedHashSet<>();
     posting.moves().forEach(move -> strands.add(strand(move)));
-    posting.granted().forEach(grant -> strands.add(grant.terms().strand()));
+    posting.granted().forEach(grant -> strands.add(whose(grant.terms().strand())));
     posting.calls().forEach(call -> strands.add(strand(call.lot())));
     if (strands.size() <= 1) {
       return List.of(new Filed(posting, strands.isEmpty() ? own : strands.iterator().next()));
@@ -62,7 +62,7 @@ public final class Filing {
       var alone =
           new Posting(
               posting.kind(), posting.id(), List.of(grant), List.of(), List.of(), List.of());
-      filed.add(new Filed(alone, grant.terms().strand()));
+      filed.add(new Filed(alone, whose(grant.terms().strand())));
     }
     runs(filed);
     if (!posting.calls().isEmpty() || !posting.forgiven().isEmpty()) {
@@ -134,6 +134,11 @@ public final class Filing {
                 .map(Posting.Grant::terms)
                 .findFirst())
         .map(Terms::strand)
+        .map(this::whose)
         .orElse(own);
+  }
+
+  private @Nullable Strand whose(Strand strand) {
+    return strand.equals(Ledger.NOBODYS) ? own : strand;
   }
 }

@@ -27,7 +27,8 @@ import java.util.TreeMap;
 public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balances balances) {
   public static final Ledger EMPTY = new Ledger(List.of(), List.of(), Retired.NONE, Balances.ZERO);
 
-  private static final Strand NOBODYS = new Strand(0);
+  /** Of what time brings about, until it is filed with the person's oldest strand. */
+  public static final Strand NOBODYS = new Strand(0);
 
   public Ledger {
     lots = List.copyOf(lots);

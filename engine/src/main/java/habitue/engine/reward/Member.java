@@ -2,9 +2,12 @@ package habitue.engine.reward;
 
 import habitue.engine.Lists;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier null before the first
  * @param warnedAt when they were told last that points will expire; null for never
  * @param redemptions the latest {@link Redemption#KEPT}, oldest first
+ * @param wins the challenges they met, by name
  */
 public record Member(
     Instant since,
@@ -23,14 +27,16 @@ public record Member(
     Ledger ledger,
     @Nullable TierHeld tier,
     @Nullable Instant warnedAt,
-    List<Redemption> redemptions) {
+    List<Redemption> redemptions,
+    SortedMap<String, Win> wins) {
 
   public Member {
     redemptions = List.copyOf(redemptions);
+    wins = Collections.unmodifiableSortedMap(wins);
   }
 
   public static Member joined(Instant since) {
-    return new Member(since, null, Ledger.EMPTY, null, null, List.of());
+    return new Member(since, null, Ledger.EMPTY, null, null, List.of(), new TreeMap<>());
   }
 
   public boolean active() {
@@ -38,19 +44,19 @@ public record Member(
   }
 
   public Member with(Ledger fresh) {
-    return new Member(since, leftAt, fresh, tier, warnedAt, redemptions);
+    return new Member(since, leftAt, fresh, tier, warnedAt, redemptions, wins);
   }
 
   public Member with(TierHeld fresh) {
-    return new Member(since, leftAt, ledger, fresh, warnedAt, redemptions);
+    return new Member(since, leftAt, ledger, fresh, warnedAt, redemptions, wins);
   }
 
   public Member joining(Instant at) {
-    return new Member(at, null, ledger, tier, warnedAt, redemptions);
+    return new Member(at, null, ledger, tier, warnedAt, redemptions, wins);
   }
 
   public Member leaving(Instant at) {
-    return new Member(since, at, ledger, tier, warnedAt, redemptions);
+    return new Member(since, at, ledger, tier, warnedAt, redemptions, wins);
   }
 
   /** A redemption by its id, as far as it is remembered. */
@@ -60,7 +66,32 @@ public record Member(
 
   Member with(Redemption fresh) {
     List<Redemption> all = Lists.last(Lists.plus(redemptions, fresh), Redemption.KEPT);
-    return new Member(since, leftAt, ledger, tier, warnedAt, all);
+    return new Member(since, leftAt, ledger, tier, warnedAt, all, wins);
+  }
+
+  /** Whether a challenge was met, and not undone. */
+  public boolean won(String challenge) {
+    Win win = wins.get(challenge);
+    return win != null && !win.lost();
+  }
+
+  /** What met a challenge came back. */
+  public Member lost(String challenge) {
+    Win win = wins.get(challenge);
+    return win == null ? this : won(challenge, win.undone());
+  }
+
+  /**
+   * @param fresh null where it is as if it never was
+   */
+  public Member won(String challenge, @Nullable Win fresh) {
+    var all = new TreeMap<>(wins);
+    if (fresh == null) {
+      all.remove(challenge);
+    } else {
+      all.put(challenge, fresh);
+    }
+    return new Member(since, leftAt, ledger, tier, warnedAt, redemptions, all);
   }
 
   Member turned(String redemption, Redemption.State state) {
@@ -68,7 +99,7 @@ public record Member(
         redemptions.stream()
             .map(each -> each.id().equals(redemption) ? each.now(state) : each)
             .toList();
-    return new Member(since, leftAt, ledger, tier, warnedAt, all);
+    return new Member(since, leftAt, ledger, tier, warnedAt, all, wins);
   }
 
   /** When time does something next. */
@@ -85,7 +116,7 @@ public record Member(
   }
 
   Member warned(Instant at) {
-    return new Member(since, leftAt, ledger, tier, at, redemptions);
+    return new Member(since, leftAt, ledger, tier, at, redemptions, wins);
   }
 
   /** Whether points of a lot will expire, and nobody told them yet. */

@@ -33,7 +33,9 @@ public final class RewardFacts {
           Commitments.REDEEMED,
           Commitments.FULFILLED,
           Commitments.USED,
-          Commitments.UNDONE ->
+          Commitments.UNDONE,
+          Commitments.WON,
+          Commitments.LOST ->
           List.of(fact(made, made.name(), made.now(), made.details()));
       case Commitments.WARNED -> List.of(fact(made, WARNED, made.now(), made.details()));
       case Commitments.TIER -> tier(made);

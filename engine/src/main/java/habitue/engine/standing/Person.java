@@ -269,6 +269,11 @@ final class Person implements Subject {
   }
 
   @Override
+  public boolean won(String challenge) {
+    return memory.book().members().values().stream().anyMatch(member -> member.won(challenge));
+  }
+
+  @Override
   public boolean in(int segment) {
     return draft.segment(segment).yes();
   }

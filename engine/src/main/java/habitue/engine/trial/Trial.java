@@ -146,7 +146,7 @@ public final class Trial {
     var place = new Binding.Place(SOMEONE, List.of(ONLY), input, input.now(), position);
     Binding<CustomerState> bound = Binding.of(behaviour, context, state, place);
     state = bound.state();
-    wake = bound.wakeAt(input.now());
+    wake = bound.wakeAt(context, input.now());
   }
 
   private void compare(Expected expected, Scenario.Then then) {

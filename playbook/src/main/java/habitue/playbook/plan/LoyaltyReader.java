@@ -48,6 +48,15 @@ final class LoyaltyReader {
     this.pieces = pieces;
   }
 
+  /** The names of all challenges, which conditions may ask about. */
+  static List<String> challenges(SequencedMap<String, Entry> programmes) {
+    return programmes.values().stream()
+        .filter(Entry::isMap)
+        .flatMap(programme -> Optional.ofNullable(programme.find("challenges")).stream())
+        .flatMap(challenges -> challenges.names().stream())
+        .toList();
+  }
+
   List<Programme> read(SequencedMap<String, Entry> all) {
     var programmes = new ArrayList<Programme>();
     all.forEach((name, entry) -> programmes.add(programme(name, entry)));
@@ -67,7 +76,9 @@ final class LoyaltyReader {
                 "expires",
                 "spent already",
                 "tiers",
-                "rewards"));
+                "rewards",
+                "birthday",
+                "challenges"));
     Entry label = parts.get("label");
     Entry counts = parts.get("counts from");
     if (counts == null) {
@@ -75,6 +86,7 @@ final class LoyaltyReader {
           "counts from: the day from which it counts is expected: counts from: 2026-01-01");
     }
     Entry spent = parts.get("spent already");
+    Entry birthday = parts.get("birthday");
     Ladder ladder = ladder(parts.get("tiers"));
     return new Programme(
         new Plan.Named(name, label == null ? Map.of() : label.words(), 0),
@@ -85,7 +97,9 @@ final class LoyaltyReader {
         expiry(parts.get("expires")),
         spent == null ? Shortfall.NEGATIVE : spent.choice(Shortfall.class),
         ladder,
-        rewards(parts.get("rewards"), ladder));
+        rewards(parts.get("rewards"), ladder),
+        birthday == null ? null : (long) birthday.whole(1, MOST_POINTS),
+        new ChallengesReader(pieces).read(parts.get("challenges")));
   }
 
   private Enrolment enrolment(@Nullable Entry entry) {

@@ -83,6 +83,11 @@ final class Pieces {
     @Nullable Entry part(String name) {
       return parts.get(name);
     }
+
+    /** The same with another condition. */
+    Said stating(Entry condition) {
+      return new Said(parts, condition, label, next, purposes);
+    }
   }
 
   Said said(Entry entry, String condition, List<String> known) {

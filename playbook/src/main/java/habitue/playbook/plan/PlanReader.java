@@ -52,7 +52,8 @@ public final class PlanReader {
       SequencedMap<String, Entry> stages,
       SequencedMap<String, Entry> flags,
       SequencedMap<String, Entry> segments,
-      SequencedMap<String, Entry> moments) {}
+      SequencedMap<String, Entry> moments,
+      SequencedMap<String, Entry> programmes) {}
 
   private PlanReader(Rules rules, Purposes purposes, Bounds bounds) {
     this.names =
@@ -62,7 +63,8 @@ public final class PlanReader {
             Stream.concat(
                     rules.tags.keySet().stream().map(PlanReader::known),
                     rules.moments.keySet().stream().map(Plan.Moment::tag))
-                .toList());
+                .toList(),
+            LoyaltyReader.challenges(rules.programmes));
     this.pieces = new Pieces(purposes, bounds, names, rules.measures);
   }
 
@@ -80,7 +82,8 @@ public final class PlanReader {
             of(standing.get("stages")),
             of(standing.get("flags")),
             under(files.segments, "segments"),
-            under(files.moments, "moments"));
+            under(files.moments, "moments"),
+            under(files.loyalty, "loyalty"));
     var reader = new PlanReader(rules, purposes, new Bounds(sensitive, retention));
     Entry score = files.score.map(List.of("score")).get("score");
     return reader.plan(rules, score, files);
@@ -100,7 +103,7 @@ public final class PlanReader {
     List<Plan.Turn> order =
         all ? Turns.order(names, stages, flags, segments, files.segments) : List.of();
     Talk talk = new QuestionsReader(pieces, names, moments).read(files.questions);
-    List<Programme> programmes = new LoyaltyReader(pieces).read(under(files.loyalty, "loyalty"));
+    List<Programme> programmes = new LoyaltyReader(pieces).read(rules.programmes);
     return new Plan(names.folds(), tags, score, stages, flags, segments, order, talk, programmes);
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param leave the events by which someone leaves it
  * @param expiry null where points never expire
  * @param ladder null where it has no tiers
+ * @param birthday what a birthday earns; null for nothing
  */
 public record Programme(
     Plan.Named named,
@@ -31,7 +32,9 @@ public record Programme(
     @Nullable Expiry expiry,
     Shortfall shortfall,
     @Nullable Ladder ladder,
-    List<Reward> rewards) {
+    List<Reward> rewards,
+    @Nullable Long birthday,
+    List<Challenge> challenges) {
   /** The event that places an order. What it earns goes with the order's lines. */
   public static final String ORDER = "Order Completed";
 
@@ -39,6 +42,7 @@ public record Programme(
     leave = Set.copyOf(leave);
     earnings = List.copyOf(earnings);
     rewards = List.copyOf(rewards);
+    challenges = List.copyOf(challenges);
   }
 
   public String name() {
@@ -51,6 +55,45 @@ public record Programme(
 
   public Optional<Reward> reward(String name) {
     return rewards.stream().filter(each -> each.named().name().equals(name)).findFirst();
+  }
+
+  /**
+   * Something to be reached, and what it earns then.
+   *
+   * @param goal that holds once it is
+   * @param streak what has to go on without a gap; null where the goal says all
+   * @param points 0 for none
+   * @param again how long after it can be reached again; null for once
+   * @param badge whether it is a badge to be shown
+   * @param list what it is one step of; empty for none
+   */
+  public record Challenge(
+      Plan.Named named,
+      Condition goal,
+      @Nullable Streak streak,
+      long points,
+      @Nullable Period again,
+      boolean badge,
+      String list) {}
+
+  /**
+   * Something that happens in each of so many days, weeks, months or years in a row, by the
+   * calendar of the brand.
+   *
+   * @param fold the place of the fold that gathers when it happened
+   */
+  public record Streak(int fold, Every every, int times) {}
+
+  /** What a streak counts. */
+  public enum Every {
+    DAY,
+    WEEK,
+    MONTH,
+    YEAR
+  }
+
+  public Optional<Challenge> challenge(String name) {
+    return challenges.stream().filter(each -> each.named().name().equals(name)).findFirst();
   }
 
   /** What is done about points that are taken back after they were spent. */

@@ -214,6 +214,7 @@ final class Language {
     all.add(member(IN, "in", 1));
     all.add(member("flagged", "flagged", 1));
     all.add(member("tagged", "tagged", 1));
+    all.add(member("won", "won", 1));
     all.add(
         CelFunctionDecl.newFunctionDeclaration(
             SURPRISE,

@@ -24,6 +24,7 @@ final class OfCustomer {
       case Language.IN -> in(first);
       case "flagged" -> flagged(first);
       case "tagged" -> tagged(first);
+      case "won" -> won(first);
       default -> reachable(expr);
     };
   }
@@ -45,6 +46,18 @@ final class OfCustomer {
     String tag = Calls.constant(name);
     builder.tag(name, tag);
     return new Truth.Asked(look -> look.subject.tag(tag, look.now) > 0);
+  }
+
+  /** Whether they reached what a challenge asks for. */
+  private Truth won(CelExpr name) {
+    String challenge = Calls.constant(name);
+    if (!builder.names.challenges.contains(challenge)) {
+      List<String> known = builder.names.challenges;
+      throw new Wrong(
+          name, "no challenge is called %s%s".formatted(challenge, near(challenge, known)));
+    }
+    builder.parts |= Field.Part.LOYALTY.bit();
+    return new Truth.Asked(look -> look.subject.won(challenge));
   }
 
   private static int place(CelExpr expr, List<String> known, String what) {

@@ -51,6 +51,9 @@ public interface Subject {
   /** Whether the person is in a segment, by its place in the plan. */
   boolean in(int segment);
 
+  /** Whether they reached what a challenge asks for, in any programme. */
+  boolean won(String challenge);
+
   /** Whether a flag is up, by its place in the plan. */
   boolean flagged(int flag);
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -73,6 +74,14 @@ public final class Entry {
     }
   }
 
+  /** Another text in this one's place, which it was made of. */
+  public Entry saying(String text) {
+    var other =
+        new ScalarNode(
+            node.getTag(), true, text, ScalarStyle.PLAIN, node.getStartMark(), node.getEndMark());
+    return new Entry(file, mistakes, other);
+  }
+
   /** The named values, in their order; a name said twice is a mistake. */
   public SequencedMap<String, Entry> map() {
     var map = new LinkedHashMap<String, Entry>();
@@ -88,6 +97,26 @@ public final class Entry {
       }
     }
     return map;
+  }
+
+  /** The names it has values under; none where it is no map. */
+  public List<String> names() {
+    return node instanceof MappingNode mapping
+        ? mapping.getValue().stream()
+            .map(tuple -> new Entry(file, mistakes, tuple.getKeyNode()).text())
+            .toList()
+        : List.of();
+  }
+
+  /** The value under a name, where there is one. */
+  public @Nullable Entry find(String name) {
+    return node instanceof MappingNode mapping
+        ? mapping.getValue().stream()
+            .filter(tuple -> new Entry(file, mistakes, tuple.getKeyNode()).text().equals(name))
+            .map(tuple -> new Entry(file, mistakes, tuple.getValueNode()))
+            .findFirst()
+            .orElse(null)
+        : null;
   }
 
   /** The named values, of which only these are known. */

@@ -11,7 +11,11 @@ import java.util.Objects;
 /** Conditions compiled by themselves, with a segment {@code old}, a flag and two tags. */
 final class Compiled {
   final Names names =
-      new Names(List.of("old", "new"), List.of("left"), List.of("KITCHEN", "CATEGORY_*"));
+      new Names(
+          List.of("old", "new"),
+          List.of("left"),
+          List.of("KITCHEN", "CATEGORY_*"),
+          List.of("explorer"));
   private final Mistakes mistakes = new Mistakes();
   private final Compiler compiler = new Compiler(names);
 

@@ -77,6 +77,11 @@ final class FakeSubject implements Subject {
   }
 
   @Override
+  public boolean won(String challenge) {
+    return false;
+  }
+
+  @Override
   public boolean in(int segment) {
     return segment == 0;
   }

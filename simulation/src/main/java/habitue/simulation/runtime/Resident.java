@@ -226,7 +226,7 @@ final class Resident<S extends EntityState> {
     book.addAll(bound.commitments());
     bound.commitments().forEach(post::committed);
     bound.sends().forEach(send -> post.send(id, send));
-    Instant wanted = bound.wakeAt(input.now());
+    Instant wanted = bound.wakeAt(context, input.now());
     if (wanted != null && (wake == null || wanted.isBefore(wake))) {
       wake = wanted;
     }

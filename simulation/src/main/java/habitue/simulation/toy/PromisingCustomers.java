@@ -134,8 +134,13 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
   }
 
   @Override
-  public @Nullable Instant due(CustomerState state) {
-    return customers.due(state);
+  public @Nullable Instant due(Context context, CustomerState state, Instant after) {
+    return customers.due(context, state, after);
+  }
+
+  @Override
+  public CustomerState booked(CustomerState state, CustomerState book) {
+    return customers.booked(state, book);
   }
 
   @Override

@@ -99,6 +99,11 @@ final class Late<S extends EntityState> {
     return place.commitment(due, before.ordinal() + 1);
   }
 
+  /** In a fold's own time the book is the state's; else the book as it is by now. */
+  private S known(S state) {
+    return inTime ? state : behaviour.booked(state, booked);
+  }
+
   boolean inTime() {
     return inTime;
   }
@@ -109,7 +114,7 @@ final class Late<S extends EntityState> {
    * @param state as the fold has it
    */
   @Nullable Instant due(S state, Instant after) {
-    Instant due = behaviour.due(inTime ? state : booked);
+    Instant due = behaviour.due(context, known(state), after);
     return due != null && due.isAfter(after) ? due : null;
   }
 }

@@ -297,7 +297,7 @@ final class Worker {
       return;
     }
     page.follow(slot, entity, bound, past.commitments());
-    agenda.earlier(entity, bound.wakeAt(input.now()), page.batch());
+    agenda.earlier(entity, bound.wakeAt(parts.context(), input.now()), page.batch());
     touch(entity);
     if (bound.step().refold()) {
       // What may be read is another now. Nothing is written on the way: of a person who catches up,

@@ -14,12 +14,16 @@ import habitue.engine.reward.Posting;
 import habitue.engine.reward.Teller;
 import habitue.engine.reward.TierHeld;
 import habitue.engine.reward.Tiers;
+import habitue.engine.reward.Win;
 import habitue.model.Because;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Programme.Challenge;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +85,42 @@ final class Dealing {
 
   Owed owed() {
     return new Owed(pledges, sends);
+  }
+
+  SortedMap<String, Win> wins() {
+    return member == null ? Collections.emptySortedMap() : member.wins();
+  }
+
+  void won(Challenge challenge, Win win) {
+    if (member != null) {
+      String name = challenge.named().name();
+      pledges.add(
+          Commitments.won(
+              programme.name(),
+              name,
+              win,
+              challenge.points(),
+              challenge.badge(),
+              because(name, "reward.challenge", name)));
+      member = member.won(name, win);
+    }
+  }
+
+  void lost(String challenge) {
+    if (member != null) {
+      Because because = because(challenge, "reward.challenge-undone", challenge);
+      pledges.add(Commitments.challenge(Commitments.LOST, programme.name(), challenge, because));
+      member = member.lost(challenge);
+    }
+  }
+
+  /** What was undone may be met again. */
+  void reopen(String challenge) {
+    if (member != null) {
+      Because because = because(challenge, "reward.challenge-undone", challenge);
+      pledges.add(Commitments.challenge(Commitments.OPENED, programme.name(), challenge, because));
+      member = member.won(challenge, null);
+    }
   }
 
   /** Tells others, where what was decided lives on. */

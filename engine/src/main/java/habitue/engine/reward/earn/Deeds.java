@@ -16,6 +16,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what one deed comes to in one programme. */
 final class Deeds {
@@ -42,6 +43,9 @@ final class Deeds {
     if (order != null) {
       new OrderDeeds(dealing, this, deed, order).decide(anew && dealing.takesPart());
     }
+    if (!programme.challenges().isEmpty()) {
+      challenges(order);
+    }
     if (!dealing.pledges().isEmpty()) {
       dealing.tier();
     }
@@ -52,6 +56,17 @@ final class Deeds {
       dealing.join();
     } else if (dealing.takesPart() && programme.leave().contains(deed.event())) {
       dealing.leave();
+    }
+  }
+
+  private void challenges(@Nullable Order order) {
+    var challenges = new Challenges(dealing);
+    String about = order == null ? "" : OrderDeeds.name(order.key());
+    if (order != null && order.sums().net().minor() <= 0) {
+      challenges.undo(about);
+    }
+    if (anew && counts(deed.at()) && deed.happening().trusted()) {
+      challenges.decide(deed.met(), about, deed.at(), deed.happening().stamp().strand());
     }
   }
 

@@ -5,6 +5,7 @@ import habitue.engine.Happening;
 import habitue.engine.Owed;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Filing;
+import habitue.engine.reward.Ledger;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Posting;
 import habitue.engine.reward.Teller;
@@ -39,6 +40,7 @@ public final class Rewards {
    * @param known whether they have a name by now that is not only a browser's
    * @param readable the purposes it may be read for, as bits
    * @param anew what of it may earn
+   * @param met they, as they are after it
    */
   public record Deed(
       Happening happening,
@@ -47,7 +49,8 @@ public final class Rewards {
       Orders orders,
       boolean known,
       int readable,
-      Anew anew) {
+      Anew anew,
+      Met met) {
 
     Instant at() {
       return happening.at();
@@ -65,6 +68,14 @@ public final class Rewards {
       return orders.find(OrderKey.of(happening)).orElse(null);
     }
   }
+
+  /**
+   * Time that passes.
+   *
+   * @param birth the day someone was born, as they say
+   * @param anew in which programmes it may earn
+   */
+  public record Waking(Instant now, Birthdays.Birth birth, Met met, Anew anew) {}
 
   /** Whether what a record says may still earn points in a programme: it is decided once. */
   public interface Anew {
@@ -87,7 +98,8 @@ public final class Rewards {
   }
 
   /** What time brings about. */
-  public static Owed woke(Context context, Book book, Instant now) {
+  public static Owed woke(Context context, Book book, Waking waking) {
+    Instant now = waking.now;
     Owed owed = Owed.NOTHING;
     for (Map.Entry<String, Member> each : book.members().entrySet()) {
       String name = each.getKey();
@@ -98,16 +110,22 @@ public final class Rewards {
                   .playbook()
                   .plan()
                   .programme(name)
-                  .map(programme -> woke(context, programme, member, now))
+                  .map(programme -> woke(context, programme, member, waking))
                   .orElseGet(() -> over(name, member, now)));
     }
     return owed;
   }
 
-  private static Owed woke(Context context, Programme programme, Member member, Instant now) {
-    var dealing = new Dealing(context, programme, member, Cause.time(now), null);
+  private static Owed woke(Context context, Programme programme, Member member, Waking waking) {
+    var dealing = new Dealing(context, programme, member, Cause.time(waking.now), null);
     dealing.time();
     dealing.warn();
+    if (waking.anew.in(programme) && !member.since().isAfter(waking.now)) {
+      Birthdays.decide(dealing, waking.birth);
+      if (!programme.challenges().isEmpty()) {
+        new Challenges(dealing).decide(waking.met, "", waking.now, Ledger.NOBODYS);
+      }
+    }
     dealing.tier();
     return dealing.owed();
   }

@@ -1,0 +1,110 @@
+package habitue.engine.reward.earn;
+
+import habitue.engine.Context;
+import habitue.engine.identify.Profile;
+import habitue.engine.reward.Book;
+import habitue.engine.reward.Ledger;
+import habitue.engine.reward.Membership;
+import habitue.engine.reward.Part;
+import habitue.engine.reward.Teller;
+import habitue.engine.reward.Terms;
+import habitue.model.Value;
+import habitue.playbook.plan.Programme;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Once in each year of the calendar, whatever someone says of the day meanwhile. Of who was born on
+ * the 29th of February, on the 28th where there is none.
+ */
+
+/** What a birthday earns. */
+public final class Birthdays {
+  private static final String RULE = "birthday";
+  private static final String TRAIT = "birthday";
+  private static final String ZONE = "timezone";
+
+  private Birthdays() {}
+
+  /**
+   * When someone was born, and by which clock their days begin.
+   *
+   * @param day null where they did not say
+   */
+  public record Birth(@Nullable LocalDate day, ZoneId zone) {
+
+    /** As their traits say it; by the brand's clock where they do not. */
+    public static Birth of(Profile profile, ZoneId brands) {
+      LocalDate day = profile.trait(TRAIT).map(Birth::day).orElse(null);
+      return new Birth(day, profile.trait(ZONE).map(Birth::zone).orElse(brands));
+    }
+
+    private static @Nullable LocalDate day(Value said) {
+      if (said instanceof Value.Text(String text) && text.length() >= 10 && text.length() <= 40) {
+        try {
+          return LocalDate.parse(text.substring(0, 10));
+        } catch (DateTimeException none) {
+          return null;
+        }
+      }
+      return null;
+    }
+
+    private static @Nullable ZoneId zone(Value said) {
+      try {
+        return said instanceof Value.Text(String text) ? ZoneId.of(text) : null;
+      } catch (DateTimeException none) {
+        return null;
+      }
+    }
+
+    /** Whether it is their birthday at an instant. */
+    boolean today(Instant now) {
+      LocalDate date = now.atZone(zone).toLocalDate();
+      return day != null && day.isBefore(date) && day.withYear(date.getYear()).equals(date);
+    }
+
+    /** When their next birthday begins, after an instant; null where nobody knows. */
+    @Nullable Instant next(Instant after) {
+      if (day == null) {
+        return null;
+      }
+      int year = after.atZone(zone).getYear();
+      Instant begins = begins(day, year);
+      return begins.isAfter(after) ? begins : begins(day, year + 1);
+    }
+
+    private Instant begins(LocalDate born, int year) {
+      return born.withYear(year).atStartOfDay(zone).toInstant();
+    }
+  }
+
+  static void decide(Dealing dealing, Birth birth) {
+    Programme programme = dealing.programme();
+    Long points = programme.birthday();
+    Instant now = dealing.now();
+    if (points == null || !dealing.takesPart() || !birth.today(now)) {
+      return;
+    }
+    ZonedDateTime day = now.atZone(dealing.context().zone());
+    String id = RULE + "@" + now.atZone(birth.zone()).getYear();
+    var terms =
+        new Terms(Ledger.NOBODYS, RULE, "", now, now, programme.expires(day), programme.warns(day));
+    dealing.post(
+        Teller.award(dealing.ledger(), id, terms, List.of(new Part("", 0, points, 0)), now),
+        dealing.because(RULE, "reward.birthday", ""));
+  }
+
+  /** When the next birthday begins that earns something; null for never. */
+  public static @Nullable Instant next(Context context, Profile profile, Book book, Instant after) {
+    boolean earns =
+        Membership.all(context.playbook().plan().programmes(), book).stream()
+            .anyMatch(each -> each.programme().birthday() != null && each.member().active());
+    return earns ? Birth.of(profile, context.zone()).next(after) : null;
+  }
+}

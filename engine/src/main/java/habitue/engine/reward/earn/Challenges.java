@@ -1,0 +1,145 @@
+package habitue.engine.reward.earn;
+
+import habitue.engine.reward.Lot;
+import habitue.engine.reward.Part;
+import habitue.engine.reward.Teller;
+import habitue.engine.reward.Terms;
+import habitue.engine.reward.Win;
+import habitue.model.Strand;
+import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Programme.Challenge;
+import habitue.playbook.plan.Programme.Every;
+import habitue.playbook.plan.Programme.Streak;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Goals are looked at with everything someone does, and whenever time brings something about for
+ * them. How far someone is follows from what was gathered of them, and so it is kept whatever is
+ * edited; what was met stays met, but for what an order met that came back as a whole.
+ */
+
+/** Decides which challenges someone met. */
+final class Challenges {
+  private final Dealing dealing;
+  private final Programme programme;
+  private final ZoneId zone;
+
+  Challenges(Dealing dealing) {
+    this.dealing = dealing;
+    this.programme = dealing.programme();
+    this.zone = dealing.context().zone();
+  }
+
+  /**
+   * @param about the order that is decided on; empty for none
+   * @param at when it happened
+   * @param strand of the record
+   */
+  void decide(Met met, String about, Instant at, Strand strand) {
+    if (!dealing.takesPart()) {
+      return;
+    }
+    for (Challenge challenge : programme.challenges()) {
+      Win before = dealing.wins().get(challenge.named().name());
+      if (before != null && before.lost()) {
+        if (!reached(challenge, met, at)) {
+          dealing.reopen(challenge.named().name());
+        }
+      } else if (open(challenge, before, at) && reached(challenge, met, at)) {
+        win(challenge, about, at, strand);
+      }
+    }
+  }
+
+  private boolean open(Challenge challenge, @Nullable Win before, Instant at) {
+    return before == null
+        || challenge.again() != null
+            && !at.atZone(zone).minus(challenge.again()).toInstant().isBefore(before.at());
+  }
+
+  private boolean reached(Challenge challenge, Met met, Instant at) {
+    if (!met.holds(challenge.goal())) {
+      return false;
+    }
+    Streak streak = challenge.streak();
+    return streak == null || inARow(streak, met.occurrences(streak.fold()), at);
+  }
+
+  /** Whether it happened in this one, and in each of so many before it. */
+  private boolean inARow(Streak streak, List<Instant> times, Instant at) {
+    Set<LocalDate> found = new HashSet<>();
+    times.forEach(each -> found.add(begins(each, streak.every())));
+    LocalDate begins = begins(at, streak.every());
+    int row = 0;
+    while (row < streak.times() && found.contains(begins)) {
+      begins = before(begins, streak.every());
+      row++;
+    }
+    return row == streak.times();
+  }
+
+  private LocalDate begins(Instant at, Every every) {
+    LocalDate day = at.atZone(zone).toLocalDate();
+    return switch (every) {
+      case DAY -> day;
+      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+      case MONTH -> day.withDayOfMonth(1);
+      case YEAR -> day.withDayOfYear(1);
+    };
+  }
+
+  private static LocalDate before(LocalDate begins, Every every) {
+    return switch (every) {
+      case DAY -> begins.minusDays(1);
+      case WEEK -> begins.minusWeeks(1);
+      case MONTH -> begins.minusMonths(1);
+      case YEAR -> begins.minusYears(1);
+    };
+  }
+
+  private void win(Challenge challenge, String about, Instant at, Strand strand) {
+    String name = challenge.named().name();
+    String award = challenge.points() == 0 ? "" : name + "@" + at.toEpochMilli();
+    if (challenge.points() > 0) {
+      ZonedDateTime earned = at.atZone(zone);
+      var terms =
+          new Terms(strand, name, "", at, at, programme.expires(earned), programme.warns(earned));
+      var parts = List.of(new Part("", 0, challenge.points(), 0));
+      dealing.post(
+          Teller.award(dealing.ledger(), award, terms, parts, dealing.now()),
+          dealing.because(name, "reward.challenge", name));
+    }
+    dealing.won(challenge, new Win(at, award, about, false));
+  }
+
+  /** Undoes what an order met that came back as a whole. */
+  void undo(String about) {
+    for (Map.Entry<String, Win> each : List.copyOf(dealing.wins().entrySet())) {
+      Win win = each.getValue();
+      if (win.about().equals(about) && !win.lost()) {
+        Lot lot = dealing.ledger().lot(win.award()).orElse(null);
+        if (lot != null) {
+          dealing.post(
+              Teller.reverse(
+                  dealing.ledger(),
+                  lot.id(),
+                  List.of(lot.size()),
+                  programme.shortfall(),
+                  dealing.now()),
+              dealing.because(each.getKey(), "reward.taken-back", about));
+        }
+        dealing.lost(each.getKey());
+      }
+    }
+  }
+}
