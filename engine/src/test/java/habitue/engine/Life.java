@@ -106,6 +106,7 @@ public final class Life {
     state = step.state();
     wakeAt = step.wakeAt();
     facts.addAll(step.facts());
+    step.pledges().forEach(pledge -> commit(pledge, input.now()));
     var turn = new Behaviour.Turn<>(input, before, state);
     behaviour
         .dues(context, turn, state, input.now())

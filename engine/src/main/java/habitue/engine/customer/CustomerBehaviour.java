@@ -430,8 +430,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     }
     var findings = new Findings(VERSION);
     Orders orders = OrdersStep.step(state.orders(), happening(context, stamp, event), findings);
-    CustomerState after = state.with(orders);
-    return new Step<>(after, findings.facts(), List.of(), List.of(), null, null);
+    return new Step<>(state.with(orders), findings.facts(), List.of(), List.of(), null, null);
   }
 
   @Override
@@ -473,6 +472,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
                 turn, happening.readFor(foreknown.consented(said, happening)), booked.book(), now)
             : List.of();
       }
+      case Input.Recorded(JournalRecord(Stamp stamp, Body.Asked asked)) ->
+          Rewards.asked(context, booked.book(), stamp, asked);
       case Input.Recorded _ -> List.of();
     };
   }

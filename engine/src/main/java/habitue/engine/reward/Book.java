@@ -48,6 +48,7 @@ public record Book(SortedMap<String, Member> members) {
               made,
               it -> it.with(it.ledger().post(Commitments.posting(made), made.strand()).tidied()));
       case Commitments.TIER -> moved(programme, made, it -> it.with(Commitments.tier(made)));
+      case Commitments.ASSURED -> moved(programme, made, it -> it.assured(Commitments.tier(made)));
       case Commitments.WARNED -> moved(programme, made, it -> it.warned(made.now()));
       case Given.NAME -> moved(programme, made, it -> it.with(Given.with(it.ledger(), made)));
       default -> this;

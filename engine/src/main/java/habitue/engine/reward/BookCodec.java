@@ -7,10 +7,11 @@ import habitue.model.Unpacker;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Packs a book. */
 public final class BookCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private BookCodec() {}
 
@@ -22,37 +23,45 @@ public final class BookCodec {
 
   public static Book read(byte[] bytes) {
     var from = new Unpacker(bytes);
-    Packing.version(from, VERSION);
+    int version = Packing.version(from, VERSION);
     int count = from.count();
     var members = new TreeMap<String, Member>();
     for (int i = 0; i < count; i++) {
-      members.put(from.text(), member(from));
+      members.put(from.text(), member(from, version));
     }
     return new Book(members);
   }
 
   private static void member(Member member, Packer to) {
     to.instant(member.since()).instantOrNull(member.leftAt()).instantOrNull(member.warnedAt());
-    Packing.orNull(
-        member.tier(),
-        to,
-        (tier, packer) ->
-            packer.text(tier.name()).instant(tier.since()).instantOrNull(tier.until()));
+    tier(member.tier(), to);
     Packing.list(member.ledger().lots(), to, BookCodec::lot);
     Packing.list(member.ledger().spends(), to, BookCodec::spend);
     retired(member.ledger().retired(), to);
     for (Account account : Account.values()) {
       to.signed(member.ledger().balances().of(account));
     }
+    tier(member.assured(), to);
   }
 
-  private static Member member(Unpacker from) {
+  private static void tier(@Nullable TierHeld tier, Packer to) {
+    Packing.orNull(
+        tier,
+        to,
+        (each, packer) ->
+            packer.text(each.name()).instant(each.since()).instantOrNull(each.until()));
+  }
+
+  private static @Nullable TierHeld tier(Unpacker from) {
+    return Packing.orNull(
+        from, each -> new TierHeld(each.text(), each.instant(), each.instantOrNull()));
+  }
+
+  private static Member member(Unpacker from, int version) {
     var since = from.instant();
     var leftAt = from.instantOrNull();
     var warnedAt = from.instantOrNull();
-    TierHeld tier =
-        Packing.orNull(
-            from, each -> new TierHeld(each.text(), each.instant(), each.instantOrNull()));
+    TierHeld tier = tier(from);
     var lots = Packing.list(from, BookCodec::lot);
     var spends = Packing.list(from, BookCodec::spend);
     Retired retired = retired(from);
@@ -60,8 +69,9 @@ public final class BookCodec {
     for (Account account : Account.values()) {
       points.put(account, from.signed());
     }
-    return new Member(
-        since, leftAt, new Ledger(lots, spends, retired, new Balances(points)), tier, warnedAt);
+    var ledger = new Ledger(lots, spends, retired, new Balances(points));
+    TierHeld assured = version < 2 ? null : tier(from);
+    return new Member(since, leftAt, ledger, tier, warnedAt, assured);
   }
 
   private static void retired(Retired retired, Packer to) {

@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param leftAt when they left it; null while they take part
  * @param tier null before the first
  * @param warnedAt when they were told last that points will expire; null for never
+ * @param assured the tier they were given until its end, whatever they earn: they are in it at
+ *     least; null where none was
  */
 public record Member(
     Instant since,
     @Nullable Instant leftAt,
     Ledger ledger,
     @Nullable TierHeld tier,
-    @Nullable Instant warnedAt) {
+    @Nullable Instant warnedAt,
+    @Nullable TierHeld assured) {
 
   public static Member joined(Instant since) {
-    return new Member(since, null, Ledger.EMPTY, null, null);
+    return new Member(since, null, Ledger.EMPTY, null, null, null);
   }
 
   public boolean active() {
@@ -31,19 +34,19 @@ public record Member(
   }
 
   public Member with(Ledger fresh) {
-    return new Member(since, leftAt, fresh, tier, warnedAt);
+    return new Member(since, leftAt, fresh, tier, warnedAt, assured);
   }
 
   public Member with(TierHeld fresh) {
-    return new Member(since, leftAt, ledger, fresh, warnedAt);
+    return new Member(since, leftAt, ledger, fresh, warnedAt, assured);
   }
 
   public Member joining(Instant at) {
-    return new Member(at, null, ledger, tier, warnedAt);
+    return new Member(at, null, ledger, tier, warnedAt, assured);
   }
 
   public Member leaving(Instant at) {
-    return new Member(since, at, ledger, tier, warnedAt);
+    return new Member(since, at, ledger, tier, warnedAt, assured);
   }
 
   /** When time does something next. */
@@ -60,7 +63,12 @@ public record Member(
   }
 
   Member warned(Instant at) {
-    return new Member(since, leftAt, ledger, tier, at);
+    return new Member(since, leftAt, ledger, tier, at, assured);
+  }
+
+  /** With a tier that they are in at least, until its end. */
+  public Member assured(TierHeld given) {
+    return new Member(since, leftAt, ledger, tier, warnedAt, given);
   }
 
   /** Whether points of a lot will expire, and nobody told them yet. */

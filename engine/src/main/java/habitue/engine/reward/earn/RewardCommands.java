@@ -30,6 +30,18 @@ public final class RewardCommands {
   /** {@code {programme, points, reason}}; points below zero are taken away. */
   public static final String ADJUST = "Adjust Points";
 
+  /**
+   * {@code {programme, points, reason}}: an adjustment that somebody else is to allow first. It is
+   * kept, and changes nothing. Once allowed it is an {@link #ADJUST} with {@code asked_by}.
+   */
+  public static final String ASK = "Ask Adjustment";
+
+  /**
+   * {@code {programme, id, points, expires_at, tier, tier_until}}: what someone had elsewhere, once
+   * for each programme. Points may be 0; expiry, tier and its end may be missing.
+   */
+  public static final String OPEN = "Open Balance";
+
   /** {@code {programme, reward}}. */
   public static final String REDEEM = "Redeem Reward";
 
@@ -56,7 +68,7 @@ public final class RewardCommands {
   }
 
   public static boolean knows(String command) {
-    return List.of(ADJUST, REDEEM, UNDO).contains(command);
+    return List.of(ADJUST, ASK, OPEN, REDEEM, UNDO).contains(command);
   }
 
   /**
@@ -86,6 +98,8 @@ public final class RewardCommands {
   private Done done() {
     return switch (asked.name()) {
       case ADJUST -> adjust();
+      case ASK -> new Done(List.of(), Fields.of(CODE, Value.of("asked")));
+      case OPEN -> open();
       case REDEEM -> redeem();
       default -> undo();
     };
@@ -95,8 +109,7 @@ public final class RewardCommands {
     long points = asked.details().number("points").map(BigDecimal::longValue).orElse(0L);
     String id = Given.BY_HAND + "@" + stamp.position();
     if (points < 0) {
-      return decided(
-          Teller.take(dealing.ledger(), id, -points, stamp.now()), id, "reward.taken-by-hand");
+      return decided(Teller.take(dealing.ledger(), id, -points, stamp.now()), id, byHand("taken"));
     }
     if (!dealing.takesPart()) {
       dealing.join();
@@ -108,7 +121,29 @@ public final class RewardCommands {
         new Terms(stamp.strand(), Given.BY_HAND, "", now, now, expires, programme.warns(day));
     var parts = List.of(new Part("", 0, points, 0));
     Decision award = Teller.award(dealing.ledger(), id, terms, parts, now);
-    return decided(award, id, "reward.given-by-hand");
+    return decided(award, id, byHand("given"));
+  }
+
+  /** Where another person allowed it, both are named. */
+  private String byHand(String done) {
+    return "reward." + done + (askedBy().isEmpty() ? "-by-hand" : "-by-two");
+  }
+
+  private String askedBy() {
+    return asked.details().text("asked_by").orElse("");
+  }
+
+  private Done open() {
+    var opening = new Opening(dealing, asked.details(), context.zone());
+    String refused = opening.refused();
+    if (!refused.isEmpty()) {
+      return Done.refused(refused);
+    }
+    if (!dealing.takesPart()) {
+      dealing.join();
+    }
+    opening.assure(signed("reward.assured", ""));
+    return decided(opening.award(stamp.strand()), opening.id(), "reward.opened");
   }
 
   private Done redeem() {
@@ -142,12 +177,7 @@ public final class RewardCommands {
     if (decision instanceof Decision.Refused(Decision.Reason reason)) {
       return Done.refused(reason.wireName());
     }
-    String said = Texts.cut(asked.details().text("reason").orElse(""), Texts.KEY);
-    Because plain = dealing.because(rule(), key, id);
-    Fields words = plain.words().with("author", asked.author()).with("reason", said);
-    var because =
-        new Because(plain.position(), plain.cause(), plain.rule(), plain.version(), words);
-    dealing.post(decision, because);
+    dealing.post(decision, signed(key, id));
     dealing.tier();
     Fields outcome =
         Fields.of(CODE, Value.of("done"))
@@ -156,7 +186,22 @@ public final class RewardCommands {
     return new Done(dealing.pledges(), outcome);
   }
 
+  /** Why, and on whose word. */
+  private Because signed(String key, String id) {
+    String said = Texts.cut(asked.details().text("reason").orElse(""), Texts.KEY);
+    Because plain = dealing.because(rule(), key, id);
+    Fields words = plain.words().with("author", asked.author()).with("reason", said);
+    if (!askedBy().isEmpty()) {
+      words = words.with("author", askedBy()).with("approver", asked.author());
+    }
+    return new Because(plain.position(), plain.cause(), plain.rule(), plain.version(), words);
+  }
+
   private String rule() {
-    return asked.name().equals(ADJUST) ? Given.BY_HAND : "redeem";
+    return switch (asked.name()) {
+      case ADJUST -> Given.BY_HAND;
+      case OPEN -> Given.OPENING;
+      default -> "redeem";
+    };
   }
 }

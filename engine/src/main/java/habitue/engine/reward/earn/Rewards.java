@@ -13,6 +13,8 @@ import habitue.engine.sell.orders.OrderKey;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.standing.Beside;
 import habitue.model.Because;
+import habitue.model.Body;
+import habitue.model.Stamp;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
 import java.time.Instant;
@@ -87,6 +89,20 @@ public final class Rewards {
       pledges.addAll(dealing.pledges());
     }
     return pledges;
+  }
+
+  /** The tier that follows of what someone brought: in a rehearsal, which takes that as given. */
+  public static List<Pledge> asked(Context context, Book book, Stamp stamp, Body.Asked asked) {
+    String name = asked.details().text("programme").orElse("");
+    Programme programme = context.playbook().plan().programme(name).orElse(null);
+    if (programme == null || !asked.name().equals(RewardCommands.OPEN)) {
+      return List.of();
+    }
+    Member member = book.member(name).orElse(null);
+    var cause = new Cause(asked.name(), stamp.position(), stamp.now());
+    var dealing = new Dealing(context, programme, member, cause, stamp.strand());
+    dealing.tier();
+    return dealing.pledges();
   }
 
   /** What time brings about. */
