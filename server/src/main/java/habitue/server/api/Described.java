@@ -49,6 +49,7 @@ final class Described implements OpenApiCustomizer {
           "/api/playbook/rollback",
           "/api/rewards",
           "/api/loyalty/report",
+          "/api/loyalty/balances",
           "/api/loyalty/rehearse");
   private static final Set<String> COMPILED =
       Set.of(
@@ -57,6 +58,7 @@ final class Described implements OpenApiCustomizer {
           "/api/playbook/rehearse",
           "/api/playbook/rollback",
           "/api/loyalty/rehearse",
+          "/api/loyalty/balances",
           "/api/segments/preview");
   private static final Set<String> LATER =
       Set.of(

@@ -98,6 +98,11 @@ public enum Code {
   TOO_FEW_POINTS("too_few_points", 409, "Fewer points are active"),
   TIER_TOO_LOW("tier_too_low", 409, "The reward is for a higher tier"),
   ALREADY_REVERSED("already_reversed", 409, "It was undone before"),
+  BALANCES_WRONG("balances_wrong", 422, "The file of balances has mistakes"),
+  UNKNOWN_ADJUSTMENT("unknown_adjustment", 404, "There is no such adjustment to be allowed"),
+  SECOND_PERSON("second_person", 403, "Somebody else must allow it"),
+  ABOVE_LIMIT("above_limit", 403, "The adjustment is above your limit"),
+  ALREADY_DECIDED("already_decided", 409, "It was decided before"),
   RESTRICTED("restricted", 409, "The customer's data is frozen"),
 
   // What is sold
