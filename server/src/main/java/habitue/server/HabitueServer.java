@@ -73,6 +73,9 @@ public final class HabitueServer implements AutoCloseable {
         Map.entry("server.tomcat.max-keep-alive-requests", 10_000),
         Map.entry("server.tomcat.max-http-form-post-size", "64KB"),
         Map.entry("server.tomcat.max-parameter-count", 200),
+        // One file, of a form that only admins are shown.
+        Map.entry("spring.servlet.multipart.max-file-size", "8MB"),
+        Map.entry("spring.servlet.multipart.max-request-size", "9MB"),
         Map.entry("server.tomcat.accesslog.enabled", false),
         Map.entry("server.servlet.session.timeout", "30m"),
         Map.entry("server.servlet.session.tracking-modes", "cookie"),

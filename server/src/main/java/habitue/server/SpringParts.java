@@ -28,6 +28,7 @@ import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -42,6 +43,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
   LifecycleAutoConfiguration.class,
   HttpEncodingAutoConfiguration.class,
   DispatcherServletAutoConfiguration.class,
+  MultipartAutoConfiguration.class,
   WebMvcAutoConfiguration.class,
   JacksonAutoConfiguration.class,
   HttpMessageConvertersAutoConfiguration.class,

@@ -398,6 +398,20 @@ class AttacksTest {
     assertThat(Visitor.location(thief)).endsWith("/sign-in");
   }
 
+  /** A form's token lies in its body, which would be written to the disk to find it. */
+  @Test
+  void a_file_of_whoever_comes_is_not_read() {
+    for (String path : List.of("/sign-in", "/reward/balances", "/language")) {
+      HttpResponse<String> answer =
+          server.send(
+              server
+                  .request(path)
+                  .header("Content-Type", "multipart/form-data; boundary=part")
+                  .POST(HttpRequest.BodyPublishers.ofString("--part--")));
+      assertThat(answer.statusCode()).as(path).isEqualTo(415);
+    }
+  }
+
   @Test
   void a_form_of_another_site_changes_nothing() {
     var victim = new Visitor(server).admin();

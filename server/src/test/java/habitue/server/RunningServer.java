@@ -5,6 +5,7 @@ import habitue.model.Rates;
 import habitue.model.Trust;
 import habitue.outreach.webhook.WebhookOptions;
 import habitue.outreach.webhook.Webhooks;
+import habitue.playbook.Playbook;
 import habitue.server.api.CopiesFolder;
 import habitue.server.collect.Sources;
 import habitue.server.collect.StoredSources;
@@ -19,6 +20,8 @@ import habitue.server.security.Credentials;
 import habitue.server.security.Hashes;
 import habitue.server.sieve.Counts;
 import habitue.store.Options;
+import habitue.store.PublishedPlaybook;
+import habitue.store.Settings;
 import habitue.store.Store;
 import habitue.warehouse.Warehouse;
 import habitue.warehouse.WarehouseOptions;
@@ -112,7 +115,7 @@ public final class RunningServer implements AutoCloseable {
       PeopleOptions people,
       WebhookOptions targets,
       Address address) {
-    this.store = Store.open(folder.resolve("store"), Options.of(BRAND).at(clock));
+    this.store = Store.open(folder.resolve("store"), Options.of(RunningServer::brand).at(clock));
     this.warehouse =
         Warehouse.open(
             folder.resolve("warehouse.db"), store.feed(), WarehouseOptions.of(store::context));
@@ -155,6 +158,15 @@ public final class RunningServer implements AutoCloseable {
               credentials, store, door, sources, door, customers, clock, List.of(others));
     }
     this.server = HabitueServer.start(parts, address);
+  }
+
+  /** By the playbook that was published last, if any was. */
+  private static Context brand(Settings settings) {
+    if (PublishedPlaybook.version(settings) == 0) {
+      return BRAND;
+    }
+    Playbook playbook = PublishedPlaybook.of(settings).playbook();
+    return new Context(BRAND.brand(), BRAND.currency(), BRAND.zone(), playbook.rates(), playbook);
   }
 
   /** Waits until everything taken is worked on and listed. */

@@ -64,6 +64,28 @@ public final class Visitor {
     return send(path, token.find() ? token.group(1) : "", fields);
   }
 
+  /** Posts a form that stands on a page with a file of text, as browsers send one. */
+  public HttpResponse<String> upload(String page, String path, String field, String text) {
+    Matcher token = TOKEN.matcher(get(page).body());
+    String csrf = token.find() ? token.group(1) : "";
+    String part = "--part\r\nContent-Disposition: form-data; name=\"";
+    String body =
+        part
+            + "_csrf\"\r\n\r\n"
+            + csrf
+            + "\r\n"
+            + part
+            + field
+            + "\"; filename=\"file.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+            + text
+            + "\r\n--part--\r\n";
+    return keep(
+        server.send(
+            asked(path)
+                .header("Content-Type", "multipart/form-data; boundary=part")
+                .POST(HttpRequest.BodyPublishers.ofString(body))));
+  }
+
   /** Posts a form with any token. */
   public HttpResponse<String> send(String path, String token, String... fields) {
     var form = new StringBuilder("_csrf=").append(encoded(token));

@@ -91,6 +91,8 @@ record Owing(long from, Set<String> joined) {
             ? happened(turn, happening.readFor(foreknown.consented(said, happening)), book, now)
             : Owed.NOTHING;
       }
+      case Input.Recorded(JournalRecord(Stamp stamp, Body.Asked asked)) ->
+          Rewards.asked(context, book, stamp, asked);
       case Input.Recorded _ -> Owed.NOTHING;
     };
   }

@@ -56,6 +56,7 @@ public record Book(SortedMap<String, Member> members) {
       case Commitments.WON -> won(programme, made, Commitments.won(made));
       case Commitments.LOST -> moved(programme, made, it -> it.lost(Commitments.challenge(made)));
       case Commitments.OPENED -> won(programme, made, null);
+      case Commitments.ASSURED -> moved(programme, made, it -> it.assured(Commitments.tier(made)));
       case Commitments.WARNED -> moved(programme, made, it -> it.warned(made.now()));
       case Given.NAME -> moved(programme, made, it -> it.with(Given.with(it.ledger(), made)));
       default -> this;

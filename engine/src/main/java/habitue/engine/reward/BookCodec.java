@@ -7,10 +7,11 @@ import habitue.model.Unpacker;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Packs a book. */
 public final class BookCodec {
-  /** 2: with redemptions and challenges met. */
+  /** 2: with redemptions, challenges met, and a tier that is assured. */
   private static final int VERSION = 2;
 
   private BookCodec() {}
@@ -34,17 +35,14 @@ public final class BookCodec {
 
   private static void member(Member member, Packer to) {
     to.instant(member.since()).instantOrNull(member.leftAt()).instantOrNull(member.warnedAt());
-    Packing.orNull(
-        member.tier(),
-        to,
-        (tier, packer) ->
-            packer.text(tier.name()).instant(tier.since()).instantOrNull(tier.until()));
+    tier(member.tier(), to);
     Packing.list(member.ledger().lots(), to, BookCodec::lot);
     Packing.list(member.ledger().spends(), to, BookCodec::spend);
     retired(member.ledger().retired(), to);
     for (Account account : Account.values()) {
       to.signed(member.ledger().balances().of(account));
     }
+    tier(member.assured(), to);
     Packing.list(member.redemptions(), to, BookCodec::redemption);
     to.unsigned(member.wins().size());
     member
@@ -73,13 +71,24 @@ public final class BookCodec {
         Redemption.State.valueOf(from.text()));
   }
 
+  private static void tier(@Nullable TierHeld tier, Packer to) {
+    Packing.orNull(
+        tier,
+        to,
+        (each, packer) ->
+            packer.text(each.name()).instant(each.since()).instantOrNull(each.until()));
+  }
+
+  private static @Nullable TierHeld tier(Unpacker from) {
+    return Packing.orNull(
+        from, each -> new TierHeld(each.text(), each.instant(), each.instantOrNull()));
+  }
+
   private static Member member(Unpacker from, int version) {
     var since = from.instant();
     var leftAt = from.instantOrNull();
     var warnedAt = from.instantOrNull();
-    TierHeld tier =
-        Packing.orNull(
-            from, each -> new TierHeld(each.text(), each.instant(), each.instantOrNull()));
+    TierHeld tier = tier(from);
     var lots = Packing.list(from, BookCodec::lot);
     var spends = Packing.list(from, BookCodec::spend);
     Retired retired = retired(from);
@@ -87,15 +96,16 @@ public final class BookCodec {
     for (Account account : Account.values()) {
       points.put(account, from.signed());
     }
+    var ledger = new Ledger(lots, spends, retired, new Balances(points));
+    TierHeld assured = version < 2 ? null : tier(from);
     List<Redemption> redemptions =
         version < 2 ? List.of() : Packing.list(from, BookCodec::redemption);
-    var ledger = new Ledger(lots, spends, retired, new Balances(points));
     var wins = new TreeMap<String, Win>();
     int won = version < 2 ? 0 : from.count();
     for (int i = 0; i < won; i++) {
       wins.put(from.text(), new Win(from.instant(), from.text(), from.text(), from.flag()));
     }
-    return new Member(since, leftAt, ledger, tier, warnedAt, redemptions, wins);
+    return new Member(since, leftAt, ledger, tier, assured, warnedAt, redemptions, wins);
   }
 
   private static void retired(Retired retired, Packer to) {

@@ -32,6 +32,7 @@ public final class Commitments {
   public static final String LEFT = "Programme Left";
   public static final String POSTED = "Points Posted";
   public static final String TIER = "Tier Given";
+  public static final String ASSURED = "Tier Assured";
   public static final String WARNED = "Expiry Warned";
   public static final String REDEEMED = "Reward Redeemed";
   public static final String FULFILLED = "Reward Fulfilled";
@@ -56,6 +57,7 @@ public final class Commitments {
           LEFT,
           POSTED,
           TIER,
+          ASSURED,
           WARNED,
           REDEEMED,
           FULFILLED,
@@ -184,6 +186,16 @@ public final class Commitments {
             .with("since", held.since().toString());
     Fields until = held.until() == null ? details : details.with("until", held.until().toString());
     return new Pledge(TIER, before == null ? until : until.with("from", before.name()), because);
+  }
+
+  /** A tier that someone is in at least, until its end. */
+  public static Pledge assured(String programme, TierHeld given, Instant until, Because because) {
+    Fields details =
+        Fields.of(PROGRAMME, Value.of(programme))
+            .with("tier", given.name())
+            .with("since", given.since().toString())
+            .with("until", until.toString());
+    return new Pledge(ASSURED, details, because);
   }
 
   static TierHeld tier(Commitment made) {

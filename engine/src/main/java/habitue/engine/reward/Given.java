@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /*
- * A rehearsal plays another programme over the past. What people were given by hand and what they
- * gave for rewards is no rule's: it is taken as it was, but of the lots that they would have had.
+ * A rehearsal plays another programme over the past. What people were given by hand, what they
+ * brought from elsewhere and what they gave for rewards is no rule's: it is taken as it was, but of
+ * the lots that they would have had.
  */
 
 /** What a rehearsal takes as given. */
@@ -19,21 +20,41 @@ public final class Given {
   /** How awards, and points taken away, begin that people gave or took. */
   public static final String BY_HAND = "by-hand";
 
+  /** The rule of awards that stand for what people had elsewhere; no rule's name has a colon. */
+  public static final String OPENING = "opening-balance";
+
   private Given() {}
+
+  /**
+   * How the award of an opening balance is named.
+   *
+   * @param line by which it is told from all others
+   */
+  public static String opening(String line) {
+    return OPENING + ":" + line;
+  }
+
+  /** Whether an award is an opening balance. */
+  public static boolean opened(String award) {
+    return award.startsWith(opening(""));
+  }
 
   /** Of all that was committed what a rehearsal takes as given, in order. */
   public static List<Commitment> of(List<Commitment> made) {
-    return made.stream().filter(Given::is).map(Given::renamed).toList();
+    return made.stream()
+        .filter(Given::is)
+        .map(each -> each.name().equals(Commitments.ASSURED) ? each : renamed(each))
+        .toList();
   }
 
   private static boolean is(Commitment made) {
     if (!made.name().equals(Commitments.POSTED)) {
-      return false;
+      return made.name().equals(Commitments.ASSURED);
     }
     Posting posting = Commitments.posting(made);
     return switch (posting.kind()) {
       case SPEND, RESTORE -> true;
-      case AWARD, REVERSE -> posting.id().startsWith(BY_HAND + "@");
+      case AWARD, REVERSE -> posting.id().startsWith(BY_HAND + "@") || opened(posting.id());
       case TIME -> false;
     };
   }

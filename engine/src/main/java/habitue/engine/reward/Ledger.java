@@ -40,7 +40,7 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
   }
 
   /** Whether an award was granted, kept or not. */
-  boolean knows(String award) {
+  public boolean knows(String award) {
     return lot(award).isPresent() || retired.knows(award);
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when they joined it, last
  * @param leftAt when they left it; null while they take part
  * @param tier null before the first
+ * @param assured the tier they were given until its end, whatever they earn: they are in it at
+ *     least; null where none was
  * @param warnedAt when they were told last that points will expire; null for never
  * @param redemptions the latest {@link Redemption#KEPT}, oldest first
  * @param wins the challenges they met, by name
@@ -26,6 +28,7 @@ public record Member(
     @Nullable Instant leftAt,
     Ledger ledger,
     @Nullable TierHeld tier,
+    @Nullable TierHeld assured,
     @Nullable Instant warnedAt,
     List<Redemption> redemptions,
     SortedMap<String, Win> wins) {
@@ -36,7 +39,7 @@ public record Member(
   }
 
   public static Member joined(Instant since) {
-    return new Member(since, null, Ledger.EMPTY, null, null, List.of(), new TreeMap<>());
+    return new Member(since, null, Ledger.EMPTY, null, null, null, List.of(), new TreeMap<>());
   }
 
   public boolean active() {
@@ -44,19 +47,19 @@ public record Member(
   }
 
   public Member with(Ledger fresh) {
-    return new Member(since, leftAt, fresh, tier, warnedAt, redemptions, wins);
+    return new Member(since, leftAt, fresh, tier, assured, warnedAt, redemptions, wins);
   }
 
   public Member with(TierHeld fresh) {
-    return new Member(since, leftAt, ledger, fresh, warnedAt, redemptions, wins);
+    return new Member(since, leftAt, ledger, fresh, assured, warnedAt, redemptions, wins);
   }
 
   public Member joining(Instant at) {
-    return new Member(at, null, ledger, tier, warnedAt, redemptions, wins);
+    return new Member(at, null, ledger, tier, assured, warnedAt, redemptions, wins);
   }
 
   public Member leaving(Instant at) {
-    return new Member(since, at, ledger, tier, warnedAt, redemptions, wins);
+    return new Member(since, at, ledger, tier, assured, warnedAt, redemptions, wins);
   }
 
   /** A redemption by its id, as far as it is remembered. */
@@ -66,7 +69,7 @@ public record Member(
 
   Member with(Redemption fresh) {
     List<Redemption> all = Lists.last(Lists.plus(redemptions, fresh), Redemption.KEPT);
-    return new Member(since, leftAt, ledger, tier, warnedAt, all, wins);
+    return new Member(since, leftAt, ledger, tier, assured, warnedAt, all, wins);
   }
 
   /** Whether a challenge was met, and not undone. */
@@ -91,7 +94,7 @@ public record Member(
     } else {
       all.put(challenge, fresh);
     }
-    return new Member(since, leftAt, ledger, tier, warnedAt, redemptions, all);
+    return new Member(since, leftAt, ledger, tier, assured, warnedAt, redemptions, all);
   }
 
   Member turned(String redemption, Redemption.State state) {
@@ -99,7 +102,7 @@ public record Member(
         redemptions.stream()
             .map(each -> each.id().equals(redemption) ? each.now(state) : each)
             .toList();
-    return new Member(since, leftAt, ledger, tier, warnedAt, all, wins);
+    return new Member(since, leftAt, ledger, tier, assured, warnedAt, all, wins);
   }
 
   /** When time does something next. */
@@ -116,7 +119,12 @@ public record Member(
   }
 
   Member warned(Instant at) {
-    return new Member(since, leftAt, ledger, tier, at, redemptions, wins);
+    return new Member(since, leftAt, ledger, tier, assured, at, redemptions, wins);
+  }
+
+  /** With a tier that they are in at least, until its end. */
+  public Member assured(TierHeld given) {
+    return new Member(since, leftAt, ledger, tier, given, warnedAt, redemptions, wins);
   }
 
   /** Whether points of a lot will expire, and nobody told them yet. */

@@ -23,11 +23,15 @@ final class BodyLimit extends OncePerRequestFilter {
   /** A playbook is a folder of texts. */
   private static final int MOST_OF_A_PLAYBOOK = 8 << 20;
 
+  /** What a whole club had elsewhere: 50,000 lines and more. */
+  private static final int MOST_OF_BALANCES = 8 << 20;
+
   /** A catalogue is larger still, and read one product at a time. */
   private static final int MOST_OF_CATALOGUE = 64 << 20;
 
   private static final String LISTS = "/api/suppressions";
   private static final String PLAYBOOK = "/api/playbook";
+  private static final String BALANCES = "/api/loyalty/balances";
   private static final String CATALOGUE = "/api/products";
 
   @Override
@@ -48,6 +52,7 @@ final class BodyLimit extends OncePerRequestFilter {
     }
     return switch (path) {
       case LISTS -> MOST_LISTED;
+      case BALANCES -> MOST_OF_BALANCES;
       case CATALOGUE -> MOST_OF_CATALOGUE;
       default -> MOST;
     };

@@ -54,6 +54,7 @@ final class Described implements OpenApiCustomizer {
           "/api/codes/check",
           "/api/codes/use",
           "/api/loyalty/report",
+          "/api/loyalty/balances",
           "/api/loyalty/rehearse");
   private static final Set<String> COMPILED =
       Set.of(
@@ -62,6 +63,7 @@ final class Described implements OpenApiCustomizer {
           "/api/playbook/rehearse",
           "/api/playbook/rollback",
           "/api/loyalty/rehearse",
+          "/api/loyalty/balances",
           "/api/segments/preview");
   private static final Set<String> LATER =
       Set.of(

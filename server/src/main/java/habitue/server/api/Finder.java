@@ -42,6 +42,14 @@ public final class Finder {
     };
   }
 
+  /** By what stands in a body, where e-mails and phones may stand too. */
+  public CustomerId named(String reference) {
+    return switch (Reference.parse(reference)) {
+      case Reference.Internal(CustomerId id) -> find(id.toString());
+      case Reference.Named(Identifier identifier) -> find(identifier);
+    };
+  }
+
   private static boolean personal(Identifier identifier) {
     return identifier.type() == IdentifierType.EMAIL || identifier.type() == IdentifierType.PHONE;
   }

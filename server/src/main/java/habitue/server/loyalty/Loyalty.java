@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,7 @@ public final class Loyalty {
   public static final long MOST_BY_HAND = 1_000_000;
 
   private static final int LONGEST = 200;
+  private static final Set<String> DONE = Set.of("done", "asked");
 
   private final Store store;
   private final InstantSource clock;
@@ -111,6 +113,26 @@ public final class Loyalty {
    */
   public Receipt.Accepted adjust(
       CustomerId id, Programme programme, long points, String reason, String once, String author) {
+    Fields details = wish(programme, points, reason);
+    return ask(id, RewardCommands.ADJUST, details, Action.ADJUSTMENT, once, author);
+  }
+
+  /** What somebody else had asked for, on the word of who allowed it. */
+  Receipt.Accepted allow(CustomerId id, Wish wish, String reason) {
+    Programme programme = programme(wish.programme());
+    Fields details = wish(programme, wish.points(), reason).with("asked_by", wish.author());
+    String once = "adjustment:" + wish.id();
+    return ask(id, RewardCommands.ADJUST, details, Action.ADJUSTMENT_ALLOWED, once, wish.by());
+  }
+
+  /** Puts on record that somebody else is to allow it; nothing is done. */
+  Receipt.Accepted putOff(
+      CustomerId id, Programme programme, long points, String reason, String once, String author) {
+    Fields details = wish(programme, points, reason);
+    return ask(id, RewardCommands.ASK, details, Action.ADJUSTMENT_ASKED, once, author);
+  }
+
+  private Fields wish(Programme programme, long points, String reason) {
     if (points == 0 || Math.abs(points) > MOST_BY_HAND) {
       throw new RefusedRequest(
           Code.BAD_POINTS, "points is a whole number, not 0, of at most a million", "points");
@@ -125,8 +147,7 @@ public final class Loyalty {
       throw new RefusedRequest(
           Code.SENSITIVE, "reason has a word that is not to be kept of people", "reason");
     }
-    Fields details = of(programme).with("points", points).with("reason", reason.strip());
-    return ask(id, RewardCommands.ADJUST, details, Action.ADJUSTMENT, once, author);
+    return of(programme).with("points", points).with("reason", reason.strip());
   }
 
   public Receipt.Accepted redeem(
@@ -162,7 +183,7 @@ public final class Loyalty {
       CustomerId id, String command, Fields details, Action action, String once, String author) {
     Receipt.Accepted done = commands.ask(id, command, once, details, action, author);
     String code = done.outcome().text("code").orElse("done");
-    if (!code.equals("done")) {
+    if (!DONE.contains(code)) {
       throw new RefusedRequest(Code.named(code).orElse(Code.REFUSED), detail(code));
     }
     return done;

@@ -2,6 +2,7 @@ package habitue.server.security;
 
 import static habitue.server.people.Role.ADMIN;
 import static habitue.server.people.Role.AGENT;
+import static habitue.server.people.Role.FINANCE;
 import static habitue.server.people.Role.MARKETER;
 import static habitue.server.people.Role.PRIVACY;
 
@@ -71,6 +72,13 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           get("/customers/{id}/points", ALL_ROLES),
           post("/customers/{id}/points", Set.of(ADMIN, AGENT)),
           get("/reward", ALL_ROLES),
+          get("/reward/adjustments", Set.of(ADMIN, AGENT, FINANCE)),
+          post("/reward/adjustments/{id}", Set.of(ADMIN, AGENT, FINANCE)),
+          get("/reward/limits", Set.of(ADMIN)),
+          post("/reward/limits", Set.of(ADMIN)),
+          get("/reward/balances", Set.of(ADMIN)),
+          post("/reward/balances", Set.of(ADMIN)),
+          post("/reward/balances/open", Set.of(ADMIN)),
           get("/reward/rehearse", Set.of(ADMIN, MARKETER)),
           post("/reward/rehearse", Set.of(ADMIN, MARKETER)),
           get("/catalogue", ALL_ROLES),

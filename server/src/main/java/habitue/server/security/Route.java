@@ -92,6 +92,8 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post("/api/customers/{ref}/tokens", new Access.With(Scope.LOYALTY_TOKEN)),
           get("/api/rewards", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/loyalty/rehearse", new Access.With(Scope.PLAYBOOK_WRITE)),
+          post("/api/loyalty/balances", new Access.With(Scope.ADMIN)),
+          get("/api/loyalty/adjustments", new Access.With(Scope.LOYALTY_WRITE)),
           get("/api/loyalty/report", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/commands/{number}", RIGHTS),
           delete("/api/customers/{ref}", new Access.With(Scope.PRIVACY)),

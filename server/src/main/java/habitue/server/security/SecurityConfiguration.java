@@ -184,6 +184,14 @@ public class SecurityConfiguration {
     return registration;
   }
 
+  /** Before Spring Security, which looks for a form's token. */
+  @Bean
+  FilterRegistrationBean<Uploads> uploads() {
+    var registration = new FilterRegistrationBean<>(new Uploads());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
   @Bean
   RequestRejectedHandler refusedPaths() {
     return new RefusedPaths();

@@ -210,6 +210,7 @@ class PointsTest {
     private final SplittableRandom random;
     private final Map<String, Bought> orders = new LinkedHashMap<>();
     private final Map<Long, Long> given = new HashMap<>();
+    private final Map<Long, Long> opened = new HashMap<>();
     private final Map<Long, String> redemptions = new LinkedHashMap<>();
     private final Set<Long> undone = new HashSet<>();
     private int number;
@@ -248,7 +249,7 @@ class PointsTest {
         case 4, 5, 6 -> refund();
         case 7 -> cancel();
         case 8 -> redeem();
-        case 9 -> commandOrJoin(random.nextInt(3));
+        case 9 -> commandOrJoin(random.nextInt(4));
         default -> again();
       }
     }
@@ -257,6 +258,7 @@ class PointsTest {
       switch (kind) {
         case 0 -> adjust();
         case 1 -> join();
+        case 2 -> open();
         default -> split();
       }
     }
@@ -367,6 +369,22 @@ class PointsTest {
       }
     }
 
+    /** A balance from elsewhere, which each has once. */
+    private void open() {
+      CustomerId customer = id(user());
+      if (customer != null) {
+        long points = random.nextInt(30);
+        Fields details =
+            Fields.NONE
+                .with("programme", "club")
+                .with("id", "file." + number)
+                .with("points", points)
+                .with("tier", "silver")
+                .with("tier_until", world.now().plus(Duration.ofDays(9)).toString());
+        opened.put(ask(customer, RewardCommands.OPEN, details), points);
+      }
+    }
+
     private void redeem() {
       world.settle();
       if (!redemptions.isEmpty() && random.nextInt(3) == 0) {
@@ -444,6 +462,15 @@ class PointsTest {
       return all;
     }
 
+    private boolean done(long position) {
+      return world
+          .store()
+          .outcome(position)
+          .flatMap(said -> said.text("code"))
+          .filter("done"::equals)
+          .isPresent();
+    }
+
     void agrees() {
       world.settle();
       var expected = new HashMap<CustomerId, Long>();
@@ -456,18 +483,13 @@ class PointsTest {
             }
           });
       redemptions.forEach((position, _) -> {
-        boolean done =
-            world
-                .store()
-                .outcome(position)
-                .flatMap(said -> said.text("code"))
-                .filter("done"::equals)
-                .isPresent();
-        if (done && !undone.contains(position)) {
+        if (done(position) && !undone.contains(position)) {
           expected.merge(owner(position), -20L, Long::sum);
         }
       });
       given.forEach((position, points) -> expected.merge(owner(position), points, Long::sum));
+      opened.forEach((position, points) ->
+          expected.merge(owner(position), done(position) ? points : 0L, Long::sum));
       for (int i = 0; i < PEOPLE; i++) {
         CustomerId customer = id("u" + i);
         if (customer != null) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** One programme's dealings with someone over one input: each decision knows those before it. */
 final class Dealing {
   private static final int PLAYBOOK = 12;
+  private static final String TIER_KEPT = "reward.tier-kept";
 
   private final Context context;
   private final Programme programme;
@@ -181,6 +183,20 @@ final class Dealing {
     }
   }
 
+  /** They are in a tier at least until an instant. */
+  void assure(String tier, Instant until, Because because) {
+    var given = new TierHeld(tier, now(), until);
+    pledges.add(Commitments.assured(programme.name(), given, until, because));
+    member = (member == null ? Member.joined(now()) : member).assured(given);
+  }
+
+  private boolean assured(TierHeld held) {
+    TierHeld given = member == null ? null : member.assured();
+    return given != null
+        && given.name().equals(held.name())
+        && Objects.equals(given.until(), held.until());
+  }
+
   /** The tier, decided anew where points moved or its time is up. */
   void tier() {
     if (member == null || programme.ladder() == null || !takesPart()) {
@@ -188,10 +204,10 @@ final class Dealing {
     }
     var tiers = new Tiers(programme.ladder(), context.zone());
     TierHeld before = member.tier();
-    TierHeld after = tiers.decide(before, member.ledger(), now());
+    TierHeld after = tiers.decide(before, member.assured(), member.ledger(), now());
     if (!after.equals(before)) {
       boolean same = before != null && before.name().equals(after.name());
-      String key = same ? "reward.tier-kept" : "reward.tier";
+      String key = assured(after) ? "reward.tier-assured" : same ? TIER_KEPT : "reward.tier";
       long points = tiers.points(member.ledger(), now());
       Because because = because("tiers", key, after.name());
       pledges.add(Commitments.tier(programme.name(), after, before, points, because));

@@ -9,6 +9,7 @@ import habitue.engine.reward.Given;
 import habitue.engine.reward.Part;
 import habitue.engine.reward.Teller;
 import habitue.engine.reward.Terms;
+import habitue.engine.reward.earn.Counter.Signed;
 import habitue.engine.reward.share.Sharing;
 import habitue.model.Body;
 import habitue.model.Fields;
@@ -29,6 +30,18 @@ public final class RewardCommands {
   /** {@code {programme, points, reason}}; points below zero are taken away. */
   public static final String ADJUST = "Adjust Points";
 
+  /**
+   * {@code {programme, points, reason}}: an adjustment that somebody else is to allow first. It is
+   * kept, and changes nothing. Once allowed it is an {@link #ADJUST} with {@code asked_by}.
+   */
+  public static final String ASK = "Ask Adjustment";
+
+  /**
+   * {@code {programme, id, points, expires_at, tier, tier_until}}: what someone had elsewhere, once
+   * for each programme. Points may be 0; expiry, tier and its end may be missing.
+   */
+  public static final String OPEN = "Open Balance";
+
   /** {@code {programme, reward}}. */
   public static final String REDEEM = "Redeem Reward";
 
@@ -43,7 +56,7 @@ public final class RewardCommands {
   private RewardCommands() {}
 
   public static boolean knows(String command) {
-    return List.of(ADJUST, REDEEM, UNDO, FULFIL).contains(command);
+    return List.of(ADJUST, ASK, OPEN, REDEEM, UNDO, FULFIL).contains(command);
   }
 
   /** Whether it is the word of something that people share. */
@@ -107,9 +120,8 @@ public final class RewardCommands {
   private static Done asked(Meant meant, Body.Asked asked) {
     Fields details = asked.details();
     String programme = details.text(Sharing.PROGRAMME).orElse("");
-    String reason = details.text("reason").orElse("");
     Counter counter =
-        counter(meant, programme, asked.name(), meant.stamp.position(), asked.author(), reason)
+        counter(meant, programme, asked.name(), meant.stamp.position(), Signed.of(asked))
             .orElse(null);
     if (counter == null) {
       return Done.refused("unknown_programme");
@@ -118,6 +130,8 @@ public final class RewardCommands {
     String redemption = details.text(Sharing.REDEMPTION).orElse("");
     return switch (asked.name()) {
       case ADJUST -> adjust(counter, meant.stamp, details);
+      case ASK -> Done.refused("asked");
+      case OPEN -> open(counter, meant.stamp, details);
       case REDEEM -> redeeming.redeem(details.text("reward").orElse(""), asked.author());
       case UNDO -> redeeming.undo(redemption, asked.author());
       default -> redeeming.fulfil(redemption);
@@ -132,7 +146,7 @@ public final class RewardCommands {
     long asked = details.number(Sharing.ASKED).map(BigDecimal::longValue).orElse(0L);
     String cause = asked == 0 ? told.name() : name(told.name());
     long position = asked == 0 ? meant.stamp.position() : asked;
-    Counter counter = counter(meant, programme, cause, position, author, "").orElse(null);
+    Counter counter = counter(meant, programme, cause, position, Signed.by(author)).orElse(null);
     if (counter == null) {
       return Redeeming.over(programme, told).answering(asked);
     }
@@ -145,7 +159,7 @@ public final class RewardCommands {
   }
 
   private static Optional<Counter> counter(
-      Meant meant, String programme, String cause, long position, String author, String reason) {
+      Meant meant, String programme, String cause, long position, Signed signed) {
     Optional<Programme> found = meant.context.playbook().plan().programme(programme);
     return found.map(each -> {
       var why = new Cause(cause, position, meant.stamp.now());
@@ -156,7 +170,7 @@ public final class RewardCommands {
               meant.book.member(programme).orElse(null),
               why,
               meant.stamp.strand());
-      return new Counter(dealing, author, reason);
+      return new Counter(dealing, signed);
     });
   }
 
@@ -170,7 +184,7 @@ public final class RewardCommands {
           Teller.take(dealing.ledger(), id, -points, now),
           id,
           Given.BY_HAND,
-          "reward.taken-by-hand");
+          byHand("taken", counter));
     }
     if (!dealing.takesPart()) {
       dealing.join();
@@ -182,7 +196,27 @@ public final class RewardCommands {
         new Terms(stamp.strand(), Given.BY_HAND, "", now, now, expires, programme.warns(day));
     var parts = List.of(new Part("", 0, points, 0));
     Decision award = Teller.award(dealing.ledger(), id, terms, parts, now);
-    return counter.decided(award, id, Given.BY_HAND, "reward.given-by-hand");
+    return counter.decided(award, id, Given.BY_HAND, byHand("given", counter));
+  }
+
+  /** Where another person allowed it, both are named. */
+  private static String byHand(String done, Counter counter) {
+    return "reward." + done + (counter.signed().approver().isEmpty() ? "-by-hand" : "-by-two");
+  }
+
+  private static Done open(Counter counter, Stamp stamp, Fields details) {
+    Dealing dealing = counter.dealing();
+    var opening = new Opening(dealing, details, dealing.context().zone());
+    String refused = opening.refused();
+    if (!refused.isEmpty()) {
+      return Done.refused(refused);
+    }
+    if (!dealing.takesPart()) {
+      dealing.join();
+    }
+    opening.assure(counter.because(Given.OPENING, "reward.assured", ""));
+    return counter.decided(
+        opening.award(stamp.strand()), opening.id(), Given.OPENING, "reward.opened");
   }
 
   /** Nothing is done for whose data is frozen. */

@@ -14,6 +14,8 @@ import habitue.engine.sell.orders.OrderKey;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.standing.Beside;
 import habitue.model.Because;
+import habitue.model.Body;
+import habitue.model.Stamp;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
 import java.time.Instant;
@@ -95,6 +97,20 @@ public final class Rewards {
       owed = owed.and(dealing.owed());
     }
     return owed;
+  }
+
+  /** The tier that follows of what someone brought: in a rehearsal, which takes that as given. */
+  public static Owed asked(Context context, Book book, Stamp stamp, Body.Asked asked) {
+    String name = asked.details().text("programme").orElse("");
+    Programme programme = context.playbook().plan().programme(name).orElse(null);
+    if (programme == null || !asked.name().equals(RewardCommands.OPEN)) {
+      return Owed.NOTHING;
+    }
+    Member member = book.member(name).orElse(null);
+    var cause = new Cause(asked.name(), stamp.position(), stamp.now());
+    var dealing = new Dealing(context, programme, member, cause, stamp.strand());
+    dealing.tier();
+    return dealing.owed();
   }
 
   /** What time brings about. */

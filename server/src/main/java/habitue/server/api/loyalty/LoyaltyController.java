@@ -8,7 +8,11 @@ import habitue.playbook.plan.Programme;
 import habitue.server.api.Finder;
 import habitue.server.api.Said;
 import habitue.server.audit.Audit;
+import habitue.server.loyalty.Adjusting;
+import habitue.server.loyalty.Asker;
 import habitue.server.loyalty.Loyalty;
+import habitue.server.loyalty.Wish;
+import habitue.server.security.Scope;
 import habitue.server.wire.Code;
 import habitue.server.wire.Later;
 import habitue.server.wire.RefusedRequest;
@@ -20,6 +24,7 @@ import java.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,12 +40,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class LoyaltyController {
   private final Finder finder;
   private final Loyalty loyalty;
+  private final Adjusting adjusting;
   private final Store store;
   private final Audit audit;
 
-  LoyaltyController(Finder finder, Loyalty loyalty, Store store, Audit audit) {
+  LoyaltyController(Finder finder, Loyalty loyalty, Adjusting adjusting, Store store, Audit audit) {
     this.finder = finder;
     this.loyalty = loyalty;
+    this.adjusting = adjusting;
     this.store = store;
     this.audit = audit;
   }
@@ -103,8 +110,13 @@ final class LoyaltyController {
   record Adjustment(
       @Nullable BigDecimal points, @Nullable String reason, @Nullable String programme) {}
 
-  /** What was done, with the points as they are then. */
-  record Done(String id, PointsAnswer points) {}
+  /**
+   * What was done, with the points as they are then.
+   *
+   * @param points null where nothing is done yet
+   * @param status null but for an adjustment that somebody else is, or was, to allow
+   */
+  record Done(String id, @Nullable PointsAnswer points, @Nullable String status) {}
 
   @PostMapping("/adjustments")
   @Operation(summary = "Give a customer points by hand, or take them away, for a reason")
@@ -112,15 +124,23 @@ final class LoyaltyController {
       @PathVariable("ref") String ref,
       @RequestBody Adjustment asked,
       @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
-      Principal who) {
+      Authentication who) {
     CustomerId id = finder.find(ref);
     Programme programme = loyalty.programme(asked.programme());
     String reason = Said.optional(asked.reason(), "reason");
     long points = whole(asked.points());
-    return done(
-        id,
-        programme,
-        loyalty.adjust(id, programme, points, reason, Said.once(key), who.getName()));
+    Asker asker = Asker.key(who.getName(), Scope.ADMIN.heldBy(who));
+    return switch (adjusting.ask(id, programme, points, reason, Said.once(key), asker)) {
+      case Adjusting.Asked.Done(Receipt.Accepted accepted) -> done(id, programme, accepted);
+      case Adjusting.Asked.Kept(Wish wish) -> kept(id, programme, wish);
+    };
+  }
+
+  private ResponseEntity<Done> kept(CustomerId id, Programme programme, Wish wish) {
+    String status = wish.state().wireName();
+    return wish.state().over()
+        ? ResponseEntity.ok(new Done(wish.id(), answer(id, programme), status))
+        : ResponseEntity.accepted().body(new Done(wish.id(), null, status));
   }
 
   private static long whole(@Nullable BigDecimal points) {
@@ -139,6 +159,6 @@ final class LoyaltyController {
       return Later.answer(id, accepted);
     }
     String made = accepted.outcome().text("id").orElse("");
-    return ResponseEntity.ok(new Done(made, answer(id, programme)));
+    return ResponseEntity.ok(new Done(made, answer(id, programme), null));
   }
 }

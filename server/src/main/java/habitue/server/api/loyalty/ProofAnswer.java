@@ -57,6 +57,7 @@ record ProofAnswer(
       String rule,
       String playbook,
       @Nullable String author,
+      @Nullable String approver,
       @Nullable String reason,
       @Nullable Event event) {}
 
@@ -115,6 +116,7 @@ record ProofAnswer(
         because.rule(),
         because.words().text("playbook").orElse(""),
         because.words().text("author").orElse(null),
+        because.words().text("approver").orElse(null),
         because.words().text("reason").filter(text -> !text.isEmpty()).orElse(null),
         because.position() == 0 ? null : events.apply(because.position()));
   }

@@ -9,8 +9,11 @@ import habitue.server.console.Pages;
 import habitue.server.console.Place;
 import habitue.server.console.Shell;
 import habitue.server.console.view.Customer;
+import habitue.server.loyalty.Adjusting;
+import habitue.server.loyalty.Asker;
 import habitue.server.loyalty.Decided;
 import habitue.server.loyalty.Loyalty;
+import habitue.server.loyalty.Wish;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.door.DoorClosed;
@@ -33,13 +36,16 @@ final class PointsPages {
 
   private final ConsoleData data;
   private final Loyalty loyalty;
+  private final Adjusting adjusting;
   private final Desk desk;
   private final Pages pages;
   private final Audit audit;
 
-  PointsPages(ConsoleData data, Loyalty loyalty, Desk desk, Pages pages, Audit audit) {
+  PointsPages(
+      ConsoleData data, Loyalty loyalty, Adjusting adjusting, Desk desk, Pages pages, Audit audit) {
     this.data = data;
     this.loyalty = loyalty;
+    this.adjusting = adjusting;
     this.desk = desk;
     this.pages = pages;
     this.audit = audit;
@@ -95,18 +101,35 @@ final class PointsPages {
     try {
       Programme named = loyalty.programme(programme);
       String key = once.isBlank() || once.length() > 100 ? UUID.randomUUID().toString() : once;
+      String notice = "notice.points.done";
       switch (act) {
-        case "adjust" -> loyalty.adjust(person, named, whole(points), reason, key, author);
+        case "adjust" -> notice = adjust(request, person, named, points, reason, key);
         case "redeem" -> loyalty.redeem(person, named, reward, key, author);
         default -> loyalty.undo(person, named, redemption, key, author);
       }
-      Desk.leaveNotice(request, true, "notice.points.done");
+      Desk.leaveNotice(request, true, notice);
     } catch (RefusedRequest refused) {
       Desk.leaveNotice(request, false, notice(refused.problem().code()));
     } catch (DoorClosed closed) {
       Desk.leaveNotice(request, false, "notice.points.refused");
     }
     return Pages.seeOther("/customers/" + customer.person().id() + "/points");
+  }
+
+  private String adjust(
+      HttpServletRequest request,
+      CustomerId person,
+      Programme programme,
+      String points,
+      String reason,
+      String once) {
+    Adjusting.Asked asked =
+        adjusting.ask(person, programme, whole(points), reason, once, Asker.of(request));
+    return switch (asked) {
+      case Adjusting.Asked.Done _ -> "notice.points.done";
+      case Adjusting.Asked.Kept(Wish wish) ->
+          wish.state().over() ? "notice.adjusting.over" : "notice.points.waiting";
+    };
   }
 
   /** 0 for what is no number, which is refused as such. */

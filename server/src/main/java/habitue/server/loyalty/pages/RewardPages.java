@@ -10,6 +10,7 @@ import habitue.server.console.Pages;
 import habitue.server.console.Place;
 import habitue.server.console.Shell;
 import habitue.server.identify.pages.Curve;
+import habitue.server.loyalty.Adjusting;
 import habitue.server.loyalty.Holding;
 import habitue.server.loyalty.Loyalty;
 import habitue.store.Store;
@@ -38,13 +39,16 @@ public final class RewardPages {
   private static final Duration LATELY = Duration.ofDays(90);
 
   private final Loyalty loyalty;
+  private final Adjusting adjusting;
   private final Points points;
   private final Store store;
   private final Desk desk;
   private final Pages pages;
 
-  RewardPages(Loyalty loyalty, Points points, Store store, Desk desk, Pages pages) {
+  RewardPages(
+      Loyalty loyalty, Adjusting adjusting, Points points, Store store, Desk desk, Pages pages) {
     this.loyalty = loyalty;
+    this.adjusting = adjusting;
     this.points = points;
     this.store = store;
     this.desk = desk;
@@ -88,6 +92,7 @@ public final class RewardPages {
     String language = shell.words().language().tag();
     values.put("programme", programme);
     values.put("programmes", loyalty.programmes());
+    values.put("waiting", adjusting.waiting().size());
     values.put("sums", points.sums(programme.name(), now));
     values.put("steps", steps(programme, language));
     values.put("ways", ways(programme, language, now));
