@@ -65,7 +65,8 @@ final class LoyaltyReader {
                 "expires",
                 "spent already",
                 "tiers",
-                "rewards"));
+                "rewards",
+                "point worth"));
     Entry label = parts.get("label");
     Entry counts = parts.get("counts from");
     if (counts == null) {
@@ -73,6 +74,7 @@ final class LoyaltyReader {
           "counts from: the day from which it counts is expected: counts from: 2026-01-01");
     }
     Entry spent = parts.get("spent already");
+    Entry worth = parts.get("point worth");
     Ladder ladder = ladder(parts.get("tiers"));
     return new Programme(
         new Plan.Named(name, label == null ? Map.of() : label.words(), 0),
@@ -83,7 +85,8 @@ final class LoyaltyReader {
         expiry(parts.get("expires")),
         spent == null ? Shortfall.NEGATIVE : spent.choice(Shortfall.class),
         ladder,
-        rewards(parts.get("rewards"), ladder));
+        rewards(parts.get("rewards"), ladder),
+        worth == null ? null : worth.positive(9));
   }
 
   private Enrolment enrolment(@Nullable Entry entry) {
