@@ -49,6 +49,7 @@ final class Described implements OpenApiCustomizer {
           "/api/playbook/rollback",
           "/api/rewards",
           "/api/loyalty/report",
+          "/api/loyalty/effect",
           "/api/loyalty/rehearse");
   private static final Set<String> COMPILED =
       Set.of(

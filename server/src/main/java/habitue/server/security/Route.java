@@ -86,6 +86,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
           get("/api/rewards", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/loyalty/rehearse", new Access.With(Scope.PLAYBOOK_WRITE)),
           get("/api/loyalty/report", new Access.With(Scope.CUSTOMERS_READ)),
+          get("/api/loyalty/effect", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/commands/{number}", RIGHTS),
           delete("/api/customers/{ref}", new Access.With(Scope.PRIVACY)),
           get("/api/customers/{ref}/export", new Access.With(Scope.PRIVACY)),
