@@ -47,7 +47,7 @@ public record Redemption(List<Age> ages) {
     }
   }
 
-  /** Empty where there is too little history. */
+  /** Empty where there is too little history, or nothing was spent in it. */
   public static Optional<Redemption> of(List<Earned> all) {
     var ages = new ArrayList<Age>();
     int age = 0;
@@ -57,7 +57,8 @@ public record Redemption(List<Age> ages) {
       ages.add(age(through, age));
       age++;
     }
-    return ages.size() < AGES ? Optional.empty() : Optional.of(new Redemption(ages));
+    boolean enough = ages.size() >= AGES && ages.stream().anyMatch(it -> it.fate().spent() > 0);
+    return enough ? Optional.of(new Redemption(ages)) : Optional.empty();
   }
 
   private static List<Earned> through(List<Earned> all, int age) {

@@ -40,7 +40,7 @@ class RedemptionTest {
 
   @Test
   void what_is_left_beyond_what_is_known_is_taken_as_spent() {
-    Earned half = earned(10, 12, new Fate(0, 5, 0));
+    Earned half = earned(10, 12, new Fate(1, 5, 0));
     Redemption redemption = Redemption.of(List.of(half, half, half)).orElseThrow();
     assertThat(redemption.rate(0)).isCloseTo(0.5, within(EXACTLY));
     assertThat(redemption.rate(1)).isEqualTo(1);
@@ -52,6 +52,8 @@ class RedemptionTest {
     assertThat(Redemption.of(List.of())).isEmpty();
     assertThat(Redemption.of(List.of(usual(12), usual(13)))).as("two months of three").isEmpty();
     assertThat(Redemption.of(List.of(usual(11), usual(12), usual(13)))).isEmpty();
+    Earned unspent = earned(10, 12, new Fate(0, 10, 0));
+    assertThat(Redemption.of(List.of(unspent, unspent, unspent))).as("none spent").isEmpty();
   }
 
   @Test
@@ -65,10 +67,11 @@ class RedemptionTest {
 
   @Test
   void more_given_back_than_spent_or_taken_than_there_was_stays_within_reason() {
-    Earned odd = earned(10, 12, new Fate(-3, 0, 0), new Fate(0, 0, 30));
+    Earned odd = earned(10, 12, new Fate(4, 0, 0), new Fate(-3, 0, 0), new Fate(0, 0, 30));
     Redemption redemption = Redemption.of(List.of(odd, odd, odd)).orElseThrow();
-    assertThat(redemption.rate(0)).isZero();
-    assertThat(redemption.rate(2)).as("nothing was left to learn from").isEqualTo(1);
-    assertThat(odd.outstanding()).isEqualTo(-17);
+    assertThat(redemption.rate(0)).isCloseTo(0.4, within(EXACTLY));
+    assertThat(redemption.rate(1)).isZero();
+    assertThat(redemption.rate(3)).as("nothing was left to learn from").isEqualTo(1);
+    assertThat(odd.outstanding()).isEqualTo(-21);
   }
 }

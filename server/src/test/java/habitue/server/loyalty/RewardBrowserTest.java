@@ -10,10 +10,12 @@ import habitue.server.console.Browser.Look;
 import habitue.server.console.Browser.Window;
 import habitue.server.console.Sight;
 import habitue.store.journal.Json;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The pages on loyalty in a real browser, at both sizes and in both languages. */
 class RewardBrowserTest {
   private static final int MONTHS = 20;
+  private static final int LATELY = 180;
   private static final String CLUB =
       """
       loyalty:
@@ -42,46 +45,58 @@ class RewardBrowserTest {
             mug: 60
       """;
 
+  private static final List<String> events = new ArrayList<>();
+
   private static RunningServer server;
   private static Browser browser;
 
+  /** Some spend their points half a year ago; then time goes by. */
   @BeforeAll
   static void start(@TempDir Path folder) {
-    server = RunningServer.whole(folder);
+    server = RunningServer.wholeAt(folder, ago(LATELY));
     browser = new Browser();
-    var events = new ArrayList<String>();
-    for (int customer = 1; customer <= 12; customer++) {
-      past(events, customer, 700, "Product Viewed", "'product_id':'p'");
-      if (customer % 3 > 0) {
-        past(events, customer, customer % 3 == 1 ? 640 : 400, "Loyalty Joined", "");
-        page(events, customer, 695);
-        page(events, customer, 350);
-      }
-      for (int order = MONTHS; order > 0; order--) {
-        String id = "o%d-%d".formatted(customer, order);
-        String said = "'order_id':'%s','total':%d,'currency':'GBP'".formatted(id, 20 + customer);
-        past(events, customer, 30 * order + customer, "Order Completed", said);
-        if ((order + customer) % 5 == 0) {
-          past(
-              events,
-              customer,
-              30 * order + customer - 9,
-              "Order Refunded",
-              "'order_id':'" + id + "'");
-        }
-      }
-    }
     Fields files = Fields.NONE.with("loyalty.yaml", CLUB);
     String body = Json.text(Fields.NONE.with("base", 0).with("files", files));
     assertThat(server.api("PUT", "/api/playbook", body).statusCode()).isEqualTo(200);
+    for (int customer = 1; customer <= 12; customer++) {
+      if (customer % 3 > 0) {
+        past(customer, customer % 3 == 1 ? 640 : 400, "Loyalty Joined", "");
+      }
+      past(customer, 700, "Product Viewed", "'product_id':'p'");
+      page(customer, 695);
+      page(customer, 350);
+      orders(customer, MONTHS, LATELY / 30);
+    }
+    sent();
+    for (int customer = 1; customer <= 12; customer += 3) {
+      String address = "/api/customers/userId:u" + customer + "/redemptions";
+      HttpResponse<String> mug = server.api("POST", address, "{\"reward\":\"mug\"}");
+      assertThat(mug.statusCode()).as(mug.body()).isEqualTo(200);
+    }
+    server.clock.move(Duration.between(server.clock.instant(), Instant.now()));
+    for (int customer = 1; customer <= 12; customer++) {
+      orders(customer, LATELY / 30, 0);
+    }
+    sent();
+  }
+
+  private static void orders(int customer, int from, int to) {
+    for (int order = from; order > to; order--) {
+      String id = "o%d-%d".formatted(customer, order);
+      String said = "'order_id':'%s','total':%d,'currency':'GBP'".formatted(id, 20 + customer);
+      past(customer, 30 * order + customer, "Order Completed", said);
+      if ((order + customer) % 5 == 0) {
+        past(customer, 30 * order + customer - 1, "Order Refunded", "'order_id':'" + id + "'");
+      }
+    }
+  }
+
+  private static void sent() {
+    events.sort(Comparator.naturalOrder());
     String batch = "{'batch':[" + String.join(",", events) + "]}";
     assertThat(server.post(RunningServer.SERVER_KEY, "/v1/batch", batch.replace('\'', '"')).body())
         .isEqualTo("{\"success\":true}");
-    server.settle();
-    for (int customer = 1; customer <= 12; customer += 3) {
-      String address = "/api/customers/userId:u" + customer + "/redemptions";
-      assertThat(server.api("POST", address, "{\"reward\":\"mug\"}").statusCode()).isEqualTo(200);
-    }
+    events.clear();
     server.settle();
   }
 
@@ -91,18 +106,20 @@ class RewardBrowserTest {
     server.close();
   }
 
-  private static void past(List<String> to, int customer, int days, String event, String said) {
-    Instant at = Instant.now().minus(Duration.ofDays(days));
-    to.add(
-        "{'type':'track','event':'%s','userId':'u%d','timestamp':'%s','context':{'historical':true},'properties':{%s}}"
-            .formatted(event, customer, at, said));
+  private static Instant ago(int days) {
+    return Instant.now().minus(Duration.ofDays(days));
   }
 
-  private static void page(List<String> to, int customer, int days) {
-    Instant at = Instant.now().minus(Duration.ofDays(days));
-    to.add(
-        "{'type':'page','name':'Home','userId':'u%d','timestamp':'%s','context':{'historical':true}}"
-            .formatted(customer, at));
+  private static void past(int customer, int days, String event, String said) {
+    events.add(
+        "{'timestamp':'%s','type':'track','event':'%s','userId':'u%d','context':{'historical':true},'properties':{%s}}"
+            .formatted(ago(days), event, customer, said));
+  }
+
+  private static void page(int customer, int days) {
+    events.add(
+        "{'timestamp':'%s','type':'page','name':'Home','userId':'u%d','context':{'historical':true}}"
+            .formatted(ago(days), customer));
   }
 
   static List<Look> looks() {
