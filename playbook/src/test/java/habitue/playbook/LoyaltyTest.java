@@ -41,6 +41,13 @@ class LoyaltyTest {
   }
 
   @Test
+  void what_a_point_is_worth_is_above_nothing() {
+    assertThat(mistakes("counts from: 2026-01-01\npoint worth: 0.01\n" + EARN)).isEmpty();
+    wrong(EARN + "point worth: 0", "a number above 0");
+    wrong(EARN + "point worth: a cent", "a number above 0");
+  }
+
+  @Test
   void nothing_pays_without_end() {
     wrong("earn: {review: {on: Product Reviewed, points: 5}}", "limit: 3 per 30d");
     wrong("earn: {review: {on: Product Reviewed, points: 5, limit: often}}", "so many times");

@@ -38,6 +38,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
@@ -83,6 +84,14 @@ public final class RunningServer implements AutoCloseable {
     return new RunningServer(folder, false, true, PeopleOptions.USUAL);
   }
 
+  /** A whole server that believes it is another time when it opens. */
+  public static RunningServer wholeAt(Path folder, Instant time) {
+    Duration moved = Duration.between(Instant.now(), time);
+    WebhookOptions targets = WebhookOptions.USUAL.toAnywhere();
+    PeopleOptions people = PeopleOptions.USUAL;
+    return new RunningServer(folder, false, true, people, targets, Address.local(0), moved);
+  }
+
   /** A server whose people sign in as these options say. */
   public static RunningServer with(Path folder, PeopleOptions people) {
     return new RunningServer(folder, true, false, people);
@@ -96,7 +105,8 @@ public final class RunningServer implements AutoCloseable {
   /** A server of which something stands in front. */
   public static RunningServer at(Path folder, Address address) {
     WebhookOptions targets = WebhookOptions.USUAL;
-    return new RunningServer(folder, false, true, PeopleOptions.USUAL, targets, address);
+    return new RunningServer(
+        folder, false, true, PeopleOptions.USUAL, targets, address, Duration.ZERO);
   }
 
   private RunningServer(Path folder, boolean fake, boolean whole, PeopleOptions people) {
@@ -105,7 +115,7 @@ public final class RunningServer implements AutoCloseable {
 
   private RunningServer(
       Path folder, boolean fake, boolean whole, PeopleOptions people, WebhookOptions targets) {
-    this(folder, fake, whole, people, targets, Address.local(0));
+    this(folder, fake, whole, people, targets, Address.local(0), Duration.ZERO);
   }
 
   private RunningServer(
@@ -114,7 +124,9 @@ public final class RunningServer implements AutoCloseable {
       boolean whole,
       PeopleOptions people,
       WebhookOptions targets,
-      Address address) {
+      Address address,
+      Duration moved) {
+    clock.move(moved);
     this.store = Store.open(folder.resolve("store"), Options.of(RunningServer::brand).at(clock));
     this.warehouse =
         Warehouse.open(

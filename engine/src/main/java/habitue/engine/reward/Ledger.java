@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * a lot that is not here (it went with another strand at a split) is read so that both sides still
  * add up: points spent from it are charged here, since they were spent here; that the other's lot
  * was activated, expired or called back is the other's. And where points of a lot that is here were
- * spent elsewhere, they are here again: what called them back as spent takes them.
+ * spent elsewhere, they are here again: what called them back as spent takes them. Where two people
+ * who are one now each had an award of one name, both are kept: see Twins.
  */
 
 /**
@@ -41,7 +42,8 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
 
   /** Whether an award was granted, kept or not. */
   public boolean knows(String award) {
-    return lot(award).isPresent() || retired.knows(award);
+    return lots.stream().anyMatch(lot -> Twins.award(lot.id()).equals(award))
+        || retired.knows(award);
   }
 
   public Optional<Spend> spend(String id) {
@@ -60,13 +62,13 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
    * @throws BrokenLedger where something would no longer add up; nothing is posted then
    */
   public Ledger post(Posting posting, Strand strand) {
-    var draft = new Draft(this);
+    var draft = new Draft(this, strand);
     posting.granted().forEach(draft::grant);
     posting.moves().forEach(draft::move);
     posting.calls().forEach(draft::call);
     posting.forgiven().forEach(draft::forgive);
     if (posting.kind() == Posting.Kind.SPEND) {
-      draft.spent(posting, strand);
+      draft.spent(posting);
     }
     if (posting.kind() == Posting.Kind.RESTORE) {
       draft.undone(posting.id());
@@ -121,8 +123,10 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
     private final List<Spend> spends;
     private final Retired retired;
     private final Map<Account, Long> balances;
+    private final Strand strand;
 
-    Draft(Ledger ledger) {
+    Draft(Ledger ledger, Strand strand) {
+      this.strand = strand;
       this.lots = new ArrayList<>(ledger.lots);
       this.spends = new ArrayList<>(ledger.spends);
       this.retired = ledger.retired;
@@ -134,14 +138,34 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
     }
 
     void grant(Posting.Grant grant) {
-      if (place(grant.lot()) >= 0) {
-        throw new BrokenLedger("award " + grant.lot() + " is granted already");
-      }
-      Lot lot = Lot.granted(grant.lot(), grant.terms(), grant.parts());
+      Lot lot = Lot.granted(free(grant), grant.terms(), grant.parts());
       lots.add(lot);
       if (lot.size() > 0) {
         enter(new Move(lot.id(), Account.ISSUED, Account.PENDING, lot.size()));
       }
+    }
+
+    /** The award's name, unless someone else's of that name is here: then both are told apart. */
+    private String free(Posting.Grant grant) {
+      String award = grant.lot();
+      if (lots.stream().noneMatch(lot -> Twins.award(lot.id()).equals(award))) {
+        return award;
+      }
+      int plain = exactly(award);
+      if (plain >= 0) {
+        rename(plain, Twins.named(award, lots.get(plain).terms().strand()));
+      }
+      String own = Twins.named(award, grant.terms().strand());
+      if (exactly(own) >= 0) {
+        throw new BrokenLedger("award " + award + " is granted already");
+      }
+      return own;
+    }
+
+    private void rename(int place, String name) {
+      String before = lots.get(place).id();
+      lots.set(place, lots.get(place).named(name));
+      spends.replaceAll(spend -> spend.renamed(before, name));
     }
 
     void call(Posting.Call call) {
@@ -200,11 +224,11 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
       balances.merge(move.to(), move.points(), Math::addExact);
     }
 
-    void spent(Posting posting, Strand strand) {
+    void spent(Posting posting) {
       List<Spend.Allocation> from =
           posting.moves().stream()
               .filter(move -> move.to() == Account.SPENT)
-              .map(move -> new Spend.Allocation(move.lot(), move.points()))
+              .map(move -> new Spend.Allocation(here(move.lot()), move.points()))
               .toList();
       spends.add(new Spend(posting.id(), strand, from, false));
     }
@@ -213,7 +237,18 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
       spends.replaceAll(spend -> spend.id().equals(id) ? spend.undo() : spend);
     }
 
-    private int place(String id) {
+    /** What a lot that a posting names is called here. */
+    private String here(String name) {
+      int place = place(name);
+      return place < 0 ? name : lots.get(place).id();
+    }
+
+    private int place(String name) {
+      int exactly = exactly(name);
+      return exactly >= 0 ? exactly : Twins.place(lots, name, strand);
+    }
+
+    private int exactly(String id) {
       for (int i = lots.size() - 1; i >= 0; i--) {
         if (lots.get(i).id().equals(id)) {
           return i;

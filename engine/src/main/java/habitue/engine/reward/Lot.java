@@ -69,6 +69,11 @@ public record Lot(
         id, terms, fresh, pending, active, spent, expired, reversed, repaid, indebted, forgiven);
   }
 
+  Lot named(String name) {
+    return new Lot(
+        name, terms, parts, pending, active, spent, expired, reversed, repaid, indebted, forgiven);
+  }
+
   Lot forgive(long more) {
     return new Lot(
         id,

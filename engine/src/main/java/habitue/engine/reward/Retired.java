@@ -45,7 +45,7 @@ public record Retired(List<Long> awards, long issued, long expired, long reverse
 
   private Retired with(Lot lot) {
     return new Retired(
-        Lists.last(Lists.plus(awards, Texts.hash(lot.id())), AWARDS),
+        Lists.last(Lists.plus(awards, Texts.hash(Twins.award(lot.id()))), AWARDS),
         issued + lot.size(),
         expired + lot.expired(),
         reversed + lot.reversed(),

@@ -6,7 +6,9 @@ import habitue.model.Fields;
 import habitue.model.Value;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ public final class RewardFacts {
   public static final String REVERSED = "Points Reversed";
   public static final String WARNED = "Points Expiring Soon";
   public static final String TIER_REACHED = "Tier Reached";
+
+  /** The most lots that a fact names; points of more are in its sum alone. */
+  public static final int MOST_LOTS = 200;
+
   private static final String POINTS = "points";
 
   private RewardFacts() {}
@@ -89,17 +95,31 @@ public final class RewardFacts {
       String name,
       @Nullable Account from,
       @Nullable Account to) {
-    long points = 0;
+    var lots = new LinkedHashMap<String, Long>();
     for (Move move : posting.moves()) {
-      boolean counts = (from == null || move.from() == from) && (to == null || move.to() == to);
-      points += counts ? move.points() : 0;
+      if ((from == null || move.from() == from) && (to == null || move.to() == to)) {
+        lots.merge(Twins.award(move.lot()), move.points(), Long::sum);
+      }
     }
-    if (points > 0) {
+    if (!lots.isEmpty()) {
+      long points = lots.values().stream().mapToLong(Long::longValue).sum();
       Fields details =
-          Fields.of("programme", Value.of(Commitments.programme(made))).with(POINTS, points);
+          Fields.of("programme", Value.of(Commitments.programme(made)))
+              .with(POINTS, points)
+              .with("of", of(lots));
       Fields named = posting.id().isEmpty() ? details : details.with("id", posting.id());
       facts.add(fact(made, name, made.now(), named));
     }
+  }
+
+  /** Of which lots, as {@link #GRANTED} names them. */
+  private static Value of(Map<String, Long> lots) {
+    return new Value.Many(
+        lots.entrySet().stream()
+            .limit(MOST_LOTS)
+            .map(lot -> Fields.of("award", Value.of(lot.getKey())).with(POINTS, lot.getValue()))
+            .map(Value.class::cast)
+            .toList());
   }
 
   private static Fact fact(Commitment made, String name, Instant at, Fields details) {

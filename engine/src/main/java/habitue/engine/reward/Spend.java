@@ -23,6 +23,15 @@ public record Spend(String id, Strand strand, List<Allocation> from, boolean und
     return new Spend(id, strand, from, true);
   }
 
+  /** With a lot that is called otherwise from now on. */
+  Spend renamed(String before, String name) {
+    List<Allocation> fresh =
+        from.stream()
+            .map(each -> each.lot().equals(before) ? new Allocation(name, each.points()) : each)
+            .toList();
+    return new Spend(id, strand, fresh, undone);
+  }
+
   public long points() {
     return from.stream().mapToLong(Allocation::points).sum();
   }

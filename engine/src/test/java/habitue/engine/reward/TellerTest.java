@@ -148,6 +148,48 @@ class TellerTest {
     assertThat(ann.balances().issued() + bob.balances().issued()).isEqualTo(50);
   }
 
+  private static Posting award(Ledger to, Strand strand, Instant at, long points) {
+    var terms = new Terms(strand, "orders", "uk/1", at, at, at.plus(Duration.ofDays(100)), null);
+    return granted(Teller.award(to, "order/uk/1", terms, List.of(new Part("", 0, points, 0)), at));
+  }
+
+  private static Posting granted(Decision decision) {
+    if (decision instanceof Granted(Posting posting)) {
+      return posting;
+    }
+    throw new AssertionError(decision);
+  }
+
+  @Test
+  void one_order_told_of_two_people_is_two_awards_once_they_are_joined() {
+    var bobs = new Strand(2);
+    Posting first = award(Ledger.EMPTY, STRAND, days(0), 30);
+    Ledger ann = Ledger.EMPTY.post(first, STRAND);
+    Posting second = award(Ledger.EMPTY, bobs, days(1), 20);
+    Ledger bob = Ledger.EMPTY.post(second, bobs);
+    Posting mug = granted(Teller.spend(ann, "mug", 10, days(2)));
+    Posting pin = granted(Teller.spend(bob, "pin", 15, days(3)));
+    Ledger joined = Ledger.EMPTY.post(first, STRAND).post(mug, STRAND);
+    joined = joined.post(second, bobs).post(pin, bobs);
+    joined.prove();
+    assertThat(joined.lots().stream().map(Lot::active)).containsExactly(20L, 5L);
+    assertThat(joined.post(award(joined, bobs, days(4), 20), bobs)).as("once").isEqualTo(joined);
+
+    Posting bag = granted(Teller.spend(joined, "bag", 22, days(5)));
+    Ledger spent = joined.post(bag, bobs);
+    assertThat(spent.lots().stream().map(Lot::active)).containsExactly(0L, 3L);
+    Posting undone = granted(Teller.restore(spent, "mug", days(6)));
+    assertThat(spent.post(undone, STRAND).lots().getFirst().active()).isEqualTo(10);
+
+    Ledger annsAgain = ann.post(mug, STRAND);
+    Ledger bobsAgain = bob.post(pin, bobs).post(bag, bobs);
+    annsAgain.prove();
+    bobsAgain.prove();
+    assertThat(annsAgain.balances().outstanding()).as("told apart, hers are hers").isEqualTo(20);
+    assertThat(bobsAgain.balances().outstanding()).as("2 of his own, 20 of hers").isEqualTo(-17);
+    assertThat(bobsAgain.lots().getFirst().active()).isEqualTo(3);
+  }
+
   @Test
   void of_a_long_life_only_sums_are_kept_and_no_award_is_granted_twice() {
     int awards = Retired.LOTS + Retired.STEP + 300;

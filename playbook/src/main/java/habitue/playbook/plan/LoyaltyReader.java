@@ -78,7 +78,8 @@ final class LoyaltyReader {
                 "tiers",
                 "rewards",
                 "birthday",
-                "challenges"));
+                "challenges",
+                "point worth"));
     Entry label = parts.get("label");
     Entry counts = parts.get("counts from");
     if (counts == null) {
@@ -87,6 +88,7 @@ final class LoyaltyReader {
     }
     Entry spent = parts.get("spent already");
     Entry birthday = parts.get("birthday");
+    Entry worth = parts.get("point worth");
     Ladder ladder = ladder(parts.get("tiers"));
     return new Programme(
         new Plan.Named(name, label == null ? Map.of() : label.words(), 0),
@@ -99,7 +101,8 @@ final class LoyaltyReader {
         ladder,
         rewards(parts.get("rewards"), ladder),
         birthday == null ? null : (long) birthday.whole(1, MOST_POINTS),
-        new ChallengesReader(pieces).read(parts.get("challenges")));
+        new ChallengesReader(pieces).read(parts.get("challenges")),
+        worth == null ? null : worth.positive(9));
   }
 
   private Enrolment enrolment(@Nullable Entry entry) {

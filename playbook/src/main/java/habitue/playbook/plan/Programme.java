@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiry null where points never expire
  * @param ladder null where it has no tiers
  * @param birthday what a birthday earns; null for nothing
+ * @param worth what a point is worth, in the brand's currency; null where that is not said
  */
 public record Programme(
     Plan.Named named,
@@ -34,7 +35,8 @@ public record Programme(
     @Nullable Ladder ladder,
     List<Reward> rewards,
     @Nullable Long birthday,
-    List<Challenge> challenges) {
+    List<Challenge> challenges,
+    @Nullable BigDecimal worth) {
   /** The event that places an order. What it earns goes with the order's lines. */
   public static final String ORDER = "Order Completed";
 

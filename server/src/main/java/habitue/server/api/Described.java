@@ -55,6 +55,7 @@ final class Described implements OpenApiCustomizer {
           "/api/codes/use",
           "/api/loyalty/report",
           "/api/loyalty/balances",
+          "/api/loyalty/effect",
           "/api/loyalty/rehearse");
   private static final Set<String> COMPILED =
       Set.of(

@@ -79,6 +79,8 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           get("/reward/balances", Set.of(ADMIN)),
           post("/reward/balances", Set.of(ADMIN)),
           post("/reward/balances/open", Set.of(ADMIN)),
+          get("/reward/liability", ALL_ROLES),
+          get("/reward/effect", ALL_ROLES),
           get("/reward/rehearse", Set.of(ADMIN, MARKETER)),
           post("/reward/rehearse", Set.of(ADMIN, MARKETER)),
           get("/catalogue", ALL_ROLES),

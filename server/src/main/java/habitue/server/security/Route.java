@@ -95,6 +95,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post("/api/loyalty/balances", new Access.With(Scope.ADMIN)),
           get("/api/loyalty/adjustments", new Access.With(Scope.LOYALTY_WRITE)),
           get("/api/loyalty/report", new Access.With(Scope.CUSTOMERS_READ)),
+          get("/api/loyalty/effect", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/commands/{number}", RIGHTS),
           delete("/api/customers/{ref}", new Access.With(Scope.PRIVACY)),
           get("/api/customers/{ref}/export", new Access.With(Scope.PRIVACY)),

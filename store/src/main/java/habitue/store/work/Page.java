@@ -155,12 +155,13 @@ final class Page {
     made.clear();
     binding = false;
     restated = 0;
-    answers.forEach(outcomes::tell);
-    answers.clear();
+    // Before the answers, so that whoever goes by one comes after what was sent with it.
     if (!letters.isEmpty()) {
       courier.accept(List.copyOf(letters));
       letters.clear();
     }
+    answers.forEach(outcomes::tell);
+    answers.clear();
   }
 
   private void telling(List<Outgoing.Telling> told) {

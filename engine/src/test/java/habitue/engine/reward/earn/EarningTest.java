@@ -16,8 +16,10 @@ import habitue.engine.reward.Book;
 import habitue.engine.reward.Ledger;
 import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
+import habitue.engine.reward.RewardFacts;
 import habitue.model.Fact;
 import habitue.model.Fields;
+import habitue.model.Value;
 import habitue.playbook.Playbook;
 import habitue.playbook.PlaybookFiles;
 import java.math.BigDecimal;
@@ -111,6 +113,52 @@ class EarningTest {
             "Points Reversed 40",
             "Points Reversed 30",
             "Points Reversed 30");
+  }
+
+  @Test
+  void what_became_of_points_is_told_by_the_awards_they_are_of() {
+    told(0, "Order Completed", order("o1", line("pan", 40)));
+    told(100, "Order Completed", order("o2", line("pot", 60)));
+    told(101, "Order Refunded", order("o2", line("pot", 20)));
+    life.passes(days(465));
+    assertThat(
+            life.facts().stream()
+                .filter(fact -> !fact.details().list("of").isEmpty())
+                .map(fact ->
+                    fact.name()
+                        + " "
+                        + fact.details().list("of").stream().map(EarningTest::lot).toList()))
+        .containsExactly(
+            "Points Activated [order/uk/o1 40]",
+            "Points Activated [order/uk/o2 60]",
+            "Points Reversed [order/uk/o2 20]",
+            "Points Expired [order/uk/o1 40]",
+            "Points Expired [order/uk/o2 40]");
+  }
+
+  private static String lot(Value of) {
+    Fields lot = (Fields) of;
+    return lot.text("award").orElseThrow() + " " + lot.number("points").orElseThrow();
+  }
+
+  @Test
+  void a_fact_names_two_hundred_awards_at_most_and_sums_them_all() {
+    life =
+        known(
+            """
+            loyalty:
+              club:
+                counts from: 2026-01-01
+                earn: {seen: {on: Seen, points: 3, limit: 999 per 1d}}
+                expires: 20d
+            """);
+    for (int i = 0; i < RewardFacts.MOST_LOTS + 5; i++) {
+      life.track(days(0), SHOP, "Seen", said("number", i));
+    }
+    life.passes(days(20));
+    Fact expired = life.facts("Points Expired").getFirst();
+    assertThat(expired.details().list("of")).hasSize(RewardFacts.MOST_LOTS);
+    assertThat(expired.details().number("points")).contains(BigDecimal.valueOf(615));
   }
 
   @Test

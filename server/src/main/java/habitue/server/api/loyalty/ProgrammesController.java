@@ -6,6 +6,8 @@ import habitue.playbook.plan.Programme;
 import habitue.playbook.yaml.Entry;
 import habitue.server.api.Amounts;
 import habitue.server.loyalty.Loyalty;
+import habitue.server.loyalty.Owed;
+import habitue.server.loyalty.Proof;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
@@ -25,11 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class ProgrammesController {
   private final Loyalty loyalty;
   private final Points points;
+  private final Proof proof;
   private final Store store;
 
-  ProgrammesController(Loyalty loyalty, Points points, Store store) {
+  ProgrammesController(Loyalty loyalty, Points points, Proof proof, Store store) {
     this.loyalty = loyalty;
     this.points = points;
+    this.proof = proof;
     this.store = store;
   }
 
@@ -82,7 +86,8 @@ final class ProgrammesController {
   record ByRule(String rule, long awards, long customers, long granted, long reversed) {}
 
   /**
-   * @param points as of the instant asked for; tiers and rules are as of now
+   * @param points as of the instant asked for, like liability and cohorts; tiers and rules are as
+   *     of now
    */
   record Report(
       String programme,
@@ -90,15 +95,19 @@ final class ProgrammesController {
       Sums points,
       String currency,
       List<InTier> tiers,
-      List<ByRule> rules) {}
+      List<ByRule> rules,
+      OwedAnswer.Liable liability,
+      List<OwedAnswer.ByMonth> cohorts) {}
 
   @GetMapping("/api/loyalty/report")
-  @Operation(summary = "What became of a programme's points, by any date, tiers and rules")
+  @Operation(
+      summary = "What became of a programme's points, what is owed, by any date; tiers and rules")
   Report report(
       @RequestParam(name = "programme", required = false) @Nullable String programme,
       @RequestParam(name = "asOf", required = false) @Nullable String asOf) {
     Programme asked = loyalty.programme(programme);
     Instant at = asOf == null ? loyalty.now() : instant(asOf);
+    Owed owed = proof.owed(asked, at);
     String currency = store.context().currency();
     return new Report(
         asked.name(),
@@ -117,7 +126,9 @@ final class ProgrammesController {
             .map(each ->
                 new ByRule(
                     each.rule(), each.awards(), each.customers(), each.granted(), each.reversed()))
-            .toList());
+            .toList(),
+        OwedAnswer.Liable.of(owed),
+        OwedAnswer.ByMonth.of(owed.liability()));
   }
 
   private static Instant instant(String text) {

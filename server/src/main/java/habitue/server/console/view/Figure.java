@@ -23,7 +23,11 @@ public record Figure(Name name, Quantity value, Definition definition) {
     PERSON_REFUNDED(""),
     PERSON_NET(""),
     PERSON_RHYTHM(""),
-    PERSON_LAST_ORDER("");
+    PERSON_LAST_ORDER(""),
+    POINTS_OUTSTANDING("/reward"),
+    POINTS_SPENT_SHARE(""),
+    POINTS_EXPECTED(""),
+    POINTS_OWED("");
 
     private final String behind;
 

@@ -19,11 +19,15 @@ import habitue.store.door.Receipt;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
 /** Where codes are looked at and used, once each. */
 @Component
 public final class VoucherDesk {
+  private static final Duration JUST_GIVEN = Duration.ofMillis(500);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
   private final Vouchers vouchers;
   private final Guesses guesses;
   private final Store store;
@@ -50,7 +54,7 @@ public final class VoucherDesk {
    */
   public Good look(String code, String visitor, String who) {
     Read read = read(code, visitor, who);
-    Voucher voucher = store.reader().shared(new VoucherBehaviour(), id(read));
+    Voucher voucher = voucher(read);
     switch (voucher.state()) {
       case UNKNOWN -> throw unknown(visitor, who);
       case USED -> throw refused("code_used");
@@ -62,6 +66,17 @@ public final class VoucherDesk {
       }
     }
     return new Good(read.programme(), read.reward(), voucher.redemption());
+  }
+
+  /** One that was given to someone just now is known in a moment. */
+  private Voucher voucher(Read read) {
+    Voucher voucher = store.reader().shared(new VoucherBehaviour(), id(read));
+    long end = System.nanoTime() + JUST_GIVEN.toNanos();
+    while (voucher.state() == Voucher.State.UNKNOWN && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      voucher = store.reader().shared(new VoucherBehaviour(), id(read));
+    }
+    return voucher;
   }
 
   /** Uses a code for an order: the same order may say so again. */

@@ -1,0 +1,170 @@
+package habitue.server.api.loyalty;
+
+import habitue.model.Money;
+import habitue.playbook.plan.Programme;
+import habitue.server.api.Amounts;
+import habitue.server.loyalty.Effects;
+import habitue.server.loyalty.Habit;
+import habitue.server.loyalty.Loyalty;
+import habitue.server.loyalty.Proof;
+import habitue.server.loyalty.Span;
+import habitue.warehouse.proof.Effect;
+import io.swagger.v3.oas.annotations.Operation;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What goes with a programme: it describes members, and explains nothing. */
+@RestController
+final class EffectController {
+  private static final String JOINING =
+      "People join when they are about to buy, and who buys often joins: what changed with joining"
+          + " is not what the programme caused.";
+  private static final String MEMBERS =
+      "People who join are already the better customers: that members buy more does not show what"
+          + " the programme caused.";
+  private static final String SEGMENTS =
+      "Tiers are as they were when the period ended, segments as they are now; one customer may be"
+          + " in several segments. Many segments are made of who buys much: their share says no"
+          + " more than that.";
+
+  private final Loyalty loyalty;
+  private final Proof proof;
+
+  EffectController(Loyalty loyalty, Proof proof) {
+    this.loyalty = loyalty;
+    this.proof = proof;
+  }
+
+  /**
+   * How customers ordered.
+   *
+   * @param buyers of them who ordered
+   * @param orders cancelled ones too
+   * @param orderSize what an order came to
+   * @param ordersPerMonth by each of them, in 30 days
+   * @param netEach by each of them
+   */
+  record Ordered(
+      long customers,
+      long buyers,
+      long orders,
+      String net,
+      @Nullable String orderSize,
+      @Nullable BigDecimal ordersPerMonth,
+      @Nullable String netEach) {
+    static Ordered of(Habit habit) {
+      return new Ordered(
+          habit.group().customers(),
+          habit.group().buyers(),
+          habit.group().orders(),
+          Amounts.text(habit.net()),
+          text(habit.orderSize()),
+          habit.ordersPerMonth(),
+          text(habit.netEach()));
+    }
+
+    private static @Nullable String text(@Nullable Money money) {
+      return money == null ? null : Amounts.text(money);
+    }
+  }
+
+  /**
+   * A tier or a segment.
+   *
+   * @param name empty for members without a tier
+   */
+  record Part(
+      String name,
+      long customers,
+      long orders,
+      String net,
+      @Nullable BigDecimal ofOrders,
+      @Nullable BigDecimal ofNet) {
+    static List<Part> of(List<Effects.Part> parts) {
+      return parts.stream()
+          .map(each ->
+              new Part(
+                  each.name(),
+                  each.habit().group().customers(),
+                  each.habit().group().orders(),
+                  Amounts.text(each.habit().net()),
+                  each.ofOrders(),
+                  each.ofNet()))
+          .toList();
+    }
+  }
+
+  record Whole(long orders, String net) {}
+
+  /**
+   * @param days before and after the day of joining
+   * @param visitors whose visits were known before the first of these days
+   */
+  record Joining(
+      int days,
+      long members,
+      long leftOut,
+      Ordered before,
+      Ordered after,
+      long visitors,
+      @Nullable BigDecimal visitsPerMonthBefore,
+      @Nullable BigDecimal visitsPerMonthAfter) {}
+
+  record Caveats(String shares, String joining, String members) {}
+
+  /**
+   * @param to the first day no longer counted
+   * @param whole what everyone ordered, guests too
+   * @param members who took part since before the period
+   * @param others known since before the period, and no member until its end
+   */
+  record Answer(
+      String programme,
+      LocalDate from,
+      LocalDate to,
+      String currency,
+      Whole whole,
+      List<Part> tiers,
+      List<Part> segments,
+      Joining joining,
+      Ordered members,
+      Ordered others,
+      Caveats caveats) {}
+
+  @GetMapping("/api/loyalty/effect")
+  @Operation(summary = "What members order, beside others, and before they joined")
+  Answer effect(
+      @RequestParam(name = "programme", required = false) @Nullable String programme,
+      @RequestParam(name = "from", required = false) @Nullable String from,
+      @RequestParam(name = "to", required = false) @Nullable String to) {
+    Programme asked = loyalty.programme(programme);
+    Span span = Span.of(from, to, proof.today());
+    Effects effects = proof.effects(asked, span.from(), span.to());
+    Effect.Joining joining = effects.joining();
+    return new Answer(
+        asked.name(),
+        span.from(),
+        span.to(),
+        effects.currency(),
+        new Whole(effects.whole().group().orders(), Amounts.text(effects.whole().net())),
+        Part.of(effects.tiers()),
+        Part.of(effects.segments()),
+        new Joining(
+            Effect.WINDOW,
+            joining.members(),
+            joining.leftOut(),
+            Ordered.of(effects.before()),
+            Ordered.of(effects.after()),
+            joining.visitors(),
+            effects.visitsBefore(),
+            effects.visitsAfter()),
+        Ordered.of(effects.members()),
+        Ordered.of(effects.others()),
+        new Caveats(SEGMENTS, JOINING, MEMBERS));
+  }
+}

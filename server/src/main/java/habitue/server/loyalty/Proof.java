@@ -1,0 +1,54 @@
+package habitue.server.loyalty;
+
+import habitue.playbook.plan.Programme;
+import habitue.store.Store;
+import habitue.warehouse.Warehouse;
+import habitue.warehouse.proof.Cohorts;
+import habitue.warehouse.proof.Effect;
+import habitue.warehouse.proof.Liability;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import org.springframework.stereotype.Component;
+
+/** What programmes come to for the business: the one entrance, for the API and the console. */
+@Component
+public final class Proof {
+  private final Store store;
+  private final InstantSource clock;
+  private final Cohorts cohorts;
+  private final Effect effect;
+
+  public Proof(Store store, Warehouse warehouse, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+    this.cohorts = new Cohorts(warehouse.readers(), store.context().zone());
+    this.effect = new Effect(warehouse.readers(), store.context().zone());
+  }
+
+  /** The day that is not over yet, in the brand's time zone. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), store.context().zone());
+  }
+
+  /** The instant at which a day begins. */
+  public Instant start(LocalDate day) {
+    return day.atStartOfDay(store.context().zone()).toInstant();
+  }
+
+  /** What is owed as of an instant, by what was known then. */
+  public Owed owed(Programme programme, Instant asOf) {
+    Liability liability = Liability.of(cohorts.of(programme.name(), asOf));
+    return new Owed(programme, asOf, liability, Worth.of(programme), store.context().currency());
+  }
+
+  /**
+   * @param to the first day that is no longer of the period
+   */
+  public Effects effects(Programme programme, LocalDate from, LocalDate to) {
+    return new Effects(
+        effect.period(programme.name(), from, to),
+        effect.joining(programme.name(), today()),
+        store.context().currency());
+  }
+}
