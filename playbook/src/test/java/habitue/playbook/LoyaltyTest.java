@@ -63,6 +63,44 @@ class LoyaltyTest {
   }
 
   @Test
+  void what_can_be_reached_is_said_whole() {
+    String head = EARN + "challenges:\n  it: ";
+    wrong(head + "{points: 5}", "when: a condition is expected");
+    wrong(head + "{when: customer.orders.count > 2}", "points: what it earns, or badge: true");
+    wrong(head + "{streak: often, on: Order Completed, points: 5}", "3 months in a row");
+    wrong(head + "{streak: 90 months in a row, on: Order Completed, points: 5}", "from 2 to 60");
+    wrong(
+        head
+            + "{streak: 3 weeks in a row, on: Order Completed, where: event.order.gros > 1, points: 5}",
+        "net");
+    wrong(head + "{when: customer.won(\"that\"), points: 5}", "no challenge is called that");
+    wrong(EARN + "birthday: many", "a whole number from 1");
+    assertThat(
+            mistakes(
+                "counts from: 2026-01-01\n"
+                    + head
+                    + "{streak: 3 weeks in a row, on: Order Completed, where: event.order.net > 1, points: 5}"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_reward_says_who_may_have_it_and_how_many_there_are() {
+    wrong(EARN + "rewards: {mug: {stock: 5}}", "points: what it costs");
+    wrong(EARN + "rewards: {mug: {points: 5, stock: some}}", "a whole number from 0");
+    wrong(EARN + "rewards: {mug: {points: 5, limit: once}}", "so many times");
+    wrong(EARN + "rewards: {mug: {points: 5, codes: club}}", "how each code begins");
+    wrong(EARN + "rewards: {mug: {points: 5, lasts: 30d}}", "it belongs to codes:");
+    wrong(EARN + "rewards: {mug: {points: 5, when: customer.in(\"nobody\")}}", "nobody");
+    assertThat(
+            mistakes(
+                "counts from: 2026-01-01\n"
+                    + EARN
+                    + "rewards: {mug: {points: 5, stock: 3, limit: 1 per 1y, codes: CLUB, lasts: 30d,"
+                    + " when: customer.orders.count > 1}}"))
+        .isEmpty();
+  }
+
+  @Test
   void what_is_missing_or_unknown_is_said_with_what_is_meant() {
     assertThat(mistakes(EARN)).singleElement().asString().contains("counts from: 2026-01-01");
     wrong("enrol: everybody\n" + EARN, "enrol: everyone");

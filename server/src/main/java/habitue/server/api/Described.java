@@ -50,6 +50,7 @@ final class Described implements OpenApiCustomizer {
           "/api/customers/lookup",
           "/api/playbook/rollback",
           "/api/rewards",
+          "/api/challenges",
           "/api/codes",
           "/api/codes/check",
           "/api/codes/use",

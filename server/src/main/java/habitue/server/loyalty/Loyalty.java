@@ -87,6 +87,15 @@ public final class Loyalty {
     return holdings;
   }
 
+  /** How far someone is with the challenges of a programme. */
+  public List<Effort> efforts(CustomerId id, Programme programme) {
+    return store
+        .reader()
+        .person(id)
+        .map(person -> Effort.of(store, programme, person.state(), now()))
+        .orElse(List.of());
+  }
+
   /** How many of a reward are left; null where there are as many as are asked for. */
   public @Nullable Long left(Programme programme, Programme.Reward reward) {
     var id = Sharing.stock(programme.name(), reward.named().name());

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -92,7 +93,12 @@ public final class OwnPointsServlet extends HttpServlet {
 
   private Fields answer(CustomerId id) {
     List<Value> programmes = new ArrayList<>();
-    loyalty.holdings(id).forEach(holding -> programmes.add(programme(holding)));
+    loyalty
+        .holdings(id)
+        .forEach(holding ->
+            programmes.add(
+                programme(holding)
+                    .with("challenges", challenges(loyalty.efforts(id, holding.programme())))));
     return Fields.of("programmes", new Value.Many(programmes));
   }
 
@@ -145,6 +151,27 @@ public final class OwnPointsServlet extends HttpServlet {
               .with("affordable", Value.of(holding.active() >= reward.points())));
     }
     return new Value.Many(rewards);
+  }
+
+  private static Value challenges(List<Effort> efforts) {
+    List<Value> challenges = new ArrayList<>();
+    for (Effort effort : efforts) {
+      Fields said =
+          Fields.of("name", Value.of(effort.challenge().named().name()))
+              .with("label", label(effort.challenge().named()))
+              .with("points", effort.challenge().points())
+              .with("badge", Value.of(effort.challenge().badge()))
+              .with("met", Value.of(effort.met()));
+      Double value = effort.value();
+      Double wanted = effort.wanted();
+      if (value != null && wanted != null) {
+        said =
+            said.with("value", Value.of(BigDecimal.valueOf(value)))
+                .with("wanted", Value.of(BigDecimal.valueOf(wanted)));
+      }
+      challenges.add(said);
+    }
+    return new Value.Many(challenges);
   }
 
   private static Fields label(Plan.Named named) {

@@ -83,6 +83,8 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post(
               "/api/customers/{ref}/redemptions/{redemption}/fulfil",
               new Access.With(Scope.LOYALTY_WRITE)),
+          get("/api/challenges", new Access.With(Scope.CUSTOMERS_READ)),
+          get("/api/customers/{ref}/challenges", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/codes", new Access.With(Scope.LOYALTY_WRITE)),
           post("/api/codes/check", new Access.With(Scope.LOYALTY_WRITE)),
           post("/api/codes/use", new Access.With(Scope.LOYALTY_WRITE)),

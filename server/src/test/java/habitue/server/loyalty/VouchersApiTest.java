@@ -34,6 +34,9 @@ class VouchersApiTest {
             rare: {points: 1, stock: 3}
             yearly: {points: 1, limit: 1 per 1y}
             buyers: {points: 1, when: customer.orders.count >= 2}
+          challenges:
+            loyal: {when: customer.orders.count >= 3, points: 7, badge: true}
+            steady: {streak: 2 years in a row, on: Order Completed, badge: true, list: years}
       """;
 
   private static RunningServer server;
@@ -181,6 +184,37 @@ class VouchersApiTest {
     assertThat(waits.headers().firstValue("Retry-After")).isPresent();
     String other = "{'code':'%s','visitor':'cyd'}".formatted(code("cyd"));
     assertThat(call("POST", "/api/codes/check", other).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_challenge_says_how_far_someone_is_and_when_they_met_it() {
+    assertThat(said(call("GET", "/api/challenges", "")).list("challenges")).hasSize(2);
+    order("eve", "e1", 1, "");
+    order("eve", "e2", 1, "");
+    Fields loyal = challenge("eve", 0);
+    assertThat(loyal.number("value").orElseThrow()).isEqualByComparingTo("2");
+    assertThat(loyal.number("wanted").orElseThrow()).isEqualByComparingTo("3");
+    assertThat(loyal.text("metAt")).isEmpty();
+    assertThat(challenge("eve", 1).number("value").orElseThrow()).isEqualByComparingTo("1");
+    order("eve", "e3", 1, "");
+    assertThat(challenge("eve", 0).text("metAt")).isPresent();
+    assertThat(active("eve")).isEqualTo(10);
+    server.settle();
+    HttpResponse<String> cancelled =
+        server.post(
+            SERVER_KEY,
+            "/v1/track",
+            "{'userId':'eve','event':'Order Cancelled','properties':{'order_id':'e3'}}"
+                .replace('\'', '"'));
+    assertThat(cancelled.statusCode()).isEqualTo(200);
+    assertThat(active("eve")).isEqualTo(2);
+    assertThat(challenge("eve", 0).text("metAt")).isEmpty();
+  }
+
+  private static Fields challenge(String user, int place) {
+    server.settle();
+    Fields all = said(call("GET", "/api/customers/userId:" + user + "/challenges", ""));
+    return (Fields) all.list("challenges").get(place);
   }
 
   @Test

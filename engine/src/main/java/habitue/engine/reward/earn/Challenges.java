@@ -8,18 +8,12 @@ import habitue.engine.reward.Win;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Challenge;
-import habitue.playbook.plan.Programme.Every;
 import habitue.playbook.plan.Programme.Streak;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.temporal.TemporalAdjusters;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -72,39 +66,8 @@ final class Challenges {
       return false;
     }
     Streak streak = challenge.streak();
-    return streak == null || inARow(streak, met.occurrences(streak.fold()), at);
-  }
-
-  /** Whether it happened in this one, and in each of so many before it. */
-  private boolean inARow(Streak streak, List<Instant> times, Instant at) {
-    Set<LocalDate> found = new HashSet<>();
-    times.forEach(each -> found.add(begins(each, streak.every())));
-    LocalDate begins = begins(at, streak.every());
-    int row = 0;
-    while (row < streak.times() && found.contains(begins)) {
-      begins = before(begins, streak.every());
-      row++;
-    }
-    return row == streak.times();
-  }
-
-  private LocalDate begins(Instant at, Every every) {
-    LocalDate day = at.atZone(zone).toLocalDate();
-    return switch (every) {
-      case DAY -> day;
-      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-      case MONTH -> day.withDayOfMonth(1);
-      case YEAR -> day.withDayOfYear(1);
-    };
-  }
-
-  private static LocalDate before(LocalDate begins, Every every) {
-    return switch (every) {
-      case DAY -> begins.minusDays(1);
-      case WEEK -> begins.minusWeeks(1);
-      case MONTH -> begins.minusMonths(1);
-      case YEAR -> begins.minusYears(1);
-    };
+    return streak == null
+        || Streaks.row(streak, met.occurrences(streak.fold()), at, zone) == streak.times();
   }
 
   private void win(Challenge challenge, String about, Instant at, Strand strand) {

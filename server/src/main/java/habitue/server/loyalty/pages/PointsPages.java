@@ -1,5 +1,6 @@
 package habitue.server.loyalty.pages;
 
+import habitue.engine.reward.Redemption;
 import habitue.model.CustomerId;
 import habitue.playbook.plan.Programme;
 import habitue.server.audit.Audit;
@@ -12,12 +13,16 @@ import habitue.server.console.view.Customer;
 import habitue.server.loyalty.Adjusting;
 import habitue.server.loyalty.Asker;
 import habitue.server.loyalty.Decided;
+import habitue.server.loyalty.Effort;
+import habitue.server.loyalty.Holding;
 import habitue.server.loyalty.Loyalty;
 import habitue.server.loyalty.Wish;
+import habitue.server.loyalty.vouchers.Vouchers;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.door.DoorClosed;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,19 +41,27 @@ final class PointsPages {
 
   private final ConsoleData data;
   private final Loyalty loyalty;
+  private final Vouchers vouchers;
   private final Adjusting adjusting;
   private final Desk desk;
   private final Pages pages;
   private final Audit audit;
 
   PointsPages(
-      ConsoleData data, Loyalty loyalty, Adjusting adjusting, Desk desk, Pages pages, Audit audit) {
+      ConsoleData data,
+      Loyalty loyalty,
+      Adjusting adjusting,
+      Desk desk,
+      Pages pages,
+      Audit audit,
+      Vouchers vouchers) {
     this.data = data;
     this.loyalty = loyalty;
     this.adjusting = adjusting;
     this.desk = desk;
     this.pages = pages;
     this.audit = audit;
+    this.vouchers = vouchers;
   }
 
   @GetMapping(ADDRESS)
@@ -63,6 +76,7 @@ final class PointsPages {
             .limit(DECIDED)
             .map(fact -> Decided.of(fact, whole))
             .toList();
+    List<Holding> holdings = loyalty.holdings(person);
     return pages.show(
         "reward/points",
         Map.of(
@@ -73,15 +87,42 @@ final class PointsPages {
             "programmes",
             loyalty.programmes(),
             "holdings",
-            loyalty.holdings(person),
+            holdings,
+            "efforts",
+            efforts(person, holdings),
+            "codes",
+            codes(holdings),
             "decided",
             decided,
             "once",
             UUID.randomUUID().toString()));
   }
 
+  private Map<String, List<Effort>> efforts(CustomerId person, List<Holding> holdings) {
+    var efforts = new HashMap<String, List<Effort>>();
+    for (Holding holding : holdings) {
+      efforts.put(holding.programme().name(), loyalty.efforts(person, holding.programme()));
+    }
+    return efforts;
+  }
+
+  /** The codes of redemptions, by their ids. */
+  private Map<String, String> codes(List<Holding> holdings) {
+    var codes = new HashMap<String, String>();
+    for (Holding holding : holdings) {
+      for (Redemption each : holding.member().redemptions()) {
+        if (each.coded()) {
+          vouchers
+              .code(holding.programme(), each.reward(), each.number())
+              .ifPresent(code -> codes.put(each.id(), code));
+        }
+      }
+    }
+    return codes;
+  }
+
   /**
-   * @param act {@code adjust}, {@code redeem} or {@code undo}
+   * @param act {@code adjust}, {@code redeem}, {@code fulfil} or {@code undo}
    * @param once the form's own number: sent twice, nothing is done twice
    */
   @PostMapping(ADDRESS)
@@ -105,6 +146,7 @@ final class PointsPages {
       switch (act) {
         case "adjust" -> notice = adjust(request, person, named, points, reason, key);
         case "redeem" -> loyalty.redeem(person, named, reward, key, author);
+        case "fulfil" -> loyalty.fulfil(person, named, redemption, key, author);
         default -> loyalty.undo(person, named, redemption, key, author);
       }
       Desk.leaveNotice(request, true, notice);
@@ -146,6 +188,11 @@ final class PointsPages {
       case TOO_FEW_POINTS -> "notice.points.few";
       case TIER_TOO_LOW -> "notice.points.tier";
       case ALREADY_REVERSED -> "notice.points.undone";
+      case ALREADY_FULFILLED -> "notice.points.fulfilled";
+      case OUT_OF_STOCK -> "notice.points.gone";
+      case LIMIT_REACHED -> "notice.points.limit";
+      case NOT_FOR_THEM -> "notice.points.notforthem";
+      case CODE_USED -> "notice.points.codeused";
       case RESTRICTED -> "notice.points.frozen";
       default -> "notice.points.refused";
     };
