@@ -185,10 +185,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     if (body instanceof Body.Asked && foreknown.frozen(woken.consents())) {
       return done(context, woken, findings, RewardCommands.restricted(), false);
     }
-    var meant =
-        new RewardCommands.Meant(
-            context, stamp, woken.book(), rule -> woken.holds(context, rule, stamp.now()));
-    RewardCommands.Done done = RewardCommands.step(meant, body);
+    RewardCommands.Done done = RewardCommands.step(woken.meant(context, stamp), body);
     return done(context, woken, findings, null, false)
         .pledging(done.pledges())
         .sending(done.sends())

@@ -71,7 +71,8 @@ record Owing(long from, Set<String> joined) {
       return Owed.NOTHING;
     }
     return switch (turn.input()) {
-      case Input.Woke _ -> Rewards.woke(context, book, now);
+      case Input.Woke(Instant at) ->
+          Rewards.woke(context, book, turn.after().acquaintance(), at, now);
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
           when any(context) && Marks.real(context, stamp, event) -> {
         Happening happening = Catalogued.happening(context, stamp, event);
@@ -93,7 +94,8 @@ record Owing(long from, Set<String> joined) {
             happening,
             now,
             Beside.of(happening, before.memory(), before.standing(), after.memory()),
-            after.orders(),
+            after.acquaintance(),
+            before.orders().count(),
             after.profile().knownSince() != null,
             happening.readable(),
             programme -> late || !joined.contains(programme.name()));

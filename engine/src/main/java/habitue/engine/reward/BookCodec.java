@@ -1,6 +1,8 @@
 package habitue.engine.reward;
 
 import habitue.engine.Packing;
+import habitue.engine.reward.refer.Referring;
+import habitue.engine.reward.refer.ReferringCodec;
 import habitue.model.Packer;
 import habitue.model.Strand;
 import habitue.model.Unpacker;
@@ -10,14 +12,15 @@ import java.util.TreeMap;
 
 /** Packs a book. */
 public final class BookCodec {
-  /** 2: with redemptions. */
-  private static final int VERSION = 2;
+  /** 2: with redemptions. 3: with who came by whose word. */
+  private static final int VERSION = 3;
 
   private BookCodec() {}
 
   public static byte[] write(Book book) {
     var to = new Packer().one((byte) VERSION).unsigned(book.members().size());
     book.members().forEach((programme, member) -> member(member, to.text(programme)));
+    ReferringCodec.write(book.referring(), to);
     return to.bytes();
   }
 
@@ -29,7 +32,7 @@ public final class BookCodec {
     for (int i = 0; i < count; i++) {
       members.put(from.text(), member(from, version));
     }
-    return new Book(members);
+    return new Book(members, version < 3 ? Referring.NONE : ReferringCodec.read(from));
   }
 
   private static void member(Member member, Packer to) {

@@ -67,7 +67,8 @@ final class LoyaltyReader {
                 "expires",
                 "spent already",
                 "tiers",
-                "rewards"));
+                "rewards",
+                "referral"));
     Entry label = parts.get("label");
     Entry counts = parts.get("counts from");
     if (counts == null) {
@@ -76,16 +77,18 @@ final class LoyaltyReader {
     }
     Entry spent = parts.get("spent already");
     Ladder ladder = ladder(parts.get("tiers"));
+    List<Earning> earnings = earnings(parts.get("earn"), entry);
     return new Programme(
         new Plan.Named(name, label == null ? Map.of() : label.words(), 0),
         counts == null ? LocalDate.EPOCH : counts.day(),
         enrolment(parts.get("enrol")),
         Pieces.on(parts.get("leave")),
-        earnings(parts.get("earn"), entry),
+        earnings,
         expiry(parts.get("expires")),
         spent == null ? Shortfall.NEGATIVE : spent.choice(Shortfall.class),
         ladder,
-        rewards(parts.get("rewards"), ladder));
+        rewards(parts.get("rewards"), ladder),
+        new ReferralReader(pieces).read(parts.get("referral"), earnings));
   }
 
   private Enrolment enrolment(@Nullable Entry entry) {
@@ -221,7 +224,7 @@ final class LoyaltyReader {
     return limit(entry);
   }
 
-  private static Limit limit(Entry entry) {
+  static Limit limit(Entry entry) {
     Matcher said = LIMIT.matcher(entry.text());
     if (!said.matches() || said.group(1).equals("0")) {
       entry.mistake("so many times in a length of time is expected, such as 3 per 30d");

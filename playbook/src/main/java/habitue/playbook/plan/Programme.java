@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param leave the events by which someone leaves it
  * @param expiry null where points never expire
  * @param ladder null where it has no tiers
+ * @param referral null where nothing is given for friends
  */
 public record Programme(
     Plan.Named named,
@@ -31,7 +32,8 @@ public record Programme(
     @Nullable Expiry expiry,
     Shortfall shortfall,
     @Nullable Ladder ladder,
-    List<Reward> rewards) {
+    List<Reward> rewards,
+    @Nullable Referral referral) {
   /** The event that places an order. What it earns goes with the order's lines. */
   public static final String ORDER = "Order Completed";
 

@@ -8,9 +8,9 @@ import habitue.engine.reward.Filing;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Posting;
 import habitue.engine.reward.Teller;
+import habitue.engine.reward.refer.Referred;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.OrderKey;
-import habitue.engine.sell.orders.Orders;
 import habitue.engine.standing.Beside;
 import habitue.model.Because;
 import habitue.model.Strand;
@@ -35,7 +35,8 @@ public final class Rewards {
    *
    * @param now when it is decided on
    * @param beside they, as they were before it, to be asked
-   * @param orders theirs after it
+   * @param they how they are after it
+   * @param before how many orders they had before it
    * @param known whether they have a name by now that is not only a browser's
    * @param readable the purposes it may be read for, as bits
    * @param anew what of it may earn
@@ -44,7 +45,8 @@ public final class Rewards {
       Happening happening,
       Instant now,
       Beside beside,
-      Orders orders,
+      Acquaintance they,
+      long before,
       boolean known,
       int readable,
       Anew anew) {
@@ -62,7 +64,7 @@ public final class Rewards {
       if (!OrderDeeds.ABOUT_ORDERS.contains(event())) {
         return null;
       }
-      return orders.find(OrderKey.of(happening)).orElse(null);
+      return they.orders().find(OrderKey.of(happening)).orElse(null);
     }
   }
 
@@ -80,15 +82,21 @@ public final class Rewards {
       Member member = book.member(programme.name()).orElse(null);
       Strand strand = deed.happening().stamp().strand();
       var dealing = new Dealing(context, programme, member, Cause.of(deed), strand);
-      new Deeds(dealing, deed).decide();
+      var befriended = new Befriended(dealing, book.referring(), deed.they());
+      new Deeds(dealing, deed, befriended).decide();
       owed = owed.and(dealing.owed());
     }
     return owed;
   }
 
-  /** What time brings about. */
-  public static Owed woke(Context context, Book book, Instant now) {
-    Owed owed = Owed.NOTHING;
+  /**
+   * What time brings about.
+   *
+   * @param at the instant that came
+   * @param now when it is decided; later where that came late
+   */
+  public static Owed woke(Context context, Book book, Acquaintance they, Instant at, Instant now) {
+    Owed owed = befriended(context, book, they, at, now);
     for (Map.Entry<String, Member> each : book.members().entrySet()) {
       String name = each.getKey();
       Member member = each.getValue();
@@ -98,15 +106,43 @@ public final class Rewards {
                   .playbook()
                   .plan()
                   .programme(name)
-                  .map(programme -> woke(context, programme, member, now))
+                  .map(programme -> woke(context, programme, member, book, they, at, now))
                   .orElseGet(() -> over(name, member, now)));
     }
     return owed;
   }
 
-  private static Owed woke(Context context, Programme programme, Member member, Instant now) {
+  /** Of those who take no part, and of programmes that are no more. */
+  private static Owed befriended(
+      Context context, Book book, Acquaintance they, Instant at, Instant now) {
+    Owed owed = Owed.NOTHING;
+    for (Referred each : book.referring().came()) {
+      Programme programme = context.playbook().plan().programme(each.programme()).orElse(null);
+      if (programme == null) {
+        owed = owed.and(Befriended.over(each, at, Cause.time(now)));
+      }
+    }
+    for (Programme programme : context.playbook().plan().programmes()) {
+      if (book.member(programme.name()).isEmpty()) {
+        var dealing = new Dealing(context, programme, null, Cause.time(now), null);
+        new Befriended(dealing, book.referring(), they).kept(at);
+        owed = owed.and(dealing.owed());
+      }
+    }
+    return owed;
+  }
+
+  private static Owed woke(
+      Context context,
+      Programme programme,
+      Member member,
+      Book book,
+      Acquaintance they,
+      Instant at,
+      Instant now) {
     var dealing = new Dealing(context, programme, member, Cause.time(now), null);
     dealing.time();
+    new Befriended(dealing, book.referring(), they).kept(at);
     dealing.warn();
     dealing.tier();
     return dealing.owed();
