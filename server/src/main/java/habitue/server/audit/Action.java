@@ -38,6 +38,8 @@ public enum Action {
   ADJUSTMENT("adjustment"),
   REDEEMED("redeemed"),
   REDEMPTION_UNDONE("redemption-undone"),
+  REFERRAL_APPROVED("referral-approved"),
+  REFERRAL_REFUSED("referral-refused"),
   TOKEN_MINTED("token-minted", true),
   BACKUP("backup"),
   TABLES_COPIED("tables-copied"),

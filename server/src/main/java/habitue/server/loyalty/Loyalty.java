@@ -1,8 +1,8 @@
 package habitue.server.loyalty;
 
 import habitue.engine.reward.Book;
-import habitue.engine.reward.RewardFacts;
 import habitue.engine.reward.Progress;
+import habitue.engine.reward.RewardFacts;
 import habitue.engine.reward.earn.RewardCommands;
 import habitue.model.CustomerId;
 import habitue.model.Fact;

@@ -71,6 +71,8 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           get("/customers/{id}/points", ALL_ROLES),
           post("/customers/{id}/points", Set.of(ADMIN, AGENT)),
           get("/reward", ALL_ROLES),
+          get("/reward/referrals", ALL_ROLES),
+          post("/reward/referrals", Set.of(ADMIN, AGENT)),
           get("/reward/rehearse", Set.of(ADMIN, MARKETER)),
           post("/reward/rehearse", Set.of(ADMIN, MARKETER)),
           get("/catalogue", ALL_ROLES),

@@ -98,6 +98,8 @@ public enum Code {
   TOO_FEW_POINTS("too_few_points", 409, "Fewer points are active"),
   TIER_TOO_LOW("tier_too_low", 409, "The reward is for a higher tier"),
   ALREADY_REVERSED("already_reversed", 409, "It was undone before"),
+  UNKNOWN_REFERRAL("unknown_referral", 404, "There is no such referral"),
+  REFERRAL_SETTLED("referral_settled", 409, "The referral was decided otherwise"),
   RESTRICTED("restricted", 409, "The customer's data is frozen"),
 
   // What is sold

@@ -35,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,7 @@ class FriendsTest {
 
   @Test
   void what_members_have_is_what_the_shop_counts() {
+    var paid = new AtomicLong();
     Seeds.each(
         10,
         seed -> {
@@ -87,13 +89,16 @@ class FriendsTest {
               shop.lives(10, false);
               shop.counts();
             }
+            paid.addAndGet(shop.given(0));
             shop.refolds();
           }
         });
+    assertThat(paid.get()).isPositive();
   }
 
   @Test
   void whoever_is_joined_or_told_apart_a_friend_pays_at_most_once() {
+    var names = new HashSet<String>();
     Seeds.each(
         12,
         seed -> {
@@ -105,9 +110,12 @@ class FriendsTest {
               shop.lives(12, true);
               shop.settles();
             }
+            shop.all().forEach(made -> names.add(made.name()));
             shop.refolds();
           }
         });
+    assertThat(names)
+        .contains(Referrals.PAID, Referrals.REFUSED, Referrals.RETURNED, Referrals.LOST);
   }
 
   /** By whose word each came, and what became of their first order. */

@@ -51,7 +51,12 @@ final class Circle {
   private record Letter(long from, Send send) {}
 
   Circle(String loyalty) {
-    var reading = Playbook.read(PlaybookFiles.of(Map.of("loyalty.yaml", loyalty)));
+    this(loyalty, "segments: {}\n");
+  }
+
+  Circle(String loyalty, String segments) {
+    var files = Map.of("loyalty.yaml", loyalty, "segments.yaml", segments);
+    var reading = Playbook.read(PlaybookFiles.of(files));
     if (!(reading instanceof Playbook.Reading.Good(Playbook playbook))) {
       throw new IllegalStateException(reading.toString());
     }
@@ -90,6 +95,21 @@ final class Circle {
   private static String reasons(Fact fact) {
     List<String> reasons = fact.details().list("reasons").stream().map(Referrals::text).toList();
     return reasons.isEmpty() ? "" : " " + String.join(",", reasons);
+  }
+
+  List<String> entered() {
+    return segments("Segment Entered");
+  }
+
+  List<String> left() {
+    return segments("Segment Left");
+  }
+
+  private List<String> segments(String name) {
+    return facts.stream()
+        .filter(fact -> fact.name().equals(name))
+        .map(fact -> fact.details().text("segment").orElse(""))
+        .toList();
   }
 
   String outcome() {

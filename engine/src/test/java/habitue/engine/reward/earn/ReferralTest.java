@@ -241,4 +241,14 @@ class ReferralTest {
       assertThat(BookCodec.read(BookCodec.write(book))).isEqualTo(book);
     }
   }
+
+  @Test
+  void whoever_was_paid_for_friends_can_be_asked_for() {
+    circle = new Circle(CLUB, "segments: {hosts: customer.loyalty.referrals >= 1}\n").known(ANN);
+    friend(BOB, 0);
+    circle.passes(days(31));
+    assertThat(circle.entered()).containsExactly("hosts");
+    circle.track(BOB, days(40), "Order Cancelled", said("order_id", "o2"));
+    assertThat(circle.left()).containsExactly("hosts");
+  }
 }

@@ -11,6 +11,7 @@ import habitue.server.console.Shell;
 import habitue.server.console.view.Customer;
 import habitue.server.loyalty.Decided;
 import habitue.server.loyalty.Loyalty;
+import habitue.server.loyalty.friends.Friends;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.door.DoorClosed;
@@ -33,11 +34,14 @@ final class PointsPages {
 
   private final ConsoleData data;
   private final Loyalty loyalty;
+  private final Friends friends;
   private final Desk desk;
   private final Pages pages;
   private final Audit audit;
 
-  PointsPages(ConsoleData data, Loyalty loyalty, Desk desk, Pages pages, Audit audit) {
+  PointsPages(
+      ConsoleData data, Loyalty loyalty, Friends friends, Desk desk, Pages pages, Audit audit) {
+    this.friends = friends;
     this.data = data;
     this.loyalty = loyalty;
     this.desk = desk;
@@ -70,6 +74,8 @@ final class PointsPages {
             loyalty.holdings(person),
             "decided",
             decided,
+            "friends",
+            friends.shown(person),
             "once",
             UUID.randomUUID().toString()));
   }
