@@ -185,7 +185,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     if (body instanceof Body.Asked && foreknown.frozen(woken.consents())) {
       return done(context, woken, findings, RewardCommands.restricted(), false);
     }
-    RewardCommands.Done done = RewardCommands.step(woken.meant(context, stamp), body);
+    RewardCommands.Done done = RewardCommands.step(woken.meant(context, stamp, foreknown), body);
     return done(context, woken, findings, null, false)
         .pledging(done.pledges())
         .sending(done.sends())

@@ -126,13 +126,13 @@ public record CustomerState(
   }
 
   /** As whoever asks something of their points finds them. */
-  RewardCommands.Meant meant(Context context, Stamp stamp) {
+  RewardCommands.Meant meant(Context context, Stamp stamp, Foreknown foreknown) {
     return new RewardCommands.Meant(
         context,
         stamp,
         book,
         profile,
-        consents.restriction() != null,
+        foreknown.frozen(consents) || !foreknown.grown(consents, stamp),
         rule -> holds(context, rule, stamp.now()));
   }
 

@@ -5,9 +5,11 @@ import static habitue.server.RunningServer.SERVER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.model.Fields;
+import habitue.model.Strand;
 import habitue.model.Value;
 import habitue.server.RunningServer;
 import habitue.server.Visitor;
+import habitue.server.referral.Codes;
 import habitue.store.journal.Json;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
@@ -166,6 +168,45 @@ class ReferralApiTest {
     HttpResponse<String> meters = server.api("GET", "/actuator/prometheus", "");
     assertThat(meters.body())
         .containsPattern("habitue_collect_referrals_total\\{outcome=\"refused\".*} 2\\.0");
+  }
+
+  @Test
+  void a_code_is_read_however_it_is_written_and_no_other_is() {
+    var codes = server.context().getBean(Codes.class);
+    for (long number : new long[] {1, 31, 32, 1_048_577, 1L << 40}) {
+      var strand = new Strand(number);
+      String code = codes.of(strand);
+      assertThat(codes.read(code)).contains(strand);
+      String written = code.replace('0', 'o').replace('1', 'l').toLowerCase(Locale.ROOT);
+      assertThat(codes.read(" " + written.substring(0, 4) + "-" + written.substring(4) + " "))
+          .contains(strand);
+      assertThat(codes.read(code + "0")).isEmpty();
+      assertThat(codes.read(code.substring(0, 8) + "0" + code.substring(8))).isEmpty();
+      assertThat(codes.read(code.replace(code.charAt(3), code.charAt(3) == '4' ? '5' : '4')))
+          .isEmpty();
+    }
+    assertThat(codes.read("")).isEmpty();
+    assertThat(codes.read("0".repeat(400))).isEmpty();
+  }
+
+  @Test
+  void a_rehearsal_takes_as_given_what_came_of_friends() {
+    order("hal");
+    comes("ivy", code("hal"));
+    order("ivy");
+    comes("jon", code("hal"));
+    order("jon");
+    send(
+        SERVER_KEY,
+        "/v1/track",
+        "{'userId':'jon','event':'Order Cancelled','properties':{'order_id':'o-jon'}}");
+    server.settle();
+    assertThat(active("hal")).isEqualTo(600);
+    String draft = Json.text(Fields.NONE.with("loyalty", CLUB));
+    HttpResponse<String> answer = server.api("POST", "/api/loyalty/rehearse", draft);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    Fields rehearsed = Json.object(answer.body().getBytes(StandardCharsets.UTF_8));
+    assertThat(rehearsed.fields("after")).isEqualTo(rehearsed.fields("before"));
   }
 
   @Test

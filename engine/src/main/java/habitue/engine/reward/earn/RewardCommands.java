@@ -67,7 +67,7 @@ public final class RewardCommands {
    *
    * @param stamp of the record that asks
    * @param profile who they are
-   * @param restricted whether their data is frozen
+   * @param restricted whether nothing is given by itself: their data is frozen, or they are a child
    * @param holds whether a rule's condition holds of them now
    */
   public record Meant(
