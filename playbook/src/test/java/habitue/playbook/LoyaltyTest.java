@@ -111,4 +111,27 @@ class LoyaltyTest {
         "only: is asked of an order's products");
     wrong(EARN + "expires: soon", "length of time");
   }
+
+  @Test
+  void what_is_given_for_a_friend_is_said_in_full() {
+    String referral = EARN + "referral: ";
+    assertThat(mistakes("counts from: 2026-01-01\n" + referral + "{points: 500}")).isEmpty();
+    assertThat(
+            mistakes(
+                "counts from: 2026-01-01\n"
+                    + referral
+                    + "{points: 500, friend: 200, pending: 30d, limit: 10 per 1y,"
+                    + " velocity: 3 per 1d, review: [same-household, velocity],"
+                    + " when: event.order.net > 20, link: 'https://shop.example/?ref='}"))
+        .isEmpty();
+    wrong(referral + "{friend: 200}", "what a member gets for a friend");
+    wrong(referral + "{points: 0}", "a whole number from 1");
+    wrong(referral + "{points: 5, limit: 10}", "so many times in a length of time");
+    wrong(referral + "{points: 5, link: shop.example}", "the address before a code");
+    wrong(referral + "{points: 5, review: [same-hous]}", "same-hous is not known here");
+    wrong(referral + "{points: 5, when: event.order.net >}", "loyalty.yaml:5:");
+    wrong(
+        "earn: {referral: {on: Referred, points: 5, limit: 1 per 1d}}\nreferral: {points: 5}",
+        "name the rule otherwise");
+  }
 }

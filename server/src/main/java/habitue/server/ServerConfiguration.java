@@ -26,6 +26,9 @@ import habitue.server.metrics.TablesLag;
 import habitue.server.privacy.DataRequests;
 import habitue.server.privacy.Doubts;
 import habitue.server.privacy.WhoSays;
+import habitue.server.referral.Codes;
+import habitue.server.referral.Invitations;
+import habitue.server.referral.Referred;
 import habitue.server.security.KeyUses;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Places;
@@ -63,11 +66,27 @@ class ServerConfiguration {
   }
 
   @Bean
+  Codes referralCodes(Store store) {
+    return new Codes(store.settings());
+  }
+
+  @Bean
+  Invitations invitations(Store store, Codes codes) {
+    return new Invitations(store.reader(), codes);
+  }
+
+  @Bean
+  Referred referred(Store store, Codes codes, MeterRegistry registry) {
+    return new Referred(codes, () -> store.context().playbook().plan().programmes(), registry);
+  }
+
+  @Bean
   Collector collector(
       Intake intake,
       Store store,
       KnownPeople people,
       Sieve sieve,
+      Referred referred,
       CollectMeters meters,
       Vouchers vouchers,
       InstantSource clock) {
@@ -78,6 +97,7 @@ class ServerConfiguration {
         store.quarantine()::add,
         people,
         sieve,
+        referred,
         unnamed,
         meters,
         clock);
@@ -127,8 +147,9 @@ class ServerConfiguration {
 
   @Bean
   ServletRegistrationBean<OwnPointsServlet> ownPointsServlet(
-      Tokens tokens, Loyalty loyalty, Store store, Sources sources) {
-    var servlet = new OwnPointsServlet(tokens, loyalty, store.reader(), new Cors(sources));
+      Tokens tokens, Loyalty loyalty, Invitations invitations, Store store, Sources sources) {
+    var servlet =
+        new OwnPointsServlet(tokens, loyalty, invitations, store.reader(), new Cors(sources));
     var registration = new ServletRegistrationBean<>(servlet, "/v1/loyalty/*");
     registration.setName("own points");
     return registration;

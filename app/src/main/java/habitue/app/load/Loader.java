@@ -3,6 +3,7 @@ package habitue.app.load;
 import habitue.model.Fields;
 import habitue.model.Source;
 import habitue.server.collect.Fault;
+import habitue.server.referral.Referred;
 import habitue.server.sieve.Counts;
 import habitue.server.sieve.Places;
 import habitue.server.sieve.Sieve;
@@ -89,7 +90,7 @@ final class Loader implements AutoCloseable {
   /** Adds the message of a line. */
   void add(Fields message, long line) {
     Instant now = clock.instant();
-    Sifted sifted = sieve.past(source, message, now);
+    Sifted sifted = sieve.past(source, Referred.without(message), now);
     arrivals.add(
         new Arrival.EventArrival(source, sifted.message(), now, null, true, sifted.reality()));
     lines.add(line);

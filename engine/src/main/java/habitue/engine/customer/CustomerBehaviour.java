@@ -189,10 +189,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
     if (body instanceof Body.Asked && foreknown.frozen(woken.consents())) {
       return done(context, woken, findings, RewardCommands.restricted(), false);
     }
-    var meant =
-        new RewardCommands.Meant(
-            context, stamp, woken.book(), rule -> woken.holds(context, rule, stamp.now()));
-    RewardCommands.Done done = RewardCommands.step(meant, body);
+    RewardCommands.Done done = RewardCommands.step(woken.meant(context, stamp, foreknown), body);
     return done(context, woken, findings, null, false)
         .pledging(done.pledges())
         .sending(done.sends())
@@ -443,8 +440,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   /** While someone is restricted, nothing of theirs changes by itself. */
   @Override
   public @Nullable Instant due(Context context, CustomerState state, Instant after) {
-    boolean nothing = state.book().members().isEmpty() || state.consents().restriction() != null;
-    return nothing
+    return state.consents().restriction() != null
         ? null
         : earlier(
             state.book().next(), Birthdays.next(context, state.profile(), state.book(), after));

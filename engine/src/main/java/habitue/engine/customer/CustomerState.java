@@ -8,6 +8,8 @@ import habitue.engine.attract.Visits;
 import habitue.engine.engage.Interests;
 import habitue.engine.identify.Profile;
 import habitue.engine.reward.Book;
+import habitue.engine.reward.earn.Acquaintance;
+import habitue.engine.reward.earn.RewardCommands;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.standing.Memory;
@@ -17,6 +19,7 @@ import habitue.engine.standing.Stands;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
 import habitue.model.CustomerId;
+import habitue.model.Stamp;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Condition;
 import java.time.Instant;
@@ -120,6 +123,22 @@ public record CustomerState(
   /** What a rule asks about them, one by one, with the answers at an instant. */
   public List<Condition.Part> explained(Context context, Condition when, Instant at) {
     return StandingStep.explained(context, memory(), standing, when, at);
+  }
+
+  /** As whoever asks something of their points finds them. */
+  RewardCommands.Meant meant(Context context, Stamp stamp, Foreknown foreknown) {
+    return new RewardCommands.Meant(
+        context,
+        stamp,
+        book,
+        profile,
+        foreknown.frozen(consents) || !foreknown.grown(consents, stamp),
+        rule -> holds(context, rule, stamp.now()));
+  }
+
+  /** How friends and members are compared. */
+  Acquaintance acquaintance() {
+    return new Acquaintance(orders, profile);
   }
 
   /** What rules ask about. */

@@ -75,15 +75,17 @@ record Owing(long from, Set<String> joined) {
       return Owed.NOTHING;
     }
     return switch (turn.input()) {
-      case Input.Woke _ ->
+      case Input.Woke(Instant at) ->
           Rewards.woke(
               context,
               book,
               new Rewards.Waking(
+                  at,
                   now,
                   Birthdays.Birth.of(turn.after().profile(), context.zone()),
                   met(context, turn.after(), now),
-                  programme -> !joined.contains(programme.name())));
+                  programme -> !joined.contains(programme.name()),
+                  turn.after().acquaintance()));
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
           when any(context) && Marks.real(context, stamp, event) -> {
         Happening happening = Catalogued.happening(context, stamp, event);
@@ -107,7 +109,8 @@ record Owing(long from, Set<String> joined) {
             happening,
             now,
             Beside.of(happening, before.memory(), before.standing(), after.memory()),
-            after.orders(),
+            after.acquaintance(),
+            before.orders().count(),
             after.profile().knownSince() != null,
             happening.readable(),
             programme -> late || !joined.contains(programme.name()),

@@ -1,5 +1,7 @@
 package habitue.engine.reward;
 
+import habitue.engine.reward.refer.Referrals;
+import habitue.engine.reward.refer.Referring;
 import habitue.model.Commitment;
 import java.time.Instant;
 import java.util.Collections;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * of commitments, and nothing else.
  *
  * @param members by the programme's name
+ * @param referring by whose word they came, and who came by theirs
  */
-public record Book(SortedMap<String, Member> members) {
-  public static final Book EMPTY = new Book(new TreeMap<>());
+public record Book(SortedMap<String, Member> members, Referring referring) {
+  public static final Book EMPTY = new Book(new TreeMap<>(), Referring.NONE);
 
   public Book {
     members = Collections.unmodifiableSortedMap(members);
@@ -28,12 +32,12 @@ public record Book(SortedMap<String, Member> members) {
 
   /** When time does something next; null for never. */
   public @Nullable Instant next() {
-    return members.isEmpty()
-        ? null
-        : members.values().stream()
-            .flatMap(member -> member.next().stream())
-            .min(Instant::compareTo)
-            .orElse(null);
+    if (members.isEmpty() && referring.isEmpty()) {
+      return null;
+    }
+    Stream<Instant> referred = Stream.ofNullable(referring.next());
+    Stream<Instant> points = members.values().stream().flatMap(member -> member.next().stream());
+    return Stream.concat(points, referred).min(Instant::compareTo).orElse(null);
   }
 
   /** With a commitment; the same with one that is not about loyalty. */
@@ -59,8 +63,12 @@ public record Book(SortedMap<String, Member> members) {
       case Commitments.ASSURED -> moved(programme, made, it -> it.assured(Commitments.tier(made)));
       case Commitments.WARNED -> moved(programme, made, it -> it.warned(made.now()));
       case Given.NAME -> moved(programme, made, it -> it.with(Given.with(it.ledger(), made)));
-      default -> this;
+      default -> referred(made);
     };
+  }
+
+  private Book referred(Commitment made) {
+    return Referrals.knows(made.name()) ? new Book(members, referring.with(made)) : this;
   }
 
   private Book turned(String programme, Commitment made, Redemption.State state) {
@@ -76,6 +84,6 @@ public record Book(SortedMap<String, Member> members) {
     var all = new TreeMap<>(members);
     Member before = all.getOrDefault(programme, Member.joined(made.now()));
     all.put(programme, move.apply(before));
-    return new Book(all);
+    return new Book(all, referring);
   }
 }

@@ -1,6 +1,8 @@
 package habitue.engine.reward;
 
 import habitue.engine.Packing;
+import habitue.engine.reward.refer.Referring;
+import habitue.engine.reward.refer.ReferringCodec;
 import habitue.model.Packer;
 import habitue.model.Strand;
 import habitue.model.Unpacker;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Packs a book. */
 public final class BookCodec {
-  /** 2: with redemptions, challenges met, and a tier that is assured. */
+  /** 2: with redemptions, challenges met, a tier that is assured, and who came by whose word. */
   private static final int VERSION = 2;
 
   private BookCodec() {}
@@ -19,6 +21,7 @@ public final class BookCodec {
   public static byte[] write(Book book) {
     var to = new Packer().one((byte) VERSION).unsigned(book.members().size());
     book.members().forEach((programme, member) -> member(member, to.text(programme)));
+    ReferringCodec.write(book.referring(), to);
     return to.bytes();
   }
 
@@ -30,7 +33,7 @@ public final class BookCodec {
     for (int i = 0; i < count; i++) {
       members.put(from.text(), member(from, version));
     }
-    return new Book(members);
+    return new Book(members, version < 2 ? Referring.NONE : ReferringCodec.read(from));
   }
 
   private static void member(Member member, Packer to) {

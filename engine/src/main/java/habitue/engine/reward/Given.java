@@ -3,6 +3,9 @@ package habitue.engine.reward;
 import habitue.engine.reward.Decision.Granted;
 import habitue.engine.reward.Posting.Kind;
 import habitue.model.Commitment;
+import habitue.playbook.plan.Programme.Shortfall;
+import habitue.playbook.plan.Referral;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +25,9 @@ public final class Given {
 
   /** The rule of awards that stand for what people had elsewhere; no rule's name has a colon. */
   public static final String OPENING = "opening-balance";
+
+  /** How awards for a friend begin: what brings them about is in another's book. */
+  public static final String FOR_FRIEND = Referral.RULE;
 
   private Given() {}
 
@@ -54,7 +60,10 @@ public final class Given {
     Posting posting = Commitments.posting(made);
     return switch (posting.kind()) {
       case SPEND, RESTORE -> true;
-      case AWARD, REVERSE -> posting.id().startsWith(BY_HAND + "@") || opened(posting.id());
+      case AWARD, REVERSE ->
+          posting.id().startsWith(BY_HAND + "@")
+              || posting.id().startsWith(FOR_FRIEND + "@")
+              || opened(posting.id());
       case TIME -> false;
     };
   }
@@ -85,10 +94,22 @@ public final class Given {
     return switch (posting.kind()) {
       case SPEND -> Teller.spend(ledger, id, to(posting, Account.SPENT), now);
       case RESTORE -> Teller.restore(ledger, id, now);
-      case REVERSE -> Teller.take(ledger, id, to(posting, Account.REVERSED), now);
+      case REVERSE ->
+          ledger
+              .lot(id)
+              .map(lot -> reversed(ledger, lot, posting, now))
+              .orElseGet(() -> Teller.take(ledger, id, to(posting, Account.REVERSED), now));
       case AWARD -> granted(ledger, posting, given);
       case TIME -> new Granted(Posting.of(Kind.TIME, "", List.of()));
     };
+  }
+
+  private static Decision reversed(Ledger ledger, Lot lot, Posting posting, Instant now) {
+    List<Long> all = lot.parts().stream().map(Part::points).toList();
+    boolean owes = posting.moves().stream().anyMatch(move -> move.from() == Account.OWED);
+    Shortfall negative = owes ? Shortfall.OWE : Shortfall.NEGATIVE;
+    Shortfall shortfall = posting.forgiven().isEmpty() ? negative : Shortfall.FORGIVE;
+    return Teller.reverse(ledger, lot.id(), all, shortfall, now);
   }
 
   private static Decision granted(Ledger ledger, Posting posting, Commitment given) {

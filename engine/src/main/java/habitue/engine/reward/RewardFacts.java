@@ -1,5 +1,6 @@
 package habitue.engine.reward;
 
+import habitue.engine.reward.refer.Referrals;
 import habitue.model.Commitment;
 import habitue.model.Fact;
 import habitue.model.Fields;
@@ -46,7 +47,7 @@ public final class RewardFacts {
       case Commitments.WARNED -> List.of(fact(made, WARNED, made.now(), made.details()));
       case Commitments.TIER -> tier(made);
       case Commitments.POSTED -> posted(made);
-      default -> List.of();
+      default -> Referrals.told(made);
     };
   }
 

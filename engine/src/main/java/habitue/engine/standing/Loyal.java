@@ -6,6 +6,8 @@ import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Membership;
 import habitue.engine.reward.Progress;
+import habitue.engine.reward.refer.Friend;
+import habitue.engine.reward.refer.Referring;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Field;
 import habitue.playbook.rule.Look;
@@ -20,15 +22,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param membership null where they have part in no programme
  */
-record Loyal(@Nullable Membership membership, ZoneId zone) {
+record Loyal(@Nullable Membership membership, Referring referring, ZoneId zone) {
 
   static Loyal of(Plan plan, Book book, ZoneId zone) {
-    return new Loyal(Membership.of(plan.programmes(), book).orElse(null), zone);
+    Membership membership = Membership.of(plan.programmes(), book).orElse(null);
+    return new Loyal(membership, book.referring(), zone);
   }
 
   boolean has(Field field, long now) {
     return switch (field) {
-      case MEMBER, POINTS_ACTIVE, POINTS_PENDING -> true;
+      case MEMBER, POINTS_ACTIVE, POINTS_PENDING, REFERRALS -> true;
       case MEMBER_SINCE -> membership != null;
       case POINTS_EXPIRE -> expire().isPresent();
       case TIER -> tier() != null;
@@ -43,6 +46,7 @@ record Loyal(@Nullable Membership membership, ZoneId zone) {
       case MEMBER_SINCE -> member().since().toEpochMilli();
       case POINTS_ACTIVE -> balance(Account.ACTIVE);
       case POINTS_PENDING -> balance(Account.PENDING);
+      case REFERRALS -> paid();
       case POINTS_EXPIRE -> expire().orElseThrow().toEpochMilli();
       case TIER_ENDS -> Objects.requireNonNull(tierEnds()).toEpochMilli();
       default -> progress(now).orElseThrow().missing();
@@ -55,6 +59,16 @@ record Loyal(@Nullable Membership membership, ZoneId zone) {
 
   private long balance(Account account) {
     return membership == null ? 0 : member().ledger().balances().of(account);
+  }
+
+  /** How many friends they were paid for. */
+  private long paid() {
+    return membership == null
+        ? 0
+        : referring
+            .friends(membership.programme().name())
+            .filter(each -> each.state() == Friend.State.PAID)
+            .count();
   }
 
   /** When the next of their points expire. */

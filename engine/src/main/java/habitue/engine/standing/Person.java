@@ -95,7 +95,8 @@ final class Person implements Subject {
           TIER,
           TIER_ENDS,
           NEXT_TIER,
-          NEXT_MISSING ->
+          NEXT_MISSING,
+          REFERRALS ->
           loyal().has(field, draft.now());
     };
   }
@@ -131,7 +132,8 @@ final class Person implements Subject {
           POINTS_PENDING,
           POINTS_EXPIRE,
           TIER_ENDS,
-          NEXT_MISSING ->
+          NEXT_MISSING,
+          REFERRALS ->
           loyal().whole(field, now);
       case SCORE, STAGE, ALIVE, TIER, NEXT_TIER ->
           throw new IllegalArgumentException(field + " is no whole number");

@@ -79,7 +79,8 @@ final class LoyaltyReader {
                 "rewards",
                 "birthday",
                 "challenges",
-                "point worth"));
+                "point worth",
+                "referral"));
     Entry label = parts.get("label");
     Entry counts = parts.get("counts from");
     if (counts == null) {
@@ -90,19 +91,21 @@ final class LoyaltyReader {
     Entry birthday = parts.get("birthday");
     Entry worth = parts.get("point worth");
     Ladder ladder = ladder(parts.get("tiers"));
+    List<Earning> earnings = earnings(parts.get("earn"), entry);
     return new Programme(
         new Plan.Named(name, label == null ? Map.of() : label.words(), 0),
         counts == null ? LocalDate.EPOCH : counts.day(),
         enrolment(parts.get("enrol")),
         Pieces.on(parts.get("leave")),
-        earnings(parts.get("earn"), entry),
+        earnings,
         expiry(parts.get("expires")),
         spent == null ? Shortfall.NEGATIVE : spent.choice(Shortfall.class),
         ladder,
         rewards(parts.get("rewards"), ladder),
         birthday == null ? null : (long) birthday.whole(1, MOST_POINTS),
         new ChallengesReader(pieces).read(parts.get("challenges")),
-        worth == null ? null : worth.positive(9));
+        worth == null ? null : worth.positive(9),
+        new ReferralReader(pieces).read(parts.get("referral"), earnings));
   }
 
   private Enrolment enrolment(@Nullable Entry entry) {
@@ -238,7 +241,7 @@ final class LoyaltyReader {
     return limit(entry);
   }
 
-  private static Limit limit(Entry entry) {
+  static Limit limit(Entry entry) {
     Matcher said = LIMIT.matcher(entry.text());
     if (!said.matches() || said.group(1).equals("0")) {
       entry.mistake("so many times in a length of time is expected, such as 3 per 30d");

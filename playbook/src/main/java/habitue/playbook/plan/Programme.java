@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ladder null where it has no tiers
  * @param birthday what a birthday earns; null for nothing
  * @param worth what a point is worth, in the brand's currency; null where that is not said
+ * @param referral null where nothing is given for friends
  */
 public record Programme(
     Plan.Named named,
@@ -36,7 +37,8 @@ public record Programme(
     List<Reward> rewards,
     @Nullable Long birthday,
     List<Challenge> challenges,
-    @Nullable BigDecimal worth) {
+    @Nullable BigDecimal worth,
+    @Nullable Referral referral) {
   /** The event that places an order. What it earns goes with the order's lines. */
   public static final String ORDER = "Order Completed";
 

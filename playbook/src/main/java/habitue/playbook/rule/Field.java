@@ -44,7 +44,9 @@ public enum Field {
   TIER_ENDS("loyalty.tier_ends", Part.LOYALTY, Type.TIME),
   NEXT_TIER("loyalty.next_tier", Part.LOYALTY, Type.TEXT),
   /** How many points are missing to it. */
-  NEXT_MISSING("loyalty.missing", Part.LOYALTY, Type.WHOLE);
+  NEXT_MISSING("loyalty.missing", Part.LOYALTY, Type.WHOLE),
+  /** How many friends they were paid for. */
+  REFERRALS("loyalty.referrals", Part.LOYALTY, Type.WHOLE);
 
   /** What a forecast says, of who has one. */
   public static final Set<Field> FORECAST = Set.of(ALIVE, NEXT_ORDER, VALUE);

@@ -76,7 +76,9 @@ final class Described implements OpenApiCustomizer {
           "/adjustments",
           "/redemptions",
           "/reverse",
-          "/fulfil");
+          "/fulfil",
+          "/approve",
+          "/refuse");
 
   @Override
   public void customise(OpenAPI document) {
@@ -102,7 +104,7 @@ final class Described implements OpenApiCustomizer {
     calls
         .readOperationsMap()
         .forEach((method, call) -> {
-          boolean named = path.contains("{ref}");
+          boolean named = path.contains("{ref}") || path.startsWith("/api/referrals/");
           Set<Integer> statuses = new TreeSet<>(List.of(400, 401, 403, 406, 413, 429, 503));
           if (path.contains("{") || MISSING.contains(path)) {
             statuses.add(404);

@@ -46,6 +46,8 @@ public enum Action {
   VOUCHER_USED("voucher-used"),
   VOUCHER_GUESSED("voucher-guessed"),
   VOUCHERS_LISTED("vouchers-listed"),
+  REFERRAL_APPROVED("referral-approved"),
+  REFERRAL_REFUSED("referral-refused"),
   TOKEN_MINTED("token-minted", true),
   BACKUP("backup"),
   TABLES_COPIED("tables-copied"),

@@ -3,6 +3,7 @@ package habitue.server.collect;
 import habitue.model.Fields;
 import habitue.model.Trust;
 import habitue.model.Value;
+import habitue.server.referral.Referred;
 import habitue.server.sieve.Sender;
 import habitue.server.sieve.Sieve;
 import habitue.server.sieve.Sifted;
@@ -32,6 +33,7 @@ public final class Collector {
   private final Quarantine quarantine;
   private final BrowserChecks browserChecks;
   private final Sieve sieve;
+  private final Referred referred;
   private final Unnamed unnamed;
   private final CollectMeters meters;
   private final InstantSource clock;
@@ -41,6 +43,7 @@ public final class Collector {
       Quarantine quarantine,
       KnownPeople people,
       Sieve sieve,
+      Referred referred,
       Unnamed unnamed,
       CollectMeters meters,
       InstantSource clock) {
@@ -48,6 +51,7 @@ public final class Collector {
     this.quarantine = quarantine;
     this.browserChecks = new BrowserChecks(people);
     this.sieve = sieve;
+    this.referred = referred;
     this.unnamed = unnamed;
     this.meters = meters;
     this.clock = clock;
@@ -194,8 +198,9 @@ public final class Collector {
       Call call, KnownSource source, Fields message, Sender sender, Instant receivedAt) {
     boolean browser = source.source().trust() == Trust.BROWSER;
     boolean historical = message.fields("context").flag("historical").orElse(false);
-    Fields whole =
+    Fields filed =
         MessageForm.filed(source.source(), browser ? BrowserClaims.without(message) : message);
+    Fields whole = referred.read(filed);
     boolean history = call.history() || historical;
     Sifted sifted =
         history

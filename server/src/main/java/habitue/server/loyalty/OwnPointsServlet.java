@@ -7,7 +7,10 @@ import habitue.model.Fields;
 import habitue.model.Value;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Referral;
 import habitue.server.collect.Cors;
+import habitue.server.referral.Invitations;
+import habitue.server.referral.Invitations.Invitation;
 import habitue.server.wire.Code;
 import habitue.server.wire.Json;
 import habitue.server.wire.RefusedRequest;
@@ -31,10 +34,13 @@ public final class OwnPointsServlet extends HttpServlet {
 
   private final transient Tokens tokens;
   private final transient Loyalty loyalty;
+  private final transient Invitations invitations;
   private final transient Reader reader;
   private final transient Cors cors;
 
-  public OwnPointsServlet(Tokens tokens, Loyalty loyalty, Reader reader, Cors cors) {
+  public OwnPointsServlet(
+      Tokens tokens, Loyalty loyalty, Invitations invitations, Reader reader, Cors cors) {
+    this.invitations = invitations;
     this.tokens = tokens;
     this.loyalty = loyalty;
     this.reader = reader;
@@ -97,9 +103,20 @@ public final class OwnPointsServlet extends HttpServlet {
         .holdings(id)
         .forEach(holding ->
             programmes.add(
-                programme(holding)
+                invited(id, holding, programme(holding))
                     .with("challenges", challenges(loyalty.efforts(id, holding.programme())))));
     return Fields.of("programmes", new Value.Many(programmes));
+  }
+
+  /** With what they pass on to friends, where the programme gives something for it. */
+  private Fields invited(CustomerId id, Holding holding, Fields said) {
+    Referral referral = holding.programme().referral();
+    Invitation made = referral == null ? null : invitations.of(id, referral).orElse(null);
+    if (made == null) {
+      return said;
+    }
+    Fields code = Fields.of("code", Value.of(made.code()));
+    return said.with("referral", made.link().isEmpty() ? code : code.with("link", made.link()));
   }
 
   private static Fields programme(Holding holding) {

@@ -81,6 +81,8 @@ public record ConsoleRoute(HttpMethod method, String pattern, Set<Role> roles, S
           post("/reward/balances/open", Set.of(ADMIN)),
           get("/reward/liability", ALL_ROLES),
           get("/reward/effect", ALL_ROLES),
+          get("/reward/referrals", ALL_ROLES),
+          post("/reward/referrals", Set.of(ADMIN, AGENT)),
           get("/reward/rehearse", Set.of(ADMIN, MARKETER)),
           post("/reward/rehearse", Set.of(ADMIN, MARKETER)),
           get("/catalogue", ALL_ROLES),

@@ -58,6 +58,16 @@ public final class Seal {
     return Typed.of(Long.parseLong(signature(audience, text).substring(0, 10), 16), 8);
   }
 
+  /** A signature alone, in hex, where the text is written otherwise. */
+  public String signed(String audience, String text) {
+    return signature(audience, text);
+  }
+
+  /** Compares in a time that does not tell how much is equal. */
+  public boolean same(String one, String other) {
+    return Hashes.same(one, other);
+  }
+
   private String signature(String audience, String written) {
     return Hashes.hmac(key, audience + "\n" + written);
   }

@@ -112,6 +112,8 @@ public enum Code {
   SECOND_PERSON("second_person", 403, "Somebody else must allow it"),
   ABOVE_LIMIT("above_limit", 403, "The adjustment is above your limit"),
   ALREADY_DECIDED("already_decided", 409, "It was decided before"),
+  UNKNOWN_REFERRAL("unknown_referral", 404, "There is no such referral"),
+  REFERRAL_SETTLED("referral_settled", 409, "The referral was decided otherwise"),
   RESTRICTED("restricted", 409, "The customer's data is frozen"),
 
   // What is sold

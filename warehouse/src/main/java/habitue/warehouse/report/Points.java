@@ -44,6 +44,11 @@ public final class Points {
     this.zone = zone;
   }
 
+  /** What came of members telling friends. */
+  public FriendsTold friends() {
+    return new FriendsTold(readers);
+  }
+
   /** One rule: what it granted, how often and to how many, and what came back. */
   public record ByRule(String rule, long awards, long customers, long granted, long reversed) {}
 

@@ -74,9 +74,11 @@ public final class Birthdays {
       if (day == null) {
         return null;
       }
-      int year = after.atZone(zone).getYear();
+      Instant born = day.atStartOfDay(zone).toInstant();
+      Instant from = after.isBefore(born) ? born : after;
+      int year = from.atZone(zone).getYear();
       Instant begins = begins(day, year);
-      return begins.isAfter(after) ? begins : begins(day, year + 1);
+      return begins.isAfter(from) ? begins : begins(day, year + 1);
     }
 
     private Instant begins(LocalDate born, int year) {
@@ -103,8 +105,9 @@ public final class Birthdays {
   /** When the next birthday begins that earns something; null for never. */
   public static @Nullable Instant next(Context context, Profile profile, Book book, Instant after) {
     boolean earns =
-        Membership.all(context.playbook().plan().programmes(), book).stream()
-            .anyMatch(each -> each.programme().birthday() != null && each.member().active());
+        !book.members().isEmpty()
+            && Membership.all(context.playbook().plan().programmes(), book).stream()
+                .anyMatch(each -> each.programme().birthday() != null && each.member().active());
     return earns ? Birth.of(profile, context.zone()).next(after) : null;
   }
 }

@@ -25,8 +25,10 @@ final class Deeds {
   private final Deed deed;
   private final ZoneId zone;
   private final boolean anew;
+  private final Befriended befriended;
 
-  Deeds(Dealing dealing, Deed deed) {
+  Deeds(Dealing dealing, Deed deed, Befriended befriended) {
+    this.befriended = befriended;
     this.dealing = dealing;
     this.programme = dealing.programme();
     this.deed = deed;
@@ -43,6 +45,7 @@ final class Deeds {
     if (order != null) {
       new OrderDeeds(dealing, this, deed, order).decide(anew && dealing.takesPart());
     }
+    befriended.happened(this, deed, anew);
     if (!programme.challenges().isEmpty()) {
       challenges(order);
     }

@@ -39,7 +39,7 @@ final class OrderDeeds {
           "Order Cancelled",
           "Order Delivered");
 
-  private static final Set<String> PLACING = Set.of("Order Completed", "Order Updated");
+  static final Set<String> PLACING = Set.of("Order Completed", "Order Updated");
   private static final String DELIVERED = "Order Delivered";
 
   private final Dealing dealing;

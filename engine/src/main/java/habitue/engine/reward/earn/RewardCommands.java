@@ -3,6 +3,7 @@ package habitue.engine.reward.earn;
 import habitue.engine.Context;
 import habitue.engine.Pledge;
 import habitue.engine.Send;
+import habitue.engine.identify.Profile;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Decision;
 import habitue.engine.reward.Given;
@@ -10,6 +11,7 @@ import habitue.engine.reward.Part;
 import habitue.engine.reward.Teller;
 import habitue.engine.reward.Terms;
 import habitue.engine.reward.earn.Counter.Signed;
+import habitue.engine.reward.refer.Referrals;
 import habitue.engine.reward.share.Sharing;
 import habitue.model.Body;
 import habitue.model.Fields;
@@ -51,27 +53,43 @@ public final class RewardCommands {
   /** {@code {programme, redemption}}: it was handed over. */
   public static final String FULFIL = "Fulfil Redemption";
 
+  /** {@code {programme, friend}}: what is held is paid. */
+  public static final String APPROVE_REFERRAL = "Approve Referral";
+
+  /** {@code {programme, friend}}: what is held is not paid. */
+  public static final String REFUSE_REFERRAL = "Refuse Referral";
+
   static final String CODE = "code";
 
   private RewardCommands() {}
 
   public static boolean knows(String command) {
-    return List.of(ADJUST, ASK, OPEN, REDEEM, UNDO, FULFIL).contains(command);
+    return List.of(ADJUST, ASK, OPEN, REDEEM, UNDO, FULFIL, APPROVE_REFERRAL, REFUSE_REFERRAL)
+        .contains(command);
   }
 
   /** Whether it is the word of something that people share. */
   public static boolean hears(String word) {
-    return List.of(Sharing.CLAIMED, Sharing.GONE, Sharing.VOIDED, Sharing.KEPT, Sharing.USED)
-        .contains(word);
+    return Referrals.hears(word)
+        || List.of(Sharing.CLAIMED, Sharing.GONE, Sharing.VOIDED, Sharing.KEPT, Sharing.USED)
+            .contains(word);
   }
 
   /**
    * Of whom something is asked, and when.
    *
    * @param stamp of the record that asks
+   * @param profile who they are
+   * @param restricted whether nothing is given by itself: their data is frozen, or they are a child
    * @param holds whether a rule's condition holds of them now
    */
-  public record Meant(Context context, Stamp stamp, Book book, Predicate<Condition> holds) {}
+  public record Meant(
+      Context context,
+      Stamp stamp,
+      Book book,
+      Profile profile,
+      boolean restricted,
+      Predicate<Condition> holds) {}
 
   /**
    * What comes of a command, or of the word of something that people share.
@@ -134,6 +152,8 @@ public final class RewardCommands {
       case OPEN -> open(counter, meant.stamp, details);
       case REDEEM -> redeeming.redeem(details.text("reward").orElse(""), asked.author());
       case UNDO -> redeeming.undo(redemption, asked.author());
+      case APPROVE_REFERRAL -> new Inviting(counter, meant).decided(details, true);
+      case REFUSE_REFERRAL -> new Inviting(counter, meant).decided(details, false);
       default -> redeeming.fulfil(redemption);
     };
   }
@@ -142,6 +162,11 @@ public final class RewardCommands {
   private static Done heard(Meant meant, Body.Delivered told) {
     Fields details = told.details();
     String programme = details.text(Sharing.PROGRAMME).orElse("");
+    if (Referrals.hears(told.name())) {
+      return counter(meant, programme, told.name(), meant.stamp.position(), Signed.by(""))
+          .map(counter -> new Inviting(counter, meant).heard(told))
+          .orElseGet(() -> Done.pledged(List.of()));
+    }
     String author = details.text(Sharing.AUTHOR).orElse("");
     long asked = details.number(Sharing.ASKED).map(BigDecimal::longValue).orElse(0L);
     String cause = asked == 0 ? told.name() : name(told.name());

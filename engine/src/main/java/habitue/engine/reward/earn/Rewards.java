@@ -9,9 +9,9 @@ import habitue.engine.reward.Ledger;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Posting;
 import habitue.engine.reward.Teller;
+import habitue.engine.reward.refer.Referred;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.OrderKey;
-import habitue.engine.sell.orders.Orders;
 import habitue.engine.standing.Beside;
 import habitue.model.Because;
 import habitue.model.Body;
@@ -38,7 +38,8 @@ public final class Rewards {
    *
    * @param now when it is decided on
    * @param beside they, as they were before it, to be asked
-   * @param orders theirs after it
+   * @param they how they are after it
+   * @param before how many orders they had before it
    * @param known whether they have a name by now that is not only a browser's
    * @param readable the purposes it may be read for, as bits
    * @param anew what of it may earn
@@ -48,7 +49,8 @@ public final class Rewards {
       Happening happening,
       Instant now,
       Beside beside,
-      Orders orders,
+      Acquaintance they,
+      long before,
       boolean known,
       int readable,
       Anew anew,
@@ -67,17 +69,20 @@ public final class Rewards {
       if (!OrderDeeds.ABOUT_ORDERS.contains(event())) {
         return null;
       }
-      return orders.find(OrderKey.of(happening)).orElse(null);
+      return they.orders().find(OrderKey.of(happening)).orElse(null);
     }
   }
 
   /**
    * Time that passes.
    *
+   * @param at the instant that came
+   * @param now when it is decided; later where that came late
    * @param birth the day someone was born, as they say
    * @param anew in which programmes it may earn
    */
-  public record Waking(Instant now, Birthdays.Birth birth, Met met, Anew anew) {}
+  public record Waking(
+      Instant at, Instant now, Birthdays.Birth birth, Met met, Anew anew, Acquaintance they) {}
 
   /** Whether what a record says may still earn points in a programme: it is decided once. */
   public interface Anew {
@@ -93,7 +98,8 @@ public final class Rewards {
       Member member = book.member(programme.name()).orElse(null);
       Strand strand = deed.happening().stamp().strand();
       var dealing = new Dealing(context, programme, member, Cause.of(deed), strand);
-      new Deeds(dealing, deed).decide();
+      var befriended = new Befriended(dealing, book.referring(), deed.they());
+      new Deeds(dealing, deed, befriended).decide();
       owed = owed.and(dealing.owed());
     }
     return owed;
@@ -116,7 +122,7 @@ public final class Rewards {
   /** What time brings about. */
   public static Owed woke(Context context, Book book, Waking waking) {
     Instant now = waking.now;
-    Owed owed = Owed.NOTHING;
+    Owed owed = befriended(context, book, waking);
     for (Map.Entry<String, Member> each : book.members().entrySet()) {
       String name = each.getKey();
       Member member = each.getValue();
@@ -126,15 +132,36 @@ public final class Rewards {
                   .playbook()
                   .plan()
                   .programme(name)
-                  .map(programme -> woke(context, programme, member, waking))
+                  .map(programme -> woke(context, programme, member, book, waking))
                   .orElseGet(() -> over(name, member, now)));
     }
     return owed;
   }
 
-  private static Owed woke(Context context, Programme programme, Member member, Waking waking) {
+  /** Of those who take no part, and of programmes that are no more. */
+  private static Owed befriended(Context context, Book book, Waking waking) {
+    Owed owed = Owed.NOTHING;
+    for (Referred each : book.referring().came()) {
+      Programme programme = context.playbook().plan().programme(each.programme()).orElse(null);
+      if (programme == null) {
+        owed = owed.and(Befriended.over(each, waking.at, Cause.time(waking.now)));
+      }
+    }
+    for (Programme programme : context.playbook().plan().programmes()) {
+      if (book.member(programme.name()).isEmpty()) {
+        var dealing = new Dealing(context, programme, null, Cause.time(waking.now), null);
+        new Befriended(dealing, book.referring(), waking.they).kept(waking.at);
+        owed = owed.and(dealing.owed());
+      }
+    }
+    return owed;
+  }
+
+  private static Owed woke(
+      Context context, Programme programme, Member member, Book book, Waking waking) {
     var dealing = new Dealing(context, programme, member, Cause.time(waking.now), null);
     dealing.time();
+    new Befriended(dealing, book.referring(), waking.they).kept(waking.at);
     dealing.warn();
     if (waking.anew.in(programme) && !member.since().isAfter(waking.now)) {
       Birthdays.decide(dealing, waking.birth);

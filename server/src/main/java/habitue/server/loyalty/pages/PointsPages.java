@@ -17,6 +17,7 @@ import habitue.server.loyalty.Effort;
 import habitue.server.loyalty.Holding;
 import habitue.server.loyalty.Loyalty;
 import habitue.server.loyalty.Wish;
+import habitue.server.loyalty.friends.Friends;
 import habitue.server.loyalty.vouchers.Vouchers;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
@@ -43,6 +44,7 @@ final class PointsPages {
   private final Loyalty loyalty;
   private final Vouchers vouchers;
   private final Adjusting adjusting;
+  private final Friends friends;
   private final Desk desk;
   private final Pages pages;
   private final Audit audit;
@@ -54,7 +56,9 @@ final class PointsPages {
       Desk desk,
       Pages pages,
       Audit audit,
-      Vouchers vouchers) {
+      Vouchers vouchers,
+      Friends friends) {
+    this.friends = friends;
     this.data = data;
     this.loyalty = loyalty;
     this.adjusting = adjusting;
@@ -94,6 +98,8 @@ final class PointsPages {
             codes(holdings),
             "decided",
             decided,
+            "friends",
+            friends.shown(person),
             "once",
             UUID.randomUUID().toString()));
   }
