@@ -245,6 +245,7 @@ class ReferralApiTest {
     String id = get("/api/customers/userId:eve").text("id").orElseThrow();
     assertThat(admin.get("/customers/" + id + "/points").body())
         .contains("Friends they told", code, "paid for");
+    assertThat(admin.get("/reward/referrals").body()).contains("Nobody waits", "Longest chain");
     assertThat(admin.get("/reward").body()).contains("/reward/referrals");
   }
 }

@@ -167,6 +167,11 @@ public final class Words {
     return numbers.decimal(value, 1);
   }
 
+  /** A ratio that is small mostly. */
+  public String ratio(double value) {
+    return numbers.decimal(value, 3);
+  }
+
   public String share(double part) {
     return numbers.share(part);
   }
