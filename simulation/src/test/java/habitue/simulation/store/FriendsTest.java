@@ -2,7 +2,6 @@ package habitue.simulation.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import habitue.engine.Context;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Lot;
 import habitue.engine.reward.Part;
@@ -17,8 +16,6 @@ import habitue.model.JournalRecord;
 import habitue.model.Reality;
 import habitue.model.Source;
 import habitue.model.Trust;
-import habitue.playbook.Playbook;
-import habitue.playbook.PlaybookFiles;
 import habitue.playbook.plan.Referral;
 import habitue.simulation.Seeds;
 import habitue.simulation.disk.FaultyDisk;
@@ -58,17 +55,10 @@ class FriendsTest {
       """;
 
   private static Options options(int version) {
-    var reading = Playbook.read(PlaybookFiles.of(Map.of("loyalty.yaml", PROGRAMME)));
-    if (reading instanceof Playbook.Reading.Good(Playbook playbook)) {
-      Context plain = World.CONTEXT;
-      var context =
-          new Context(plain.brand(), plain.currency(), plain.zone(), plain.rates(), playbook);
-      return Options.of(context)
-          .withCustomers(PromisingCustomers.healthy(version))
-          .withWorkers(2)
-          .caching(4);
-    }
-    throw new IllegalStateException(reading.toString());
+    return Options.of(World.brand(Map.of("loyalty.yaml", PROGRAMME)))
+        .withCustomers(PromisingCustomers.healthy(version))
+        .withWorkers(2)
+        .caching(4);
   }
 
   private static World world(SplittableRandom random) {

@@ -2,7 +2,6 @@ package habitue.simulation.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import habitue.engine.Context;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.reward.Account;
 import habitue.engine.reward.Balances;
@@ -18,8 +17,6 @@ import habitue.model.Source;
 import habitue.model.Strand;
 import habitue.model.Trust;
 import habitue.model.Value;
-import habitue.playbook.Playbook;
-import habitue.playbook.PlaybookFiles;
 import habitue.simulation.Seeds;
 import habitue.simulation.disk.FaultyDisk;
 import habitue.simulation.identity.Town;
@@ -69,6 +66,9 @@ class PointsTest {
             odd: {on: Order Completed, when: customer.orders.count == 2, points: 7}
           expires: 20d
           rewards: {pin: 5}
+          challenges:
+            many: {when: 'count("Order Completed", days(60)) >= 3', points: 9, again: 10d}
+            steady: {streak: 2 weeks in a row, on: Order Completed, badge: true}
       """;
   private static final String SEGMENTS =
       """
@@ -76,23 +76,16 @@ class PointsTest {
         some: customer.loyalty.points > 20
         above: customer.loyalty.tier != "bronze"
         nearly: customer.loyalty.missing < 40
+        steady: customer.won("steady")
         soon: customer.in("some") && customer.loyalty.tier_ends - now < days(20)
       """;
   private static final int PEOPLE = 6;
 
   private static Options options(int version) {
-    var files = PlaybookFiles.of(Map.of("loyalty.yaml", PROGRAMMES, "segments.yaml", SEGMENTS));
-    var reading = Playbook.read(files);
-    if (reading instanceof Playbook.Reading.Good(Playbook playbook)) {
-      Context plain = World.CONTEXT;
-      var context =
-          new Context(plain.brand(), plain.currency(), plain.zone(), plain.rates(), playbook);
-      return Options.of(context)
-          .withCustomers(PromisingCustomers.healthy(version))
-          .withWorkers(2)
-          .caching(4);
-    }
-    throw new IllegalStateException(reading.toString());
+    return Options.of(World.brand(Map.of("loyalty.yaml", PROGRAMMES, "segments.yaml", SEGMENTS)))
+        .withCustomers(PromisingCustomers.healthy(version))
+        .withWorkers(2)
+        .caching(4);
   }
 
   @Test
@@ -218,28 +211,6 @@ class PointsTest {
     Shop(World world, SplittableRandom random) {
       this.world = world;
       this.random = random;
-    }
-
-    /** An order as the shop knows it. */
-    private static final class Bought {
-      final String user;
-      final List<Integer> prices;
-      final Set<Integer> back = new HashSet<>();
-      boolean placed;
-      boolean cancelled;
-
-      Bought(String user, List<Integer> prices) {
-        this.user = user;
-        this.prices = prices;
-      }
-
-      long left() {
-        long left = 0;
-        for (int i = 0; i < prices.size(); i++) {
-          left += back.contains(i) ? 0 : prices.get(i);
-        }
-        return placed && !cancelled ? left : 0;
-      }
     }
 
     void deed() {

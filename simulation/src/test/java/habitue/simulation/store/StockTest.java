@@ -2,7 +2,6 @@ package habitue.simulation.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import habitue.engine.Context;
 import habitue.engine.reward.Account;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Redemption;
@@ -18,8 +17,6 @@ import habitue.model.Reality;
 import habitue.model.SharedId;
 import habitue.model.Source;
 import habitue.model.Trust;
-import habitue.playbook.Playbook;
-import habitue.playbook.PlaybookFiles;
 import habitue.simulation.Seeds;
 import habitue.simulation.disk.FaultyDisk;
 import habitue.simulation.identity.Town;
@@ -56,14 +53,7 @@ class StockTest {
       """;
 
   private static Options options() {
-    var reading = Playbook.read(PlaybookFiles.of(Map.of("loyalty.yaml", PROGRAMME)));
-    if (reading instanceof Playbook.Reading.Good(Playbook playbook)) {
-      Context plain = World.CONTEXT;
-      var context =
-          new Context(plain.brand(), plain.currency(), plain.zone(), plain.rates(), playbook);
-      return Options.of(context).withWorkers(2).caching(16);
-    }
-    throw new IllegalStateException(reading.toString());
+    return Options.of(World.brand(Map.of("loyalty.yaml", PROGRAMME))).withWorkers(2).caching(16);
   }
 
   private static World world(long seed) {

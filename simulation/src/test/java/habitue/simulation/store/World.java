@@ -7,6 +7,8 @@ import habitue.model.CustomerId;
 import habitue.model.JournalRecord;
 import habitue.model.Rates;
 import habitue.model.Slots;
+import habitue.playbook.Playbook;
+import habitue.playbook.PlaybookFiles;
 import habitue.simulation.disk.FaultyDisk;
 import habitue.simulation.toy.PromisingCustomers;
 import habitue.store.Options;
@@ -26,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
@@ -55,6 +58,15 @@ public final class World implements AutoCloseable {
         .withCustomers(PromisingCustomers.healthy(1))
         .withWorkers(2)
         .caching(20);
+  }
+
+  /** The town's brand with a playbook of its own. */
+  public static Context brand(Map<String, String> files) {
+    if (Playbook.read(PlaybookFiles.of(files))
+        instanceof Playbook.Reading.Good(Playbook playbook)) {
+      return CONTEXT.with(playbook);
+    }
+    throw new IllegalArgumentException(Playbook.read(PlaybookFiles.of(files)).toString());
   }
 
   public Store store() {
