@@ -21,6 +21,8 @@ import habitue.model.Source;
 import habitue.model.Stamp;
 import habitue.model.Strand;
 import habitue.model.Trust;
+import habitue.playbook.Playbook;
+import habitue.playbook.PlaybookFiles;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,6 +76,15 @@ public final class Life {
   /** By a brand's own playbook. */
   public Life(Context context) {
     this.context = context;
+  }
+
+  /** By a playbook of these files. */
+  public static Life by(Map<String, String> files) {
+    Playbook.Reading reading = Playbook.read(PlaybookFiles.of(files));
+    if (reading instanceof Playbook.Reading.Good(Playbook playbook)) {
+      return new Life(CONTEXT.with(playbook));
+    }
+    throw new IllegalArgumentException(reading.toString());
   }
 
   public CustomerState state() {

@@ -1,8 +1,12 @@
 package habitue.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import habitue.engine.Context;
+import habitue.model.Fields;
 import habitue.model.Rates;
 import habitue.model.Trust;
+import habitue.model.Value;
 import habitue.outreach.webhook.WebhookOptions;
 import habitue.outreach.webhook.Webhooks;
 import habitue.playbook.Playbook;
@@ -23,6 +27,7 @@ import habitue.store.Options;
 import habitue.store.PublishedPlaybook;
 import habitue.store.Settings;
 import habitue.store.Store;
+import habitue.store.journal.Json;
 import habitue.warehouse.Warehouse;
 import habitue.warehouse.WarehouseOptions;
 import habitue.warehouse.report.Conclusions;
@@ -42,6 +47,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -235,6 +241,19 @@ public final class RunningServer implements AutoCloseable {
             .header("Authorization", basic(key))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Puts a playbook of these files into force. */
+  public void publish(Map<String, String> files) {
+    Fields texts = Fields.NONE;
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      texts = texts.with(file.getKey(), file.getValue());
+    }
+    byte[] inForce = api("GET", "/api/playbook", "").body().getBytes(StandardCharsets.UTF_8);
+    Value base = Json.object(inForce).value("version").orElseThrow();
+    String body = Json.text(Fields.of("base", base).with("files", texts));
+    HttpResponse<String> published = api("PUT", "/api/playbook", body);
+    assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
   }
 
   /** Asks the API with the admin token. */

@@ -6,12 +6,9 @@ import static habitue.engine.Life.days;
 import static habitue.engine.Said.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import habitue.engine.Context;
 import habitue.engine.Life;
 import habitue.model.Fact;
 import habitue.model.Fields;
-import habitue.playbook.Playbook;
-import habitue.playbook.PlaybookFiles;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +31,9 @@ class LoyalTest {
       """;
 
   private static Life life(String segments) {
-    var files = PlaybookFiles.of(Map.of("loyalty.yaml", CLUB, "segments.yaml", segments));
-    if (Playbook.read(files) instanceof Playbook.Reading.Good(Playbook playbook)) {
-      Context plain = Life.CONTEXT;
-      var context =
-          new Context(plain.brand(), plain.currency(), plain.zone(), plain.rates(), playbook);
-      return new Life(context)
-          .happens(START.minusSeconds(60), SHOP, Life.message("identify", "userId", "u1"))
-          .track(START.minusSeconds(30), SHOP, "Loyalty Joined", Fields.NONE);
-    }
-    throw new IllegalStateException(Playbook.read(files).toString());
+    return Life.by(Map.of("loyalty.yaml", CLUB, "segments.yaml", segments))
+        .happens(START.minusSeconds(60), SHOP, Life.message("identify", "userId", "u1"))
+        .track(START.minusSeconds(30), SHOP, "Loyalty Joined", Fields.NONE);
   }
 
   private static void order(Life life, Instant at, String id, int price) {

@@ -13,6 +13,10 @@ import java.util.Optional;
  * made at the first use and stays with the data, as the secrets of webhooks do: it never leaves.
  */
 public final class Seal {
+  /** How many signs a mark has: 40 bits. */
+  public static final int MARK = 8;
+
+  private static final int MARK_HEX = 10;
   private static final String SETTING = "seal";
   private static final String KEY = "key";
   private static final int LONGEST = 1_000;
@@ -55,17 +59,7 @@ public final class Seal {
    * base 32.
    */
   public String mark(String audience, String text) {
-    return Typed.of(Long.parseLong(signature(audience, text).substring(0, 10), 16), 8);
-  }
-
-  /** A signature alone, in hex, where the text is written otherwise. */
-  public String signed(String audience, String text) {
-    return signature(audience, text);
-  }
-
-  /** Compares in a time that does not tell how much is equal. */
-  public boolean same(String one, String other) {
-    return Hashes.same(one, other);
+    return Typed.of(Long.parseLong(signature(audience, text).substring(0, MARK_HEX), 16), MARK);
   }
 
   private String signature(String audience, String written) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,9 +55,7 @@ class AdjustingTest {
   @BeforeEach
   void start() {
     server = RunningServer.whole(folder);
-    Fields files = Fields.NONE.with("loyalty.yaml", CLUB);
-    String body = Json.text(Fields.NONE.with("base", 0).with("files", files));
-    assertThat(server.api("PUT", "/api/playbook", body).statusCode()).isEqualTo(200);
+    server.publish(Map.of("loyalty.yaml", CLUB));
     server.post(SERVER_KEY, "/v1/identify", "{\"userId\":\"ada\"}");
     server.settle();
     ada = read(server.api("GET", "/api/customers/userId:ada", "")).text("id").orElseThrow();

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,7 @@ class BalancesApiTest {
   @BeforeEach
   void start() {
     server = RunningServer.whole(folder);
-    Fields files = Fields.NONE.with("loyalty.yaml", CLUB);
-    String body = Json.text(Fields.NONE.with("base", 0).with("files", files));
-    assertThat(server.api("PUT", "/api/playbook", body).statusCode()).isEqualTo(200);
+    server.publish(Map.of("loyalty.yaml", CLUB));
     for (String user : List.of("ada", "bob", "cleo")) {
       String json =
           "{\"userId\":\"%1$s\",\"traits\":{\"email\":\"%1$s@example.org\"}}".formatted(user);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,10 +48,7 @@ class LoyaltyApiTest {
   @BeforeAll
   static void start(@TempDir Path folder) {
     server = RunningServer.whole(folder);
-    Fields files = Fields.NONE.with("loyalty.yaml", CLUB);
-    String body = Json.text(Fields.NONE.with("base", 0).with("files", files));
-    HttpResponse<String> published = server.api("PUT", "/api/playbook", body);
-    assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+    server.publish(Map.of("loyalty.yaml", CLUB));
     Users users = server.context().getBean(Users.class);
     for (Role role : List.of(Role.AGENT, Role.VIEWER)) {
       users.create(role.wireName(), "", role);

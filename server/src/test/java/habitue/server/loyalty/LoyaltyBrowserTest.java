@@ -1,12 +1,10 @@
 package habitue.server.loyalty;
 
 import static habitue.server.RunningServer.SERVER_KEY;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import habitue.model.CustomerId;
-import habitue.model.Fields;
 import habitue.server.RunningServer;
 import habitue.server.console.Browser;
 import habitue.server.console.Browser.Look;
@@ -17,6 +15,7 @@ import habitue.store.journal.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,9 +42,7 @@ class LoyaltyBrowserTest {
   static void start(@TempDir Path folder) {
     server = RunningServer.whole(folder);
     browser = new Browser();
-    Fields files = Fields.NONE.with("loyalty.yaml", CLUB);
-    String body = Json.text(Fields.NONE.with("base", 0).with("files", files));
-    assertThat(server.api("PUT", "/api/playbook", body).statusCode()).isEqualTo(200);
+    server.publish(Map.of("loyalty.yaml", CLUB));
     for (int i = 0; i < 4; i++) {
       server.post(SERVER_KEY, "/v1/identify", "{\"userId\":\"u%d\"}".formatted(i));
     }

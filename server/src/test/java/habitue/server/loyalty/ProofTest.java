@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,16 +44,7 @@ class ProofTest {
 
   private void programme(String club) {
     String text = "loyalty:\n  club:\n    counts from: 2020-01-01\n" + club.indent(4);
-    Fields files = Fields.NONE.with("loyalty.yaml", text);
-    long base =
-        Long.parseLong(
-            server
-                .api("GET", "/api/playbook", "")
-                .body()
-                .replaceFirst("(?s).*?\"version\":(\\d+).*", "$1"));
-    String body = Json.text(Fields.NONE.with("base", base).with("files", files));
-    HttpResponse<String> published = server.api("PUT", "/api/playbook", body);
-    assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+    server.publish(Map.of("loyalty.yaml", text));
     server.settle();
   }
 

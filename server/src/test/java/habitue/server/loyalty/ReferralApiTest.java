@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,7 @@ class ReferralApiTest {
   @BeforeAll
   static void start(@TempDir Path folder) {
     server = RunningServer.whole(folder);
-    Fields files = Fields.NONE.with("loyalty.yaml", CLUB);
-    String body = Json.text(Fields.NONE.with("base", 0).with("files", files));
-    HttpResponse<String> published = server.api("PUT", "/api/playbook", body);
-    assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+    server.publish(Map.of("loyalty.yaml", CLUB));
   }
 
   @AfterAll

@@ -12,6 +12,7 @@ import habitue.store.journal.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,9 +39,7 @@ class ReferralBrowserTest {
   static void start(@TempDir Path folder) {
     server = RunningServer.whole(folder);
     browser = new Browser();
-    Fields files = Fields.NONE.with("loyalty.yaml", CLUB);
-    String body = Json.text(Fields.NONE.with("base", 0).with("files", files));
-    assertThat(server.api("PUT", "/api/playbook", body).statusCode()).isEqualTo(200);
+    server.publish(Map.of("loyalty.yaml", CLUB));
     identify("ada", "Ada Éloïse Constantinopolitaine");
     order("ada");
     String answer = server.api("GET", "/api/customers/userId:ada/referral", "").body();

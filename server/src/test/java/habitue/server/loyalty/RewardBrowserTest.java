@@ -3,13 +3,11 @@ package habitue.server.loyalty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import habitue.model.Fields;
 import habitue.server.RunningServer;
 import habitue.server.console.Browser;
 import habitue.server.console.Browser.Look;
 import habitue.server.console.Browser.Window;
 import habitue.server.console.Sight;
-import habitue.store.journal.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,9 +54,7 @@ class RewardBrowserTest {
   static void start(@TempDir Path folder) {
     server = RunningServer.wholeAt(folder, ago(LATELY));
     browser = new Browser();
-    Fields files = Fields.NONE.with("loyalty.yaml", CLUB);
-    String body = Json.text(Fields.NONE.with("base", 0).with("files", files));
-    assertThat(server.api("PUT", "/api/playbook", body).statusCode()).isEqualTo(200);
+    server.publish(Map.of("loyalty.yaml", CLUB));
     for (int customer = 1; customer <= 12; customer++) {
       if (customer % 3 > 0) {
         past(customer, customer % 3 == 1 ? 640 : 400, "Loyalty Joined", "");

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,10 +45,7 @@ class VouchersApiTest {
   @BeforeAll
   static void start(@TempDir Path folder) {
     server = RunningServer.whole(folder);
-    Fields files = Fields.NONE.with("loyalty.yaml", CLUB);
-    String body = Json.text(Fields.NONE.with("base", 0).with("files", files));
-    HttpResponse<String> published = server.api("PUT", "/api/playbook", body);
-    assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+    server.publish(Map.of("loyalty.yaml", CLUB));
   }
 
   @AfterAll

@@ -7,7 +7,6 @@ import static habitue.engine.Life.days;
 import static habitue.engine.Said.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import habitue.engine.Context;
 import habitue.engine.Life;
 import habitue.engine.customer.CustomerBehaviour;
 import habitue.engine.customer.CustomerState;
@@ -20,8 +19,6 @@ import habitue.engine.reward.RewardFacts;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.Value;
-import habitue.playbook.Playbook;
-import habitue.playbook.PlaybookFiles;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,13 +51,7 @@ class EarningTest {
   }
 
   private static Life life(String loyalty) {
-    var reading = Playbook.read(PlaybookFiles.of(Map.of("loyalty.yaml", loyalty)));
-    if (reading instanceof Playbook.Reading.Good(Playbook playbook)) {
-      Context plain = Life.CONTEXT;
-      return new Life(
-          new Context(plain.brand(), plain.currency(), plain.zone(), plain.rates(), playbook));
-    }
-    throw new IllegalStateException(reading.toString());
+    return Life.by(Map.of("loyalty.yaml", loyalty));
   }
 
   private static Fields line(String product, int price) {

@@ -6,7 +6,6 @@ import static habitue.engine.Life.days;
 import static habitue.engine.Said.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import habitue.engine.Context;
 import habitue.engine.Input;
 import habitue.engine.Life;
 import habitue.engine.customer.CustomerBehaviour;
@@ -23,8 +22,6 @@ import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
 import habitue.model.Reality;
-import habitue.playbook.Playbook;
-import habitue.playbook.PlaybookFiles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,15 +46,8 @@ class OpeningTest {
   private Life life = life(CLUB);
 
   private static Life life(String loyalty) {
-    var reading = Playbook.read(PlaybookFiles.of(Map.of("loyalty.yaml", loyalty)));
-    if (reading instanceof Playbook.Reading.Good(Playbook playbook)) {
-      Context plain = Life.CONTEXT;
-      var context =
-          new Context(plain.brand(), plain.currency(), plain.zone(), plain.rates(), playbook);
-      Fields who = Life.message("identify", "userId", "u1");
-      return new Life(context).happens(START.minusSeconds(60), SHOP, who);
-    }
-    throw new IllegalStateException(reading.toString());
+    Fields who = Life.message("identify", "userId", "u1");
+    return Life.by(Map.of("loyalty.yaml", loyalty)).happens(START.minusSeconds(60), SHOP, who);
   }
 
   private String asked(int day, String command, Fields details) {

@@ -6,14 +6,11 @@ import static habitue.engine.Life.days;
 import static habitue.engine.Said.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import habitue.engine.Context;
 import habitue.engine.Life;
 import habitue.engine.reward.Account;
 import habitue.engine.reward.Member;
 import habitue.model.Fact;
 import habitue.model.Fields;
-import habitue.playbook.Playbook;
-import habitue.playbook.PlaybookFiles;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +37,8 @@ class PlayTest {
   private final Life life = known("segments: {explorers: customer.won(\"explorer\")}");
 
   private static Life known(String segments) {
-    var files = PlaybookFiles.of(Map.of("loyalty.yaml", CLUB, "segments.yaml", segments));
-    if (Playbook.read(files) instanceof Playbook.Reading.Good(Playbook playbook)) {
-      Context plain = Life.CONTEXT;
-      var context =
-          new Context(plain.brand(), plain.currency(), plain.zone(), plain.rates(), playbook);
-      return new Life(context)
-          .happens(START.minusSeconds(60), SHOP, Life.message("identify", "userId", "u1"));
-    }
-    throw new IllegalStateException(Playbook.read(files).toString());
+    return Life.by(Map.of("loyalty.yaml", CLUB, "segments.yaml", segments))
+        .happens(START.minusSeconds(60), SHOP, Life.message("identify", "userId", "u1"));
   }
 
   private void order(Instant at, String id, String category) {
