@@ -70,12 +70,20 @@ final class ChallengesReader {
         .map(when ->
             new Challenge(
                 Pieces.rule(name, said, when),
+                row == null ? when.said() : written(row, said),
                 when,
                 goal.streak(),
                 points == null ? 0 : points.whole(1, MOST_POINTS),
                 again == null ? null : length(again),
                 shown,
                 list == null ? "" : list.text()));
+  }
+
+  private static String written(Entry row, Pieces.Said said) {
+    Entry on = said.part("on");
+    Entry where = said.part("where");
+    String what = on == null ? row.text() : row.text() + ": " + on.text();
+    return where == null ? what : what + ", where " + where.text();
   }
 
   private record Goal(@Nullable Condition when, @Nullable Streak streak) {}

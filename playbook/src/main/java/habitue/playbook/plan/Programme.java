@@ -70,9 +70,11 @@ public record Programme(
    * @param again how long after it can be reached again; null for once
    * @param badge whether it is a badge to be shown
    * @param list what it is one step of; empty for none
+   * @param said the goal as it is written
    */
   public record Challenge(
       Plan.Named named,
+      String said,
       Condition goal,
       @Nullable Streak streak,
       long points,

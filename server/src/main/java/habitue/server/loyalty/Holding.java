@@ -62,7 +62,17 @@ public record Holding(Programme programme, Member member, @Nullable Progress pro
 
   /** A rule by its name as lots have it. */
   public String rule(String name, String language) {
-    return programme.earning(name).map(each -> in(each.named(), language)).orElse(name);
+    return rule(programme, name, language);
+  }
+
+  /** The label of a rule or challenge by its name; the name where it has none. */
+  public static String rule(Programme programme, String name, String language) {
+    return programme
+        .earning(name)
+        .map(Programme.Earning::named)
+        .or(() -> programme.challenge(name).map(Programme.Challenge::named))
+        .map(named -> in(named, language))
+        .orElse(name);
   }
 
   public static String in(Plan.Named named, String language) {

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What became of a programme's points, and who is in which tier, by the facts. */
 public final class Points {
@@ -97,6 +99,43 @@ public final class Points {
             row ->
                 new ByRule(row.text(1), row.number(2), row.number(3), row.number(4), row.number(5)),
             programme));
+  }
+
+  /** How often each reward was had for points, and not given back. */
+  public Map<String, Long> redeemed(String programme) {
+    return counts(
+        """
+        select details->>'reward',
+          count(*) filter (name = 'Reward Redeemed') - count(*) filter (name = 'Reward Undone')
+        from facts
+        where name in ('Reward Redeemed', 'Reward Undone') and details->>'programme' = ?
+        group by 1\
+        """,
+        programme);
+  }
+
+  /** How many met each challenge, and did not lose it again. */
+  public Map<String, Long> met(String programme) {
+    return counts(
+        """
+        select challenge, count(*)
+        from (
+         select customer_id, details->>'challenge' as challenge,
+           arg_max(name, (stated_at, rowid)) as latest
+         from facts
+         where name in ('Challenge Met', 'Challenge Undone') and details->>'programme' = ?
+         group by 1, 2)
+        where latest = 'Challenge Met' group by 1\
+        """,
+        programme);
+  }
+
+  private Map<String, Long> counts(String question, String programme) {
+    var counts = new HashMap<String, Long>();
+    readers
+        .read(sql -> sql.list(question, row -> Map.entry(row.text(1), row.number(2)), programme))
+        .forEach(each -> counts.put(each.getKey(), each.getValue()));
+    return counts;
   }
 
   /** What was outstanding at the end of each day that something changed on, and on the last. */

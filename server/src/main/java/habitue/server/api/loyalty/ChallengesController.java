@@ -51,7 +51,7 @@ final class ChallengesController {
           challenge.points(),
           challenge.badge(),
           challenge.list().isEmpty() ? null : challenge.list(),
-          challenge.goal().said(),
+          challenge.said(),
           challenge.again() == null ? null : challenge.again().toString());
     }
   }

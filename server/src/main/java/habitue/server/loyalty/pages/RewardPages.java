@@ -77,6 +77,28 @@ public final class RewardPages {
   /** How many went from a tier to another. */
   public record Way(String from, String to, long customers) {}
 
+  /**
+   * A reward.
+   *
+   * @param tier the lowest that may have it; empty for all
+   * @param left null where there are as many as are asked for
+   * @param taken how often it was had, and not given back
+   */
+  public record Offer(
+      String label,
+      Programme.Kind kind,
+      long points,
+      String tier,
+      @Nullable Long left,
+      long taken) {}
+
+  /**
+   * A challenge.
+   *
+   * @param met by how many
+   */
+  public record Goal(String label, String said, long points, boolean badge, long met) {}
+
   @GetMapping("/reward")
   ResponseEntity<String> reward(
       HttpServletRequest request,
@@ -98,6 +120,8 @@ public final class RewardPages {
     values.put("ways", ways(programme, language, now));
     values.put("costs", costs(programme, language));
     values.put("curve", curve(programme, now));
+    values.put("offers", offers(programme, language));
+    values.put("goals", goals(programme, language));
     return pages.show("reward/programme", values);
   }
 
@@ -157,8 +181,41 @@ public final class RewardPages {
       String label = Holding.in(earning.named(), language);
       costs.add(cost(label, said(earning), sums));
     }
-    byRule.values().forEach(sums -> costs.add(cost(sums.rule().replace(prefix, ""), "", sums)));
+    for (Points.ByRule sums : byRule.values()) {
+      String name = sums.rule().replace(prefix, "");
+      costs.add(cost(Holding.rule(programme, name, language), "", sums));
+    }
     return costs;
+  }
+
+  private List<Offer> offers(Programme programme, String language) {
+    Map<String, Long> taken = points.redeemed(programme.name());
+    return programme.rewards().stream()
+        .map(reward ->
+            new Offer(
+                Holding.in(reward.named(), language),
+                reward.kind(),
+                reward.points(),
+                reward.tier() == null ? "" : reward.tier(),
+                loyalty.left(programme, reward),
+                taken.getOrDefault(reward.named().name(), 0L)))
+        .toList();
+  }
+
+  private List<Goal> goals(Programme programme, String language) {
+    if (programme.challenges().isEmpty()) {
+      return List.of();
+    }
+    Map<String, Long> met = points.met(programme.name());
+    return programme.challenges().stream()
+        .map(challenge ->
+            new Goal(
+                Holding.in(challenge.named(), language),
+                challenge.said(),
+                challenge.points(),
+                challenge.badge(),
+                met.getOrDefault(challenge.named().name(), 0L)))
+        .toList();
   }
 
   private static Cost cost(String label, String said, Points.@Nullable ByRule sums) {
