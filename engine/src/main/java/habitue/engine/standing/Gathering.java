@@ -73,12 +73,26 @@ final class Gathering {
     Fold fold = plan.folds().get(place);
     if (readable(happening, fold.purposes())) {
       Occurrences before = draft.fold(place);
-      Occurrences after = fold.plus(before, person.look(scene));
+      Occurrences after = gathered(fold, before, scene);
       if (!after.equals(before)) {
         draft.fold(place, after);
         deciding.folded(place);
       }
     }
+  }
+
+  /** Where the event as a whole has no such text, those of its products count. */
+  @SuppressWarnings("ReferenceEquality") // What does not count hands on what was there.
+  private Occurrences gathered(Fold fold, Occurrences before, Scene scene) {
+    Occurrences whole = fold.plus(before, person.look(scene));
+    if (whole != before || !fold.tellsApart() || scene.products().size() < 2) {
+      return whole;
+    }
+    Occurrences after = before;
+    for (Scene each : byProduct(scene)) {
+      after = fold.plus(after, person.look(each));
+    }
+    return after;
   }
 
   private static boolean readable(Happening happening, int purposes) {

@@ -38,6 +38,11 @@ public record Fold(
     record Texts(Text text) implements Of {}
   }
 
+  /** Whether it counts different texts: those of each product of an event. */
+  public boolean tellsApart() {
+    return kind == Kind.DISTINCT;
+  }
+
   /** The occurrences with one more event, if it counts. */
   public Occurrences plus(Occurrences before, Look event) {
     if (where != null && where.answer(event) != Answer.YES) {

@@ -7,13 +7,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One thing that became of someone's points, with its why.
  *
  * @param points 0 for what is not about points
  * @param programme its name
- * @param subject the order or tier it is about; empty for none
+ * @param subject the order, tier, reward or challenge it is about; empty for none
  * @param words the reason's key
  */
 public record Decided(
@@ -45,14 +46,21 @@ public record Decided(
     if (!whole) {
       values.replace("reason", "…");
     }
-    String order = details.text("order").orElse("");
+    boolean posted = fact.name().startsWith("Points");
     return new Decided(
         fact.name(),
         fact.at(),
-        details.number("points").map(BigDecimal::longValue).orElse(0L),
+        posted ? details.number("points").map(BigDecimal::longValue).orElse(0L) : 0,
         details.text("programme").orElse(""),
-        order.isEmpty() ? details.text("tier").orElse("") : order,
+        subject(details),
         values.getOrDefault("key", ""),
         values);
+  }
+
+  private static String subject(Fields details) {
+    return Stream.of("order", "tier", "reward", "challenge")
+        .flatMap(name -> details.text(name).stream())
+        .findFirst()
+        .orElse("");
   }
 }

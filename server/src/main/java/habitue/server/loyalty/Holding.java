@@ -65,6 +65,12 @@ public record Holding(Programme programme, Member member, @Nullable Progress pro
     return rule(programme, name, language);
   }
 
+  /** The label of what a redemption gave points for. */
+  public String reward(String redemption, String language) {
+    String name = redemption.substring(0, Math.max(0, redemption.lastIndexOf('@')));
+    return programme.reward(name).map(each -> in(each.named(), language)).orElse(name);
+  }
+
   /** The label of a rule or challenge by its name; the name where it has none. */
   public static String rule(Programme programme, String name, String language) {
     return programme

@@ -81,6 +81,16 @@ class PlayTest {
   }
 
   @Test
+  void each_product_of_an_order_counts() {
+    Fields pan = said("product_id", "a", "quantity", 1, "price", 5, "category", "Pans");
+    Fields pot = said("product_id", "b", "quantity", 1, "price", 5, "category", "Pots");
+    Fields cup = said("product_id", "c", "quantity", 1, "price", 5, "category", "Cups");
+    Fields order = said("order_id", "o1", "products", List.of(pan, pot, cup));
+    life.passes(days(0)).track(days(0), SHOP, "Order Completed", order);
+    assertThat(met()).containsExactly("explorer");
+  }
+
+  @Test
   void what_met_it_comes_back_and_so_do_the_points_and_the_badge() {
     order(days(0), "o1", "Pans");
     order(days(1), "o2", "Pots");
