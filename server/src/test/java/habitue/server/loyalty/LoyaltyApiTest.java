@@ -206,7 +206,7 @@ class LoyaltyApiTest {
         .isEqualTo(403);
     server.settle();
     assertThat(viewer.get("/reward").body())
-        .contains("What became of the points", "spend: 1 per 1", "silver", "by-hand");
+        .contains("What became of the points", "spend: 1 per 1", "silver", "By hand");
   }
 
   @Test
