@@ -454,7 +454,8 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   @Override
   public @Nullable Step<CustomerState> bound(
       Context context, CustomerState state, Commitment last) {
-    if (foreknown.frozen(state.consents())) {
+    boolean asked = context.playbook().plan().asks(Part.LOYALTY);
+    if (!asked || foreknown.frozen(state.consents())) {
       return null;
     }
     var findings = new Findings(VERSION, traced);

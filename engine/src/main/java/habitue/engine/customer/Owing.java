@@ -75,6 +75,7 @@ record Owing(long from, Set<String> joined) {
       return Owed.NOTHING;
     }
     return switch (turn.input()) {
+      case Input.Woke _ when book.isEmpty() -> Owed.NOTHING;
       case Input.Woke(Instant at) ->
           Rewards.woke(
               context,

@@ -30,9 +30,13 @@ public record Book(SortedMap<String, Member> members, Referring referring) {
     return Optional.ofNullable(members.get(programme));
   }
 
+  public boolean isEmpty() {
+    return members.isEmpty() && referring.isEmpty();
+  }
+
   /** When time does something next; null for never. */
   public @Nullable Instant next() {
-    if (members.isEmpty() && referring.isEmpty()) {
+    if (isEmpty()) {
       return null;
     }
     Stream<Instant> referred = Stream.ofNullable(referring.next());

@@ -1,6 +1,7 @@
 package habitue.playbook.plan;
 
 import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Fold;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Taken;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,6 +240,17 @@ public record Plan(
   /** Whether nothing is concluded of anyone. */
   public boolean isEmpty() {
     return order.isEmpty() && tags.isEmpty() && score.add().isEmpty() && talk.questions().isEmpty();
+  }
+
+  /** Whether a rule of where someone stands, or a question, asks of a part of them. */
+  public boolean asks(Part part) {
+    return Stream.of(
+            stages.stream().map(Stage::when),
+            flags.stream().map(Flag::when),
+            segments.stream().map(Segment::when),
+            talk.questions().stream().map(Talk.Question::when))
+        .flatMap(conditions -> conditions)
+        .anyMatch(when -> when != null && (when.reads().parts() & part.bit()) != 0);
   }
 
   public Optional<Programme> programme(String name) {

@@ -339,9 +339,14 @@ public final class Fold<S extends EntityState> {
 
   /** What was due or committed by an instant: each may bring another about before the next. */
   private void passUntil(Instant until, long position) {
-    Instant due = dueBy(until);
-    while (due == null ? commitNext(until, position) : commitNext(due, -1) || woke(due, position)) {
-      due = dueBy(until);
+    boolean more = true;
+    while (more) {
+      Instant due = dueBy(until);
+      more = due == null ? commitNext(until, position) : commitNext(due, -1);
+      if (!more && due != null) {
+        woke(due, position);
+        more = true;
+      }
     }
   }
 
@@ -350,13 +355,12 @@ public final class Fold<S extends EntityState> {
     return due == null || due.isAfter(until) ? null : due;
   }
 
-  private boolean woke(Instant due, long position) {
+  private void woke(Instant due, long position) {
     var input = new Input.Woke(due);
     S before = state;
     step(input);
     commitUntil(due, position);
     decide(before, input, 0);
-    return true;
   }
 
   private @Nullable Instant due() {

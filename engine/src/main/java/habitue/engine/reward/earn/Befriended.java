@@ -4,7 +4,6 @@ import habitue.engine.Owed;
 import habitue.engine.reward.Decision;
 import habitue.engine.reward.Part;
 import habitue.engine.reward.Teller;
-import habitue.engine.reward.Terms;
 import habitue.engine.reward.earn.Rewards.Deed;
 import habitue.engine.reward.refer.Friend;
 import habitue.engine.reward.refer.Referrals;
@@ -20,7 +19,6 @@ import habitue.playbook.plan.Referral;
 import habitue.playbook.rule.Condition;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -209,19 +207,14 @@ final class Befriended {
   }
 
   private void grant(Referred referred, long points) {
-    ZonedDateTime now = dealing.now().atZone(dealing.context().zone());
-    var terms =
-        new Terms(
-            new Strand(referred.friend()),
+    dealing.post(
+        dealing.award(
+            award(referred),
             Referral.FRIENDS_RULE,
             referred.order(),
-            dealing.now(),
-            dealing.now(),
-            programme.expires(now),
-            programme.warns(now));
-    var parts = List.of(new Part("", 0, points, 0));
-    dealing.post(
-        Teller.award(dealing.ledger(), award(referred), terms, parts, dealing.now()),
+            new Strand(referred.friend()),
+            points,
+            dealing.now()),
         dealing.because(Referral.FRIENDS_RULE, "reward.referred", referred.order()));
   }
 

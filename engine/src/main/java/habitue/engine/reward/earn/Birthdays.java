@@ -4,18 +4,12 @@ import habitue.engine.Context;
 import habitue.engine.identify.Profile;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Ledger;
-import habitue.engine.reward.Membership;
-import habitue.engine.reward.Part;
-import habitue.engine.reward.Teller;
-import habitue.engine.reward.Terms;
+import habitue.engine.reward.Member;
 import habitue.model.Value;
-import habitue.playbook.plan.Programme;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -87,27 +81,24 @@ public final class Birthdays {
   }
 
   static void decide(Dealing dealing, Birth birth) {
-    Programme programme = dealing.programme();
-    Long points = programme.birthday();
+    Long points = dealing.programme().birthday();
     Instant now = dealing.now();
     if (points == null || !dealing.takesPart() || !birth.today(now)) {
       return;
     }
-    ZonedDateTime day = now.atZone(dealing.context().zone());
     String id = RULE + "@" + now.atZone(birth.zone()).getYear();
-    var terms =
-        new Terms(Ledger.NOBODYS, RULE, "", now, now, programme.expires(day), programme.warns(day));
     dealing.post(
-        Teller.award(dealing.ledger(), id, terms, List.of(new Part("", 0, points, 0)), now),
+        dealing.award(id, RULE, "", Ledger.NOBODYS, points, now),
         dealing.because(RULE, "reward.birthday", ""));
   }
 
   /** When the next birthday begins that earns something; null for never. */
   public static @Nullable Instant next(Context context, Profile profile, Book book, Instant after) {
     boolean earns =
-        !book.members().isEmpty()
-            && Membership.all(context.playbook().plan().programmes(), book).stream()
-                .anyMatch(each -> each.programme().birthday() != null && each.member().active());
+        context.playbook().plan().programmes().stream()
+            .filter(programme -> programme.birthday() != null)
+            .anyMatch(
+                programme -> book.member(programme.name()).filter(Member::active).isPresent());
     return earns ? Birth.of(profile, context.zone()).next(after) : null;
   }
 }

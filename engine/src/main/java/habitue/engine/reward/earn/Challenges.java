@@ -1,9 +1,7 @@
 package habitue.engine.reward.earn;
 
 import habitue.engine.reward.Lot;
-import habitue.engine.reward.Part;
 import habitue.engine.reward.Teller;
-import habitue.engine.reward.Terms;
 import habitue.engine.reward.Win;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
@@ -11,7 +9,6 @@ import habitue.playbook.plan.Programme.Challenge;
 import habitue.playbook.plan.Programme.Streak;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +71,8 @@ final class Challenges {
     String name = challenge.named().name();
     String award = challenge.points() == 0 ? "" : name + "@" + at.toEpochMilli();
     if (challenge.points() > 0) {
-      ZonedDateTime earned = at.atZone(zone);
-      var terms =
-          new Terms(strand, name, "", at, at, programme.expires(earned), programme.warns(earned));
-      var parts = List.of(new Part("", 0, challenge.points(), 0));
       dealing.post(
-          Teller.award(dealing.ledger(), award, terms, parts, dealing.now()),
+          dealing.award(award, name, "", strand, challenge.points(), at),
           dealing.because(name, "reward.challenge", name));
     }
     dealing.won(challenge, new Win(at, award, about, false));

@@ -10,8 +10,10 @@ import habitue.engine.reward.Filing;
 import habitue.engine.reward.Ledger;
 import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
+import habitue.engine.reward.Part;
 import habitue.engine.reward.Posting;
 import habitue.engine.reward.Teller;
+import habitue.engine.reward.Terms;
 import habitue.engine.reward.TierHeld;
 import habitue.engine.reward.Tiers;
 import habitue.engine.reward.Win;
@@ -20,6 +22,7 @@ import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Challenge;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -150,6 +153,18 @@ final class Dealing {
   /** Binds the brand beside its points. */
   void pledge(Pledge pledge) {
     pledges.add(pledge);
+  }
+
+  /**
+   * So many points at once, that may be spent from then on.
+   *
+   * @param about the order they belong to; empty for none
+   */
+  Decision award(String id, String rule, String about, Strand owner, long points, Instant at) {
+    ZonedDateTime earned = at.atZone(context.zone());
+    var terms =
+        new Terms(owner, rule, about, at, at, programme.expires(earned), programme.warns(earned));
+    return Teller.award(ledger(), id, terms, List.of(new Part("", 0, points, 0)), now());
   }
 
   /** Posts what was granted; a refusal changes nothing. */

@@ -3,7 +3,6 @@ package habitue.engine.reward.earn;
 import habitue.engine.reward.Lot;
 import habitue.engine.reward.Part;
 import habitue.engine.reward.Teller;
-import habitue.engine.reward.Terms;
 import habitue.engine.reward.earn.RewardCommands.Done;
 import habitue.engine.reward.earn.RewardCommands.Meant;
 import habitue.engine.reward.refer.Friend;
@@ -20,7 +19,6 @@ import habitue.playbook.plan.Programme.Limit;
 import habitue.playbook.plan.Referral;
 import habitue.playbook.plan.Referral.Doubt;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -193,20 +191,10 @@ final class Inviting {
   }
 
   private void pay(Friend friend, Referral offered) {
-    ZonedDateTime now = dealing.now().atZone(dealing.context().zone());
-    var terms =
-        new Terms(
-            new Strand(friend.by()),
-            Referral.RULE,
-            "",
-            dealing.now(),
-            dealing.now(),
-            dealing.programme().expires(now),
-            dealing.programme().warns(now));
-    var parts = List.of(new Part("", 0, offered.points(), 0));
     String id = award(friend);
+    var owner = new Strand(friend.by());
     dealing.post(
-        Teller.award(dealing.ledger(), id, terms, parts, dealing.now()),
+        dealing.award(id, Referral.RULE, "", owner, offered.points(), dealing.now()),
         counter.because(Referral.RULE, "reward.friend", id));
     var paid =
         new Friend(

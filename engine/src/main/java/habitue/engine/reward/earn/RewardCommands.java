@@ -7,9 +7,7 @@ import habitue.engine.identify.Profile;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Decision;
 import habitue.engine.reward.Given;
-import habitue.engine.reward.Part;
 import habitue.engine.reward.Teller;
-import habitue.engine.reward.Terms;
 import habitue.engine.reward.earn.Counter.Signed;
 import habitue.engine.reward.refer.Referrals;
 import habitue.engine.reward.share.Sharing;
@@ -21,7 +19,6 @@ import habitue.playbook.plan.Programme;
 import habitue.playbook.rule.Condition;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -214,13 +211,7 @@ public final class RewardCommands {
     if (!dealing.takesPart()) {
       dealing.join();
     }
-    Programme programme = dealing.programme();
-    ZonedDateTime day = now.atZone(dealing.context().zone());
-    Instant expires = programme.expires(day);
-    var terms =
-        new Terms(stamp.strand(), Given.BY_HAND, "", now, now, expires, programme.warns(day));
-    var parts = List.of(new Part("", 0, points, 0));
-    Decision award = Teller.award(dealing.ledger(), id, terms, parts, now);
+    Decision award = dealing.award(id, Given.BY_HAND, "", stamp.strand(), points, now);
     return counter.decided(award, id, Given.BY_HAND, byHand("given", counter));
   }
 
