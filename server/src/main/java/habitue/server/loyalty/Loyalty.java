@@ -1,6 +1,7 @@
 package habitue.server.loyalty;
 
 import habitue.engine.reward.Book;
+import habitue.engine.reward.Membership;
 import habitue.engine.reward.Progress;
 import habitue.engine.reward.RewardFacts;
 import habitue.engine.reward.earn.RewardCommands;
@@ -75,16 +76,13 @@ public final class Loyalty {
   /** What someone has in each programme they take part in, or took. */
   public List<Holding> holdings(CustomerId id) {
     Book book = store.reader().person(id).map(person -> person.state().book()).orElse(Book.EMPTY);
-    var holdings = new ArrayList<Holding>();
-    for (Programme programme : programmes()) {
-      book.member(programme.name())
-          .ifPresent(member -> {
-            Progress next =
-                Progress.of(programme, member, store.context().zone(), now()).orElse(null);
-            holdings.add(new Holding(programme, member, next));
-          });
-    }
-    return holdings;
+    return Membership.all(programmes(), book).stream().map(this::holding).toList();
+  }
+
+  private Holding holding(Membership each) {
+    Progress next =
+        Progress.of(each.programme(), each.member(), store.context().zone(), now()).orElse(null);
+    return new Holding(each.programme(), each.member(), next);
   }
 
   /** How far someone is with the challenges of a programme. */

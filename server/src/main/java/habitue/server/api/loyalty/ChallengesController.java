@@ -1,10 +1,8 @@
 package habitue.server.api.loyalty;
 
-import habitue.model.CustomerId;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Challenge;
-import habitue.server.api.Finder;
-import habitue.server.audit.Audit;
+import habitue.server.api.loyalty.PointsAccounts.Account;
 import habitue.server.loyalty.Effort;
 import habitue.server.loyalty.Loyalty;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,14 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** What can be reached in a programme, and how far someone is. */
 @RestController
 final class ChallengesController {
-  private final Finder finder;
+  private final PointsAccounts accounts;
   private final Loyalty loyalty;
-  private final Audit audit;
 
-  ChallengesController(Finder finder, Loyalty loyalty, Audit audit) {
-    this.finder = finder;
+  ChallengesController(PointsAccounts accounts, Loyalty loyalty) {
+    this.accounts = accounts;
     this.loyalty = loyalty;
-    this.audit = audit;
   }
 
   /**
@@ -99,9 +95,8 @@ final class ChallengesController {
       @PathVariable("ref") String ref,
       @RequestParam(name = "programme", required = false) @Nullable String programme,
       Principal who) {
-    CustomerId id = finder.find(ref);
-    Programme asked = loyalty.programme(programme);
-    audit.viewed(who.getName(), id);
-    return new Of(asked.name(), loyalty.efforts(id, asked).stream().map(Tried::of).toList());
+    Account account = accounts.viewed(ref, programme, who);
+    List<Effort> efforts = loyalty.efforts(account.id(), account.programme());
+    return new Of(account.programme().name(), efforts.stream().map(Tried::of).toList());
   }
 }

@@ -1,16 +1,12 @@
 package habitue.server.api.loyalty;
 
-import habitue.engine.reward.Member;
 import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.JournalRecord;
-import habitue.playbook.plan.Programme;
-import habitue.server.api.Finder;
 import habitue.server.api.Said;
-import habitue.server.audit.Audit;
+import habitue.server.api.loyalty.PointsAccounts.Account;
 import habitue.server.loyalty.Adjusting;
 import habitue.server.loyalty.Asker;
-import habitue.server.loyalty.Loyalty;
 import habitue.server.loyalty.Wish;
 import habitue.server.security.Scope;
 import habitue.server.wire.Code;
@@ -38,18 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/customers/{ref}")
 final class LoyaltyController {
-  private final Finder finder;
-  private final Loyalty loyalty;
+  private final PointsAccounts accounts;
   private final Adjusting adjusting;
   private final Store store;
-  private final Audit audit;
 
-  LoyaltyController(Finder finder, Loyalty loyalty, Adjusting adjusting, Store store, Audit audit) {
-    this.finder = finder;
-    this.loyalty = loyalty;
+  LoyaltyController(PointsAccounts accounts, Adjusting adjusting, Store store) {
+    this.accounts = accounts;
     this.adjusting = adjusting;
     this.store = store;
-    this.audit = audit;
   }
 
   @GetMapping("/points")
@@ -58,19 +50,7 @@ final class LoyaltyController {
       @PathVariable("ref") String ref,
       @RequestParam(name = "programme", required = false) @Nullable String programme,
       Principal who) {
-    CustomerId id = finder.find(ref);
-    Programme asked = loyalty.programme(programme);
-    audit.viewed(who.getName(), id);
-    return answer(id, asked);
-  }
-
-  private PointsAnswer answer(CustomerId id, Programme programme) {
-    return PointsAnswer.of(programme, member(id, programme), store.context().zone(), loyalty.now());
-  }
-
-  /** Null for who never took part. */
-  private @Nullable Member member(CustomerId id, Programme programme) {
-    return finder.person(id).state().book().member(programme.name()).orElse(null);
+    return accounts.points(accounts.viewed(ref, programme, who));
   }
 
   @GetMapping("/points/proof")
@@ -79,14 +59,12 @@ final class LoyaltyController {
       @PathVariable("ref") String ref,
       @RequestParam(name = "programme", required = false) @Nullable String programme,
       Principal who) {
-    CustomerId id = finder.find(ref);
-    Programme asked = loyalty.programme(programme);
-    audit.viewed(who.getName(), id);
+    Account account = accounts.viewed(ref, programme, who);
     return ProofAnswer.of(
-        asked.name(),
-        store.reader().commitments(id),
-        member(id, asked),
-        position -> event(id, position));
+        account.programme().name(),
+        store.reader().commitments(account.id()),
+        accounts.member(account),
+        position -> event(account.id(), position));
   }
 
   private ProofAnswer.@Nullable Event event(CustomerId id, long position) {
@@ -125,21 +103,22 @@ final class LoyaltyController {
       @RequestBody Adjustment asked,
       @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
       Authentication who) {
-    CustomerId id = finder.find(ref);
-    Programme programme = loyalty.programme(asked.programme());
+    Account account = accounts.find(ref, asked.programme());
     String reason = Said.optional(asked.reason(), "reason");
     long points = whole(asked.points());
     Asker asker = Asker.key(who.getName(), Scope.ADMIN.heldBy(who));
-    return switch (adjusting.ask(id, programme, points, reason, Said.once(key), asker)) {
-      case Adjusting.Asked.Done(Receipt.Accepted accepted) -> done(id, programme, accepted);
-      case Adjusting.Asked.Kept(Wish wish) -> kept(id, programme, wish);
+    Adjusting.Asked came =
+        adjusting.ask(account.id(), account.programme(), points, reason, Said.once(key), asker);
+    return switch (came) {
+      case Adjusting.Asked.Done(Receipt.Accepted accepted) -> done(account, accepted);
+      case Adjusting.Asked.Kept(Wish wish) -> kept(account, wish);
     };
   }
 
-  private ResponseEntity<Done> kept(CustomerId id, Programme programme, Wish wish) {
+  private ResponseEntity<Done> kept(Account account, Wish wish) {
     String status = wish.state().wireName();
     return wish.state().over()
-        ? ResponseEntity.ok(new Done(wish.id(), answer(id, programme), status))
+        ? ResponseEntity.ok(new Done(wish.id(), accounts.points(account), status))
         : ResponseEntity.accepted().body(new Done(wish.id(), null, status));
   }
 
@@ -154,11 +133,11 @@ final class LoyaltyController {
     }
   }
 
-  private ResponseEntity<Done> done(CustomerId id, Programme programme, Receipt.Accepted accepted) {
+  private ResponseEntity<Done> done(Account account, Receipt.Accepted accepted) {
     if (Later.is(accepted)) {
-      return Later.answer(id, accepted);
+      return Later.answer(account.id(), accepted);
     }
     String made = accepted.outcome().text("id").orElse("");
-    return ResponseEntity.ok(new Done(made, answer(id, programme), null));
+    return ResponseEntity.ok(new Done(made, accounts.points(account), null));
   }
 }

@@ -3,21 +3,19 @@ package habitue.server.api.loyalty;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Redemption;
 import habitue.engine.reward.Spend;
-import habitue.model.CustomerId;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.yaml.Entry;
-import habitue.server.api.Finder;
 import habitue.server.api.Said;
-import habitue.server.audit.Audit;
+import habitue.server.api.loyalty.PointsAccounts.Account;
 import habitue.server.loyalty.Loyalty;
 import habitue.server.loyalty.vouchers.Vouchers;
 import habitue.server.wire.Later;
-import habitue.store.Store;
 import habitue.store.door.Receipt;
 import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,19 +31,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/customers/{ref}/redemptions")
 final class RedemptionsController {
-  private final Finder finder;
+  private final PointsAccounts accounts;
   private final Loyalty loyalty;
   private final Vouchers vouchers;
-  private final Store store;
-  private final Audit audit;
 
-  RedemptionsController(
-      Finder finder, Loyalty loyalty, Vouchers vouchers, Store store, Audit audit) {
-    this.finder = finder;
+  RedemptionsController(PointsAccounts accounts, Loyalty loyalty, Vouchers vouchers) {
+    this.accounts = accounts;
     this.loyalty = loyalty;
     this.vouchers = vouchers;
-    this.store = store;
-    this.audit = audit;
   }
 
   /**
@@ -72,10 +65,9 @@ final class RedemptionsController {
       @PathVariable("ref") String ref,
       @RequestParam(name = "programme", required = false) @Nullable String programme,
       Principal who) {
-    CustomerId id = finder.find(ref);
-    Programme asked = loyalty.programme(programme);
-    audit.viewed(who.getName(), id);
-    Member member = finder.person(id).state().book().member(asked.name()).orElse(null);
+    Account account = accounts.viewed(ref, programme, who);
+    Member member = accounts.member(account);
+    Programme asked = account.programme();
     List<Redeemed> all =
         member == null
             ? List.of()
@@ -94,7 +86,7 @@ final class RedemptionsController {
         points,
         Entry.written(each.state()),
         each.number() == 0 ? null : each.number(),
-        each.coded() ? vouchers.code(programme, each.reward(), each.number()).orElse(null) : null);
+        vouchers.code(programme, each).orElse(null));
   }
 
   record Wanted(@Nullable String reward, @Nullable String programme) {}
@@ -113,11 +105,11 @@ final class RedemptionsController {
       @RequestBody Wanted asked,
       @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
       Principal who) {
-    CustomerId id = finder.find(ref);
-    Programme programme = loyalty.programme(asked.programme());
+    Account account = accounts.find(ref, asked.programme());
     String reward = Said.text(asked.reward(), "reward");
     return done(
-        id, programme, loyalty.redeem(id, programme, reward, Said.once(key), who.getName()));
+        account,
+        loyalty.redeem(account.id(), account.programme(), reward, Said.once(key), who.getName()));
   }
 
   @PostMapping("/{redemption}/reverse")
@@ -128,9 +120,10 @@ final class RedemptionsController {
       @RequestParam(name = "programme", required = false) @Nullable String programme,
       @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
       Principal who) {
-    CustomerId id = finder.find(ref);
-    Programme asked = loyalty.programme(programme);
-    return done(id, asked, loyalty.undo(id, asked, redemption, Said.once(key), who.getName()));
+    Account account = accounts.find(ref, programme);
+    return done(
+        account,
+        loyalty.undo(account.id(), account.programme(), redemption, Said.once(key), who.getName()));
   }
 
   @PostMapping("/{redemption}/fulfil")
@@ -141,27 +134,24 @@ final class RedemptionsController {
       @RequestParam(name = "programme", required = false) @Nullable String programme,
       @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
       Principal who) {
-    CustomerId id = finder.find(ref);
-    Programme asked = loyalty.programme(programme);
-    return done(id, asked, loyalty.fulfil(id, asked, redemption, Said.once(key), who.getName()));
+    Account account = accounts.find(ref, programme);
+    return done(
+        account,
+        loyalty.fulfil(
+            account.id(), account.programme(), redemption, Said.once(key), who.getName()));
   }
 
-  private ResponseEntity<Done> done(CustomerId id, Programme programme, Receipt.Accepted accepted) {
+  private ResponseEntity<Done> done(Account account, Receipt.Accepted accepted) {
     if (Later.is(accepted)) {
-      return Later.answer(id, accepted);
+      return Later.answer(account.id(), accepted);
     }
     String made = accepted.outcome().text("id").orElse("");
-    Member member = finder.person(id).state().book().member(programme.name()).orElse(null);
+    Member member = accounts.member(account);
     String code =
-        member == null
-            ? null
-            : member
-                .redemption(made)
-                .filter(Redemption::coded)
-                .flatMap(each -> vouchers.code(programme, each.reward(), each.number()))
-                .orElse(null);
-    return ResponseEntity.ok(
-        new Done(
-            made, code, PointsAnswer.of(programme, member, store.context().zone(), loyalty.now())));
+        Optional.ofNullable(member)
+            .flatMap(it -> it.redemption(made))
+            .flatMap(each -> vouchers.code(account.programme(), each))
+            .orElse(null);
+    return ResponseEntity.ok(new Done(made, code, accounts.points(account, member)));
   }
 }

@@ -117,11 +117,7 @@ final class PointsPages {
     var codes = new HashMap<String, String>();
     for (Holding holding : holdings) {
       for (Redemption each : holding.member().redemptions()) {
-        if (each.coded()) {
-          vouchers
-              .code(holding.programme(), each.reward(), each.number())
-              .ifPresent(code -> codes.put(each.id(), code));
-        }
+        vouchers.code(holding.programme(), each).ifPresent(code -> codes.put(each.id(), code));
       }
     }
     return codes;

@@ -1,5 +1,6 @@
 package habitue.server.loyalty.vouchers;
 
+import habitue.engine.reward.Redemption;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Reward;
 import habitue.server.security.Hashes;
@@ -46,6 +47,13 @@ public final class Vouchers {
             "%s-%s-%s"
                 .formatted(
                     it.prefix(), Typed.of(number, DIGITS), mark(programme.name(), reward, number)));
+  }
+
+  /** The code that a redemption came with; empty for one without. */
+  public Optional<String> code(Programme programme, Redemption redemption) {
+    return redemption.coded()
+        ? code(programme, redemption.reward(), redemption.number())
+        : Optional.empty();
   }
 
   private String mark(String programme, String reward, long number) {
