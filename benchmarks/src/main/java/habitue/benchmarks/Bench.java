@@ -142,6 +142,8 @@ final class Bench implements Callable<Integer> {
           .put("followed_cpu_us_per_event", race.cpuMicros(FOLLOWED))
           .put("engine_batch_ms_p50", Figures.percentile(all.batchMillis(), 0.5))
           .put("engine_batch_ms_p99", Figures.percentile(all.batchMillis(), 0.99));
+      progress.say("A programme rehearsed over the past of all");
+      figures.put("rehearsal", engine.ask("rehearse"));
       progress.say("Joins and splits");
       figures.put("regrouping", engine.ask("regroup"));
       sealing(race.cpuMicros(ENGINE));

@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
  * A contestant in a process of its own, as it would run: its heap, its compiled code and its files
  * are shared with nobody. It does what it is told, a line each, and answers in a line of JSON:
  * {@code lap 5000} takes the next events, {@code arrivals 5000} first visits, {@code regroup} joins
- * and splits, {@code publish MANY} puts rules into force, {@code conditions}, {@code preview} and
- * {@code herd 1900} ask what they cost, {@code status} says what it holds. It ends with its input.
- * See {@link Held}.
+ * and splits, {@code publish MANY} puts rules into force, {@code conditions}, {@code preview},
+ * {@code rehearse} and {@code herd 1900} ask what they cost, {@code status} says what it holds. It
+ * ends with its input. See {@link Held}.
  */
 @Command(name = "hold", description = "Holds a store open; for the bench itself.", hidden = true)
 final class Hold implements Callable<Integer> {
@@ -101,6 +101,7 @@ final class Hold implements Callable<Integer> {
       case "publish" -> ruled(contestant).publish(Rules.valueOf(words[1])).fields();
       case "conditions" -> ruled(contestant).conditions().fields();
       case "preview" -> ruled(contestant).preview().fields();
+      case "rehearse" -> ruled(contestant).rehearse().fields();
       case "herd" -> ruled(contestant).herd(Duration.ofSeconds(Long.parseLong(words[1]))).fields();
       case "status" -> status((Engine) contestant);
       default -> throw new IllegalArgumentException("nobody knows how to " + words[0]);

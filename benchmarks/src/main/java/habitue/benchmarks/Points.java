@@ -9,7 +9,6 @@ import habitue.model.Rates;
 import habitue.model.Reality;
 import habitue.model.Value;
 import habitue.playbook.Playbook;
-import habitue.playbook.PlaybookFiles;
 import habitue.store.Options;
 import habitue.store.Store;
 import habitue.store.door.Arrival;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,28 +30,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * of one of them, through a real store.
  */
 final class Points {
-  private static final String CLUB =
-      """
-      loyalty:
-        club:
-          counts from: 2020-01-01
-          earn: {order: {spend: 1 per 1}}
-          expires: 365d
-          tiers: {ladder: {bronze: 0, silver: 500, gold: 2000}}
-      """;
   private static final int AT_ONCE = 100;
   private static final Duration LONGEST = Duration.ofMinutes(20);
 
   private Points() {}
 
   static Figures measure(Path folder, long seed, int orders, int customers, int callers) {
-    Playbook playbook =
-        switch (Playbook.read(PlaybookFiles.of(Map.of("loyalty.yaml", CLUB)))) {
-          case Playbook.Reading.Good(Playbook good) -> good;
-          case Playbook.Reading.Bad(var mistakes) ->
-              throw new IllegalStateException("the bench's programme is wrong: " + mistakes);
-        };
-    var context = new Context("Bench", "EUR", ZoneId.of("Europe/Paris"), Rates.NONE, playbook);
+    Playbook club = Rules.CLUB.playbook();
+    var context = new Context("Bench", "EUR", ZoneId.of("Europe/Paris"), Rates.NONE, club);
     try (Store store = Store.open(folder, Options.of(context))) {
       run(store, messages(seed + 1, orders / 4, customers, "w"), callers);
       List<Fields> messages = messages(seed, orders, customers, "o");

@@ -5,6 +5,7 @@ import habitue.engine.customer.CustomerState;
 import habitue.playbook.Playbook;
 import habitue.playbook.plan.Plan;
 import habitue.server.identify.Previews;
+import habitue.server.loyalty.Rehearsing;
 import habitue.store.PublishedPlaybook;
 import habitue.store.Publishing;
 import habitue.store.Status;
@@ -111,6 +112,22 @@ final class Ruled {
         .put(name + "_ms", (System.nanoTime() - start) / 1e6)
         .put(name + "_share", seen.share())
         .put(name + "_count", (double) seen.count());
+  }
+
+  /** A draft of a programme, played over everyone's past. */
+  Figures rehearse() {
+    Store store = engine.store();
+    long start = System.nanoTime();
+    Rehearsing.Rehearsal seen =
+        new Rehearsing(store).rehearse(Rules.CLUB.playbook(), Rules.PROGRAMME, Rehearsing.LONGEST);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double events = store.status().accepted() * seen.share();
+    return new Figures()
+        .put("seconds", seconds)
+        .put("share", seen.share())
+        .put("events", events)
+        .put("events_per_s", events / seconds)
+        .put("issued", (double) seen.after().issued());
   }
 
   /** Lets so much time go by at once: everything that is due by then happens in its order. */

@@ -29,7 +29,11 @@ enum Rules {
   /** Twenty tags and thirty segments, with what ships of the rest. */
   MANY,
   /** The same with one segment changed. */
-  CHANGED;
+  CHANGED,
+  /** What ships, and a programme of points. */
+  CLUB;
+
+  static final String PROGRAMME = "club";
 
   private static final String SEGMENTS = "segments.yaml";
   private static final String TAGS = "tags.yaml";
@@ -53,6 +57,7 @@ enum Rules {
                   "questions.yaml",
                   "questions: {}"));
       case MANY -> PlaybookFiles.of(Map.of(TAGS, text(TAGS), SEGMENTS, text(SEGMENTS)));
+      case CLUB -> PlaybookFiles.of(Map.of("loyalty.yaml", text("loyalty.yaml")));
       case CHANGED ->
           PlaybookFiles.of(
               Map.of(

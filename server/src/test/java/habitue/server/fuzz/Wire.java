@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * machine where there are several, so that one address does not use up its wrong keys.
  */
 final class Wire implements AutoCloseable {
-  private static final int PATIENCE = 30_000;
+  private static final int PATIENCE = 120_000;
   private static final int LONGEST_LINE = 64 << 10;
 
   private final int port;
