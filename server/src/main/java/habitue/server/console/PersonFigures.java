@@ -7,6 +7,8 @@ import habitue.server.console.view.Figure.Definition;
 import habitue.server.console.view.Figure.Name;
 import habitue.server.console.view.Quantity;
 import habitue.server.console.view.Scope.Basis;
+import habitue.warehouse.report.Queries;
+import habitue.warehouse.report.Queries.OfPerson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +24,17 @@ final class PersonFigures {
     Double days = totals.medianDays();
     return List.of(
         figure(customer, Name.PERSON_ORDERS, new Quantity.Count(totals.orders()), null),
-        money(customer, totals, Name.PERSON_ORDERED),
-        money(customer, totals, Name.PERSON_REFUNDED),
-        money(customer, totals, Name.PERSON_NET),
+        figure(
+            customer,
+            Name.PERSON_ORDERED,
+            new Quantity.Amount(totals.ordered()),
+            Basis.ORDERED),
+        figure(
+            customer,
+            Name.PERSON_REFUNDED,
+            new Quantity.Amount(totals.refunded()),
+            Basis.ORDERED),
+        figure(customer, Name.PERSON_NET, new Quantity.Amount(totals.net()), Basis.NET),
         figure(
             customer,
             Name.PERSON_RHYTHM,
@@ -33,18 +43,17 @@ final class PersonFigures {
         figure(customer, Name.PERSON_LAST_ORDER, new Quantity.Moment(totals.last()), null));
   }
 
-  private static Figure money(Customer customer, Totals totals, Name name) {
-    var amount =
-        switch (name) {
-          case PERSON_REFUNDED -> totals.refunded();
-          case PERSON_NET -> totals.net();
-          default -> totals.ordered();
-        };
-    return figure(
-        customer,
-        name,
-        new Quantity.Amount(amount),
-        name == Name.PERSON_NET ? Basis.NET : Basis.ORDERED);
+  /** The same in SQL. */
+  private static @Nullable String query(Name name, String id) {
+    return switch (name) {
+      case PERSON_ORDERS -> OfPerson.ORDERS.query(id);
+      case PERSON_ORDERED -> OfPerson.ORDERED.query(id);
+      case PERSON_REFUNDED -> OfPerson.RETURNED.query(id);
+      case PERSON_NET -> OfPerson.NET.query(id);
+      case PERSON_RHYTHM -> Queries.rhythm(id);
+      case PERSON_LAST_ORDER -> OfPerson.LAST_ORDER.query(id);
+      default -> null;
+    };
   }
 
   private static Figure figure(
@@ -61,6 +70,6 @@ final class PersonFigures {
             currency,
             basis,
             customer.asOf(),
-            null));
+            query(name, customer.person().id())));
   }
 }

@@ -12,6 +12,7 @@ import habitue.server.console.view.Scope.Basis;
 import habitue.server.console.view.Today;
 import habitue.warehouse.file.Readers;
 import habitue.warehouse.report.Happenings;
+import habitue.warehouse.report.Queries;
 import habitue.warehouse.report.RevenueByMonth;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -68,7 +69,7 @@ final class Front {
             ? amount(Name.ORDERED, all.gross(), basis, now)
             : amount(Name.NET, all.net(), basis, now);
     BigDecimal back = value(all.refunded()).add(value(all.cancelled()));
-    var refunded = new habitue.warehouse.report.Figure(back, all.refunded().definition());
+    var refunded = new habitue.warehouse.report.Figure(back, all.refunded().definition().as("returned"));
     return List.of(
         count(Name.KNOWN_CUSTOMERS, all.known(), now),
         count(Name.ORDERS, all.orders(), now),
@@ -107,7 +108,8 @@ final class Front {
       @Nullable Basis basis,
       Instant now) {
     var said = figure.definition();
-    return new Definition(said.from(), said.until(), said.store(), currency, basis, now, null);
+    String query = Queries.of(said);
+    return new Definition(said.from(), said.until(), said.store(), currency, basis, now, query);
   }
 
   private Revenue revenue(Scope scope, Instant now, @Nullable LocalDate start) {

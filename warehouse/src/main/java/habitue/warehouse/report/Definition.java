@@ -18,4 +18,9 @@ public record Definition(
     @Nullable Instant from,
     Instant until,
     @Nullable String store,
-    String currency) {}
+    String currency) {
+  /** The same of another figure. */
+  public Definition as(String other) {
+    return new Definition(other, basis, from, until, store, currency);
+  }
+}

@@ -12,8 +12,10 @@ import habitue.warehouse.FakeStore;
 import habitue.warehouse.SeededShop;
 import habitue.warehouse.Warehouse;
 import habitue.warehouse.WarehouseOptions;
+import habitue.warehouse.report.Queries.OfPerson;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +83,77 @@ class FiguresTest {
   }
 
   @Test
+  void each_figure_is_what_its_query_says() {
+    LocalDate day = scope.today().minusDays(40);
+    for (Scope asked :
+        List.of(
+            scope,
+            scope("uk", scope.asOf()),
+            new Scope("GBP", FakeStore.BRAND.zone(), null, day, scope.asOf()),
+            scope(null, scope.asOf().minus(Duration.ofDays(40))))) {
+      Today.Figures all = new Today(warehouse.readers()).figures(asked);
+      for (Figure figure :
+          List.of(
+              all.known(),
+              all.orders(),
+              all.gross(),
+              all.refunded(),
+              all.net(),
+              all.fromRegulars(),
+              all.guestOrders(),
+              all.guestGross())) {
+        Definition definition = figure.definition();
+        String query = Objects.requireNonNull(Queries.of(definition), definition.figure());
+        assertThat(asked(query))
+            .as(definition + "\n" + query)
+            .isCloseTo(Objects.requireNonNull(figure.value()).doubleValue(), Offset.offset(1e-6));
+      }
+    }
+    Figure refunded = new Today(warehouse.readers()).figures(scope).refunded();
+    Figure cancelled = new Today(warehouse.readers()).figures(scope).cancelled();
+    assertThat(asked(Objects.requireNonNull(Queries.of(refunded.definition().as("returned")))))
+        .isEqualTo(
+            Objects.requireNonNull(refunded.value()).doubleValue()
+                + Objects.requireNonNull(cancelled.value()).doubleValue());
+  }
+
+  @Test
+  void each_figure_of_a_person_is_what_its_query_says() {
+    for (CustomerState state : states(true)) {
+      String id = state.id().toString();
+      var home = state.orders().home();
+      assertThat(asked(OfPerson.ORDERS.query(id))).isEqualTo((double) state.orders().count());
+      assertThat(asked(OfPerson.ORDERED.query(id))).isEqualTo(home.gross().amount().doubleValue());
+      assertThat(asked(OfPerson.NET.query(id))).isEqualTo(home.net().amount().doubleValue());
+      assertThat(asked(OfPerson.RETURNED.query(id)))
+          .isEqualTo(home.refunded().plus(home.cancelled()).amount().doubleValue());
+      state
+          .orders()
+          .rhythm()
+          .median()
+          .ifPresent(gap -> assertThat(asked(Queries.rhythm(id))).isEqualTo(gap.toHours() / 24.0));
+      state
+          .orders()
+          .last()
+          .ifPresent(last ->
+              assertThat(
+                      warehouse
+                          .readers()
+                          .<Instant>read(
+                              sql -> sql.one(OfPerson.LAST_ORDER.query(id), row -> row.instant(1))))
+                  .isEqualTo(last));
+    }
+  }
+
+  private double asked(String query) {
+    return warehouse
+        .readers()
+        .<BigDecimal>read(
+            sql -> sql.one("select (" + query + ")::decimal(38, 9)", row -> row.amount(1)))
+        .doubleValue();
+  }
+
+  @Test
   void another_store_has_nothing() {
     Today.Figures figures = new Today(warehouse.readers()).figures(scope("fr", scope.asOf()));
     assertThat(figures.known().value()).isZero();
@@ -118,9 +192,7 @@ class FiguresTest {
     BigDecimal[] sums = Objects.requireNonNull(expected.get(last));
     Figure share = new Today(warehouse.readers()).figures(scope).fromRegulars();
     assertThat(Objects.requireNonNull(share.value()).doubleValue())
-        .isCloseTo(
-            sums[0].doubleValue() / sums[0].add(sums[1]).doubleValue(),
-            org.assertj.core.data.Offset.offset(1e-6));
+        .isCloseTo(sums[0].doubleValue() / sums[0].add(sums[1]).doubleValue(), Offset.offset(1e-6));
     assertThat(share.definition().from()).isEqualTo(Instant.parse("2026-02-01T00:00:00Z"));
   }
 
