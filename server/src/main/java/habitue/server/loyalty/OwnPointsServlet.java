@@ -8,6 +8,7 @@ import habitue.model.Value;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Referral;
+import habitue.playbook.yaml.Entry;
 import habitue.server.collect.Cors;
 import habitue.server.referral.Invitations;
 import habitue.server.referral.Invitations.Invitation;
@@ -137,6 +138,9 @@ public final class OwnPointsServlet extends HttpServlet {
               .with("missing", next.missing());
       said = said.with("next", tier);
     }
+    TierHeld projected = holding.projected();
+    said = projected == null ? said : said.with("projected_tier", projected.name());
+    said = said.with("benefits", benefits(holding));
     return said.with("rewards", rewards(holding));
   }
 
@@ -158,14 +162,27 @@ public final class OwnPointsServlet extends HttpServlet {
     return new Value.Many(expiring);
   }
 
+  private static Value benefits(Holding holding) {
+    return new Value.Many(
+        holding.benefits().stream()
+            .map(each ->
+                Fields.of("name", Value.of(each.named().name()))
+                    .with("label", label(each.named()))
+                    .with("kind", Entry.written(each.kind())))
+            .map(Value.class::cast)
+            .toList());
+  }
+
   private static Value rewards(Holding holding) {
     List<Value> rewards = new ArrayList<>();
     for (Programme.Reward reward : holding.programme().rewards()) {
-      rewards.add(
+      Fields said =
           Fields.of("name", Value.of(reward.named().name()))
               .with("label", label(reward.named()))
               .with("points", reward.points())
-              .with("affordable", Value.of(holding.active() >= reward.points())));
+              .with("kind", Entry.written(reward.kind()))
+              .with("affordable", Value.of(holding.active() >= reward.points()));
+      rewards.add(reward.off() == null ? said : said.with("off", Value.of(reward.off())));
     }
     return new Value.Many(rewards);
   }

@@ -6,6 +6,8 @@ import habitue.engine.customer.CustomerState;
 import habitue.engine.reward.Account;
 import habitue.engine.reward.Balances;
 import habitue.engine.reward.Book;
+import habitue.engine.reward.Lot;
+import habitue.engine.reward.Member;
 import habitue.engine.reward.earn.RewardCommands;
 import habitue.engine.standing.Standing;
 import habitue.model.CustomerId;
@@ -28,6 +30,7 @@ import habitue.store.door.Arrival;
 import habitue.store.door.Receipt;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,6 +72,12 @@ class PointsTest {
           challenges:
             many: {when: 'count("Order Completed", days(60)) >= 3', points: 9, again: 10d}
             steady: {streak: 2 weeks in a row, on: Order Completed, badge: true}
+        alive:
+          counts from: 2020-01-01
+          earn: {order: {spend: 1 per 1}}
+          expires: {after: 20d, from: activity, warn: 5d}
+          tiers: {by: spend, window: 20d, ladder: {plain: 0, fine: {from: 50, benefits: {tea: gift}}}}
+          rewards: {cup: 5}
       """;
   private static final String SEGMENTS =
       """
@@ -77,6 +86,8 @@ class PointsTest {
         above: customer.loyalty.tier != "bronze"
         nearly: customer.loyalty.missing < 40
         steady: customer.won("steady")
+        served: customer.benefit("tea")
+        falling: customer.loyalty.projected_tier != customer.loyalty.tier
         soon: customer.in("some") && customer.loyalty.tier_ends - now < days(20)
       """;
   private static final int PEOPLE = 6;
@@ -208,6 +219,7 @@ class PointsTest {
     private final Map<Long, Long> opened = new HashMap<>();
     private final Map<Long, String> redemptions = new LinkedHashMap<>();
     private final Set<Long> undone = new HashSet<>();
+    private final Map<String, Instant> ordered = new HashMap<>();
     private int number;
 
     Shop(World world, SplittableRandom random) {
@@ -274,6 +286,9 @@ class PointsTest {
 
     private void place(String id) {
       Bought order = bought(id);
+      if (!order.placed) {
+        ordered.put(order.user, world.now());
+      }
       order.placed = true;
       tell(order.user, order(id, order.prices));
     }
@@ -370,6 +385,8 @@ class PointsTest {
         redemptions.put(ask(customer, RewardCommands.REDEEM, mug), "mug");
         Fields pin = Fields.NONE.with("programme", "slow").with("reward", "pin");
         ask(customer, RewardCommands.REDEEM, pin);
+        Fields cup = Fields.NONE.with("programme", "alive").with("reward", "cup");
+        ask(customer, RewardCommands.REDEEM, cup);
       }
     }
 
@@ -444,6 +461,24 @@ class PointsTest {
           .isPresent();
     }
 
+    /** What is left of someone's orders lives on from the last order of theirs. */
+    private void lives(Member alive) {
+      for (Lot lot : alive.ledger().lots()) {
+        String id = lot.terms().about().substring(lot.terms().about().indexOf('/') + 1);
+        Instant last = Objects.requireNonNull(ordered.get(bought(id).user));
+        Instant end = Objects.requireNonNull(lot.terms().expiresAt());
+        if (lot.remaining() > 0) {
+          assertThat(end).as(id).isAfterOrEqualTo(twentyDays(last));
+        }
+        Instant latest = ordered.values().stream().max(Instant::compareTo).orElseThrow();
+        assertThat(end).as(id).isBeforeOrEqualTo(twentyDays(latest));
+      }
+    }
+
+    private static Instant twentyDays(Instant from) {
+      return from.atZone(ZoneId.of("Europe/Paris")).plusDays(20).toInstant();
+    }
+
     void agrees() {
       world.settle();
       var expected = new HashMap<CustomerId, Long>();
@@ -479,6 +514,7 @@ class PointsTest {
                             + all.of(Account.SPENT)
                             + all.outstanding());
               });
+          book.member("alive").ifPresent(this::lives);
           long has = outstanding(book);
           assertThat(has)
               .as("u%d at %s", i, world.now())
