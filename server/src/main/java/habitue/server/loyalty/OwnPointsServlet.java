@@ -10,6 +10,8 @@ import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Referral;
 import habitue.playbook.yaml.Entry;
 import habitue.server.collect.Cors;
+import habitue.server.loyalty.cards.Cards;
+import habitue.server.loyalty.cards.Cards.Card;
 import habitue.server.referral.Invitations;
 import habitue.server.referral.Invitations.Invitation;
 import habitue.server.wire.Code;
@@ -36,11 +38,18 @@ public final class OwnPointsServlet extends HttpServlet {
   private final transient Tokens tokens;
   private final transient Loyalty loyalty;
   private final transient Invitations invitations;
+  private final transient Cards cards;
   private final transient Reader reader;
   private final transient Cors cors;
 
   public OwnPointsServlet(
-      Tokens tokens, Loyalty loyalty, Invitations invitations, Reader reader, Cors cors) {
+      Tokens tokens,
+      Loyalty loyalty,
+      Invitations invitations,
+      Cards cards,
+      Reader reader,
+      Cors cors) {
+    this.cards = cards;
     this.invitations = invitations;
     this.tokens = tokens;
     this.loyalty = loyalty;
@@ -106,7 +115,12 @@ public final class OwnPointsServlet extends HttpServlet {
             programmes.add(
                 invited(id, holding, programme(holding))
                     .with("challenges", challenges(loyalty.efforts(id, holding.programme())))));
-    return Fields.of("programmes", new Value.Many(programmes));
+    Fields said = Fields.of("programmes", new Value.Many(programmes));
+    return cards.of(id).map(card -> said.with("card", card(card))).orElse(said);
+  }
+
+  private static Fields card(Card card) {
+    return Fields.of("number", Value.of(card.number())).with("qr", card.picture().svg());
   }
 
   /** With what they pass on to friends, where the programme gives something for it. */
