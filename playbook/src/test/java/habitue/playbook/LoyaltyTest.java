@@ -134,4 +134,47 @@ class LoyaltyTest {
         "earn: {referral: {on: Referred, points: 5, limit: 1 per 1d}}\nreferral: {points: 5}",
         "name the rule otherwise");
   }
+
+  @Test
+  void what_points_live_on_by_is_said_with_from_activity() {
+    right("expires: {after: 1y, from: activity}");
+    right("expires: {after: 1y, from: activity, on: [Order Completed, Store Visited]}");
+    wrong(EARN + "expires: {after: 1y, from: activities}", "activity");
+    wrong(EARN + "expires: {after: 1y, on: Store Visited}", "it belongs to from: activity");
+  }
+
+  @Test
+  void what_a_tier_brings_has_a_name_and_a_kind() {
+    String ladder = "tiers: {by: spend, ladder: {bronze: {from: 0, benefits: ";
+    right(ladder + "{alterations: service, gift-wrapping: {kind: gift, label: {en: Wrapping}}}}}}");
+    wrong(EARN + ladder + "{alterations: servic}}}}", "service");
+    wrong(EARN + ladder + "{Alterations: service}}}}", "small letters");
+    wrong(EARN + ladder + "{ten: amount}}}}", "an amount off is a reward's");
+    wrong(EARN + "exclude: customer.benefit(\"wrapping\")", "no benefit is called wrapping");
+    wrong(EARN + "tiers: {by: spent, ladder: {bronze: 0}}", "spend");
+  }
+
+  @Test
+  void who_may_take_part_is_said_whole() {
+    String enrol = "enrol: {on: Loyalty Joined, ";
+    right(enrol + "minimum age: 16, unknown age: allowed, conditions: \"2026-03\"}");
+    right("exclude: customer.traits.staff == true");
+    wrong(EARN + enrol + "minimum age: young}", "a whole number from 1");
+    wrong(EARN + enrol + "unknown age: allowed}", "belongs to minimum age");
+    wrong(EARN + enrol + "minimum age: 16, unknown age: maybe}", "allowed");
+    wrong(EARN + enrol + "conditions: \"\"}", "the version of the conditions");
+    wrong(EARN + "exclude: customer.trait.staff", "trait");
+  }
+
+  @Test
+  void an_amount_off_says_how_much() {
+    right("rewards: {ten: {points: 500, kind: amount, off: 10}}");
+    wrong(EARN + "rewards: {ten: {points: 500, kind: amount}}", "how much money off");
+    wrong(EARN + "rewards: {ten: {points: 500, kind: amount, off: 0}}", "a number above 0");
+    wrong(EARN + "rewards: {ten: {points: 500, off: 10}}", "belongs to kind: amount");
+  }
+
+  private static void right(String programme) {
+    assertThat(mistakes("counts from: 2026-01-01\n" + EARN + programme)).as(programme).isEmpty();
+  }
 }

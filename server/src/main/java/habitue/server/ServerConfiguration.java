@@ -18,6 +18,9 @@ import habitue.server.limit.Limits;
 import habitue.server.loyalty.Loyalty;
 import habitue.server.loyalty.OwnPointsServlet;
 import habitue.server.loyalty.Tokens;
+import habitue.server.loyalty.cards.CardIntake;
+import habitue.server.loyalty.cards.CardNumbers;
+import habitue.server.loyalty.cards.Cards;
 import habitue.server.loyalty.vouchers.VoucherIntake;
 import habitue.server.loyalty.vouchers.Vouchers;
 import habitue.server.me.PageLinks;
@@ -89,11 +92,12 @@ class ServerConfiguration {
       Referred referred,
       CollectMeters meters,
       Vouchers vouchers,
+      Cards cards,
       InstantSource clock) {
     var unnamed =
         new Unnamed(() -> store.context().playbook().purposes(), sieve, store.tallies()::add);
     return new Collector(
-        new VoucherIntake(intake, vouchers),
+        new CardIntake(new VoucherIntake(intake, vouchers), cards),
         store.quarantine()::add,
         people,
         sieve,
@@ -136,6 +140,11 @@ class ServerConfiguration {
   }
 
   @Bean
+  Cards cards(Store store) {
+    return new Cards(new CardNumbers(store.settings()), store.reader());
+  }
+
+  @Bean
   Vouchers vouchers(Store store) {
     return new Vouchers(store);
   }
@@ -147,9 +156,15 @@ class ServerConfiguration {
 
   @Bean
   ServletRegistrationBean<OwnPointsServlet> ownPointsServlet(
-      Tokens tokens, Loyalty loyalty, Invitations invitations, Store store, Sources sources) {
+      Tokens tokens,
+      Loyalty loyalty,
+      Invitations invitations,
+      Cards cards,
+      Store store,
+      Sources sources) {
     var servlet =
-        new OwnPointsServlet(tokens, loyalty, invitations, store.reader(), new Cors(sources));
+        new OwnPointsServlet(
+            tokens, loyalty, invitations, cards, store.reader(), new Cors(sources));
     var registration = new ServletRegistrationBean<>(servlet, "/v1/loyalty/*");
     registration.setName("own points");
     return registration;

@@ -131,6 +131,7 @@ public record CustomerState(
         context,
         stamp,
         book,
+        orders,
         profile,
         foreknown.frozen(consents) || !foreknown.grown(consents, stamp),
         rule -> holds(context, rule, stamp.now()));

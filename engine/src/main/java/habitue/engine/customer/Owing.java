@@ -95,7 +95,7 @@ record Owing(long from, Set<String> joined) {
             : Owed.NOTHING;
       }
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Asked asked)) ->
-          Rewards.asked(context, book, stamp, asked);
+          Rewards.asked(context, book, stamp, asked, turn.after().acquaintance());
       case Input.Recorded _ -> Owed.NOTHING;
     };
   }

@@ -48,7 +48,7 @@ public record Book(SortedMap<String, Member> members, Referring referring) {
   public Book with(Commitment made) {
     String programme = Commitments.programme(made);
     return switch (made.name()) {
-      case Commitments.JOINED -> moved(programme, made, it -> it.joining(made.now()));
+      case Commitments.JOINED -> moved(programme, made, it -> joined(it, made));
       case Commitments.LEFT -> moved(programme, made, it -> it.leaving(made.now()));
       case Commitments.POSTED ->
           moved(
@@ -65,10 +65,21 @@ public record Book(SortedMap<String, Member> members, Referring referring) {
       case Commitments.LOST -> moved(programme, made, it -> it.lost(Commitments.challenge(made)));
       case Commitments.OPENED -> won(programme, made, null);
       case Commitments.ASSURED -> moved(programme, made, it -> it.assured(Commitments.tier(made)));
+      case Commitments.EXTENDED -> moved(programme, made, it -> extended(it, made));
+      case Commitments.ACCEPTED ->
+          moved(programme, made, it -> it.accepting(Commitments.acceptance(made)));
       case Commitments.WARNED -> moved(programme, made, it -> it.warned(made.now()));
       case Given.NAME -> moved(programme, made, it -> it.with(Given.with(it.ledger(), made)));
       default -> referred(made);
     };
+  }
+
+  private static Member joined(Member member, Commitment made) {
+    return member.joining(made.now()).accepting(Commitments.acceptance(made));
+  }
+
+  private static Member extended(Member member, Commitment made) {
+    return member.lasting(Commitments.lasting(made), made.strand(), made.now());
   }
 
   private Book referred(Commitment made) {

@@ -6,6 +6,7 @@ import habitue.engine.reward.refer.ReferringCodec;
 import habitue.model.Packer;
 import habitue.model.Strand;
 import habitue.model.Unpacker;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.TreeMap;
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Packs a book. */
 public final class BookCodec {
-  /** 2: with redemptions, challenges met, a tier that is assured, and who came by whose word. */
-  private static final int VERSION = 2;
+  /**
+   * 2: with redemptions, challenges met, a tier that is assured, and who came by whose word; 3:
+   * with the activity that points live on by, and what was accepted.
+   */
+  private static final int VERSION = 3;
 
   private BookCodec() {}
 
@@ -56,6 +60,17 @@ public final class BookCodec {
                 .text(win.award())
                 .text(win.about())
                 .flag(win.lost()));
+    to.instantOrNull(member.activity());
+    Packing.orNull(member.accepted(), to, BookCodec::acceptance);
+  }
+
+  private static void acceptance(Acceptance accepted, Packer to) {
+    to.instant(accepted.at()).text(accepted.conditions());
+    to.text(accepted.store()).text(accepted.channel());
+  }
+
+  private static Acceptance acceptance(Unpacker from) {
+    return new Acceptance(from.instant(), from.text(), from.text(), from.text());
   }
 
   private static void redemption(Redemption redemption, Packer to) {
@@ -108,7 +123,10 @@ public final class BookCodec {
     for (int i = 0; i < won; i++) {
       wins.put(from.text(), new Win(from.instant(), from.text(), from.text(), from.flag()));
     }
-    return new Member(since, leftAt, ledger, tier, assured, warnedAt, redemptions, wins);
+    Instant activity = version < 3 ? null : from.instantOrNull();
+    Acceptance accepted = version < 3 ? null : Packing.orNull(from, BookCodec::acceptance);
+    return new Member(
+        since, leftAt, ledger, tier, assured, warnedAt, redemptions, wins, activity, accepted);
   }
 
   private static void retired(Retired retired, Packer to) {

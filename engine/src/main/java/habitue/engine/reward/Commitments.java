@@ -33,6 +33,8 @@ public final class Commitments {
   public static final String POSTED = "Points Posted";
   public static final String TIER = "Tier Given";
   public static final String ASSURED = "Tier Assured";
+  public static final String ACCEPTED = "Conditions Accepted";
+  public static final String EXTENDED = "Points Extended";
   public static final String WARNED = "Expiry Warned";
   public static final String REDEEMED = "Reward Redeemed";
   public static final String FULFILLED = "Reward Fulfilled";
@@ -48,6 +50,7 @@ public final class Commitments {
   private static final String REDEMPTION = "redemption";
   private static final String CHALLENGE = "challenge";
   private static final String EXPIRES = "expires_at";
+  private static final String WARN = "warn_at";
 
   private Commitments() {}
 
@@ -58,6 +61,8 @@ public final class Commitments {
           POSTED,
           TIER,
           ASSURED,
+          ACCEPTED,
+          EXTENDED,
           WARNED,
           REDEEMED,
           FULFILLED,
@@ -75,8 +80,62 @@ public final class Commitments {
     return made.details().text(PROGRAMME).orElse("");
   }
 
-  public static Pledge joined(String programme, Because because) {
-    return new Pledge(JOINED, Fields.of(PROGRAMME, Value.of(programme)), because);
+  /**
+   * @param accepted null where it was by no event of theirs
+   */
+  public static Pledge joined(String programme, @Nullable Acceptance accepted, Because because) {
+    return new Pledge(JOINED, accepted(programme, accepted), because);
+  }
+
+  /** Of who takes part already. */
+  public static Pledge accepted(String programme, Acceptance accepted, Because because) {
+    return new Pledge(ACCEPTED, accepted(programme, accepted), because);
+  }
+
+  private static Fields accepted(String programme, @Nullable Acceptance accepted) {
+    Fields details = Fields.of(PROGRAMME, Value.of(programme));
+    if (accepted == null) {
+      return details;
+    }
+    Fields where = details.with("store", accepted.store()).with("channel", accepted.channel());
+    return accepted.conditions().isEmpty()
+        ? where
+        : where.with("conditions", accepted.conditions());
+  }
+
+  /** Null where it tells of none. */
+  static @Nullable Acceptance acceptance(Commitment made) {
+    Fields details = made.details();
+    return details.text("channel").isEmpty()
+        ? null
+        : new Acceptance(
+            made.now(),
+            text(details, "conditions"),
+            text(details, "store"),
+            text(details, "channel"));
+  }
+
+  /**
+   * @param strand whose lots live on
+   * @param points that may still be spent of those
+   */
+  public static Pledge extended(
+      String programme, Lasting longer, Strand strand, long points, Because because) {
+    Fields details =
+        Fields.of(PROGRAMME, Value.of(programme))
+            .with(POINTS, points)
+            .with("activity_at", longer.activity().toString())
+            .with(EXPIRES, longer.until().toString());
+    Instant warn = longer.warn();
+    Fields warned = warn == null ? details : details.with(WARN, warn.toString());
+    return new Pledge(EXTENDED, warned, because, strand);
+  }
+
+  static Lasting lasting(Commitment made) {
+    Fields details = made.details();
+    Instant activity = Optional.ofNullable(instant(details, "activity_at")).orElse(made.now());
+    Instant until = Optional.ofNullable(instant(details, EXPIRES)).orElse(activity);
+    return new Lasting(activity, until, instant(details, WARN));
   }
 
   public static Pledge left(String programme, Because because) {
@@ -270,7 +329,7 @@ public final class Commitments {
       to.put(EXPIRES, Value.of(terms.expiresAt().toString()));
     }
     if (terms.warnAt() != null) {
-      to.put("warn_at", Value.of(terms.warnAt().toString()));
+      to.put(WARN, Value.of(terms.warnAt().toString()));
     }
     many(to, "parts", grant.parts(), Commitments::part);
     return new Fields(to);
@@ -324,7 +383,7 @@ public final class Commitments {
             Optional.ofNullable(instant(from, "earned_at")).orElse(Instant.EPOCH),
             instant(from, "active_at"),
             instant(from, EXPIRES),
-            instant(from, "warn_at"));
+            instant(from, WARN));
     return new Grant(text(from, LOT), terms, all(from, "parts", Commitments::readPart));
   }
 

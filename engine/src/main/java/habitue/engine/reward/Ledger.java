@@ -3,11 +3,15 @@ package habitue.engine.reward;
 import habitue.model.Strand;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /*
  * A ledger is what postings come to, one after the other; it decides nothing. What a posting says of
@@ -30,6 +34,8 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
 
   /** Of what time brings about, until it is filed with the person's oldest strand. */
   public static final Strand NOBODYS = new Strand(0);
+
+  private static final Comparator<Strand> BY_NUMBER = Comparator.comparingLong(Strand::number);
 
   public Ledger {
     lots = List.copyOf(lots);
@@ -86,6 +92,36 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
       }
     }
     return expiring;
+  }
+
+  /** The strands with lots that are not over by now, and end before an instant. */
+  public SortedSet<Strand> endingBetween(Instant now, Instant until) {
+    return lots.stream()
+        .map(Lot::terms)
+        .filter(terms -> terms.endsBetween(now, until))
+        .map(Terms::strand)
+        .collect(Collectors.toCollection(() -> new TreeSet<>(BY_NUMBER)));
+  }
+
+  /** What may still be spent of a strand's lots that are not over by now, and end before then. */
+  public long endingBetween(Strand strand, Instant now, Instant until) {
+    return lots.stream()
+        .filter(lot -> lot.terms().strand().equals(strand))
+        .filter(lot -> lot.terms().endsBetween(now, until))
+        .mapToLong(Lot::remaining)
+        .sum();
+  }
+
+  /** With a strand's lots that are not over by now living longer; none lives shorter. */
+  public Ledger lasting(Lasting longer, Strand strand, Instant now) {
+    List<Lot> all =
+        lots.stream()
+            .map(lot ->
+                lot.terms().strand().equals(strand) && lot.terms().endsBetween(now, longer.until())
+                    ? lot.lasting(longer)
+                    : lot)
+            .toList();
+    return new Ledger(all, spends, retired, balances);
   }
 
   /** Without the oldest of what nothing can come of any more, where there is too much of it. */

@@ -69,6 +69,21 @@ public record Lot(
         id, terms, fresh, pending, active, spent, expired, reversed, repaid, indebted, forgiven);
   }
 
+  Lot lasting(Lasting longer) {
+    return new Lot(
+        id,
+        terms.lasting(longer),
+        parts,
+        pending,
+        active,
+        spent,
+        expired,
+        reversed,
+        repaid,
+        indebted,
+        forgiven);
+  }
+
   Lot named(String name) {
     return new Lot(
         name, terms, parts, pending, active, spent, expired, reversed, repaid, indebted, forgiven);

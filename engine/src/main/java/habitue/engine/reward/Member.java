@@ -1,6 +1,7 @@
 package habitue.engine.reward;
 
 import habitue.engine.Lists;
+import habitue.model.Strand;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnedAt when they were told last that points will expire; null for never
  * @param redemptions the latest {@link Redemption#KEPT}, oldest first
  * @param wins the challenges they met, by name
+ * @param activity when they last did what lets their points live on; null for never
+ * @param accepted what they accepted last; null where nobody told
  */
 public record Member(
     Instant since,
@@ -31,7 +34,9 @@ public record Member(
     @Nullable TierHeld assured,
     @Nullable Instant warnedAt,
     List<Redemption> redemptions,
-    SortedMap<String, Win> wins) {
+    SortedMap<String, Win> wins,
+    @Nullable Instant activity,
+    @Nullable Acceptance accepted) {
 
   public Member {
     redemptions = List.copyOf(redemptions);
@@ -39,7 +44,8 @@ public record Member(
   }
 
   public static Member joined(Instant since) {
-    return new Member(since, null, Ledger.EMPTY, null, null, null, List.of(), new TreeMap<>());
+    return new Member(
+        since, null, Ledger.EMPTY, null, null, null, List.of(), new TreeMap<>(), null, null);
   }
 
   public boolean active() {
@@ -47,19 +53,42 @@ public record Member(
   }
 
   public Member with(Ledger fresh) {
-    return new Member(since, leftAt, fresh, tier, assured, warnedAt, redemptions, wins);
+    return new Member(
+        since, leftAt, fresh, tier, assured, warnedAt, redemptions, wins, activity, accepted);
   }
 
   public Member with(TierHeld fresh) {
-    return new Member(since, leftAt, ledger, fresh, assured, warnedAt, redemptions, wins);
+    return new Member(
+        since, leftAt, ledger, fresh, assured, warnedAt, redemptions, wins, activity, accepted);
   }
 
   public Member joining(Instant at) {
-    return new Member(at, null, ledger, tier, assured, warnedAt, redemptions, wins);
+    return new Member(
+        at, null, ledger, tier, assured, warnedAt, redemptions, wins, activity, accepted);
   }
 
   public Member leaving(Instant at) {
-    return new Member(since, at, ledger, tier, assured, warnedAt, redemptions, wins);
+    return new Member(
+        since, at, ledger, tier, assured, warnedAt, redemptions, wins, activity, accepted);
+  }
+
+  /** With points that live on by what they did. */
+  public Member lasting(Lasting longer, Strand strand, Instant now) {
+    Ledger lasting = ledger.lasting(longer, strand, now);
+    boolean later = activity == null || longer.activity().isAfter(activity);
+    Instant latest = later ? longer.activity() : activity;
+    return new Member(
+        since, leftAt, lasting, tier, assured, warnedAt, redemptions, wins, latest, accepted);
+  }
+
+  /**
+   * @param fresh null where nobody told: what was accepted before stays
+   */
+  public Member accepting(@Nullable Acceptance fresh) {
+    return fresh == null
+        ? this
+        : new Member(
+            since, leftAt, ledger, tier, assured, warnedAt, redemptions, wins, activity, fresh);
   }
 
   /** A redemption by its id, as far as it is remembered. */
@@ -69,7 +98,8 @@ public record Member(
 
   Member with(Redemption fresh) {
     List<Redemption> all = Lists.last(Lists.plus(redemptions, fresh), Redemption.KEPT);
-    return new Member(since, leftAt, ledger, tier, assured, warnedAt, all, wins);
+    return new Member(
+        since, leftAt, ledger, tier, assured, warnedAt, all, wins, activity, accepted);
   }
 
   /** Whether a challenge was met, and not undone. */
@@ -94,7 +124,8 @@ public record Member(
     } else {
       all.put(challenge, fresh);
     }
-    return new Member(since, leftAt, ledger, tier, assured, warnedAt, redemptions, all);
+    return new Member(
+        since, leftAt, ledger, tier, assured, warnedAt, redemptions, all, activity, accepted);
   }
 
   Member turned(String redemption, Redemption.State state) {
@@ -102,7 +133,8 @@ public record Member(
         redemptions.stream()
             .map(each -> each.id().equals(redemption) ? each.now(state) : each)
             .toList();
-    return new Member(since, leftAt, ledger, tier, assured, warnedAt, all, wins);
+    return new Member(
+        since, leftAt, ledger, tier, assured, warnedAt, all, wins, activity, accepted);
   }
 
   /** When time does something next. */
@@ -119,12 +151,14 @@ public record Member(
   }
 
   Member warned(Instant at) {
-    return new Member(since, leftAt, ledger, tier, assured, at, redemptions, wins);
+    return new Member(
+        since, leftAt, ledger, tier, assured, at, redemptions, wins, activity, accepted);
   }
 
   /** With a tier that they are in at least, until its end. */
   public Member assured(TierHeld given) {
-    return new Member(since, leftAt, ledger, tier, given, warnedAt, redemptions, wins);
+    return new Member(
+        since, leftAt, ledger, tier, given, warnedAt, redemptions, wins, activity, accepted);
   }
 
   /** Whether points of a lot will expire, and nobody told them yet. */

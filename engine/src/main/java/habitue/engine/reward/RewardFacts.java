@@ -5,6 +5,7 @@ import habitue.model.Commitment;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.Value;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ public final class RewardFacts {
   public static List<Fact> of(Commitment made) {
     return switch (made.name()) {
       case Commitments.JOINED,
+          Commitments.ACCEPTED,
           Commitments.LEFT,
           Commitments.REDEEMED,
           Commitments.FULFILLED,
@@ -44,11 +46,18 @@ public final class RewardFacts {
           Commitments.WON,
           Commitments.LOST ->
           List.of(fact(made, made.name(), made.now(), made.details()));
+      case Commitments.EXTENDED -> extended(made);
       case Commitments.WARNED -> List.of(fact(made, WARNED, made.now(), made.details()));
       case Commitments.TIER -> tier(made);
       case Commitments.POSTED -> posted(made);
       default -> Referrals.told(made);
     };
+  }
+
+  /** Where there are no points that live longer it is no news. */
+  private static List<Fact> extended(Commitment made) {
+    boolean none = made.details().number(POINTS).map(BigDecimal::signum).orElse(0) <= 0;
+    return none ? List.of() : List.of(fact(made, made.name(), made.now(), made.details()));
   }
 
   /** One that is held on to is no news. */

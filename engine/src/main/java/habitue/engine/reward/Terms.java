@@ -24,6 +24,15 @@ public record Terms(
     @Nullable Instant expiresAt,
     @Nullable Instant warnAt) {
 
+  /** Whether it is not over by now, and ends before an instant. */
+  boolean endsBetween(Instant now, Instant until) {
+    return expiresAt != null && expiresAt.isAfter(now) && expiresAt.isBefore(until);
+  }
+
+  Terms lasting(Lasting longer) {
+    return new Terms(strand, rule, about, earnedAt, activeAt, longer.until(), longer.warn());
+  }
+
   boolean activeBy(Instant now) {
     return activeAt != null && !activeAt.isAfter(now);
   }

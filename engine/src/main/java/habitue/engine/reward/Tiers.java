@@ -1,10 +1,18 @@
 package habitue.engine.reward;
 
+import habitue.engine.sell.orders.Order;
+import habitue.engine.sell.orders.Orders;
+import habitue.engine.sell.orders.Sums;
+import habitue.model.Money;
+import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.By;
 import habitue.playbook.plan.Programme.Ladder;
 import habitue.playbook.plan.Programme.Tier;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -17,10 +25,24 @@ import org.jspecify.annotations.Nullable;
  * no tier but where the balance does.
  */
 
-/** Decides which tier someone is in. */
-public record Tiers(Ladder ladder, ZoneId zone) {
+/**
+ * Decides which tier someone is in.
+ *
+ * @param orders theirs, for tiers by what was spent
+ * @param begins from when on orders count
+ */
+public record Tiers(Ladder ladder, ZoneId zone, Orders orders, Instant begins) {
   /** How many days a length of time added and taken away again may be apart, as months differ. */
   private static final int MOST_APART = 5;
+
+  /** How a programme's tiers are decided; empty where it has none. */
+  public static Optional<Tiers> of(Programme programme, ZoneId zone, Orders orders) {
+    return Optional.ofNullable(programme.ladder())
+        .map(ladder -> new Tiers(ladder, zone, orders, programme.begins(zone).toInstant()));
+  }
+
+  /** Something that counts for tiers, from when it was. */
+  private record Merit(Instant at, long worth) {}
 
   public TierHeld decide(
       @Nullable TierHeld held, @Nullable TierHeld assured, Ledger ledger, Instant now) {
@@ -71,22 +93,67 @@ public record Tiers(Ladder ladder, ZoneId zone) {
     return new TierHeld(name, since, until);
   }
 
-  /** Until when a tier that is reached at an instant is held. */
-  public Instant held(Instant since) {
+  private Instant held(Instant since) {
+    return held(ladder, zone, since);
+  }
+
+  /** Until when a tier is held that is reached at an instant. */
+  public static Instant held(Ladder ladder, ZoneId zone, Instant since) {
     return since.atZone(zone).plus(ladder.window()).plus(ladder.grace()).toInstant();
   }
 
-  /** The points that count for tiers at an instant, as far as they were not taken back by now. */
+  /** The tier they will be in once that in force ends, if nothing more happens. */
+  public @Nullable TierHeld projected(Member member) {
+    TierHeld held = member.tier();
+    Instant end = held == null ? null : held.until();
+    if (end == null) {
+      return held;
+    }
+    Ledger then = member.ledger().post(Teller.time(member.ledger(), end));
+    return decide(held, member.assured(), then, end);
+  }
+
+  /**
+   * The points that count for tiers at an instant, or the money in whole units, as far as they were
+   * not taken back by now.
+   */
   public long points(Ledger ledger, Instant at) {
     if (ladder.by() == By.BALANCE) {
       return ledger.balances().of(Account.ACTIVE) + ledger.balances().of(Account.PENDING);
     }
     Instant from = from(at);
-    return ledger.lots().stream()
-        .filter(lot -> !Given.opened(lot.id()))
-        .filter(lot -> lot.terms().earnedAt().isAfter(from) && !lot.terms().earnedAt().isAfter(at))
-        .mapToLong(Tiers::kept)
-        .sum();
+    long sum =
+        merits(ledger)
+            .filter(merit -> merit.at().isAfter(from) && !merit.at().isAfter(at))
+            .mapToLong(Merit::worth)
+            .sum();
+    return ladder.by() == By.SPEND ? whole(sum) : sum;
+  }
+
+  private Stream<Merit> merits(Ledger ledger) {
+    return ladder.by() == By.SPEND
+        ? orders
+            .kept()
+            .filter(order -> order.version().trusted() && !order.placedAt().isBefore(begins))
+            .flatMap(order -> spent(order).stream())
+        : ledger.lots().stream()
+            .filter(lot -> !Given.opened(lot.id()))
+            .map(lot -> new Merit(lot.terms().earnedAt(), kept(lot)));
+  }
+
+  /** An order without a rate to the brand's currency counts for nothing. */
+  private static Optional<Merit> spent(Order order) {
+    Sums home = order.home();
+    return home == null
+        ? Optional.empty()
+        : Optional.of(new Merit(order.placedAt(), home.net().minor()));
+  }
+
+  private long whole(long minor) {
+    return new Money(minor, orders.home().gross().currency())
+        .amount()
+        .setScale(0, RoundingMode.FLOOR)
+        .longValueExact();
   }
 
   private Instant from(Instant at) {
@@ -99,15 +166,11 @@ public record Tiers(Ladder ladder, ZoneId zone) {
       return null;
     }
     Instant from = from(now);
-    Instant next = null;
-    for (Lot lot : ledger.lots()) {
-      Instant earned = lot.terms().earnedAt();
-      if (!Given.opened(lot.id()) && earned.isAfter(from) && kept(lot) > 0) {
-        Instant change = earned.isAfter(now) ? earned : leaves(earned, now);
-        next = next == null || change.isBefore(next) ? change : next;
-      }
-    }
-    return next;
+    return merits(ledger)
+        .filter(merit -> merit.at().isAfter(from) && merit.worth() > 0)
+        .map(merit -> merit.at().isAfter(now) ? merit.at() : leaves(merit.at(), now))
+        .min(Instant::compareTo)
+        .orElse(null);
   }
 
   /** The first instant whose window begins no earlier than one that is within it now. */

@@ -6,6 +6,8 @@ import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Membership;
 import habitue.engine.reward.Progress;
+import habitue.engine.reward.TierHeld;
+import habitue.engine.reward.Tiers;
 import habitue.engine.reward.refer.Friend;
 import habitue.engine.reward.refer.Referring;
 import habitue.playbook.plan.Plan;
@@ -22,11 +24,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param membership null where they have part in no programme
  */
-record Loyal(@Nullable Membership membership, Referring referring, ZoneId zone) {
+record Loyal(@Nullable Membership membership, Referring referring, @Nullable Tiers tiers) {
 
-  static Loyal of(Plan plan, Book book, ZoneId zone) {
+  static Loyal of(Plan plan, Memory memory, ZoneId zone) {
+    Book book = memory.book();
     Membership membership = Membership.of(plan.programmes(), book).orElse(null);
-    return new Loyal(membership, book.referring(), zone);
+    Tiers tiers =
+        membership == null
+            ? null
+            : Tiers.of(membership.programme(), zone, memory.orders()).orElse(null);
+    return new Loyal(membership, book.referring(), tiers);
+  }
+
+  /** Whether a tier in any programme they take part in brings a benefit. */
+  static boolean benefit(Plan plan, Book book, String name) {
+    return Membership.all(plan.programmes(), book).stream()
+        .filter(each -> each.member().active())
+        .flatMap(each -> each.benefits().stream())
+        .anyMatch(benefit -> benefit.named().name().equals(name));
   }
 
   boolean has(Field field, long now) {
@@ -36,6 +51,7 @@ record Loyal(@Nullable Membership membership, Referring referring, ZoneId zone) 
       case POINTS_EXPIRE -> expire().isPresent();
       case TIER -> tier() != null;
       case TIER_ENDS -> tierEnds() != null;
+      case PROJECTED_TIER -> projected() != null;
       default -> progress(now).isPresent();
     };
   }
@@ -90,22 +106,27 @@ record Loyal(@Nullable Membership membership, Referring referring, ZoneId zone) 
     return membership == null || member().tier() == null ? null : member().tier().until();
   }
 
+  @Nullable String projected() {
+    TierHeld then = membership == null || tiers == null ? null : tiers.projected(member());
+    return then == null ? null : then.name();
+  }
+
   @Nullable String next(long now) {
     return progress(now).map(it -> it.next().named().name()).orElse(null);
   }
 
   /** Until when as much is missing to the next tier with nothing happening. */
   long until(long now) {
-    return membership == null
+    return membership == null || tiers == null
         ? Look.NEVER
-        : Progress.changes(membership.programme(), member(), zone, Instant.ofEpochMilli(now))
+        : Progress.changes(tiers, member(), Instant.ofEpochMilli(now))
             .map(Instant::toEpochMilli)
             .orElse(Look.NEVER);
   }
 
   private Optional<Progress> progress(long now) {
-    return membership == null
+    return membership == null || tiers == null
         ? Optional.empty()
-        : Progress.of(membership.programme(), member(), zone, Instant.ofEpochMilli(now));
+        : Progress.of(tiers, member(), Instant.ofEpochMilli(now));
   }
 }

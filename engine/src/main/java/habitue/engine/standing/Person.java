@@ -94,6 +94,7 @@ final class Person implements Subject {
           POINTS_EXPIRE,
           TIER,
           TIER_ENDS,
+          PROJECTED_TIER,
           NEXT_TIER,
           NEXT_MISSING,
           REFERRALS ->
@@ -135,7 +136,7 @@ final class Person implements Subject {
           NEXT_MISSING,
           REFERRALS ->
           loyal().whole(field, now);
-      case SCORE, STAGE, ALIVE, TIER, NEXT_TIER ->
+      case SCORE, STAGE, ALIVE, TIER, PROJECTED_TIER, NEXT_TIER ->
           throw new IllegalArgumentException(field + " is no whole number");
     };
   }
@@ -198,6 +199,7 @@ final class Person implements Subject {
     return switch (field) {
       case STAGE -> draft.stage() < 0 ? null : plan().stages().get(draft.stage()).named().name();
       case TIER -> loyal().tier();
+      case PROJECTED_TIER -> loyal().projected();
       case NEXT_TIER -> loyal().next(draft.now());
       default -> null;
     };
@@ -205,7 +207,7 @@ final class Person implements Subject {
 
   private Loyal loyal() {
     if (loyal == null) {
-      loyal = Loyal.of(plan(), memory.book(), zone());
+      loyal = Loyal.of(plan(), memory, zone());
     }
     return loyal;
   }
@@ -273,6 +275,11 @@ final class Person implements Subject {
   @Override
   public boolean won(String challenge) {
     return memory.book().members().values().stream().anyMatch(member -> member.won(challenge));
+  }
+
+  @Override
+  public boolean benefit(String name) {
+    return Loyal.benefit(plan(), memory.book(), name);
   }
 
   @Override

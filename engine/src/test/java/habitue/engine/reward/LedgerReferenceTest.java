@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,7 +36,7 @@ class LedgerReferenceTest {
     private final long seed;
     private final SplittableRandom random;
     private final PlainLedger plain = new PlainLedger();
-    private final List<Posting> postings = new ArrayList<>();
+    private final List<UnaryOperator<Ledger>> made = new ArrayList<>();
     private final List<String> awards = new ArrayList<>();
     private final List<String> redemptions = new ArrayList<>();
     private Ledger ledger = Ledger.EMPTY;
@@ -68,19 +69,20 @@ class LedgerReferenceTest {
                     + all.outstanding());
       }
       Ledger again = Ledger.EMPTY;
-      for (Posting posting : postings) {
-        again = again.post(posting, STRAND);
+      for (UnaryOperator<Ledger> each : made) {
+        again = each.apply(again);
       }
       assertThat(again).as("the same postings, seed %d", seed).isEqualTo(ledger);
     }
 
     private String step() {
-      return switch (random.nextInt(10)) {
+      return switch (random.nextInt(11)) {
         case 0, 1, 2 -> award();
         case 3, 4 -> spend();
         case 5 -> restore();
         case 6, 7 -> reverse();
         case 8 -> random.nextBoolean() ? take() : activate();
+        case 9 -> extend();
         default -> {
           post(Teller.time(ledger, now));
           plain.pass(now);
@@ -164,6 +166,15 @@ class LedgerReferenceTest {
       return "activate " + id;
     }
 
+    private String extend() {
+      Instant until = now.plus(Duration.ofDays(1 + random.nextInt(12)));
+      Instant at = now;
+      post(Teller.time(ledger, now));
+      change(before -> before.lasting(new Lasting(at, until, null), STRAND, at));
+      plain.extend(until, now);
+      return "extend";
+    }
+
     private boolean granted(Decision decision) {
       boolean granted = decision instanceof Decision.Granted;
       if (decision instanceof Decision.Granted(Posting posting)) {
@@ -176,9 +187,13 @@ class LedgerReferenceTest {
 
     private void post(Posting posting) {
       if (!posting.isEmpty()) {
-        postings.add(posting);
-        ledger = ledger.post(posting, STRAND);
+        change(before -> before.post(posting, STRAND));
       }
+    }
+
+    private void change(UnaryOperator<Ledger> change) {
+      made.add(change);
+      ledger = change.apply(ledger);
     }
 
     private String one(List<String> of) {

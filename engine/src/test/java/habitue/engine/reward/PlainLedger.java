@@ -49,7 +49,7 @@ final class PlainLedger {
     private final String id;
     private final Instant earned;
     private final @Nullable Instant active;
-    private final @Nullable Instant expires;
+    private @Nullable Instant expires;
     private final long[] parts;
     private final long[] taken;
     private final List<Point> points = new ArrayList<>();
@@ -103,6 +103,18 @@ final class PlainLedger {
     pass(now);
     if (batches.stream().noneMatch(each -> each.id.equals(batch.id))) {
       batches.add(batch);
+    }
+    pass(now);
+  }
+
+  /** What is not over yet lives on until then at least. */
+  void extend(Instant until, Instant now) {
+    pass(now);
+    for (Batch batch : batches) {
+      Instant end = batch.expires;
+      if (end != null && end.isAfter(now) && end.isBefore(until)) {
+        batch.expires = until;
+      }
     }
     pass(now);
   }

@@ -1,19 +1,13 @@
 package habitue.playbook.plan;
 
-import habitue.playbook.plan.Programme.By;
 import habitue.playbook.plan.Programme.Earning;
 import habitue.playbook.plan.Programme.End;
-import habitue.playbook.plan.Programme.Enrolment;
 import habitue.playbook.plan.Programme.Expiry;
 import habitue.playbook.plan.Programme.Extra;
-import habitue.playbook.plan.Programme.Kind;
 import habitue.playbook.plan.Programme.Ladder;
 import habitue.playbook.plan.Programme.Limit;
 import habitue.playbook.plan.Programme.Rate;
-import habitue.playbook.plan.Programme.Reward;
 import habitue.playbook.plan.Programme.Shortfall;
-import habitue.playbook.plan.Programme.Tier;
-import habitue.playbook.plan.Programme.Vouchers;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.yaml.Entry;
 import java.math.BigDecimal;
@@ -34,13 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class LoyaltyReader {
   private static final Pattern SPEND = Pattern.compile("(\\d{1,6}) per (\\d{1,6}(?:\\.\\d{1,4})?)");
   private static final Pattern LIMIT = Pattern.compile("(\\d{1,4}) per (\\d{1,5}[dwmy])");
-  private static final Pattern PREFIX = Pattern.compile("[A-Z0-9]{2,12}");
-  private static final String EVERYONE = "everyone";
   private static final String DELIVERED = "delivered";
   private static final int MOST_POINTS = 1_000_000;
-  private static final int MOST_FROM = 1_000_000_000;
-  private static final int MOST_TIERS = 12;
-  private static final Period USUAL_WINDOW = Period.ofYears(1);
 
   private final Pieces pieces;
 
@@ -71,6 +60,7 @@ final class LoyaltyReader {
                 "label",
                 "counts from",
                 "enrol",
+                "exclude",
                 "leave",
                 "earn",
                 "expires",
@@ -90,38 +80,29 @@ final class LoyaltyReader {
     Entry spent = parts.get("spent already");
     Entry birthday = parts.get("birthday");
     Entry worth = parts.get("point worth");
-    Ladder ladder = ladder(parts.get("tiers"));
+    Ladder ladder = new TiersReader(pieces).read(parts.get("tiers"));
     List<Earning> earnings = earnings(parts.get("earn"), entry);
     return new Programme(
         new Plan.Named(name, label == null ? Map.of() : label.words(), 0),
         counts == null ? LocalDate.EPOCH : counts.day(),
-        enrolment(parts.get("enrol")),
+        new EnrolmentReader(pieces).read(parts.get("enrol")),
         Pieces.on(parts.get("leave")),
         earnings,
         expiry(parts.get("expires")),
         spent == null ? Shortfall.NEGATIVE : spent.choice(Shortfall.class),
         ladder,
-        rewards(parts.get("rewards"), ladder),
+        new RewardsReader(pieces, ladder).read(parts.get("rewards")),
         birthday == null ? null : (long) birthday.whole(1, MOST_POINTS),
         new ChallengesReader(pieces).read(parts.get("challenges")),
         worth == null ? null : worth.positive(9),
-        new ReferralReader(pieces).read(parts.get("referral"), earnings));
+        new ReferralReader(pieces).read(parts.get("referral"), earnings),
+        excluded(parts.get("exclude")));
   }
 
-  private Enrolment enrolment(@Nullable Entry entry) {
-    if (entry == null || !entry.isMap() && entry.text().equals(EVERYONE)) {
-      return Enrolment.EVERYONE;
-    }
-    if (!entry.isMap()) {
-      entry.mistake("enrol: everyone, or enrol: {on: EVENT} is expected");
-      return Enrolment.EVERYONE;
-    }
-    Pieces.Said said = pieces.said(entry, "when", List.of("on", "when", "purpose"));
-    Set<String> on = Pieces.on(said.part("on"));
-    if (on.isEmpty()) {
-      entry.mistake("on: the event that enrols is expected, such as Loyalty Joined");
-    }
-    return new Enrolment(on, on.isEmpty() ? null : pieces.beside(said, on).orElse(null));
+  private @Nullable Condition excluded(@Nullable Entry entry) {
+    return entry == null
+        ? null
+        : pieces.condition(pieces.said(entry, "when", List.of("when", "purpose"))).orElse(null);
   }
 
   private List<Earning> earnings(@Nullable Entry entry, Entry programme) {
@@ -264,9 +245,9 @@ final class LoyaltyReader {
       return null;
     }
     if (!entry.isMap()) {
-      return new Expiry(days(entry), null, null);
+      return new Expiry(days(entry), null, null, Set.of());
     }
-    Map<String, Entry> parts = entry.map(List.of("after", "end of", "warn"));
+    Map<String, Entry> parts = entry.map(List.of("after", "end of", "warn", "from", "on"));
     Entry after = parts.get("after");
     Entry end = parts.get("end of");
     Entry warn = parts.get("warn");
@@ -276,123 +257,29 @@ final class LoyaltyReader {
     return new Expiry(
         after == null ? Period.ZERO : days(after),
         end == null ? null : end.choice(End.class),
-        warn == null ? null : days(warn));
+        warn == null ? null : days(warn),
+        activity(parts.get("from"), parts.get("on")));
   }
 
-  private static Period days(Entry entry) {
+  private static Set<String> activity(@Nullable Entry from, @Nullable Entry on) {
+    boolean slides = from != null && from.choice(From.class) == From.ACTIVITY;
+    if (on != null && !slides) {
+      on.mistake("on: is what counts as activity: it belongs to from: activity");
+    }
+    return !slides ? Set.of() : on == null ? Set.of(Programme.ORDER) : Pieces.on(on);
+  }
+
+  private enum From {
+    EARNED,
+    ACTIVITY
+  }
+
+  static Period days(Entry entry) {
     Period period = entry.period();
     if (period.isZero()) {
       entry.mistake("a length of time of a day or more is expected, such as 365d");
       return Period.ofYears(1);
     }
     return period;
-  }
-
-  private @Nullable Ladder ladder(@Nullable Entry entry) {
-    if (entry == null) {
-      return null;
-    }
-    Map<String, Entry> parts = entry.map(List.of("by", "window", "grace", "ladder"));
-    Entry by = parts.get("by");
-    Entry window = parts.get("window");
-    Entry grace = parts.get("grace");
-    Entry ladder = parts.get("ladder");
-    if (ladder == null) {
-      entry.mistake("ladder: the tiers are expected, such as ladder: {bronze: 0, silver: 500}");
-      return null;
-    }
-    List<Tier> tiers = tiers(ladder);
-    return tiers.isEmpty()
-        ? null
-        : new Ladder(
-            by == null ? By.EARNED : by.choice(By.class),
-            window == null ? USUAL_WINDOW : days(window),
-            grace == null ? Period.ZERO : grace.period(),
-            tiers);
-  }
-
-  private List<Reward> rewards(@Nullable Entry entry, @Nullable Ladder ladder) {
-    var rewards = new ArrayList<Reward>();
-    if (entry != null) {
-      entry.map().forEach((name, each) -> rewards.add(reward(name, each, ladder)));
-    }
-    return rewards;
-  }
-
-  private Reward reward(String name, Entry entry, @Nullable Ladder ladder) {
-    Pieces.named(name, entry);
-    Pieces.Said said =
-        pieces.said(
-            entry,
-            "when",
-            List.of(
-                "points", "kind", "tier", "worth", "when", "limit", "stock", "codes", "lasts",
-                "label", "purpose"));
-    Entry kind = said.part("kind");
-    Entry worth = said.part("worth");
-    Entry limit = said.part("limit");
-    Entry stock = said.part("stock");
-    Entry points = entry.isMap() ? said.part("points") : entry;
-    if (points == null) {
-      entry.mistake("points: what it costs is expected, such as points: 500");
-    }
-    Optional<Condition> when = entry.isMap() ? pieces.condition(said) : Optional.empty();
-    return new Reward(
-        Pieces.rule(name, said, when.orElse(null)),
-        kind == null ? Kind.GIFT : kind.choice(Kind.class),
-        points == null ? 1 : points.whole(1, MOST_FROM),
-        tier(said.part("tier"), ladder),
-        worth == null ? null : worth.positive(9),
-        when.orElse(null),
-        limit == null ? null : limit(limit),
-        stock == null ? null : (long) stock.whole(0, MOST_FROM),
-        vouchers(said.part("codes"), said.part("lasts")));
-  }
-
-  private static @Nullable Vouchers vouchers(@Nullable Entry codes, @Nullable Entry lasts) {
-    if (codes == null) {
-      if (lasts != null) {
-        lasts.mistake("lasts: is how long a code is good: it belongs to codes:");
-      }
-      return null;
-    }
-    if (!PREFIX.matcher(codes.text()).matches()) {
-      codes.mistake("how each code begins is expected, 2 to 12 capitals and digits: CLUB");
-    }
-    return new Vouchers(codes.text(), lasts == null ? null : days(lasts));
-  }
-
-  private static @Nullable String tier(@Nullable Entry entry, @Nullable Ladder ladder) {
-    if (entry == null) {
-      return null;
-    }
-    List<String> known =
-        ladder == null
-            ? List.of()
-            : ladder.tiers().stream().map(each -> each.named().name()).toList();
-    if (!known.contains(entry.text())) {
-      entry.unknown(entry.text(), known);
-    }
-    return entry.text();
-  }
-
-  private List<Tier> tiers(Entry ladder) {
-    var tiers = new ArrayList<Tier>();
-    ladder
-        .map()
-        .forEach((name, each) -> {
-          Pieces.named(name, each);
-          Pieces.Said said = pieces.said(each, "from", List.of("from", "label"));
-          long least = said.condition().map(from -> from.whole(0, MOST_FROM)).orElse(0);
-          boolean right = tiers.isEmpty() ? least == 0 : least > tiers.getLast().from();
-          if (said.condition().isEmpty() || !right) {
-            each.mistake("the first tier begins at 0, and each other above the one before it");
-          }
-          tiers.add(new Tier(new Plan.Named(name, said.label(), 0), least));
-        });
-    if (tiers.isEmpty() || tiers.size() > MOST_TIERS) {
-      ladder.mistake("from 1 to " + MOST_TIERS + " tiers are expected");
-    }
-    return tiers;
   }
 }

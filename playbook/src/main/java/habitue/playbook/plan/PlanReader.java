@@ -64,7 +64,8 @@ public final class PlanReader {
                     rules.tags.keySet().stream().map(PlanReader::known),
                     rules.moments.keySet().stream().map(Plan.Moment::tag))
                 .toList(),
-            LoyaltyReader.challenges(rules.programmes));
+            LoyaltyReader.challenges(rules.programmes),
+            TiersReader.benefits(rules.programmes));
     this.pieces = new Pieces(purposes, bounds, names, rules.measures);
   }
 

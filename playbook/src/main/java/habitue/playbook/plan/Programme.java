@@ -9,6 +9,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param birthday what a birthday earns; null for nothing
  * @param worth what a point is worth, in the brand's currency; null where that is not said
  * @param referral null where nothing is given for friends
+ * @param exclude of whom it holds neither joins nor earns; null for nobody
  */
 public record Programme(
     Plan.Named named,
@@ -38,7 +40,8 @@ public record Programme(
     @Nullable Long birthday,
     List<Challenge> challenges,
     @Nullable BigDecimal worth,
-    @Nullable Referral referral) {
+    @Nullable Referral referral,
+    @Nullable Condition exclude) {
   /** The event that places an order. What it earns goes with the order's lines. */
   public static final String ORDER = "Order Completed";
 
@@ -116,9 +119,18 @@ public record Programme(
    * How someone comes to take part.
    *
    * @param on the events that enrol; empty for everyone, with the first thing they do
+   * @param minimumAge in years; 0 for any
+   * @param unknownAge whether those may join who do not say when they were born
+   * @param conditions the version of the conditions in force, one of which is to be accepted to
+   *     join; empty for none
    */
-  public record Enrolment(Set<String> on, @Nullable Condition when) {
-    public static final Enrolment EVERYONE = new Enrolment(Set.of(), null);
+  public record Enrolment(
+      Set<String> on,
+      @Nullable Condition when,
+      int minimumAge,
+      boolean unknownAge,
+      String conditions) {
+    public static final Enrolment EVERYONE = new Enrolment(Set.of(), null, 0, true, "");
 
     public Enrolment {
       on = Set.copyOf(on);
@@ -193,17 +205,21 @@ public record Programme(
   /**
    * When points run out.
    *
-   * @param after how long after they were earned
+   * @param after how long after they were earned, or after what they live on by
    * @param end the end of what they then live to; null for that very instant
    * @param warn how long before that it is told; null for not
+   * @param activity the events by which all points live on; empty where each lives from when it was
+   *     earned
    */
-  public record Expiry(Period after, @Nullable End end, @Nullable Period warn) {
+  public record Expiry(
+      Period after, @Nullable End end, @Nullable Period warn, Set<String> activity) {
+    public Expiry {
+      activity = Set.copyOf(activity);
+    }
 
-    public ZonedDateTime of(ZonedDateTime earned) {
-      ZonedDateTime day = earned.plus(after);
-      return end == null
-          ? day
-          : end.of(day.toLocalDate()).plusDays(1).atStartOfDay(earned.getZone());
+    public ZonedDateTime of(ZonedDateTime from) {
+      ZonedDateTime day = from.plus(after);
+      return end == null ? day : end.of(day.toLocalDate()).plusDays(1).atStartOfDay(from.getZone());
     }
   }
 
@@ -225,18 +241,31 @@ public record Programme(
     /** Points earned within the window, but for those taken back. */
     EARNED,
     /** What is active or pending now. */
-    BALANCE
+    BALANCE,
+    /** What was ordered within the window, refunds taken off, in whole units of money. */
+    SPEND
   }
 
   /**
    * The tiers, from the lowest.
    *
-   * @param window how far back points count, and how long a tier is held at least
+   * @param window how far back points or orders count, and how long a tier is held at least
    * @param grace how long a tier is kept beyond its end
    */
   public record Ladder(By by, Period window, Period grace, List<Tier> tiers) {
     public Ladder {
       tiers = List.copyOf(tiers);
+    }
+
+    /**
+     * What those in a tier have: its own, and of the tiers below it what it does not name itself.
+     */
+    public List<Benefit> benefits(String tier) {
+      var benefits = new LinkedHashMap<String, Benefit>();
+      for (Tier each : tiers.subList(0, place(tier) + 1)) {
+        each.benefits().forEach(benefit -> benefits.put(benefit.named().name(), benefit));
+      }
+      return List.copyOf(benefits.values());
     }
 
     /** The highest tier that so many points reach. */
@@ -262,9 +291,17 @@ public record Programme(
   /**
    * A tier.
    *
-   * @param from how many points it takes
+   * @param from how many points it takes, or how much money
+   * @param benefits its own, beside those of the tiers below it
    */
-  public record Tier(Plan.Named named, long from) {}
+  public record Tier(Plan.Named named, long from, List<Benefit> benefits) {
+    public Tier {
+      benefits = List.copyOf(benefits);
+    }
+  }
+
+  /** What those in a tier have for as long as they are in it, and give no points for. */
+  public record Benefit(Plan.Named named, Kind kind) {}
 
   /** When what is earned at an instant expires; null for never. */
   public @Nullable Instant expires(ZonedDateTime earned) {
@@ -278,19 +315,24 @@ public record Programme(
         : expiry.of(earned).minus(expiry.warn()).toInstant();
   }
 
-  /** What points are given for. */
+  /** What points are given for, or what a tier brings. */
   public enum Kind {
+    /** So much money off an order. */
+    AMOUNT,
     DISCOUNT,
     SHIPPING,
     GIFT,
     DONATION,
-    EXPERIENCE
+    EXPERIENCE,
+    /** What is done for someone: alterations, a second year of guarantee. */
+    SERVICE
   }
 
   /**
    * A reward.
    *
    * @param points its price
+   * @param off how much money off, in the brand's currency; null for all kinds but {@code AMOUNT}
    * @param tier the lowest tier that may have it; null for all
    * @param worth what it is worth, in the brand's currency; null where that is not said
    * @param when who may have it; null for everyone
@@ -302,6 +344,7 @@ public record Programme(
       Plan.Named named,
       Kind kind,
       long points,
+      @Nullable BigDecimal off,
       @Nullable String tier,
       @Nullable BigDecimal worth,
       @Nullable Condition when,

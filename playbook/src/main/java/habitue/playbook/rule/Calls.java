@@ -63,7 +63,7 @@ final class Calls {
       case "contains" -> lies(expr, Match.Way.CONTAINS);
       case "matches" -> matches(expr);
       case "birthday" -> new Calendar.Birthday(builder.said(args.getFirst()));
-      case Language.IN, "flagged", "tagged", "won", "reachable" ->
+      case Language.IN, "flagged", "tagged", "won", "benefit", "reachable" ->
           new OfCustomer(builder).truth(expr);
       case "_[_]" -> new Truth.Asked(Builder.flagOf(said(expr)));
       default -> throw unknown(expr);

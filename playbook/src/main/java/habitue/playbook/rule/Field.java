@@ -42,6 +42,8 @@ public enum Field {
   POINTS_EXPIRE("loyalty.expire", Part.LOYALTY, Type.TIME),
   TIER("loyalty.tier", Part.LOYALTY, Type.TEXT),
   TIER_ENDS("loyalty.tier_ends", Part.LOYALTY, Type.TIME),
+  /** The tier they will be in once that in force ends, if nothing more happens. */
+  PROJECTED_TIER("loyalty.projected_tier", Part.LOYALTY, Type.TEXT),
   NEXT_TIER("loyalty.next_tier", Part.LOYALTY, Type.TEXT),
   /** How many points are missing to it. */
   NEXT_MISSING("loyalty.missing", Part.LOYALTY, Type.WHOLE),

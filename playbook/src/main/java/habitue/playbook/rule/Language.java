@@ -215,6 +215,7 @@ final class Language {
     all.add(member("flagged", "flagged", 1));
     all.add(member("tagged", "tagged", 1));
     all.add(member("won", "won", 1));
+    all.add(member("benefit", "benefit", 1));
     all.add(
         CelFunctionDecl.newFunctionDeclaration(
             SURPRISE,

@@ -12,6 +12,7 @@ public final class Names {
   final List<String> flags;
   final List<String> tags;
   final List<String> challenges;
+  final List<String> benefits;
   final Map<String, CelType> measureTypes = new LinkedHashMap<>();
   private final Map<String, Integer> measures = new LinkedHashMap<>();
   private final List<Fold> folds = new ArrayList<>();
@@ -21,11 +22,16 @@ public final class Names {
    * @param tags names of tags, or how they begin where each is of a value that events say
    */
   public Names(
-      List<String> segments, List<String> flags, List<String> tags, List<String> challenges) {
+      List<String> segments,
+      List<String> flags,
+      List<String> tags,
+      List<String> challenges,
+      List<String> benefits) {
     this.segments = List.copyOf(segments);
     this.flags = List.copyOf(flags);
     this.tags = List.copyOf(tags);
     this.challenges = List.copyOf(challenges);
+    this.benefits = List.copyOf(benefits);
   }
 
   /** A fold's place: the same fold said twice is gathered once. */

@@ -25,6 +25,7 @@ final class OfCustomer {
       case "flagged" -> flagged(first);
       case "tagged" -> tagged(first);
       case "won" -> won(first);
+      case "benefit" -> benefit(first);
       default -> reachable(expr);
     };
   }
@@ -50,23 +51,33 @@ final class OfCustomer {
 
   /** Whether they reached what a challenge asks for. */
   private Truth won(CelExpr name) {
-    String challenge = Calls.constant(name);
-    if (!builder.names.challenges.contains(challenge)) {
-      List<String> known = builder.names.challenges;
-      throw new Wrong(
-          name, "no challenge is called %s%s".formatted(challenge, near(challenge, known)));
-    }
-    builder.parts |= Field.Part.LOYALTY.bit();
+    String challenge = ofLoyalty(name, builder.names.challenges, "challenge");
     return new Truth.Asked(look -> look.subject.won(challenge));
+  }
+
+  /** Whether their tier brings it. */
+  private Truth benefit(CelExpr name) {
+    String benefit = ofLoyalty(name, builder.names.benefits, "benefit");
+    return new Truth.Asked(look -> look.subject.benefit(benefit));
+  }
+
+  private String ofLoyalty(CelExpr expr, List<String> known, String what) {
+    String name = Calls.constant(expr);
+    known(expr, name, known, what);
+    builder.parts |= Field.Part.LOYALTY.bit();
+    return name;
   }
 
   private static int place(CelExpr expr, List<String> known, String what) {
     String name = Calls.constant(expr);
-    int place = known.indexOf(name);
-    if (place < 0) {
+    known(expr, name, known, what);
+    return known.indexOf(name);
+  }
+
+  private static void known(CelExpr expr, String name, List<String> known, String what) {
+    if (!known.contains(name)) {
       throw new Wrong(expr, "no %s is called %s%s".formatted(what, name, near(name, known)));
     }
-    return place;
   }
 
   private static String near(String name, List<String> known) {

@@ -54,6 +54,9 @@ public interface Subject {
   /** Whether they reached what a challenge asks for, in any programme. */
   boolean won(String challenge);
 
+  /** Whether a tier of theirs brings a benefit, in any programme they take part in. */
+  boolean benefit(String name);
+
   /** Whether a flag is up, by its place in the plan. */
   boolean flagged(int flag);
 

@@ -15,7 +15,8 @@ final class Compiled {
           List.of("old", "new"),
           List.of("left"),
           List.of("KITCHEN", "CATEGORY_*"),
-          List.of("explorer"));
+          List.of("explorer"),
+          List.of("alterations"));
   private final Mistakes mistakes = new Mistakes();
   private final Compiler compiler = new Compiler(names);
 

@@ -82,6 +82,11 @@ final class FakeSubject implements Subject {
   }
 
   @Override
+  public boolean benefit(String name) {
+    return false;
+  }
+
+  @Override
   public boolean in(int segment) {
     return segment == 0;
   }

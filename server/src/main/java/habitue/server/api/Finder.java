@@ -5,6 +5,8 @@ import habitue.model.Fields;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.Value;
+import habitue.server.loyalty.cards.CardNumbers;
+import habitue.server.loyalty.cards.Cards;
 import habitue.server.privacy.WhoSays;
 import habitue.server.wire.Code;
 import habitue.server.wire.Problem;
@@ -22,8 +24,10 @@ public final class Finder {
 
   private final Reader reader;
   private final WhoSays whoSays;
+  private final Cards cards;
 
-  Finder(Store store, WhoSays whoSays) {
+  Finder(Store store, WhoSays whoSays, Cards cards) {
+    this.cards = cards;
     this.reader = store.reader();
     this.whoSays = whoSays;
   }
@@ -56,6 +60,9 @@ public final class Finder {
 
   CustomerId find(Identifier identifier) {
     Optional<CustomerId> owner = reader.resolve(identifier);
+    if (owner.isEmpty() && identifier.type() == IdentifierType.CARD) {
+      return member(identifier.value());
+    }
     if (owner.isPresent() || !personal(identifier)) {
       return owner.orElseThrow(Finder::nobody);
     }
@@ -64,6 +71,14 @@ public final class Finder {
       throw ambiguous(said);
     }
     return said.stream().findFirst().orElseThrow(Finder::nobody);
+  }
+
+  /** By a card number that was shown at no till yet. */
+  private CustomerId member(String number) {
+    if (CardNumbers.mistyped(number)) {
+      throw new RefusedRequest(Code.BAD_CARD, "a digit of the card's number is wrong");
+    }
+    return cards.owner(number).orElseThrow(Finder::nobody);
   }
 
   public Person person(CustomerId id) {

@@ -3,10 +3,13 @@ package habitue.server.loyalty;
 import habitue.engine.reward.Account;
 import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
+import habitue.engine.reward.Membership;
 import habitue.engine.reward.Progress;
 import habitue.engine.reward.TierHeld;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Programme.Benefit;
+import habitue.playbook.plan.Programme.By;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * What someone has in a programme, as a colleague reads it.
  *
  * @param progress to the next tier; null in the highest
+ * @param projected the tier they will be in once that in force ends, if nothing more happens
  */
-public record Holding(Programme programme, Member member, @Nullable Progress progress) {
+public record Holding(
+    Programme programme, Member member, @Nullable Progress progress, @Nullable TierHeld projected) {
 
   public long active() {
     return in(Account.ACTIVE);
@@ -42,7 +47,27 @@ public record Holding(Programme programme, Member member, @Nullable Progress pro
 
   /** The tier in force, in a language; empty for none. */
   public String tier(String language) {
+    return tier(member.tier(), language);
+  }
+
+  /** The tier that comes after it if nothing more happens; empty where it stays the same. */
+  public String falling(String language) {
     TierHeld held = member.tier();
+    boolean same = held == null || projected == null || held.name().equals(projected.name());
+    return same ? "" : tier(projected, language);
+  }
+
+  /** What the tier in force brings. */
+  public List<Benefit> benefits() {
+    return new Membership(programme, member).benefits();
+  }
+
+  /** Whether tiers go by what was spent, so that what is missing is money. */
+  public boolean spends() {
+    return programme.ladder() != null && programme.ladder().by() == By.SPEND;
+  }
+
+  private String tier(@Nullable TierHeld held, String language) {
     if (held == null) {
       return "";
     }

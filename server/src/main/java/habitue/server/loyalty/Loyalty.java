@@ -1,13 +1,15 @@
 package habitue.server.loyalty;
 
-import habitue.engine.reward.Book;
+import habitue.engine.reward.Member;
 import habitue.engine.reward.Membership;
 import habitue.engine.reward.Progress;
 import habitue.engine.reward.RewardFacts;
+import habitue.engine.reward.Tiers;
 import habitue.engine.reward.earn.RewardCommands;
 import habitue.engine.reward.share.Sharing;
 import habitue.engine.reward.share.Stock;
 import habitue.engine.reward.share.StockBehaviour;
+import habitue.engine.sell.orders.Orders;
 import habitue.model.CustomerId;
 import habitue.model.Fact;
 import habitue.model.Fields;
@@ -20,6 +22,7 @@ import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
 import habitue.store.door.Receipt;
+import habitue.store.feed.Person;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,14 +78,24 @@ public final class Loyalty {
 
   /** What someone has in each programme they take part in, or took. */
   public List<Holding> holdings(CustomerId id) {
-    Book book = store.reader().person(id).map(person -> person.state().book()).orElse(Book.EMPTY);
-    return Membership.all(programmes(), book).stream().map(this::holding).toList();
+    return store.reader().person(id).stream()
+        .map(Person::state)
+        .flatMap(state ->
+            Membership.all(programmes(), state.book()).stream()
+                .map(each -> holding(each.programme(), each.member(), state.orders())))
+        .toList();
   }
 
-  private Holding holding(Membership each) {
-    Progress next =
-        Progress.of(each.programme(), each.member(), store.context().zone(), now()).orElse(null);
-    return new Holding(each.programme(), each.member(), next);
+  /** What someone who ordered this has in a programme. */
+  public Holding holding(Programme programme, Member member, Orders orders) {
+    Tiers tiers = Tiers.of(programme, store.context().zone(), orders).orElse(null);
+    return tiers == null
+        ? new Holding(programme, member, null, null)
+        : new Holding(
+            programme,
+            member,
+            Progress.of(tiers, member, now()).orElse(null),
+            tiers.projected(member));
   }
 
   /** How far someone is with the challenges of a programme. */

@@ -8,7 +8,10 @@ import habitue.model.Value;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Referral;
+import habitue.playbook.yaml.Entry;
 import habitue.server.collect.Cors;
+import habitue.server.loyalty.cards.Cards;
+import habitue.server.loyalty.cards.Cards.Card;
 import habitue.server.referral.Invitations;
 import habitue.server.referral.Invitations.Invitation;
 import habitue.server.wire.Code;
@@ -35,11 +38,18 @@ public final class OwnPointsServlet extends HttpServlet {
   private final transient Tokens tokens;
   private final transient Loyalty loyalty;
   private final transient Invitations invitations;
+  private final transient Cards cards;
   private final transient Reader reader;
   private final transient Cors cors;
 
   public OwnPointsServlet(
-      Tokens tokens, Loyalty loyalty, Invitations invitations, Reader reader, Cors cors) {
+      Tokens tokens,
+      Loyalty loyalty,
+      Invitations invitations,
+      Cards cards,
+      Reader reader,
+      Cors cors) {
+    this.cards = cards;
     this.invitations = invitations;
     this.tokens = tokens;
     this.loyalty = loyalty;
@@ -105,7 +115,12 @@ public final class OwnPointsServlet extends HttpServlet {
             programmes.add(
                 invited(id, holding, programme(holding))
                     .with("challenges", challenges(loyalty.efforts(id, holding.programme())))));
-    return Fields.of("programmes", new Value.Many(programmes));
+    Fields said = Fields.of("programmes", new Value.Many(programmes));
+    return cards.of(id).map(card -> said.with("card", card(card))).orElse(said);
+  }
+
+  private static Fields card(Card card) {
+    return Fields.of("number", Value.of(card.number())).with("qr", card.picture().svg());
   }
 
   /** With what they pass on to friends, where the programme gives something for it. */
@@ -137,6 +152,9 @@ public final class OwnPointsServlet extends HttpServlet {
               .with("missing", next.missing());
       said = said.with("next", tier);
     }
+    TierHeld projected = holding.projected();
+    said = projected == null ? said : said.with("projected_tier", projected.name());
+    said = said.with("benefits", benefits(holding));
     return said.with("rewards", rewards(holding));
   }
 
@@ -158,14 +176,27 @@ public final class OwnPointsServlet extends HttpServlet {
     return new Value.Many(expiring);
   }
 
+  private static Value benefits(Holding holding) {
+    return new Value.Many(
+        holding.benefits().stream()
+            .map(each ->
+                Fields.of("name", Value.of(each.named().name()))
+                    .with("label", label(each.named()))
+                    .with("kind", Entry.written(each.kind())))
+            .map(Value.class::cast)
+            .toList());
+  }
+
   private static Value rewards(Holding holding) {
     List<Value> rewards = new ArrayList<>();
     for (Programme.Reward reward : holding.programme().rewards()) {
-      rewards.add(
+      Fields said =
           Fields.of("name", Value.of(reward.named().name()))
               .with("label", label(reward.named()))
               .with("points", reward.points())
-              .with("affordable", Value.of(holding.active() >= reward.points())));
+              .with("kind", Entry.written(reward.kind()))
+              .with("affordable", Value.of(holding.active() >= reward.points()));
+      rewards.add(reward.off() == null ? said : said.with("off", Value.of(reward.off())));
     }
     return new Value.Many(rewards);
   }

@@ -92,6 +92,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
               "/api/customers/{ref}/redemptions/{redemption}/reverse",
               new Access.With(Scope.LOYALTY_WRITE)),
           post("/api/customers/{ref}/tokens", new Access.With(Scope.LOYALTY_TOKEN)),
+          get("/api/customers/{ref}/card", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/referral", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/referrals", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/referrals/{id}/approve", new Access.With(Scope.LOYALTY_WRITE)),

@@ -11,6 +11,7 @@ import habitue.server.people.User;
 import habitue.server.people.Users;
 import habitue.server.security.SignIn;
 import habitue.server.security.SignInDelay;
+import habitue.server.wire.QrCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

@@ -94,6 +94,8 @@ public enum Code {
   UNKNOWN_PROGRAMME("unknown_programme", 404, "There is no such loyalty programme"),
   UNKNOWN_REWARD("unknown_reward", 404, "The programme has no such reward"),
   UNKNOWN_REDEMPTION("unknown_redemption", 404, "The customer has no such redemption"),
+  BAD_CARD("bad_card", 400, "A digit of the card number is wrong"),
+  NO_CARD("no_card", 404, "Only members have a card"),
   BAD_POINTS("bad_points", 400, "This is no number of points"),
   TOO_FEW_POINTS("too_few_points", 409, "Fewer points are active"),
   TIER_TOO_LOW("tier_too_low", 409, "The reward is for a higher tier"),

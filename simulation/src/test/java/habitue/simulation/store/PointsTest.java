@@ -6,6 +6,8 @@ import habitue.engine.customer.CustomerState;
 import habitue.engine.reward.Account;
 import habitue.engine.reward.Balances;
 import habitue.engine.reward.Book;
+import habitue.engine.reward.Lot;
+import habitue.engine.reward.Member;
 import habitue.engine.reward.earn.RewardCommands;
 import habitue.engine.standing.Standing;
 import habitue.model.CustomerId;
@@ -28,6 +30,7 @@ import habitue.store.door.Arrival;
 import habitue.store.door.Receipt;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,38 +54,10 @@ import org.junit.jupiter.api.Test;
 class PointsTest {
   private static final Source SHOP = new Source(1, "shop", Trust.SERVER, "uk", "web");
   private static final Source IMPORT = new Source(9, "import", Trust.IMPORT, "uk", "import");
-  private static final String PROGRAMMES =
-      """
-      loyalty:
-        club:
-          counts from: 2020-01-01
-          earn: {order: {spend: 1 per 1}}
-          tiers: {window: 30d, ladder: {bronze: 0, silver: 60, gold: 200}}
-          rewards: {mug: 20}
-        slow:
-          counts from: 2020-01-01
-          earn:
-            order: {spend: 3 per 2, pending: 3d}
-            odd: {on: Order Completed, when: customer.orders.count == 2, points: 7}
-          expires: 20d
-          rewards: {pin: 5}
-          challenges:
-            many: {when: 'count("Order Completed", days(60)) >= 3', points: 9, again: 10d}
-            steady: {streak: 2 weeks in a row, on: Order Completed, badge: true}
-      """;
-  private static final String SEGMENTS =
-      """
-      segments:
-        some: customer.loyalty.points > 20
-        above: customer.loyalty.tier != "bronze"
-        nearly: customer.loyalty.missing < 40
-        steady: customer.won("steady")
-        soon: customer.in("some") && customer.loyalty.tier_ends - now < days(20)
-      """;
   private static final int PEOPLE = 6;
 
   private static Options options(int version) {
-    return Options.of(World.brand(Map.of("loyalty.yaml", PROGRAMMES, "segments.yaml", SEGMENTS)))
+    return Options.of(World.brand(PointsPlaybook.FILES))
         .withCustomers(PromisingCustomers.healthy(version))
         .withWorkers(2)
         .caching(4);
@@ -208,6 +183,7 @@ class PointsTest {
     private final Map<Long, Long> opened = new HashMap<>();
     private final Map<Long, String> redemptions = new LinkedHashMap<>();
     private final Set<Long> undone = new HashSet<>();
+    private final Map<String, Instant> ordered = new HashMap<>();
     private int number;
 
     Shop(World world, SplittableRandom random) {
@@ -274,6 +250,9 @@ class PointsTest {
 
     private void place(String id) {
       Bought order = bought(id);
+      if (!order.placed) {
+        ordered.put(order.user, world.now());
+      }
       order.placed = true;
       tell(order.user, order(id, order.prices));
     }
@@ -370,6 +349,8 @@ class PointsTest {
         redemptions.put(ask(customer, RewardCommands.REDEEM, mug), "mug");
         Fields pin = Fields.NONE.with("programme", "slow").with("reward", "pin");
         ask(customer, RewardCommands.REDEEM, pin);
+        Fields cup = Fields.NONE.with("programme", "alive").with("reward", "cup");
+        ask(customer, RewardCommands.REDEEM, cup);
       }
     }
 
@@ -444,6 +425,24 @@ class PointsTest {
           .isPresent();
     }
 
+    /** What is left of someone's orders lives on from the last order of theirs. */
+    private void lives(Member alive) {
+      for (Lot lot : alive.ledger().lots()) {
+        String id = lot.terms().about().substring(lot.terms().about().indexOf('/') + 1);
+        Instant last = Objects.requireNonNull(ordered.get(bought(id).user));
+        Instant end = Objects.requireNonNull(lot.terms().expiresAt());
+        if (lot.remaining() > 0) {
+          assertThat(end).as(id).isAfterOrEqualTo(twentyDays(last));
+        }
+        Instant latest = ordered.values().stream().max(Instant::compareTo).orElseThrow();
+        assertThat(end).as(id).isBeforeOrEqualTo(twentyDays(latest));
+      }
+    }
+
+    private static Instant twentyDays(Instant from) {
+      return from.atZone(ZoneId.of("Europe/Paris")).plusDays(20).toInstant();
+    }
+
     void agrees() {
       world.settle();
       var expected = new HashMap<CustomerId, Long>();
@@ -479,6 +478,7 @@ class PointsTest {
                             + all.of(Account.SPENT)
                             + all.outstanding());
               });
+          book.member("alive").ifPresent(this::lives);
           long has = outstanding(book);
           assertThat(has)
               .as("u%d at %s", i, world.now())

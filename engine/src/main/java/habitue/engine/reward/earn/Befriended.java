@@ -189,7 +189,7 @@ final class Befriended {
   }
 
   private void kept(Referred referred, Referral offered) {
-    long points = dealing.takesPart() ? offered.friend() : 0;
+    long points = dealing.earns() ? offered.friend() : 0;
     Fields about =
         Referrals.about(referred)
             .with(Referrals.ORDER, referred.order())

@@ -83,7 +83,7 @@ public final class Birthdays {
   static void decide(Dealing dealing, Birth birth) {
     Long points = dealing.programme().birthday();
     Instant now = dealing.now();
-    if (points == null || !dealing.takesPart() || !birth.today(now)) {
+    if (points == null || !dealing.earns() || !birth.today(now)) {
       return;
     }
     String id = RULE + "@" + now.atZone(birth.zone()).getYear();

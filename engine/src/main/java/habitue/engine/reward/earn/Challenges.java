@@ -37,7 +37,7 @@ final class Challenges {
    * @param strand of the record
    */
   void decide(Met met, String about, Instant at, Strand strand) {
-    if (!dealing.takesPart()) {
+    if (!dealing.earns()) {
       return;
     }
     for (Challenge challenge : programme.challenges()) {

@@ -4,9 +4,11 @@ import habitue.engine.Context;
 import habitue.engine.Owed;
 import habitue.engine.Pledge;
 import habitue.engine.Send;
+import habitue.engine.reward.Acceptance;
 import habitue.engine.reward.Commitments;
 import habitue.engine.reward.Decision;
 import habitue.engine.reward.Filing;
+import habitue.engine.reward.Lasting;
 import habitue.engine.reward.Ledger;
 import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
@@ -20,13 +22,17 @@ import habitue.engine.reward.Win;
 import habitue.model.Because;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Programme.By;
 import habitue.playbook.plan.Programme.Challenge;
+import habitue.playbook.plan.Programme.Ladder;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +46,7 @@ final class Dealing {
   private final Programme programme;
   private final Cause cause;
   private final @Nullable Strand strand;
+  private final Whom whom;
   private final List<Pledge> pledges = new ArrayList<>();
   private final List<Send> sends = new ArrayList<>();
   private @Nullable Member member;
@@ -52,7 +59,9 @@ final class Dealing {
       Programme programme,
       @Nullable Member member,
       Cause cause,
-      @Nullable Strand strand) {
+      @Nullable Strand strand,
+      Whom whom) {
+    this.whom = whom;
     this.context = context;
     this.programme = programme;
     this.member = member;
@@ -78,6 +87,15 @@ final class Dealing {
 
   boolean takesPart() {
     return member != null && member.active();
+  }
+
+  /** Whether they may be given something by a rule. */
+  boolean earns() {
+    return takesPart() && !whom.excluded();
+  }
+
+  boolean excluded() {
+    return whom.excluded();
   }
 
   Instant now() {
@@ -138,9 +156,23 @@ final class Dealing {
     return cause.because(programme.name(), rule, key, about, playbook);
   }
 
-  void join() {
-    pledges.add(Commitments.joined(programme.name(), because("enrol", "reward.joined", "")));
-    member = member == null ? Member.joined(now()) : member.joining(now());
+  /**
+   * @param accepted null where it is by no event of theirs
+   */
+  void join(@Nullable Acceptance accepted) {
+    Because because = because("enrol", "reward.joined", "");
+    pledges.add(Commitments.joined(programme.name(), accepted, because));
+    Member joined = member == null ? Member.joined(now()) : member.joining(now());
+    member = joined.accepting(accepted);
+  }
+
+  /** Who takes part accepts another version of the conditions. */
+  void accept(Acceptance accepted) {
+    if (member != null) {
+      Because because = because("enrol", "reward.accepted", accepted.conditions());
+      pledges.add(Commitments.accepted(programme.name(), accepted, because));
+      member = member.accepting(accepted);
+    }
   }
 
   void leave() {
@@ -155,16 +187,63 @@ final class Dealing {
     pledges.add(pledge);
   }
 
+  /** Until when what is earned at an instant lives; null for ever. */
+  @Nullable Lasting lasting(Instant earned) {
+    Instant last = member == null ? null : member.activity();
+    boolean slides = programme.expiry() != null && !programme.expiry().activity().isEmpty();
+    Instant from = slides && last != null && last.isAfter(earned) ? last : earned;
+    ZonedDateTime day = from.atZone(context.zone());
+    Instant until = programme.expires(day);
+    return until == null ? null : new Lasting(from, until, programme.warns(day));
+  }
+
+  /** Lets what has not run out by now live on by what they did, where that is their latest. */
+  void extend(Instant activity) {
+    if (member == null || member.activity() != null && !activity.isAfter(member.activity())) {
+      return;
+    }
+    time();
+    Lasting longer = lasting(activity);
+    if (longer == null) {
+      return;
+    }
+    Set<Strand> strands = new LinkedHashSet<>(ledger().endingBetween(now(), longer.until()));
+    if (strand != null) {
+      strands.add(strand);
+    }
+    strands.forEach(each -> extend(each, longer));
+  }
+
+  private void extend(Strand lots, Lasting longer) {
+    if (member != null) {
+      long points = ledger().endingBetween(lots, now(), longer.until());
+      Because because = because("expires", "reward.extended", "");
+      pledges.add(Commitments.extended(programme.name(), longer, lots, points, because));
+      member = member.lasting(longer, lots, now());
+    }
+  }
+
   /**
    * So many points at once, that may be spent from then on.
    *
    * @param about the order they belong to; empty for none
    */
   Decision award(String id, String rule, String about, Strand owner, long points, Instant at) {
-    ZonedDateTime earned = at.atZone(context.zone());
-    var terms =
-        new Terms(owner, rule, about, at, at, programme.expires(earned), programme.warns(earned));
+    Terms terms = terms(owner, rule, about, at, at);
     return Teller.award(ledger(), id, terms, List.of(new Part("", 0, points, 0)), now());
+  }
+
+  /** What points are granted on that live as long as the programme says. */
+  Terms terms(Strand owner, String rule, String about, Instant earned, @Nullable Instant active) {
+    Lasting lives = lasting(earned);
+    return new Terms(
+        owner,
+        rule,
+        about,
+        earned,
+        active,
+        lives == null ? null : lives.until(),
+        lives == null ? null : lives.warn());
   }
 
   /** Posts what was granted; a refusal changes nothing. */
@@ -212,21 +291,41 @@ final class Dealing {
         && Objects.equals(given.until(), held.until());
   }
 
-  /** The tier, decided anew where points moved or its time is up. */
+  /**
+   * The tier, decided anew where points moved or its time is up. By what was spent nobody falls
+   * while not all of their orders are known.
+   */
   void tier() {
-    if (member == null || programme.ladder() == null || !takesPart()) {
+    Tiers tiers = Tiers.of(programme, context.zone(), whom.orders()).orElse(null);
+    if (member == null || tiers == null || !takesPart()) {
       return;
     }
-    var tiers = new Tiers(programme.ladder(), context.zone());
     TierHeld before = member.tier();
     TierHeld after = tiers.decide(before, member.assured(), member.ledger(), now());
-    if (!after.equals(before)) {
-      boolean same = before != null && before.name().equals(after.name());
-      String key = assured(after) ? "reward.tier-assured" : same ? TIER_KEPT : "reward.tier";
-      long points = tiers.points(member.ledger(), now());
-      Because because = because("tiers", key, after.name());
-      pledges.add(Commitments.tier(programme.name(), after, before, points, because));
-      member = member.with(after);
+    if (after.equals(before) || spends() && whom.partly() && falls(before, after)) {
+      return;
     }
+    boolean same = before != null && before.name().equals(after.name());
+    String usual = spends() ? "reward.tier-spend" : "reward.tier";
+    String key = assured(after) ? "reward.tier-assured" : same ? TIER_KEPT : usual;
+    long points = tiers.points(member.ledger(), now());
+    Because because = because("tiers", key, after.name());
+    pledges.add(Commitments.tier(programme.name(), after, before, points, because));
+    member = member.with(after);
+  }
+
+  /** Whether tiers go by what was spent. */
+  boolean spends() {
+    return programme.ladder() != null && programme.ladder().by() == By.SPEND;
+  }
+
+  /** Before its time was up. */
+  private boolean falls(@Nullable TierHeld before, TierHeld after) {
+    Ladder ladder = programme.ladder();
+    return before != null
+        && ladder != null
+        && before.until() != null
+        && now().isBefore(before.until())
+        && ladder.place(after.name()) < ladder.place(before.name());
   }
 }

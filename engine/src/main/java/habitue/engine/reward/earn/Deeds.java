@@ -8,13 +8,12 @@ import habitue.engine.reward.earn.Rewards.Deed;
 import habitue.engine.sell.orders.Order;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Earning;
-import habitue.playbook.plan.Programme.Enrolment;
+import habitue.playbook.plan.Programme.Expiry;
 import habitue.playbook.plan.Programme.Limit;
 import habitue.playbook.plan.Programme.Rate;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +24,7 @@ final class Deeds {
   private final Deed deed;
   private final ZoneId zone;
   private final boolean anew;
+  private final Joining joining;
   private final Befriended befriended;
 
   Deeds(Dealing dealing, Deed deed, Befriended befriended) {
@@ -34,31 +34,43 @@ final class Deeds {
     this.deed = deed;
     this.zone = dealing.context().zone();
     this.anew = deed.anew().in(programme);
+    this.joining = new Joining(dealing, deed);
   }
 
   void decide() {
     Order order = deed.order();
     if (anew) {
-      takePart();
+      if (counts(deed.at())) {
+        joining.decide();
+      }
+      extend(order);
       earn();
     }
     if (order != null) {
-      new OrderDeeds(dealing, this, deed, order).decide(anew && dealing.takesPart());
+      new OrderDeeds(dealing, this, deed, order).decide(anew && dealing.earns());
     }
     befriended.happened(this, deed, anew);
     if (!programme.challenges().isEmpty()) {
       challenges(order);
     }
-    if (!dealing.pledges().isEmpty()) {
+    if (!dealing.pledges().isEmpty() || order != null && dealing.spends()) {
       dealing.tier();
     }
   }
 
-  private void takePart() {
-    if (counts(deed.at()) && !dealing.takesPart() && enrols()) {
-      dealing.join();
-    } else if (dealing.takesPart() && programme.leave().contains(deed.event())) {
-      dealing.leave();
+  /** Points live on by an order from when it was placed, however often it is told. */
+  private void extend(@Nullable Order order) {
+    Expiry expiry = programme.expiry();
+    if (expiry == null
+        || !expiry.activity().contains(deed.event())
+        || !dealing.takesPart()
+        || OrderDeeds.ABOUT_ORDERS.contains(deed.event()) && !deed.happening().trusted()) {
+      return;
+    }
+    boolean placed = deed.event().equals(Programme.ORDER);
+    Instant at = placed && order != null ? order.placedAt() : deed.at();
+    if (counts(at)) {
+      dealing.extend(at);
     }
   }
 
@@ -73,22 +85,12 @@ final class Deeds {
     }
   }
 
-  /** Who left comes back by an event of theirs only, not because everyone takes part. */
-  private boolean enrols() {
-    Enrolment enrolment = programme.enrolment();
-    if (enrolment.on().isEmpty()) {
-      return deed.known() && dealing.member() == null;
-    }
-    return enrolment.on().contains(deed.event())
-        && (enrolment.when() == null || deed.beside().holds(enrolment.when()));
-  }
-
   boolean counts(Instant at) {
     return !at.isBefore(programme.begins(zone).toInstant());
   }
 
   private void earn() {
-    if (!dealing.takesPart() || !counts(deed.at())) {
+    if (!dealing.earns() || !counts(deed.at())) {
       return;
     }
     for (Earning earning : programme.earnings()) {
@@ -131,16 +133,13 @@ final class Deeds {
    */
   void award(Earning earning, String id, String about, Instant earnedAt, List<Part> parts) {
     Period pending = earning.pending();
-    ZonedDateTime earned = earnedAt.atZone(zone);
-    var terms =
-        new Terms(
+    Terms terms =
+        dealing.terms(
             deed.happening().stamp().strand(),
             earning.named().name(),
             about,
             earnedAt,
-            pending == null ? null : earned.plus(pending).toInstant(),
-            programme.expires(earned),
-            programme.warns(earned));
+            pending == null ? null : earnedAt.atZone(zone).plus(pending).toInstant());
     dealing.post(
         Teller.award(dealing.ledger(), id, terms, parts, dealing.now()),
         dealing.because(earning.named().name(), "reward.earned", about));

@@ -124,7 +124,7 @@ final class Inviting {
     if (!self && came(each -> each.by() == friend.friend() || each.by() == from)) {
       reasons.add("loop");
     }
-    if (!dealing.takesPart()) {
+    if (!dealing.earns()) {
       reasons.add("no-member");
     }
     if (paid(offered) >= offered.limit().times()) {

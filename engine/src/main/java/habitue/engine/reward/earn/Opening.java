@@ -16,7 +16,6 @@ import habitue.playbook.plan.Programme.Ladder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +62,7 @@ final class Opening {
     Ladder ladder = programme.ladder();
     if (ladder != null && !tier.isEmpty()) {
       Instant until = instant("tier_until");
-      Instant usual = new Tiers(ladder, zone).held(dealing.now());
+      Instant usual = Tiers.held(ladder, zone, dealing.now());
       dealing.assure(tier, until == null ? usual : until, because);
     }
   }
@@ -73,11 +72,11 @@ final class Opening {
       return new Decision.Granted(Posting.of(Posting.Kind.AWARD, id, List.of()));
     }
     Instant now = dealing.now();
-    ZonedDateTime day = now.atZone(zone);
     Instant own = instant("expires_at");
-    Instant expires = own == null ? programme.expires(day) : own;
-    Instant warn = own == null ? programme.warns(day) : warns(own);
-    var terms = new Terms(strand, Given.OPENING, "", now, now, expires, warn);
+    Terms terms =
+        own == null
+            ? dealing.terms(strand, Given.OPENING, "", now, now)
+            : new Terms(strand, Given.OPENING, "", now, now, own, warns(own));
     return Teller.award(dealing.ledger(), id, terms, List.of(new Part("", 0, points, 0)), now);
   }
 

@@ -11,6 +11,7 @@ import habitue.engine.reward.Teller;
 import habitue.engine.reward.earn.Counter.Signed;
 import habitue.engine.reward.refer.Referrals;
 import habitue.engine.reward.share.Sharing;
+import habitue.engine.sell.orders.Orders;
 import habitue.model.Body;
 import habitue.model.Fields;
 import habitue.model.Stamp;
@@ -76,6 +77,7 @@ public final class RewardCommands {
    * Of whom something is asked, and when.
    *
    * @param stamp of the record that asks
+   * @param orders what they ordered
    * @param profile who they are
    * @param restricted whether nothing is given by itself: their data is frozen, or they are a child
    * @param holds whether a rule's condition holds of them now
@@ -84,6 +86,7 @@ public final class RewardCommands {
       Context context,
       Stamp stamp,
       Book book,
+      Orders orders,
       Profile profile,
       boolean restricted,
       Predicate<Condition> holds) {}
@@ -185,13 +188,15 @@ public final class RewardCommands {
     Optional<Programme> found = meant.context.playbook().plan().programme(programme);
     return found.map(each -> {
       var why = new Cause(cause, position, meant.stamp.now());
+      boolean excluded = each.exclude() != null && meant.holds.test(each.exclude());
       var dealing =
           new Dealing(
               meant.context,
               each,
               meant.book.member(programme).orElse(null),
               why,
-              meant.stamp.strand());
+              meant.stamp.strand(),
+              new Whom(meant.orders, false, excluded));
       return new Counter(dealing, signed);
     });
   }
@@ -209,7 +214,7 @@ public final class RewardCommands {
           byHand("taken", counter));
     }
     if (!dealing.takesPart()) {
-      dealing.join();
+      dealing.join(null);
     }
     Decision award = dealing.award(id, Given.BY_HAND, "", stamp.strand(), points, now);
     return counter.decided(award, id, Given.BY_HAND, byHand("given", counter));
@@ -228,7 +233,7 @@ public final class RewardCommands {
       return Done.refused(refused);
     }
     if (!dealing.takesPart()) {
-      dealing.join();
+      dealing.join(null);
     }
     opening.assure(counter.because(Given.OPENING, "reward.assured", ""));
     return counter.decided(

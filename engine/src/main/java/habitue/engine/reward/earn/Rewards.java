@@ -97,7 +97,9 @@ public final class Rewards {
     for (Programme programme : programmes) {
       Member member = book.member(programme.name()).orElse(null);
       Strand strand = deed.happening().stamp().strand();
-      var dealing = new Dealing(context, programme, member, Cause.of(deed), strand);
+      boolean partly = deed.now().isAfter(deed.happening().now());
+      var whom = new Whom(deed.they().orders(), partly, excluded(programme, deed.met()));
+      var dealing = new Dealing(context, programme, member, Cause.of(deed), strand, whom);
       var befriended = new Befriended(dealing, book.referring(), deed.they());
       new Deeds(dealing, deed, befriended).decide();
       owed = owed.and(dealing.owed());
@@ -105,8 +107,13 @@ public final class Rewards {
     return owed;
   }
 
+  private static boolean excluded(Programme programme, Met met) {
+    return programme.exclude() != null && met.holds(programme.exclude());
+  }
+
   /** The tier that follows of what someone brought: in a rehearsal, which takes that as given. */
-  public static Owed asked(Context context, Book book, Stamp stamp, Body.Asked asked) {
+  public static Owed asked(
+      Context context, Book book, Stamp stamp, Body.Asked asked, Acquaintance they) {
     String name = asked.details().text("programme").orElse("");
     Programme programme = context.playbook().plan().programme(name).orElse(null);
     if (programme == null || !asked.name().equals(RewardCommands.OPEN)) {
@@ -114,7 +121,8 @@ public final class Rewards {
     }
     Member member = book.member(name).orElse(null);
     var cause = new Cause(asked.name(), stamp.position(), stamp.now());
-    var dealing = new Dealing(context, programme, member, cause, stamp.strand());
+    var whom = new Whom(they.orders(), false, false);
+    var dealing = new Dealing(context, programme, member, cause, stamp.strand(), whom);
     dealing.tier();
     return dealing.owed();
   }
@@ -149,7 +157,9 @@ public final class Rewards {
     }
     for (Programme programme : context.playbook().plan().programmes()) {
       if (book.member(programme.name()).isEmpty()) {
-        var dealing = new Dealing(context, programme, null, Cause.time(waking.now), null);
+        var dealing =
+            new Dealing(
+                context, programme, null, Cause.time(waking.now), null, whom(programme, waking));
         new Befriended(dealing, book.referring(), waking.they).kept(waking.at);
         owed = owed.and(dealing.owed());
       }
@@ -159,7 +169,8 @@ public final class Rewards {
 
   private static Owed woke(
       Context context, Programme programme, Member member, Book book, Waking waking) {
-    var dealing = new Dealing(context, programme, member, Cause.time(waking.now), null);
+    Whom whom = whom(programme, waking);
+    var dealing = new Dealing(context, programme, member, Cause.time(waking.now), null, whom);
     dealing.time();
     new Befriended(dealing, book.referring(), waking.they).kept(waking.at);
     dealing.warn();
@@ -171,6 +182,11 @@ public final class Rewards {
     }
     dealing.tier();
     return dealing.owed();
+  }
+
+  private static Whom whom(Programme programme, Waking waking) {
+    boolean partly = waking.now.isAfter(waking.at);
+    return new Whom(waking.they.orders(), partly, excluded(programme, waking.met));
   }
 
   /** Of a programme that is no more, points live on as they were granted. */

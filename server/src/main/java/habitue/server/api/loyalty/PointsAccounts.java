@@ -1,28 +1,30 @@
 package habitue.server.api.loyalty;
 
+import habitue.engine.customer.CustomerState;
 import habitue.engine.reward.Member;
 import habitue.model.CustomerId;
 import habitue.playbook.plan.Programme;
 import habitue.server.api.Finder;
 import habitue.server.audit.Audit;
+import habitue.server.loyalty.Holding;
 import habitue.server.loyalty.Loyalty;
-import habitue.store.Store;
 import java.security.Principal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Whose points a call is about, in which programme. */
 @Component
 final class PointsAccounts {
+  private static final Member NOBODY = Member.joined(Instant.EPOCH);
+
   private final Finder finder;
   private final Loyalty loyalty;
-  private final Store store;
   private final Audit audit;
 
-  PointsAccounts(Finder finder, Loyalty loyalty, Store store, Audit audit) {
+  PointsAccounts(Finder finder, Loyalty loyalty, Audit audit) {
     this.finder = finder;
     this.loyalty = loyalty;
-    this.store = store;
     this.audit = audit;
   }
 
@@ -49,13 +51,10 @@ final class PointsAccounts {
   }
 
   PointsAnswer points(Account account) {
-    return points(account, member(account));
-  }
-
-  /**
-   * @param member theirs, as just read
-   */
-  PointsAnswer points(Account account, @Nullable Member member) {
-    return PointsAnswer.of(account.programme, member, store.context().zone(), loyalty.now());
+    CustomerState state = finder.person(account.id).state();
+    Member member = state.book().member(account.programme.name()).orElse(null);
+    Holding holding =
+        loyalty.holding(account.programme, member == null ? NOBODY : member, state.orders());
+    return PointsAnswer.of(holding, member != null);
   }
 }

@@ -1,5 +1,6 @@
 package habitue.server.api.loyalty;
 
+import habitue.engine.reward.Acceptance;
 import habitue.engine.reward.Account;
 import habitue.engine.reward.Balances;
 import habitue.engine.reward.Lot;
@@ -7,11 +8,14 @@ import habitue.engine.reward.Member;
 import habitue.engine.reward.Progress;
 import habitue.engine.reward.Spend;
 import habitue.engine.reward.TierHeld;
-import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Plan;
+import habitue.playbook.plan.Programme.Benefit;
+import habitue.playbook.yaml.Entry;
+import habitue.server.loyalty.Holding;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param negative what points earned later make good first, above zero
  * @param owed the same of what the brand claims
  * @param expiring what runs out, soonest first
+ * @param projectedTier the tier they will be in once that in force ends, if nothing more happens
  * @param next the next tier; null in the highest
+ * @param benefits what the tier in force brings
+ * @param accepted what they accepted as they joined, or since; null where nobody told
  */
 record PointsAnswer(
     String programme,
@@ -34,16 +41,40 @@ record PointsAnswer(
     List<Expiring> expiring,
     @Nullable String tier,
     @Nullable Instant tierUntil,
+    @Nullable String projectedTier,
     @Nullable Next next,
+    List<Brought> benefits,
+    @Nullable Accepted accepted,
     List<Earned> lots,
     List<Redeemed> redemptions) {
 
   record Expiring(Instant at, long points) {}
 
   /**
-   * @param missing how many points
+   * @param missing how many points, or how much money
    */
   record Next(String tier, long missing) {}
+
+  record Brought(String name, Map<String, String> label, String kind) {
+    static Brought of(Benefit benefit) {
+      Plan.Named named = benefit.named();
+      return new Brought(named.name(), named.label(), Entry.written(benefit.kind()));
+    }
+  }
+
+  /**
+   * @param conditions their version; null where none was told
+   */
+  record Accepted(Instant at, @Nullable String conditions, String store, String channel) {
+    static Accepted of(Acceptance accepted) {
+      String conditions = accepted.conditions();
+      return new Accepted(
+          accepted.at(),
+          conditions.isEmpty() ? null : conditions,
+          accepted.store(),
+          accepted.channel());
+    }
+  }
 
   /**
    * @param points as granted
@@ -81,16 +112,19 @@ record PointsAnswer(
   }
 
   /**
-   * @param known null for who never took part
+   * @param known false for who never took part
    */
-  static PointsAnswer of(Programme programme, @Nullable Member known, ZoneId zone, Instant now) {
-    Member member = known == null ? Member.joined(now) : known;
+  static PointsAnswer of(Holding holding, boolean known) {
+    Member member = holding.member();
     Balances balances = member.ledger().balances();
+    Progress progress = holding.progress();
     TierHeld tier = member.tier();
+    TierHeld projected = holding.projected();
+    Acceptance accepted = member.accepted();
     return new PointsAnswer(
-        programme.name(),
-        known == null ? null : known.since(),
-        known != null && known.active(),
+        holding.programme().name(),
+        known ? member.since() : null,
+        known && member.active(),
         balances.of(Account.ACTIVE),
         balances.of(Account.PENDING),
         -balances.of(Account.NEGATIVE),
@@ -98,9 +132,10 @@ record PointsAnswer(
         expiring(member),
         tier == null ? null : tier.name(),
         tier == null ? null : tier.until(),
-        Progress.of(programme, member, zone, now)
-            .map(each -> new Next(each.next().named().name(), each.missing()))
-            .orElse(null),
+        projected == null ? null : projected.name(),
+        progress == null ? null : new Next(progress.next().named().name(), progress.missing()),
+        holding.benefits().stream().map(Brought::of).toList(),
+        accepted == null ? null : Accepted.of(accepted),
         member.ledger().lots().reversed().stream().map(Earned::of).toList(),
         member.ledger().spends().reversed().stream().map(Redeemed::of).toList());
   }

@@ -3,6 +3,8 @@ package habitue.server.api.loyalty;
 import habitue.engine.reward.Sums;
 import habitue.model.Money;
 import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Programme.Ladder;
+import habitue.playbook.plan.Programme.Tier;
 import habitue.playbook.yaml.Entry;
 import habitue.server.api.Amounts;
 import habitue.server.loyalty.Loyalty;
@@ -38,6 +40,7 @@ final class ProgrammesController {
   }
 
   /**
+   * @param off how much money off, in the brand's currency; null for what is no amount off
    * @param worth what it is worth, in the brand's currency; null where that is not said
    * @param left how many are left; null where there are as many as are asked for
    * @param codes whether it comes with a code
@@ -47,6 +50,7 @@ final class ProgrammesController {
       Map<String, String> label,
       String kind,
       long points,
+      @Nullable String off,
       @Nullable String tier,
       @Nullable String worth,
       @Nullable Long left,
@@ -57,6 +61,7 @@ final class ProgrammesController {
           reward.named().label(),
           Entry.written(reward.kind()),
           reward.points(),
+          reward.off() == null ? null : reward.off().toPlainString(),
           reward.tier(),
           reward.worth() == null ? null : reward.worth().toPlainString(),
           left,
@@ -64,15 +69,40 @@ final class ProgrammesController {
     }
   }
 
-  record Rewards(String programme, List<Reward> rewards) {}
+  /**
+   * @param from how many points it takes, or how much money
+   * @param benefits what those in it have, with what the tiers below it bring
+   */
+  record Step(
+      String name, Map<String, String> label, long from, List<PointsAnswer.Brought> benefits) {
+    static List<Step> all(Programme programme) {
+      Ladder ladder = programme.ladder();
+      return ladder == null
+          ? List.of()
+          : ladder.tiers().stream().map(tier -> of(ladder, tier)).toList();
+    }
+
+    private static Step of(Ladder ladder, Tier tier) {
+      String name = tier.named().name();
+      return new Step(
+          name,
+          tier.named().label(),
+          tier.from(),
+          ladder.benefits(name).stream().map(PointsAnswer.Brought::of).toList());
+    }
+  }
+
+  record Rewards(String programme, List<Reward> rewards, List<Step> tiers) {}
 
   @GetMapping("/api/rewards")
-  @Operation(summary = "What may be had for points in a loyalty programme")
+  @Operation(
+      summary = "What may be had for points in a loyalty programme, and what its tiers bring")
   Rewards rewards(@RequestParam(name = "programme", required = false) @Nullable String programme) {
     Programme asked = loyalty.programme(programme);
     return new Rewards(
         asked.name(),
-        asked.rewards().stream().map(each -> Reward.of(each, loyalty.left(asked, each))).toList());
+        asked.rewards().stream().map(each -> Reward.of(each, loyalty.left(asked, each))).toList(),
+        Step.all(asked));
   }
 
   /**

@@ -152,6 +152,6 @@ final class RedemptionsController {
             .flatMap(it -> it.redemption(made))
             .flatMap(each -> vouchers.code(account.programme(), each))
             .orElse(null);
-    return ResponseEntity.ok(new Done(made, code, accounts.points(account, member)));
+    return ResponseEntity.ok(new Done(made, code, accounts.points(account)));
   }
 }

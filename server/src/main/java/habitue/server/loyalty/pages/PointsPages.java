@@ -17,6 +17,7 @@ import habitue.server.loyalty.Effort;
 import habitue.server.loyalty.Holding;
 import habitue.server.loyalty.Loyalty;
 import habitue.server.loyalty.Wish;
+import habitue.server.loyalty.cards.Cards;
 import habitue.server.loyalty.friends.Friends;
 import habitue.server.loyalty.vouchers.Vouchers;
 import habitue.server.wire.Code;
@@ -45,6 +46,7 @@ final class PointsPages {
   private final Vouchers vouchers;
   private final Adjusting adjusting;
   private final Friends friends;
+  private final Cards cards;
   private final Desk desk;
   private final Pages pages;
   private final Audit audit;
@@ -57,7 +59,9 @@ final class PointsPages {
       Pages pages,
       Audit audit,
       Vouchers vouchers,
-      Friends friends) {
+      Friends friends,
+      Cards cards) {
+    this.cards = cards;
     this.friends = friends;
     this.data = data;
     this.loyalty = loyalty;
@@ -100,6 +104,8 @@ final class PointsPages {
             decided,
             "friends",
             friends.shown(person),
+            "cards",
+            cards.of(person).stream().toList(),
             "once",
             UUID.randomUUID().toString()));
   }

@@ -58,17 +58,27 @@ public final class RewardPages {
   /**
    * A tier with who is in it.
    *
+   * @param least how much it takes: points, or money
+   * @param benefits what it brings beside those below it
    * @param share of the members
    * @param ofNet of what all members spent
    */
   public record Step(
       String name,
       String label,
-      long from,
+      Least least,
+      List<String> benefits,
       long customers,
       double share,
       Money net,
       double ofNet) {}
+
+  /**
+   * What a tier takes.
+   *
+   * @param money null where it is points
+   */
+  public record Least(long points, @Nullable Money money) {}
 
   /** A rule with what it came to. */
   public record Cost(
@@ -88,6 +98,7 @@ public final class RewardPages {
       String label,
       Programme.Kind kind,
       long points,
+      @Nullable Money off,
       String tier,
       @Nullable Long left,
       long taken) {}
@@ -144,13 +155,21 @@ public final class RewardPages {
           new Step(
               name,
               Holding.in(tier.named(), language),
-              tier.from(),
+              least(programme.ladder(), tier),
+              tier.benefits().stream().map(each -> Holding.in(each.named(), language)).toList(),
               count.customers(),
               all == 0 ? 0 : (double) count.customers() / all,
               Money.of(count.net(), store.context().currency()),
               net.signum() <= 0 ? 0 : count.net().doubleValue() / net.doubleValue()));
     }
     return steps;
+  }
+
+  private Least least(Programme.Ladder ladder, Tier tier) {
+    BigDecimal from = BigDecimal.valueOf(tier.from());
+    return ladder.by() == Programme.By.SPEND
+        ? new Least(0, Money.of(from, store.context().currency()))
+        : new Least(tier.from(), null);
   }
 
   private List<Way> ways(Programme programme, String language, Instant now) {
@@ -196,6 +215,7 @@ public final class RewardPages {
                 Holding.in(reward.named(), language),
                 reward.kind(),
                 reward.points(),
+                reward.off() == null ? null : Money.of(reward.off(), store.context().currency()),
                 reward.tier() == null ? "" : reward.tier(),
                 loyalty.left(programme, reward),
                 taken.getOrDefault(reward.named().name(), 0L)))

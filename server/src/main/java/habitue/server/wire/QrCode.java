@@ -1,4 +1,4 @@
-package habitue.server.settings;
+package habitue.server.wire;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -16,7 +16,7 @@ import java.util.Map;
 public record QrCode(int size, String path) {
   private static final int MARGIN = 4;
 
-  static QrCode of(String text) {
+  public static QrCode of(String text) {
     try {
       BitMatrix bits =
           new QRCodeWriter()
@@ -25,6 +25,15 @@ public record QrCode(int size, String path) {
     } catch (WriterException tooLong) {
       throw new IllegalArgumentException("the text is too long for a picture", tooLong);
     }
+  }
+
+  /** As a whole SVG, dark on white whatever stands behind it. */
+  public String svg() {
+    return """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %1$d" shape-rendering="crispEdges">\
+    <path fill="#fff" d="M0 0h%1$dv%1$dH0z"/><path d="%2$s"/></svg>\
+    """
+        .formatted(size, path);
   }
 
   private static String path(BitMatrix bits) {
