@@ -9,12 +9,16 @@ import habitue.model.Unpacker;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Packs a book. */
 public final class BookCodec {
-  /** 2: with redemptions, challenges met, a tier that is assured, and who came by whose word. */
-  private static final int VERSION = 2;
+  /**
+   * 2: with redemptions, challenges met, a tier that is assured, and who came by whose word. 3:
+   * with where someone was held out, and who is above whom.
+   */
+  private static final int VERSION = 3;
 
   private BookCodec() {}
 
@@ -22,6 +26,7 @@ public final class BookCodec {
     var to = new Packer().one((byte) VERSION).unsigned(book.members().size());
     book.members().forEach((programme, member) -> member(member, to.text(programme)));
     ReferringCodec.write(book.referring(), to);
+    Packing.texts(List.copyOf(book.heldOut()), to);
     return to.bytes();
   }
 
@@ -33,7 +38,9 @@ public final class BookCodec {
     for (int i = 0; i < count; i++) {
       members.put(from.text(), member(from, version));
     }
-    return new Book(members, version < 2 ? Referring.NONE : ReferringCodec.read(from));
+    Referring referring = version < 2 ? Referring.NONE : ReferringCodec.read(from, version >= 3);
+    var heldOut = new TreeSet<String>(version < 3 ? List.of() : Packing.texts(from));
+    return new Book(members, referring, heldOut);
   }
 
   private static void member(Member member, Packer to) {

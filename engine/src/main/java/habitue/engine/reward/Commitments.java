@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** How a programme's decisions are written down as commitments, and read again. */
 public final class Commitments {
   public static final String JOINED = "Programme Joined";
+
+  /** Drawn by lot: they take no part, to be compared with those who do. */
+  public static final String HELD_OUT = "Programme Held Out";
+
   public static final String LEFT = "Programme Left";
   public static final String POSTED = "Points Posted";
   public static final String TIER = "Tier Given";
@@ -54,6 +58,7 @@ public final class Commitments {
   public static boolean knows(Commitment made) {
     return switch (made.name()) {
       case JOINED,
+          HELD_OUT,
           LEFT,
           POSTED,
           TIER,
@@ -77,6 +82,18 @@ public final class Commitments {
 
   public static Pledge joined(String programme, Because because) {
     return new Pledge(JOINED, Fields.of(PROGRAMME, Value.of(programme)), because);
+  }
+
+  /**
+   * They join, or are left out, by lot.
+   *
+   * @param name {@link #JOINED} or {@link #HELD_OUT}
+   * @param holdout the share of those left out
+   */
+  public static Pledge drawn(String name, String programme, BigDecimal holdout, Because because) {
+    Fields details =
+        Fields.of(PROGRAMME, Value.of(programme)).with("holdout", holdout.toPlainString());
+    return new Pledge(name, details, because);
   }
 
   public static Pledge left(String programme, Because because) {

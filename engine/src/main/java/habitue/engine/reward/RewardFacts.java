@@ -36,6 +36,7 @@ public final class RewardFacts {
   public static List<Fact> of(Commitment made) {
     return switch (made.name()) {
       case Commitments.JOINED,
+          Commitments.HELD_OUT,
           Commitments.LEFT,
           Commitments.REDEEMED,
           Commitments.FULFILLED,

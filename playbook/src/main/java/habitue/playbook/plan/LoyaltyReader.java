@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the loyalty programmes. */
 final class LoyaltyReader {
   private static final Pattern SPEND = Pattern.compile("(\\d{1,6}) per (\\d{1,6}(?:\\.\\d{1,4})?)");
+  private static final Pattern SHARE = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,2})?) ?%");
+  private static final BigDecimal MOST_HELD_OUT = new BigDecimal(50);
   private static final Pattern LIMIT = Pattern.compile("(\\d{1,4}) per (\\d{1,5}[dwmy])");
   private static final Pattern PREFIX = Pattern.compile("[A-Z0-9]{2,12}");
   private static final String EVERYONE = "everyone";
@@ -80,7 +82,8 @@ final class LoyaltyReader {
                 "birthday",
                 "challenges",
                 "point worth",
-                "referral"));
+                "referral",
+                "holdout"));
     Entry label = parts.get("label");
     Entry counts = parts.get("counts from");
     if (counts == null) {
@@ -105,7 +108,22 @@ final class LoyaltyReader {
         birthday == null ? null : (long) birthday.whole(1, MOST_POINTS),
         new ChallengesReader(pieces).read(parts.get("challenges")),
         worth == null ? null : worth.positive(9),
-        new ReferralReader(pieces).read(parts.get("referral"), earnings));
+        new ReferralReader(pieces).read(parts.get("referral"), earnings),
+        holdout(parts.get("holdout")));
+  }
+
+  /** Below a half: a programme is for those who take part in it. */
+  private static @Nullable BigDecimal holdout(@Nullable Entry entry) {
+    if (entry == null) {
+      return null;
+    }
+    Matcher said = SHARE.matcher(entry.text());
+    BigDecimal percent = said.matches() ? new BigDecimal(said.group(1)) : BigDecimal.ZERO;
+    if (percent.signum() == 0 || percent.compareTo(MOST_HELD_OUT) > 0) {
+      entry.mistake("the share of people left out is expected, up to 50%, such as holdout: 5%");
+      return null;
+    }
+    return percent.movePointLeft(2).stripTrailingZeros();
   }
 
   private Enrolment enrolment(@Nullable Entry entry) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param birthday what a birthday earns; null for nothing
  * @param worth what a point is worth, in the brand's currency; null where that is not said
  * @param referral null where nothing is given for friends
+ * @param holdout the share of people who take no part, drawn by lot, above 0 and below 1; null
+ *     where everyone may
  */
 public record Programme(
     Plan.Named named,
@@ -38,7 +40,8 @@ public record Programme(
     @Nullable Long birthday,
     List<Challenge> challenges,
     @Nullable BigDecimal worth,
-    @Nullable Referral referral) {
+    @Nullable Referral referral,
+    @Nullable BigDecimal holdout) {
   /** The event that places an order. What it earns goes with the order's lines. */
   public static final String ORDER = "Order Completed";
 

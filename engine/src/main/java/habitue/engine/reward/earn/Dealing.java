@@ -21,6 +21,7 @@ import habitue.model.Because;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Challenge;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -136,6 +137,20 @@ final class Dealing {
   Because because(String rule, String key, String about) {
     String playbook = context.playbook().hash().substring(0, PLAYBOOK);
     return cause.because(programme.name(), rule, key, about, playbook);
+  }
+
+  /**
+   * They take part, or do not, as the lot fell.
+   *
+   * @param holdout the share of those who do not
+   */
+  void draw(BigDecimal holdout, boolean out) {
+    String name = out ? Commitments.HELD_OUT : Commitments.JOINED;
+    Because because = because("enrol", out ? "reward.held-out" : "reward.joined", "");
+    pledges.add(Commitments.drawn(name, programme.name(), holdout, because));
+    if (!out) {
+      member = Member.joined(now());
+    }
   }
 
   void join() {

@@ -11,6 +11,7 @@ import habitue.playbook.plan.Programme.Earning;
 import habitue.playbook.plan.Programme.Enrolment;
 import habitue.playbook.plan.Programme.Limit;
 import habitue.playbook.plan.Programme.Rate;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
@@ -26,9 +27,14 @@ final class Deeds {
   private final ZoneId zone;
   private final boolean anew;
   private final Befriended befriended;
+  private final boolean heldOut;
 
-  Deeds(Dealing dealing, Deed deed, Befriended befriended) {
+  /**
+   * @param heldOut whether they were drawn to take no part
+   */
+  Deeds(Dealing dealing, Deed deed, Befriended befriended, boolean heldOut) {
     this.befriended = befriended;
+    this.heldOut = heldOut;
     this.dealing = dealing;
     this.programme = dealing.programme();
     this.deed = deed;
@@ -56,9 +62,21 @@ final class Deeds {
 
   private void takePart() {
     if (counts(deed.at()) && !dealing.takesPart() && enrols()) {
-      dealing.join();
+      enrol();
     } else if (dealing.takesPart() && programme.leave().contains(deed.event())) {
       dealing.leave();
+    }
+  }
+
+  /**
+   * Where some are held out the lot is drawn once, of whoever would take part for the first time.
+   */
+  private void enrol() {
+    BigDecimal holdout = programme.holdout();
+    if (holdout == null || dealing.member() != null) {
+      dealing.join();
+    } else if (!heldOut) {
+      dealing.draw(holdout, Holdout.takes(programme, holdout, deed.person()));
     }
   }
 

@@ -3,7 +3,6 @@ package habitue.engine.reward.earn;
 import habitue.engine.Context;
 import habitue.engine.Pledge;
 import habitue.engine.Send;
-import habitue.engine.identify.Profile;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Decision;
 import habitue.engine.reward.Given;
@@ -76,7 +75,7 @@ public final class RewardCommands {
    * Of whom something is asked, and when.
    *
    * @param stamp of the record that asks
-   * @param profile who they are
+   * @param they as friends and members are compared
    * @param restricted whether nothing is given by itself: their data is frozen, or they are a child
    * @param holds whether a rule's condition holds of them now
    */
@@ -84,7 +83,7 @@ public final class RewardCommands {
       Context context,
       Stamp stamp,
       Book book,
-      Profile profile,
+      Acquaintance they,
       boolean restricted,
       Predicate<Condition> holds) {}
 
