@@ -79,6 +79,12 @@ public final class Loyalty {
     return Membership.all(programmes(), book).stream().map(this::holding).toList();
   }
 
+  /** The programmes that the lot left someone out of. */
+  public List<Programme> heldOut(CustomerId id) {
+    Book book = store.reader().person(id).map(person -> person.state().book()).orElse(Book.EMPTY);
+    return programmes().stream().filter(book::heldOut).toList();
+  }
+
   private Holding holding(Membership each) {
     Progress next =
         Progress.of(each.programme(), each.member(), store.context().zone(), now()).orElse(null);

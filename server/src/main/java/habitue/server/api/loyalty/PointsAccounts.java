@@ -1,5 +1,6 @@
 package habitue.server.api.loyalty;
 
+import habitue.engine.reward.Book;
 import habitue.engine.reward.Member;
 import habitue.model.CustomerId;
 import habitue.playbook.plan.Programme;
@@ -45,17 +46,21 @@ final class PointsAccounts {
 
   /** Null for who never took part. */
   @Nullable Member member(Account account) {
-    return finder.person(account.id).state().book().member(account.programme.name()).orElse(null);
+    return book(account).member(account.programme.name()).orElse(null);
+  }
+
+  Book book(Account account) {
+    return finder.person(account.id).state().book();
   }
 
   PointsAnswer points(Account account) {
-    return points(account, member(account));
+    return points(account, book(account));
   }
 
   /**
-   * @param member theirs, as just read
+   * @param book theirs, as just read
    */
-  PointsAnswer points(Account account, @Nullable Member member) {
-    return PointsAnswer.of(account.programme, member, store.context().zone(), loyalty.now());
+  PointsAnswer points(Account account, Book book) {
+    return PointsAnswer.of(account.programme, book, store.context().zone(), loyalty.now());
   }
 }

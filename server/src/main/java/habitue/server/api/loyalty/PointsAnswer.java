@@ -2,6 +2,7 @@ package habitue.server.api.loyalty;
 
 import habitue.engine.reward.Account;
 import habitue.engine.reward.Balances;
+import habitue.engine.reward.Book;
 import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Progress;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Someone's points in a programme.
  *
  * @param joined when they joined; null for who never did
+ * @param heldOut whether the lot left them out of it, to be compared with
  * @param negative what points earned later make good first, above zero
  * @param owed the same of what the brand claims
  * @param expiring what runs out, soonest first
@@ -27,6 +29,7 @@ record PointsAnswer(
     String programme,
     @Nullable Instant joined,
     boolean member,
+    boolean heldOut,
     long active,
     long pending,
     long negative,
@@ -81,9 +84,10 @@ record PointsAnswer(
   }
 
   /**
-   * @param known null for who never took part
+   * @param book of theirs
    */
-  static PointsAnswer of(Programme programme, @Nullable Member known, ZoneId zone, Instant now) {
+  static PointsAnswer of(Programme programme, Book book, ZoneId zone, Instant now) {
+    Member known = book.member(programme.name()).orElse(null);
     Member member = known == null ? Member.joined(now) : known;
     Balances balances = member.ledger().balances();
     TierHeld tier = member.tier();
@@ -91,6 +95,7 @@ record PointsAnswer(
         programme.name(),
         known == null ? null : known.since(),
         known != null && known.active(),
+        book.heldOut(programme),
         balances.of(Account.ACTIVE),
         balances.of(Account.PENDING),
         -balances.of(Account.NEGATIVE),

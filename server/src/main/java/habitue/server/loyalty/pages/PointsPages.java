@@ -92,6 +92,8 @@ final class PointsPages {
             loyalty.programmes(),
             "holdings",
             holdings,
+            "heldOut",
+            loyalty.heldOut(person),
             "efforts",
             efforts(person, holdings),
             "codes",
