@@ -298,9 +298,7 @@ final class Worker {
     }
     page.follow(slot, entity, bound, past.commitments());
     agenda.earlier(entity, bound.wakeAt(parts.context(), input.now()), page.batch());
-    if (input instanceof Input.Recorded && entity.behaviour().putsOff(entity.state())) {
-      entity.frame(entity.frame().late(position));
-    }
+    entity.putOff(position);
     touch(entity);
     if (bound.step().refold()) {
       // What may be read is another now. Nothing is written on the way: of a person who catches up,
@@ -392,8 +390,7 @@ final class Worker {
       return;
     }
     List<Strand> since = entity.frame().strands();
-    // Of who is restricted all up to the join is over: the other's records were decided on.
-    entity.frame(entity.frame().arrived(wait).decided());
+    entity.frame(entity.frame().arrived(wait));
     past.openings().tidy(entity.frame().strands(), page.batch());
     long before = record.stamp().position() - 1;
     if (refold(entity, position, wait.at())) {
@@ -451,8 +448,7 @@ final class Worker {
     if (entity.frame().halted() != null) {
       Halts.remove(entity.id(), page.batch());
     }
-    Frame frame = entity.frame().halting(null).folded(parts.fingerprint());
-    entity.frame(entity.behaviour().putsOff(fold.state()) ? frame : frame.decided());
+    entity.folded(parts.fingerprint());
     if (entity.id() instanceof CustomerId customer) {
       page.restate(slot(customer.slot()), new Change.Restated(customer, fold.facts(), moved));
     }
