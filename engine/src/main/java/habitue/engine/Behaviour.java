@@ -117,6 +117,13 @@ public interface Behaviour<S extends EntityState> {
   }
 
   /**
+   * Whether nothing is decided on what comes now: it is once this is over, by {@link #catchingUp}.
+   */
+  default boolean putsOff(S state) {
+    return false;
+  }
+
+  /**
    * The same behaviour for a fold in which what nobody could decide in time is decided: its dues
    * are those of records that came late, and what follows of them. Null where there can be none.
    *

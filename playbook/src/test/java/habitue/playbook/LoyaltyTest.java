@@ -48,6 +48,17 @@ class LoyaltyTest {
   }
 
   @Test
+  void some_are_held_out_never_most() {
+    for (String share : List.of("5%", "0.5 %", "50%")) {
+      assertThat(mistakes("counts from: 2026-01-01\nholdout: " + share + "\n" + EARN)).isEmpty();
+    }
+    for (String share : List.of("0%", "51%", "5", "-5%", "0.001%", "some")) {
+      wrong(EARN + "holdout: " + share, "holdout: 5%");
+    }
+    wrong(EARN + "holdot: 5%", "holdout");
+  }
+
+  @Test
   void nothing_pays_without_end() {
     wrong("earn: {review: {on: Product Reviewed, points: 5}}", "limit: 3 per 30d");
     wrong("earn: {review: {on: Product Reviewed, points: 5, limit: often}}", "so many times");

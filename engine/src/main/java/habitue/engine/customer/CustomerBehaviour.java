@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
  * may be read follows from what the person says in the end; see {@link Permits}.
  */
 public final class CustomerBehaviour implements Behaviour<CustomerState> {
-  private static final int VERSION = 10;
+  private static final int VERSION = 11;
   private static final String ORDER = "Order Completed";
   private static final CustomerPart[] PARTS = CustomerPart.values();
 
@@ -430,6 +430,12 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   public @Nullable CustomerBehaviour catchingUp(Context context, List<Commitment> made, long from) {
     Owing late = Owing.late(context, made, from);
     return late == null ? null : new CustomerBehaviour(foreknown, surely, traced, late);
+  }
+
+  /** Of who is restricted: what they did meanwhile is decided on when that is lifted. */
+  @Override
+  public boolean putsOff(CustomerState state) {
+    return state.consents().restriction() != null;
   }
 
   @Override

@@ -131,8 +131,7 @@ public record CustomerState(
         context,
         stamp,
         book,
-        orders,
-        profile,
+        acquaintance(),
         foreknown.frozen(consents) || !foreknown.grown(consents, stamp),
         rule -> holds(context, rule, stamp.now()));
   }

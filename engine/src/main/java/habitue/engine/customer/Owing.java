@@ -52,7 +52,8 @@ record Owing(long from, Set<String> joined) {
   static @Nullable Owing late(Context context, List<Commitment> made, long from) {
     var joined = new HashSet<String>();
     for (Commitment each : made) {
-      if (each.name().equals(Commitments.JOINED)) {
+      // Whoever is held out was decided on as well.
+      if (List.of(Commitments.JOINED, Commitments.HELD_OUT).contains(each.name())) {
         joined.add(Commitments.programme(each));
       }
     }
@@ -108,6 +109,7 @@ record Owing(long from, Set<String> joined) {
     var deed =
         new Rewards.Deed(
             happening,
+            after.id(),
             now,
             Beside.of(happening, before.memory(), before.standing(), after.memory()),
             after.acquaintance(),

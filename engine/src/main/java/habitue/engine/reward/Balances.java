@@ -34,6 +34,11 @@ public record Balances(Map<Account, Long> points) {
     return of(Account.PENDING) + of(Account.ACTIVE) + of(Account.NEGATIVE) + of(Account.OWED);
   }
 
+  /** What may be spent now; below zero where points came back after they were spent. */
+  public long spendable() {
+    return of(Account.ACTIVE) + of(Account.NEGATIVE);
+  }
+
   /** These accounts, to be moved between. */
   Map<Account, Long> open() {
     return new EnumMap<>(points);

@@ -3,11 +3,14 @@ package habitue.engine.reward;
 import habitue.engine.reward.refer.Referrals;
 import habitue.engine.reward.refer.Referring;
 import habitue.model.Commitment;
+import habitue.playbook.plan.Programme;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +21,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param members by the programme's name
  * @param referring by whose word they came, and who came by theirs
+ * @param heldOut the programmes in which they were drawn to take no part
  */
-public record Book(SortedMap<String, Member> members, Referring referring) {
-  public static final Book EMPTY = new Book(new TreeMap<>(), Referring.NONE);
+public record Book(
+    SortedMap<String, Member> members, Referring referring, SortedSet<String> heldOut) {
+  public static final Book EMPTY =
+      new Book(new TreeMap<>(), Referring.NONE, Collections.emptySortedSet());
 
   public Book {
     members = Collections.unmodifiableSortedMap(members);
+    heldOut = Collections.unmodifiableSortedSet(heldOut);
   }
 
   public Optional<Member> member(String programme) {
     return Optional.ofNullable(members.get(programme));
   }
 
+  /** Whether the lot left them out of a programme, as long as it holds anybody out. */
+  public boolean heldOut(Programme programme) {
+    return programme.holdout() != null
+        && heldOut.contains(programme.name())
+        && !members.containsKey(programme.name());
+  }
+
   public boolean isEmpty() {
-    return members.isEmpty() && referring.isEmpty();
+    return members.isEmpty() && referring.isEmpty() && heldOut.isEmpty();
   }
 
   /** When time does something next; null for never. */
@@ -49,6 +63,7 @@ public record Book(SortedMap<String, Member> members, Referring referring) {
     String programme = Commitments.programme(made);
     return switch (made.name()) {
       case Commitments.JOINED -> moved(programme, made, it -> joined(it, made));
+      case Commitments.HELD_OUT -> heldOut(programme);
       case Commitments.LEFT -> moved(programme, made, it -> it.leaving(made.now()));
       case Commitments.POSTED ->
           moved(
@@ -83,7 +98,13 @@ public record Book(SortedMap<String, Member> members, Referring referring) {
   }
 
   private Book referred(Commitment made) {
-    return Referrals.knows(made.name()) ? new Book(members, referring.with(made)) : this;
+    return Referrals.knows(made.name()) ? new Book(members, referring.with(made), heldOut) : this;
+  }
+
+  private Book heldOut(String programme) {
+    var all = new TreeSet<>(heldOut);
+    all.add(programme);
+    return new Book(members, referring, all);
   }
 
   private Book turned(String programme, Commitment made, Redemption.State state) {
@@ -99,6 +120,6 @@ public record Book(SortedMap<String, Member> members, Referring referring) {
     var all = new TreeMap<>(members);
     Member before = all.getOrDefault(programme, Member.joined(made.now()));
     all.put(programme, move.apply(before));
-    return new Book(all, referring);
+    return new Book(all, referring, heldOut);
   }
 }

@@ -10,13 +10,15 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Packs a book. */
 public final class BookCodec {
   /**
    * 2: with redemptions, challenges met, a tier that is assured, and who came by whose word; 3:
-   * with the activity that points live on by, and what was accepted.
+   * with the activity that points live on by, what was accepted, where someone was held out, and
+   * who is above whom.
    */
   private static final int VERSION = 3;
 
@@ -26,6 +28,7 @@ public final class BookCodec {
     var to = new Packer().one((byte) VERSION).unsigned(book.members().size());
     book.members().forEach((programme, member) -> member(member, to.text(programme)));
     ReferringCodec.write(book.referring(), to);
+    Packing.texts(List.copyOf(book.heldOut()), to);
     return to.bytes();
   }
 
@@ -37,7 +40,9 @@ public final class BookCodec {
     for (int i = 0; i < count; i++) {
       members.put(from.text(), member(from, version));
     }
-    return new Book(members, version < 2 ? Referring.NONE : ReferringCodec.read(from));
+    Referring referring = version < 2 ? Referring.NONE : ReferringCodec.read(from, version >= 3);
+    var heldOut = new TreeSet<String>(version < 3 ? List.of() : Packing.texts(from));
+    return new Book(members, referring, heldOut);
   }
 
   private static void member(Member member, Packer to) {

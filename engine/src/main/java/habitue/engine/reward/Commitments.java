@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** How a programme's decisions are written down as commitments, and read again. */
 public final class Commitments {
   public static final String JOINED = "Programme Joined";
+
+  /** Drawn by lot: they take no part, to be compared with those who do. */
+  public static final String HELD_OUT = "Programme Held Out";
+
   public static final String LEFT = "Programme Left";
   public static final String POSTED = "Points Posted";
   public static final String TIER = "Tier Given";
@@ -45,6 +49,7 @@ public final class Commitments {
   public static final String OPENED = "Challenge Opened";
 
   private static final String PROGRAMME = "programme";
+  private static final String HOLDOUT = "holdout";
   private static final String POINTS = "points";
   private static final String LOT = "lot";
   private static final String REDEMPTION = "redemption";
@@ -57,6 +62,7 @@ public final class Commitments {
   public static boolean knows(Commitment made) {
     return switch (made.name()) {
       case JOINED,
+          HELD_OUT,
           LEFT,
           POSTED,
           TIER,
@@ -136,6 +142,24 @@ public final class Commitments {
     Instant activity = Optional.ofNullable(instant(details, "activity_at")).orElse(made.now());
     Instant until = Optional.ofNullable(instant(details, EXPIRES)).orElse(activity);
     return new Lasting(activity, until, instant(details, WARN));
+  }
+
+  /**
+   * They join by lot.
+   *
+   * @param holdout the share of those left out
+   */
+  public static Pledge drawn(
+      String programme, BigDecimal holdout, @Nullable Acceptance accepted, Because because) {
+    Fields details = accepted(programme, accepted).with(HOLDOUT, holdout.toPlainString());
+    return new Pledge(JOINED, details, because);
+  }
+
+  /** They are left out by lot. */
+  public static Pledge heldOut(String programme, BigDecimal holdout, Because because) {
+    Fields details =
+        Fields.of(PROGRAMME, Value.of(programme)).with(HOLDOUT, holdout.toPlainString());
+    return new Pledge(HELD_OUT, details, because);
   }
 
   public static Pledge left(String programme, Because because) {

@@ -38,6 +38,7 @@ public final class RewardFacts {
     return switch (made.name()) {
       case Commitments.JOINED,
           Commitments.ACCEPTED,
+          Commitments.HELD_OUT,
           Commitments.LEFT,
           Commitments.REDEEMED,
           Commitments.FULFILLED,

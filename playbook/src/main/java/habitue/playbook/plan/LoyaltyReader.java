@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the loyalty programmes. */
 final class LoyaltyReader {
   private static final Pattern SPEND = Pattern.compile("(\\d{1,6}) per (\\d{1,6}(?:\\.\\d{1,4})?)");
+  private static final Pattern SHARE = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,2})?) ?%");
+  private static final BigDecimal MOST_HELD_OUT = new BigDecimal(50);
   private static final Pattern LIMIT = Pattern.compile("(\\d{1,4}) per (\\d{1,5}[dwmy])");
   private static final String DELIVERED = "delivered";
   private static final int MOST_POINTS = 1_000_000;
@@ -70,7 +72,8 @@ final class LoyaltyReader {
                 "birthday",
                 "challenges",
                 "point worth",
-                "referral"));
+                "referral",
+                "holdout"));
     Entry label = parts.get("label");
     Entry counts = parts.get("counts from");
     if (counts == null) {
@@ -96,7 +99,22 @@ final class LoyaltyReader {
         new ChallengesReader(pieces).read(parts.get("challenges")),
         worth == null ? null : worth.positive(9),
         new ReferralReader(pieces).read(parts.get("referral"), earnings),
-        excluded(parts.get("exclude")));
+        excluded(parts.get("exclude")),
+        holdout(parts.get("holdout")));
+  }
+
+  /** Below a half: a programme is for those who take part in it. */
+  private static @Nullable BigDecimal holdout(@Nullable Entry entry) {
+    if (entry == null) {
+      return null;
+    }
+    Matcher said = SHARE.matcher(entry.text());
+    BigDecimal percent = said.matches() ? new BigDecimal(said.group(1)) : BigDecimal.ZERO;
+    if (percent.signum() == 0 || percent.compareTo(MOST_HELD_OUT) > 0) {
+      entry.mistake("the share of people left out is expected, up to 50%, such as holdout: 5%");
+      return null;
+    }
+    return percent.movePointLeft(2).stripTrailingZeros();
   }
 
   private @Nullable Condition excluded(@Nullable Entry entry) {

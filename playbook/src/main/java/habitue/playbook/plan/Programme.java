@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param worth what a point is worth, in the brand's currency; null where that is not said
  * @param referral null where nothing is given for friends
  * @param exclude of whom it holds neither joins nor earns; null for nobody
+ * @param holdout the share of people who take no part, drawn by lot, above 0 and below 1; null
+ *     where everyone may
  */
 public record Programme(
     Plan.Named named,
@@ -41,7 +43,8 @@ public record Programme(
     List<Challenge> challenges,
     @Nullable BigDecimal worth,
     @Nullable Referral referral,
-    @Nullable Condition exclude) {
+    @Nullable Condition exclude,
+    @Nullable BigDecimal holdout) {
   /** The event that places an order. What it earns goes with the order's lines. */
   public static final String ORDER = "Order Completed";
 

@@ -2,7 +2,9 @@ package habitue.server.api;
 
 import habitue.model.Money;
 import habitue.playbook.plan.Plan;
+import habitue.playbook.plan.Programme;
 import habitue.server.audit.Audit;
+import habitue.server.loyalty.Loyalty;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
@@ -30,29 +32,40 @@ final class SearchController {
           "revenue", CustomerList.Sort.REVENUE,
           "orders", CustomerList.Sort.ORDERS,
           "score", CustomerList.Sort.SCORE,
+          "points", CustomerList.Sort.POINTS,
           "name", CustomerList.Sort.NAME);
 
   private final CustomerList list;
   private final Store store;
+  private final Loyalty loyalty;
   private final Audit audit;
 
-  SearchController(CustomerList list, Store store, Audit audit) {
+  SearchController(CustomerList list, Store store, Loyalty loyalty, Audit audit) {
     this.list = list;
     this.store = store;
+    this.loyalty = loyalty;
     this.audit = audit;
   }
 
+  /**
+   * @param programme whose points and tiers are told; the playbook's first where it is left out
+   */
   record Search(
       @Nullable String q,
       @Nullable String segment,
       @Nullable String stage,
       @Nullable String tag,
+      @Nullable String programme,
+      @Nullable String tier,
       @Nullable String sort,
       @Nullable Integer limit,
       @Nullable String cursor) {}
 
   record Found(List<Line> customers, @Nullable String next, long count) {}
 
+  /**
+   * @param points that may be spent; null for who has no part in the programme
+   */
   record Line(
       String id,
       @Nullable String userId,
@@ -64,7 +77,9 @@ final class SearchController {
       String revenue,
       String net,
       String currency,
-      @Nullable String stage) {
+      @Nullable String stage,
+      @Nullable Long points,
+      @Nullable String tier) {
     static Line of(CustomerList.Line line) {
       return new Line(
           line.id().toString(),
@@ -77,7 +92,9 @@ final class SearchController {
           plain(line.revenue(), line.currency()),
           plain(line.net(), line.currency()),
           line.currency(),
-          line.stage());
+          line.stage(),
+          line.points(),
+          line.tier());
     }
 
     private static String plain(BigDecimal amount, String currency) {
@@ -102,7 +119,7 @@ final class SearchController {
   private CustomerList.Query query(Search asked) {
     CustomerList.Sort sort = SORTS.get(asked.sort() == null ? "lastSeen" : asked.sort());
     if (sort == null) {
-      String sorts = "sort is one of lastSeen, firstSeen, revenue, orders, score, name";
+      String sorts = "sort is one of lastSeen, firstSeen, revenue, orders, score, points, name";
       throw new RefusedRequest(Code.BAD_REQUEST, sorts, "sort");
     }
     int limit = asked.limit() == null ? 50 : asked.limit();
@@ -110,7 +127,17 @@ final class SearchController {
       throw new RefusedRequest(Code.BAD_REQUEST, "limit is 1 to 200", "limit");
     }
     String text = Said.optional(asked.q(), "q");
-    return new CustomerList.Query(text, false, sort, limit, asked.cursor()).among(among(asked));
+    Programme programme = programme(asked);
+    return new CustomerList.Query(text, false, sort, limit, asked.cursor())
+        .among(among(asked, programme))
+        .of(programme == null ? null : programme.name());
+  }
+
+  /** Null where the playbook has none and none is asked for. */
+  private @Nullable Programme programme(Search asked) {
+    String name = Said.optional(asked.programme(), "programme");
+    boolean none = name.isEmpty() && Said.optional(asked.tier(), "tier").isEmpty();
+    return none && loyalty.programmes().isEmpty() ? null : loyalty.programme(name);
   }
 
   private static void known(Stream<Plan.Named> rules, String name, String field) {
@@ -120,7 +147,7 @@ final class SearchController {
     }
   }
 
-  private Among among(Search asked) {
+  private Among among(Search asked, @Nullable Programme programme) {
     Among among = Among.EVERYONE;
     String segment = Said.optional(asked.segment(), "segment");
     String stage = Said.optional(asked.stage(), "stage");
@@ -133,6 +160,15 @@ final class SearchController {
     if (!stage.isEmpty()) {
       known(plan.stages().stream().map(Plan.Stage::named), stage, "stage");
       among = among.and(Among.stage(stage));
+    }
+    String tier = Said.optional(asked.tier(), "tier");
+    if (programme != null && !tier.isEmpty()) {
+      Programme.Ladder ladder = programme.ladder();
+      known(
+          ladder == null ? Stream.of() : ladder.tiers().stream().map(Programme.Tier::named),
+          tier,
+          "tier");
+      among = among.and(Among.tier(programme.name(), tier));
     }
     return tag.isEmpty() ? among : among.and(Among.tag(tag));
   }

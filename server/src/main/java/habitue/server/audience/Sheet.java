@@ -2,6 +2,8 @@ package habitue.server.audience;
 
 import habitue.engine.Context;
 import habitue.engine.customer.CustomerState;
+import habitue.engine.reward.Member;
+import habitue.engine.reward.TierHeld;
 import habitue.engine.trust.Advertising;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
@@ -29,7 +31,9 @@ final class Sheet {
           "reach_sms",
           "reach_phone",
           "reach_post",
-          "advertise");
+          "advertise",
+          "points",
+          "tier");
 
   private static final List<Channel> CHANNELS =
       List.of(Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.POST);
@@ -56,7 +60,23 @@ final class Sheet {
       row.add(said(Reach.of(who, purposes, suppressed, channel, Consents.MARKETING)));
     }
     row.add(said(Advertising.of(who, purposes, suppressed)));
+    row.addAll(loyalty(state, brand));
     return row;
+  }
+
+  /** What they may spend, and their tier, in the playbook's first programme. */
+  private static List<String> loyalty(CustomerState state, Context brand) {
+    Member member =
+        brand.playbook().plan().programmes().stream()
+            .findFirst()
+            .flatMap(first -> state.book().member(first.name()))
+            .orElse(null);
+    if (member == null) {
+      return List.of("", "");
+    }
+    TierHeld tier = member.active() ? member.tier() : null;
+    return List.of(
+        Long.toString(member.ledger().balances().spendable()), tier == null ? "" : tier.name());
   }
 
   private static String said(Reach reach) {

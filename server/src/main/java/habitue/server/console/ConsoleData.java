@@ -17,6 +17,7 @@ import habitue.server.console.view.Trust;
 import habitue.server.console.view.Whom;
 import habitue.server.next.Foretold;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ public interface ConsoleData {
   Following follow(@Nullable String store, Consumer<Moment> listener);
 
   CustomerList customers(CustomerQuery query);
+
+  /** Whom lists can be of by the playbook: stages, segments and tiers. */
+  List<Whom.Named> filters(String language);
 
   /** What the playbook calls those whom a filter takes, in a language. */
   String named(Whom filter, String language);

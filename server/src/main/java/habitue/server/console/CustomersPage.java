@@ -9,7 +9,9 @@ import habitue.server.console.view.Whom;
 import habitue.server.console.words.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -83,18 +85,27 @@ final class CustomersPage {
     values.put("found", found);
     Shop shop = data.shop();
     values.put("figures", Headings.customers(found, shop));
-    values.put("columns", Headings.columns(shop));
+    values.put("columns", Headings.columns(found, shop));
     values.put("text", text);
     values.put("sort", sort);
     values.put("first", cursor == null);
     String number = text.isEmpty() || search == null ? "" : search;
     values.put("links", new Links(number, filter, sort));
     values.put("filtered", filtered(request, filter));
+    values.put("filters", filters(request));
     return values;
   }
 
   private static Sort sort(@Nullable String said) {
     return TodayPage.choice(Sort.class, said, Sort.LAST_ORDER);
+  }
+
+  /** Whom the list can be of, with what they are called, in the order of the playbook. */
+  private SequencedMap<Whom, String> filters(HttpServletRequest request) {
+    Language language = desk.words(request, data.shop()).language();
+    var filters = new LinkedHashMap<Whom, String>();
+    data.filters(language.tag()).forEach(each -> filters.put(each.whom(), each.label()));
+    return filters;
   }
 
   /** What a filter is called in the reader's language; empty for none. */

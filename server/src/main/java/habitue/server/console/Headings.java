@@ -25,10 +25,13 @@ final class Headings {
   }
 
   /** What the columns of the list say, but for names. */
-  static SequencedMap<Sort, Definition> columns(Shop shop) {
+  static SequencedMap<Sort, Definition> columns(CustomerList found, Shop shop) {
     var columns = new LinkedHashMap<Sort, Definition>();
     columns.put(Sort.ORDERS, definition(shop, null));
     columns.put(Sort.ORDERED, definition(shop, Basis.ORDERED));
+    if (found.loyal()) {
+      columns.put(Sort.POINTS, definition(shop, null));
+    }
     columns.put(Sort.LAST_ORDER, definition(shop, null));
     columns.put(Sort.FIRST_SEEN, definition(shop, null));
     return columns;

@@ -27,6 +27,11 @@ public record Links(String search, Whom filter, Sort sort) {
         + order;
   }
 
+  /** The same of others, in the same order. */
+  public Links of(Whom others) {
+    return new Links(search, others, sort);
+  }
+
   public String after(String cursor) {
     return sorted(sort) + "&cursor=" + Addresses.encode(cursor);
   }

@@ -24,16 +24,9 @@ final class PersonFigures {
     Double days = totals.medianDays();
     return List.of(
         figure(customer, Name.PERSON_ORDERS, new Quantity.Count(totals.orders()), null),
+        figure(customer, Name.PERSON_ORDERED, new Quantity.Amount(totals.ordered()), Basis.ORDERED),
         figure(
-            customer,
-            Name.PERSON_ORDERED,
-            new Quantity.Amount(totals.ordered()),
-            Basis.ORDERED),
-        figure(
-            customer,
-            Name.PERSON_REFUNDED,
-            new Quantity.Amount(totals.refunded()),
-            Basis.ORDERED),
+            customer, Name.PERSON_REFUNDED, new Quantity.Amount(totals.refunded()), Basis.ORDERED),
         figure(customer, Name.PERSON_NET, new Quantity.Amount(totals.net()), Basis.NET),
         figure(
             customer,

@@ -2,6 +2,7 @@ package habitue.server.desk;
 
 import habitue.engine.Context;
 import habitue.model.Fields;
+import habitue.playbook.plan.Plan;
 import habitue.server.collect.Sources;
 import habitue.server.console.ConsoleData;
 import habitue.server.console.view.Customer;
@@ -33,6 +34,7 @@ import habitue.store.feed.Person;
 import habitue.warehouse.Warehouse;
 import habitue.warehouse.file.Readers;
 import habitue.warehouse.report.Agreements;
+import habitue.warehouse.report.Among;
 import habitue.warehouse.report.Arrivals;
 import habitue.warehouse.report.Duplicates;
 import habitue.warehouse.report.Happenings;
@@ -142,7 +144,22 @@ public final class Desk implements ConsoleData {
 
   @Override
   public CustomerList customers(CustomerQuery query) {
-    return listing.list(query, Filters.among(query.filter(), store.context(), clock.instant()));
+    Context now = store.context();
+    Among among = Filters.among(query.filter(), now, clock.instant());
+    return listing.list(query, among, programme(query.filter(), now.playbook().plan()));
+  }
+
+  /** The programme whose points a list tells: a tier's own, or else the first. */
+  private static @Nullable String programme(Whom filter, Plan plan) {
+    if (filter.by() == Whom.By.TIER) {
+      return filter.programme();
+    }
+    return plan.programmes().isEmpty() ? null : plan.programmes().getFirst().name();
+  }
+
+  @Override
+  public List<Whom.Named> filters(String language) {
+    return Filters.all(store.context().playbook().plan(), language);
   }
 
   @Override

@@ -69,7 +69,8 @@ final class Front {
             ? amount(Name.ORDERED, all.gross(), basis, now)
             : amount(Name.NET, all.net(), basis, now);
     BigDecimal back = value(all.refunded()).add(value(all.cancelled()));
-    var refunded = new habitue.warehouse.report.Figure(back, all.refunded().definition().as("returned"));
+    var refunded =
+        new habitue.warehouse.report.Figure(back, all.refunded().definition().as("returned"));
     return List.of(
         count(Name.KNOWN_CUSTOMERS, all.known(), now),
         count(Name.ORDERS, all.orders(), now),

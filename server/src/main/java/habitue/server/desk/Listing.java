@@ -5,6 +5,7 @@ import habitue.server.console.view.CustomerList;
 import habitue.server.console.view.CustomerList.Row;
 import habitue.server.console.view.CustomerQuery;
 import habitue.server.console.view.PersonRef;
+import habitue.server.console.view.Whom;
 import habitue.warehouse.report.Among;
 import habitue.warehouse.report.CustomerList.Line;
 import habitue.warehouse.report.CustomerList.Page;
@@ -29,16 +30,21 @@ final class Listing {
     this.currency = currency;
   }
 
-  CustomerList list(CustomerQuery asked, Among among) {
+  /**
+   * @param programme whose points and tiers are told; null for none
+   */
+  CustomerList list(CustomerQuery asked, Among among, @Nullable String programme) {
     String text = asked.text().strip();
-    Query query = query(asked, text).among(among);
+    Query query = query(asked, text).among(among).of(programme);
     Page page = customers.page(query);
-    List<Row> rows = page.lines().stream().map(line -> row(line, text, asked.masked())).toList();
+    List<Row> rows =
+        page.lines().stream().map(line -> row(line, text, asked.masked(), programme)).toList();
     long known = customers.count(new Query(null, true, Sort.NAME, 1, null));
     long count = text.isEmpty() && asked.filter().none() ? known : customers.count(query);
     return new CustomerList(
         count,
         known,
+        programme != null,
         rows,
         page.next() == null ? null : keys.seal(query.sort().name() + " " + page.next()));
   }
@@ -65,13 +71,15 @@ final class Listing {
       case NAME -> Sort.NAME;
       case ORDERS -> Sort.ORDERS;
       case ORDERED -> Sort.REVENUE;
+      case POINTS -> Sort.POINTS;
       case SCORE -> Sort.SCORE;
       case FIRST_SEEN -> Sort.FIRST_SEEN;
     };
   }
 
-  private Row row(Line line, String text, boolean masked) {
+  private Row row(Line line, String text, boolean masked, @Nullable String programme) {
     PersonRef person = People.named(line);
+    String tier = line.tier();
     return new Row(
         person,
         Texts.orEmpty(line.country()),
@@ -79,7 +87,9 @@ final class Listing {
         Money.of(line.revenue(), currency),
         line.firstSeen(),
         line.lastOrder(),
-        text.isEmpty() ? "" : match(person, line, text, masked));
+        text.isEmpty() ? "" : match(person, line, text, masked),
+        line.points(),
+        programme == null || tier == null ? Whom.NONE : Whom.tier(programme, tier));
   }
 
   /** What the text found, where the columns do not show it. */

@@ -20,6 +20,7 @@ import habitue.server.console.view.Whom;
 import habitue.server.next.Foretold;
 import habitue.server.people.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ public final class Discreet implements ConsoleData {
     return seesAll()
         ? data.customers(query)
         : new Masked(Mask.NOBODYS).list(data.customers(query.discreet()));
+  }
+
+  @Override
+  public List<Whom.Named> filters(String language) {
+    return data.filters(language);
   }
 
   @Override

@@ -37,7 +37,11 @@ final class Masked {
 
   CustomerList list(CustomerList list) {
     return new CustomerList(
-        list.count(), list.known(), list.rows().stream().map(this::row).toList(), list.next());
+        list.count(),
+        list.known(),
+        list.loyal(),
+        list.rows().stream().map(this::row).toList(),
+        list.next());
   }
 
   private CustomerList.Row row(CustomerList.Row row) {
@@ -48,7 +52,9 @@ final class Masked {
         row.ordered(),
         row.firstSeen(),
         row.lastOrder(),
-        mask.text(row.match()));
+        mask.text(row.match()),
+        row.points(),
+        row.tier());
   }
 
   Trust.Objectors objectors(Trust.Objectors objectors) {

@@ -1,5 +1,6 @@
 package habitue.server.hooks;
 
+import habitue.engine.sell.orders.Doorstep;
 import habitue.model.Fields;
 import habitue.model.Value;
 import java.math.BigDecimal;
@@ -62,6 +63,7 @@ final class ShopifyOrder {
         .put("discount", Document.amount(order, "total_discounts"))
         .put("coupon", coupons())
         .put("paid_by_gift_card", paidByGiftCard())
+        .put("delivered_to", Doorstep.told(order.fields("shipping_address")).orElse(null))
         .put("products", Document.list(order, "line_items").stream().map(this::line).toList())
         .done();
   }

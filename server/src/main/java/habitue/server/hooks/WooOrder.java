@@ -1,5 +1,6 @@
 package habitue.server.hooks;
 
+import habitue.engine.sell.orders.Doorstep;
 import habitue.model.Fields;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -77,6 +78,7 @@ final class WooOrder {
         .put("coupon", coupons())
         .same(order, "payment_method", "payment_method")
         .put("paid_by_gift_card", paidByGiftCard())
+        .put("delivered_to", Doorstep.told(order.fields("shipping")).orElse(null))
         .put("products", lines.stream().map(WooOrder::line).toList())
         .done();
   }

@@ -17,19 +17,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /*
  * That somebody allowed an adjustment is on disk before it is done, and it is done under a key of its
  * own: so whatever stops in between, it is done once. What a stop left undone is done at the next
- * start, or by whoever allows it again.
+ * start, or by whoever allows it again. Whoever asks for the same customer at once waits for one
+ * another: each sum has all that was done before in it.
  */
 
 /** Gives points by hand, or takes them: at once up to one's limit, above it once another allows. */
 @Component
 @Lazy(false)
 public final class Adjusting {
+  private static final int TURNS = 64;
   private static final Duration LATELY = Duration.ofDays(30);
 
   private final Store store;
@@ -38,6 +41,8 @@ public final class Adjusting {
   private final Consenting commands;
   private final Audit audit;
   private final Wishes wishes;
+  private final HandSums sums;
+  private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
 
   public Adjusting(
       Store store, Loyalty loyalty, HandLimits limits, Consenting commands, Audit audit) {
@@ -47,6 +52,7 @@ public final class Adjusting {
     this.commands = commands;
     this.audit = audit;
     this.wishes = new Wishes(store.settings());
+    this.sums = new HandSums(store, commands);
     finish();
   }
 
@@ -68,14 +74,27 @@ public final class Adjusting {
    */
   public Asked ask(
       CustomerId id, Programme programme, long points, String reason, String once, Asker asker) {
+    synchronized (turn(id)) {
+      return inTurn(id, programme, points, reason, once, asker);
+    }
+  }
+
+  private Object turn(CustomerId id) {
+    return turns[(int) Long.remainderUnsigned(id.number(), TURNS)];
+  }
+
+  private Asked inTurn(
+      CustomerId id, Programme programme, long points, String reason, String once, Asker asker) {
     String known = Hashes.sha256(id + "\n" + once);
     Optional<Wish> before =
         wishes.all().stream().filter(each -> each.once().equals(known)).findFirst();
     if (before.isPresent()) {
       return new Asked.Kept(same(before.get(), programme, points, reason));
     }
-    if (Math.abs(points) <= limits.of(asker)) {
-      return new Asked.Done(loyalty.adjust(id, programme, points, reason, once, asker.name()));
+    if (alone(id, points, asker) || sums.done(id, once)) {
+      Receipt.Accepted done = loyalty.adjust(id, programme, points, reason, once, asker.name());
+      sums.taken(done, asker.name(), points, loyalty.now());
+      return new Asked.Done(done);
     }
     if (wishes.full()) {
       throw new RefusedRequest(Code.BUSY, "a thousand adjustments wait to be decided");
@@ -94,6 +113,13 @@ public final class Adjusting {
             "",
             null);
     return new Asked.Kept(wishes.add(wish));
+  }
+
+  /** Whether it is within somebody's limit, with all that they did for the customer in a day. */
+  private boolean alone(CustomerId id, long points, Asker asker) {
+    long limit = limits.of(asker);
+    return Math.abs(points) <= limit
+        && Math.abs(points) + sums.of(id, asker.name(), loyalty.now()) <= limit;
   }
 
   /** A key stands for one request. */
@@ -151,7 +177,8 @@ public final class Adjusting {
   public boolean may(Wish wish, Asker asker) {
     return asker.role() != null
         && !asker.name().equals(wish.author())
-        && Math.abs(wish.points()) <= limits.of(asker);
+        && (wish.state() == Wish.State.ALLOWED
+            || alone(whose(wish).orElse(wish.customer()), wish.points(), asker));
   }
 
   /** Allows one, and does it. */
@@ -205,6 +232,7 @@ public final class Adjusting {
               .orElseThrow(() ->
                   new RefusedRequest(Code.UNKNOWN_ADJUSTMENT, "why it was asked is kept no more"));
       Receipt.Accepted done = loyalty.allow(customer, wish, reason);
+      sums.taken(done, wish.by(), wish.points(), loyalty.now());
       return Later.is(done) ? wish : over(wish, Wish.State.DONE);
     } catch (RefusedRequest refused) {
       over(wish, Wish.State.FAILED);

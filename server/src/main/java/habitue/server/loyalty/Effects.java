@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What goes with a programme, over a period, and around the day its members joined.
  *
+ * @param lift what it brought about, where some are held out of it
  * @param currency the brand's
  */
-public record Effects(Effect.Period period, Effect.Joining joining, String currency) {
+public record Effects(Effect.Period period, Effect.Joining joining, Lift lift, String currency) {
 
   /**
    * A group's part in what everyone ordered.

@@ -1,5 +1,6 @@
 package habitue.server.loyalty;
 
+import habitue.engine.reward.Book;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Membership;
 import habitue.engine.reward.Progress;
@@ -84,6 +85,12 @@ public final class Loyalty {
             Membership.all(programmes(), state.book()).stream()
                 .map(each -> holding(each.programme(), each.member(), state.orders())))
         .toList();
+  }
+
+  /** The programmes that the lot left someone out of. */
+  public List<Programme> heldOut(CustomerId id) {
+    Book book = store.reader().person(id).map(person -> person.state().book()).orElse(Book.EMPTY);
+    return programmes().stream().filter(book::heldOut).toList();
   }
 
   /** What someone who ordered this has in a programme. */

@@ -5,6 +5,7 @@ import habitue.store.Store;
 import habitue.warehouse.Warehouse;
 import habitue.warehouse.proof.Cohorts;
 import habitue.warehouse.proof.Effect;
+import habitue.warehouse.proof.Holdouts;
 import habitue.warehouse.proof.Liability;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,12 +19,14 @@ public final class Proof {
   private final InstantSource clock;
   private final Cohorts cohorts;
   private final Effect effect;
+  private final Holdouts holdouts;
 
   public Proof(Store store, Warehouse warehouse, InstantSource clock) {
     this.store = store;
     this.clock = clock;
     this.cohorts = new Cohorts(warehouse.readers(), store.context().zone());
     this.effect = new Effect(warehouse.readers(), store.context().zone());
+    this.holdouts = new Holdouts(warehouse.readers(), store.context().zone());
   }
 
   /** The day that is not over yet, in the brand's time zone. */
@@ -46,9 +49,11 @@ public final class Proof {
    * @param to the first day that is no longer of the period
    */
   public Effects effects(Programme programme, LocalDate from, LocalDate to) {
+    String currency = store.context().currency();
     return new Effects(
         effect.period(programme.name(), from, to),
         effect.joining(programme.name(), today()),
-        store.context().currency());
+        new Lift(holdouts.compared(programme.name(), from, to), programme.holdout(), currency),
+        currency);
   }
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import habitue.server.RunningServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,17 +84,23 @@ public final class Browser implements AutoCloseable {
 
   /** Opens a page signed in. */
   Window signedIn(String address, Look look) {
-    return signIn(open(address, look));
+    return signIn(open(address, look), TestServer.USER, TestServer.PASSWORD);
+  }
+
+  /** Opens a server's console as its admin. */
+  public Window admin(RunningServer server, Look look) {
+    Window window = open("http://127.0.0.1:" + server.port(), look);
+    return signIn(window, "admin", RunningServer.PASSWORD);
   }
 
   Window withoutScripts(String address, Look look) {
-    return signIn(open(address, look, false));
+    return signIn(open(address, look, false), TestServer.USER, TestServer.PASSWORD);
   }
 
-  private static Window signIn(Window window) {
+  private static Window signIn(Window window, String user, String password) {
     window.page().navigate("/sign-in");
-    window.page().fill("#username", TestServer.USER);
-    window.page().fill("#password", TestServer.PASSWORD);
+    window.page().fill("#username", user);
+    window.page().fill("#password", password);
     window.page().click("form[action='/sign-in'] button");
     window.page().waitForURL("**/");
     return window;

@@ -101,6 +101,15 @@ public final class FakeConsole implements ConsoleData {
   }
 
   @Override
+  public List<Whom.Named> filters(String language) {
+    return List.of(
+        new Whom.Named(new Whom(Whom.By.STAGE, "regular"), ink.word("Regulars")),
+        new Whom.Named(new Whom(Whom.By.SEGMENT, "fans"), ink.word("Kitchen fans")),
+        new Whom.Named(Whom.tier("club", "silver"), ink.word("Silver")),
+        new Whom.Named(Whom.tier("club", "bronze"), ink.word("Bronze")));
+  }
+
+  @Override
   public String named(Whom filter, String language) {
     return filter.value();
   }
@@ -109,10 +118,10 @@ public final class FakeConsole implements ConsoleData {
   public CustomerList customers(CustomerQuery query) {
     acts.add("search " + query.text() + " by " + query.sort());
     if (empty) {
-      return new CustomerList(0, 0, List.of(), null);
+      return new CustomerList(0, 0, true, List.of(), null);
     }
     if (query.text().equals("nobody")) {
-      return new CustomerList(0, 4_372, List.of(), null);
+      return new CustomerList(0, 4_372, true, List.of(), null);
     }
     var rows = new ArrayList<CustomerList.Row>();
     for (int i = 0; i < Math.min(query.limit(), query.text().isEmpty() ? 50 : 3); i++) {
@@ -121,6 +130,7 @@ public final class FakeConsole implements ConsoleData {
     return new CustomerList(
         query.text().isEmpty() ? 4_372 : rows.size(),
         4_372,
+        true,
         rows,
         query.text().isEmpty() && query.cursor() == null ? "after/50=" : null);
   }
@@ -141,7 +151,9 @@ public final class FakeConsole implements ConsoleData {
         new Money(i % 5 == 4 ? 0 : 1_228_822 - i * 23_811L, "GBP"),
         NOW.minusSeconds(86_400L * (300 + i)),
         i % 5 == 4 ? null : NOW.minusSeconds(86_400L * (3 + i)),
-        text.isEmpty() ? "" : ink.word("order 580753"));
+        text.isEmpty() ? "" : ink.word("order 580753"),
+        i % 5 == 4 ? null : 31_000L - 977L * i,
+        i % 5 == 4 ? Whom.NONE : Whom.tier("club", i < 10 ? "silver" : "bronze"));
   }
 
   @Override

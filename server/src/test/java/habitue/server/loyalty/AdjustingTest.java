@@ -14,7 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -159,6 +161,57 @@ class AdjustingTest {
     assertThat(finance.get("/customers/" + ada + "/points").body())
         .contains(
             "<bdi>till</bdi> gave them and <bdi>finance</bdi> allowed it: <bdi>a lost card</bdi>");
+  }
+
+  @Test
+  void a_large_one_in_ten_parts_is_as_large() {
+    for (int part = 0; part < 8; part++) {
+      assertThat(asks("part" + part, 1_200).statusCode()).isEqualTo(200);
+    }
+    assertThat(active()).isEqualTo(9_600);
+    waits("one too many", 401);
+    assertThat(asks("part0", 1_200).statusCode()).as("done before").isEqualTo(200);
+    assertThat(active()).isEqualTo(9_600);
+    assertThat(asks("what is left", 400).statusCode()).isEqualTo(200);
+    waits("nothing is left", -1);
+    restart();
+    waits("after a stop", 1);
+    assertThat(active()).isEqualTo(10_000);
+    server.clock.move(Duration.ofHours(25));
+    assertThat(asks("the next day", 10_000).statusCode()).isEqualTo(200);
+    waits("and no more", 1);
+  }
+
+  @Test
+  void what_one_allows_counts_towards_their_own_limit() {
+    String first = waits("k1", 60_000);
+    String second = waits("k2", 60_000);
+    Visitor finance = visitor(Role.FINANCE);
+    assertThat(decides(finance, first, "allow")).contains("Allowed, done, and on record.");
+    assertThat(decides(finance, second, "allow"))
+        .contains("It is above your limit")
+        .doesNotContain("Allowed, done, and on record.");
+    assertThat(active()).isEqualTo(60_000);
+    assertThat(asks("k3", 9_000).statusCode()).as("nothing was done alone yet").isEqualTo(200);
+    waits("k4", 9_000);
+  }
+
+  @Test
+  void parts_at_once_are_no_way_around_it() throws Exception {
+    var answers = new ArrayList<Future<Integer>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int part = 0; part < 12; part++) {
+        String once = "part" + part;
+        answers.add(threads.submit(() -> asks(once, 3_000).statusCode()));
+      }
+    }
+    int done = 0;
+    for (Future<Integer> answer : answers) {
+      done += answer.get() == 200 ? 1 : 0;
+    }
+    assertThat(done).isEqualTo(3);
+    assertThat(active()).isEqualTo(9_000);
+    assertThat(listed().list("waiting")).hasSize(9);
   }
 
   @Test

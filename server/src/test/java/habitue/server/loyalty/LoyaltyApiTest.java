@@ -108,6 +108,29 @@ class LoyaltyApiTest {
     return whole(get(user, "/points"), "active");
   }
 
+  /** Names and form as docs/reference/http-api.md promises them. */
+  @Test
+  void points_have_the_form_that_is_described() {
+    order("shape", "shape1", 120);
+    assertThat(active("shape")).isEqualTo(120);
+    Fields points = get("shape", "/points");
+    assertThat(points.values().keySet())
+        .contains("active", "pending", "negative", "owed", "expiring", "tier", "next")
+        .contains("lots", "redemptions", "member", "heldOut");
+    assertThat(((Fields) points.list("expiring").getFirst()).values().keySet())
+        .containsExactly("at", "points");
+    assertThat(points.fields("next").text("tier")).contains("silver");
+    assertThat(whole(points.fields("next"), "missing")).isEqualTo(380);
+    Fields lot = (Fields) points.list("lots").getFirst();
+    assertThat(lot.values().keySet())
+        .contains("points", "remaining", "earnedAt", "activeAt", "expiresAt", "because");
+    assertThat(lot.text("because")).contains("order");
+    assertThat(server.api("GET", "/api/loyalty/report?asOf=2020-01-02T00:00:00Z", "").body())
+        .contains("\"points\":{\"issued\":0,\"reversed\":0,\"expired\":0,\"spent\":0");
+    assertThat(server.api("GET", "/api/loyalty/report?asOf=yesterday", "").body())
+        .contains("bad_time");
+  }
+
   @Test
   void points_are_earned_spent_given_back_and_proved() {
     order("ada", "o1", 100);

@@ -83,13 +83,7 @@ class LoyaltyBrowserTest {
   }
 
   private static Window signedIn(Look look) {
-    Window window = browser.open("http://127.0.0.1:" + server.port(), look);
-    window.page().navigate("/sign-in");
-    window.page().fill("#username", "admin");
-    window.page().fill("#password", RunningServer.PASSWORD);
-    window.page().click("form[action='/sign-in'] button");
-    window.page().waitForURL("**/");
-    return window;
+    return browser.admin(server, look);
   }
 
   private static void choose(Page page, String text) {

@@ -89,12 +89,7 @@ class ReferralBrowserTest {
   void each_page_is_clean_and_fits(Look look) {
     var softly = new SoftAssertions();
     var sight = new Sight(softly, look);
-    try (Window window = browser.open("http://127.0.0.1:" + server.port(), look)) {
-      window.page().navigate("/sign-in");
-      window.page().fill("#username", "admin");
-      window.page().fill("#password", RunningServer.PASSWORD);
-      window.page().click("form[action='/sign-in'] button");
-      window.page().waitForURL("**/");
+    try (Window window = browser.admin(server, look)) {
       sight.visit(window, "reward-referrals", "/reward/referrals");
       assertThat(window.page().textContent("main"))
           .contains(look.language().equals("fr") ? "0,75" : "0.75");

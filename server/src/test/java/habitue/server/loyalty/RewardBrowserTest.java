@@ -124,13 +124,7 @@ class RewardBrowserTest {
   }
 
   private static Window signedIn(Look look) {
-    Window window = browser.open("http://127.0.0.1:" + server.port(), look);
-    window.page().navigate("/sign-in");
-    window.page().fill("#username", "admin");
-    window.page().fill("#password", RunningServer.PASSWORD);
-    window.page().click("form[action='/sign-in'] button");
-    window.page().waitForURL("**/");
-    return window;
+    return browser.admin(server, look);
   }
 
   @ParameterizedTest
@@ -143,6 +137,8 @@ class RewardBrowserTest {
       sight.visit(window, "reward-liability", "/reward/liability");
       sight.visit(window, "reward-liability-before", "/reward/liability?day=2020-01-01");
       sight.visit(window, "reward-effect", "/reward/effect");
+      sight.visit(window, "customers-points", "/customers?sort=points");
+      sight.visit(window, "customers-tier", "/customers?tier=club.bronze");
     }
     softly.assertAll();
   }

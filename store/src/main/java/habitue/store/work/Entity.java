@@ -119,6 +119,19 @@ final class Entity<S extends EntityState> {
     frame = newFrame;
   }
 
+  /** Where nothing is decided on what comes, the first of it is remembered. */
+  void putOff(long position) {
+    if (behaviour.putsOff(state)) {
+      frame = frame.late(position);
+    }
+  }
+
+  /** Folded anew, and decided on but where that is put off. */
+  void folded(int fingerprint) {
+    Frame fresh = frame.halting(null).folded(fingerprint);
+    frame = behaviour.putsOff(state) ? fresh : fresh.decided();
+  }
+
   /** Whether it was ever written. */
   boolean known() {
     return writtenFrame != null;

@@ -91,7 +91,8 @@ public final class Fold<S extends EntityState> {
     Behaviour<S> behaviour = entity.behaviour();
     long from = entity.frame().undecided();
     while (true) {
-      Behaviour<S> late = behaviour.catchingUp(context, commitments, from);
+      boolean off = behaviour.putsOff(entity.state());
+      Behaviour<S> late = off ? null : behaviour.catchingUp(context, commitments, from);
       var fold =
           new Fold<>(
               behaviour,

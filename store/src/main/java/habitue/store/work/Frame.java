@@ -99,10 +99,13 @@ record Frame(
     return new Frame(id, fingerprint, List.copyOf(all), wake, wait, undecided, halted);
   }
 
-  /** No longer waiting, with the strands that were theirs by the decision. */
+  /**
+   * No longer waiting, with the strands that were theirs by the decision. What was put off up to
+   * there is over: what the others did since was decided on.
+   */
   Frame arrived(Wait wait) {
-    return new Frame(
-        id, fingerprint, strands.subList(0, wait.strands), wake, null, undecided, halted);
+    List<Strand> theirs = strands.subList(0, wait.strands);
+    return new Frame(id, fingerprint, theirs, wake, null, Behaviour.DECIDED, halted);
   }
 
   Frame halting(@Nullable Halt newHalt) {

@@ -298,6 +298,7 @@ final class Worker {
     }
     page.follow(slot, entity, bound, past.commitments());
     agenda.earlier(entity, bound.wakeAt(parts.context(), input.now()), page.batch());
+    entity.putOff(position);
     touch(entity);
     if (bound.step().refold()) {
       // What may be read is another now. Nothing is written on the way: of a person who catches up,
@@ -447,7 +448,7 @@ final class Worker {
     if (entity.frame().halted() != null) {
       Halts.remove(entity.id(), page.batch());
     }
-    entity.frame(entity.frame().halting(null).decided().folded(parts.fingerprint()));
+    entity.folded(parts.fingerprint());
     if (entity.id() instanceof CustomerId customer) {
       page.restate(slot(customer.slot()), new Change.Restated(customer, fold.facts(), moved));
     }

@@ -23,6 +23,7 @@ public final class Copies {
           "identifiers",
           "consents",
           "memberships",
+          "members",
           "events",
           "orders",
           "order_ordinals",

@@ -20,6 +20,11 @@ public final class Row {
     return results.getLong(column);
   }
 
+  public @Nullable Long numberOrNull(int column) throws SQLException {
+    long number = results.getLong(column);
+    return results.wasNull() ? null : number;
+  }
+
   public @Nullable Double realOrNull(int column) throws SQLException {
     double real = results.getDouble(column);
     return results.wasNull() ? null : real;

@@ -11,7 +11,7 @@ import java.time.Instant;
 /** The tables, as {@code schema.sql} makes and describes them. */
 public final class Schema {
   /** Raised with every change of a table: older files are made anew, never altered. */
-  public static final int VERSION = 6;
+  public static final int VERSION = 7;
 
   private Schema() {}
 

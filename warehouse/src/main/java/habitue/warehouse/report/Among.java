@@ -68,6 +68,13 @@ public record Among(String sql, List<Object> values) {
     return new Among(HELD.formatted("tag"), List.of(name));
   }
 
+  /** Who takes part in a programme and is in a tier of it. */
+  public static Among tier(String programme, String name) {
+    return new Among(
+        "customer_id in (select m.customer_id from members m where m.programme = ? and m.tier = ?)",
+        List.of(programme, name));
+  }
+
   /** Who is in a cell of recency and frequency by the cuts in force, on a day. */
   public static Among cell(RfmCuts cuts, LocalDate today, int recency, int frequency) {
     return new Among(

@@ -32,6 +32,7 @@ public final class CustomerList {
     REVENUE("revenue", "decimal(38, 4)", "desc"),
     ORDERS("orders", "bigint", "desc"),
     SCORE("coalesce((score_mark * 1000000)::bigint, -9000000000000000000)", "bigint", "desc"),
+    POINTS("coalesce(points, -9000000000000000000)", "bigint", "desc"),
     NAME("case when name_key = '' then '~' else ' ' || name_key end", "varchar", "asc");
 
     private final String key;
@@ -51,6 +52,7 @@ public final class CustomerList {
    *     one
    * @param knownOnly leaves out those without a user id
    * @param among whom to look for them
+   * @param programme whose points and tiers are told and sorted by; null for none
    * @param after where the page before ended; null for the first
    */
   public record Query(
@@ -58,6 +60,7 @@ public final class CustomerList {
       boolean masked,
       boolean knownOnly,
       Among among,
+      @Nullable String programme,
       Sort sort,
       int limit,
       @Nullable String after) {
@@ -72,11 +75,15 @@ public final class CustomerList {
         Sort sort,
         int limit,
         @Nullable String after) {
-      this(text, masked, knownOnly, Among.EVERYONE, sort, limit, after);
+      this(text, masked, knownOnly, Among.EVERYONE, null, sort, limit, after);
     }
 
     public Query among(Among some) {
-      return new Query(text, masked, knownOnly, some, sort, limit, after);
+      return new Query(text, masked, knownOnly, some, programme, sort, limit, after);
+    }
+
+    public Query of(@Nullable String some) {
+      return new Query(text, masked, knownOnly, among, some, sort, limit, after);
     }
 
     public Query(
@@ -89,13 +96,15 @@ public final class CustomerList {
     }
 
     public Query next(String cursor) {
-      return new Query(text, masked, knownOnly, among, sort, limit, cursor);
+      return new Query(text, masked, knownOnly, among, programme, sort, limit, cursor);
     }
   }
 
   /**
    * @param orderFound the number of an order that the text names; null when it names none
    * @param stage its name in the playbook; null before anything was known
+   * @param points that may be spent in the programme asked for; null for who has no part in it
+   * @param tier the one they are in; null for none
    */
   public record Line(
       CustomerId id,
@@ -113,7 +122,9 @@ public final class CustomerList {
       BigDecimal revenue,
       BigDecimal net,
       String currency,
-      @Nullable String stage) {}
+      @Nullable String stage,
+      @Nullable Long points,
+      @Nullable String tier) {}
 
   /**
    * @param next where the page after begins; null on the last
@@ -129,7 +140,9 @@ public final class CustomerList {
   public Page page(Query query) {
     Search search = Search.of(query.text(), query.masked());
     ListCursor after = cursor(query);
-    var values = new ArrayList<@Nullable Object>(search.values());
+    var values = new ArrayList<@Nullable Object>();
+    values.add(query.programme());
+    values.addAll(search.values());
     values.addAll(query.among().values());
     values.addAll(search.rankValues());
     values.add(search.whole());
@@ -170,12 +183,15 @@ public final class CustomerList {
   private static String question(Query query, Search search, boolean after) {
     Sort sort = query.sort();
     return """
-    with found as (select *, %s as sort_key from customers where %s),
+    with part as (
+      select customer_id as member, points, tier from members where programme = ?),
+    found as (
+      select *, %s as sort_key from customers left join part on member = customer_id where %s),
     ranked as (select *, %s as rank from found)
     select customer_id, known, user_id, name, email, country, city, first_seen, last_seen,
       last_order, (select min(order_id) from orders o
         where o.customer_id = ranked.customer_id and lower(o.order_id) = ?),
-      orders, revenue, net, currency, rank, sort_key::varchar, stage
+      orders, revenue, net, currency, rank, sort_key::varchar, stage, points, tier
     from ranked where %s
     order by rank, sort_key %s, customer_id limit ?\
     """
@@ -205,7 +221,9 @@ public final class CustomerList {
             row.amount(13),
             row.amount(14),
             row.text(15),
-            row.textOrNull(18));
+            row.textOrNull(18),
+            row.numberOrNull(19),
+            row.textOrNull(20));
     return new Found(line, new ListCursor((int) row.number(16), row.text(17), row.text(1)));
   }
 

@@ -169,13 +169,10 @@ public final class Points {
   public List<InTier> tiers(String programme) {
     String question =
         """
-        with held as (
-          select customer_id, arg_max(details->>'tier', (stated_at, rowid)) as tier
-          from facts where name = 'Tier Reached' and details->>'programme' = ?
-          group by customer_id)
         select tier, count(*), coalesce(sum(c.orders), 0)::bigint,
           coalesce(sum(c.net), 0)::decimal(38, 4)
-        from held join customers c using (customer_id) group by tier order by tier\
+        from members join customers c using (customer_id)
+        where programme = ? and tier is not null group by tier order by tier\
         """;
     return readers.read(sql ->
         sql.list(

@@ -58,6 +58,7 @@ final class Forgetting {
             "identifiers",
             "consents",
             "memberships",
+            "members",
             "orders",
             "order_items",
             "facts",

@@ -187,7 +187,9 @@ final class Rows {
    */
   private record Marks(long identity, long standing) {
     static Marks of(Person person, Playbook playbook) {
-      return new Marks(IdentityRows.mark(person), StandingRows.mark(person, playbook.plan()));
+      return new Marks(
+          IdentityRows.mark(person),
+          StandingRows.mark(person, playbook.plan()) ^ MemberRows.mark(person));
     }
   }
 
@@ -212,6 +214,10 @@ final class Rows {
     try (Sheet sheet = Sheet.of(connection, "memberships")) {
       moved.forEach(person -> StandingRows.append(sheet, person, current.plan()));
     }
+    listed.deleteFrom("members");
+    try (Sheet sheet = Sheet.of(connection, "members")) {
+      moved.forEach(person -> MemberRows.append(sheet, person));
+    }
   }
 
   /** Of whom nothing is known, because only programs or trials spoke: they are no customer. */
@@ -225,7 +231,7 @@ final class Rows {
     List<CustomerId> gone = people.stream().filter(customer -> !found.contains(customer)).toList();
     if (!gone.isEmpty()) {
       listed.of(gone);
-      List.of("identifiers", "consents", "memberships", "orders", "order_items", "facts")
+      List.of("identifiers", "consents", "memberships", "members", "orders", "order_items", "facts")
           .forEach(listed::deleteFrom);
     }
   }

@@ -92,7 +92,7 @@ comment on column customers.name_key is 'The name without capitals and accents, 
 comment on column customers.search is 'Everything they are found by, without capitals and accents, between newlines.';
 comment on column customers.identity_mark is 'Changes with their identifiers, strands and consents; for the follower.';
 
-comment on column customers.standing_mark is 'Changes with their rows in memberships; for the follower.';
+comment on column customers.standing_mark is 'Changes with their rows in memberships and members; for the follower.';
 
 create table memberships (
   customer_id varchar not null, kind varchar not null, name varchar not null,
@@ -104,6 +104,20 @@ comment on column memberships.name is 'Its name in the playbook; of a tag that e
 comment on column memberships.since is 'When they came into the segment or the flag went up; of a tag, when it was last earned, or set by hand.';
 comment on column memberships.mark is 'Of a tag: its score now is pow(2, mark) where fades is 0, otherwise pow(2, mark - epoch_ms(now()) / fades). Empty for segments and flags.';
 comment on column memberships.fades is 'After how many milliseconds half of a tag''s score is left; 0 for never.';
+
+create table members (
+  customer_id varchar not null, programme varchar not null, joined_at timestamptz not null,
+  left_at timestamptz, points bigint not null, pending bigint not null,
+  tier varchar, tier_until timestamptz);
+comment on table members is 'What each customer has in each loyalty programme now.';
+comment on column members.customer_id is 'Whose it is.';
+comment on column members.programme is 'The programme, by its name in the playbook.';
+comment on column members.joined_at is 'When they joined it, last.';
+comment on column members.left_at is 'When they left it; empty while they take part.';
+comment on column members.points is 'What they may spend; below zero where points came back after they were spent.';
+comment on column members.pending is 'What becomes active later.';
+comment on column members.tier is 'The tier they are in, by its name in the playbook; empty for none, and for who left.';
+comment on column members.tier_until is 'When their tier is decided anew; empty for never.';
 
 create table identifiers (
   customer_id varchar not null, type varchar not null, value varchar not null, store varchar not null,

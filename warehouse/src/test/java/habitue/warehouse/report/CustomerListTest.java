@@ -141,6 +141,7 @@ class CustomerListTest {
       case FIRST_SEEN -> Comparator.comparing((Line it) -> seen(it.firstSeen())).reversed();
       case REVENUE -> Comparator.comparing((Line it) -> it.revenue()).reversed();
       case ORDERS -> Comparator.comparing((Line it) -> BigDecimal.valueOf(it.orders())).reversed();
+      case POINTS -> (_, _) -> 0; // of nobody who has some
       case SCORE -> throw new IllegalArgumentException("a line does not tell it");
       case NAME ->
           Comparator.comparing(it -> it.name() == null ? "~" : Objects.requireNonNull(it.name()));

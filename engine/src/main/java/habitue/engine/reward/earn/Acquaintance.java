@@ -3,6 +3,7 @@ package habitue.engine.reward.earn;
 import habitue.engine.Texts;
 import habitue.engine.identify.KnownIdentifier;
 import habitue.engine.identify.Profile;
+import habitue.engine.sell.orders.Doorstep;
 import habitue.engine.sell.orders.Orders;
 import habitue.model.Fields;
 import habitue.model.IdentifierType;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /*
  * What two people are compared by leaves neither's book as it is: only 24 bits of a hash do, and of
@@ -23,7 +25,6 @@ import java.util.Set;
 public record Acquaintance(Orders orders, Profile profile) {
   private static final int MOST = 24;
   private static final long BITS = 0xffffff;
-  private static final int SHORTEST_ADDRESS = 8;
   private static final Set<IdentifierType> PHONES =
       Set.of(IdentifierType.PHONE, IdentifierType.CARD);
   private static final Set<IdentifierType> DEVICES =
@@ -78,38 +79,13 @@ public record Acquaintance(Orders orders, Profile profile) {
     return signs.subList(Math.max(0, signs.size() - MOST), signs.size());
   }
 
+  /** Where they live, as they say, and where their orders went. */
   private List<Long> addresses(long friend) {
-    return profile.trait("address").map(Acquaintance::plain).stream()
-        .filter(address -> address.length() >= SHORTEST_ADDRESS)
-        .map(address -> sign(friend, address))
+    Stream<Long> said = profile.trait("address").flatMap(Doorstep::of).stream();
+    return Stream.concat(said, orders.doorsteps().stream())
+        .map(doorstep -> sign(friend, Long.toHexString(doorstep)))
+        .distinct()
         .toList();
-  }
-
-  /** A street with its town's code, in letters and digits alone; empty where either is missing. */
-  private static String plain(Value address) {
-    return switch (address) {
-      case Value.Text(String text) -> plain(text);
-      case Fields said -> {
-        String street = first(said, "street", "address1", "line1");
-        String code = first(said, "postalCode", "postal_code", "zip", "postcode");
-        yield street.isEmpty() || code.isEmpty() ? "" : street + code;
-      }
-      default -> "";
-    };
-  }
-
-  private static String first(Fields said, String... names) {
-    String found = Texts.first(said, Texts.KEY, names);
-    return found == null ? "" : plain(found);
-  }
-
-  private static String plain(String text) {
-    var plain = new StringBuilder();
-    text.toLowerCase(Locale.ROOT)
-        .codePoints()
-        .filter(Character::isLetterOrDigit)
-        .forEach(plain::appendCodePoint);
-    return plain.toString();
   }
 
   private static long sign(long friend, String text) {

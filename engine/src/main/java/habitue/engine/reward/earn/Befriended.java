@@ -83,14 +83,22 @@ final class Befriended {
     }
     Fields about =
         Referrals.about(programme.name(), strand, by).with(Referrals.AT, deed.at().toString());
-    var made = new Referred(programme.name(), strand, by, deed.at(), State.MADE, "", null);
+    var made =
+        new Referred(programme.name(), strand, by, deed.at(), State.MADE, "", null, List.of());
     pledge(Referrals.MADE, about, made, because(CAME, ""));
     Friend other = referring.friend(programme.name(), by).orElse(null);
     if (other != null) {
       lost(made, "loop");
     } else {
       dealing.send(Referrals.toMember(Referrals.HAS_COME, about));
+      referring.friends(programme.name()).forEach(friend -> tell(made, friend));
     }
+  }
+
+  /** Whom they told before has someone above them now. */
+  private void tell(Referred word, Friend friend) {
+    Fields about = Referrals.about(programme.name(), friend.friend(), friend.by());
+    dealing.send(Referrals.toFriend(Referrals.CHAIN, Referrals.chain(about, word.chain())));
   }
 
   /** Of several words, those of strands that are one person by now, the first counts. */
@@ -116,7 +124,14 @@ final class Befriended {
       Fields about = Referrals.about(first).with(Referrals.ORDER, name).with("due", due.toString());
       var waiting =
           new Referred(
-              first.programme(), first.friend(), first.by(), first.at(), State.WAITING, name, due);
+              first.programme(),
+              first.friend(),
+              first.by(),
+              first.at(),
+              State.WAITING,
+              name,
+              due,
+              first.above());
       pledge(Referrals.ORDERED, about, waiting, because(CAME, name));
     }
   }
@@ -254,7 +269,8 @@ final class Befriended {
         referred.at(),
         state,
         referred.order(),
-        referred.due());
+        referred.due(),
+        referred.above());
   }
 
   /** Binds the brand, and goes on with that known. */

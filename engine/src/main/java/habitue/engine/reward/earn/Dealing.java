@@ -25,6 +25,7 @@ import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.By;
 import habitue.playbook.plan.Programme.Challenge;
 import habitue.playbook.plan.Programme.Ladder;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -154,6 +155,22 @@ final class Dealing {
   Because because(String rule, String key, String about) {
     String playbook = context.playbook().hash().substring(0, PLAYBOOK);
     return cause.because(programme.name(), rule, key, about, playbook);
+  }
+
+  /**
+   * They take part, or do not, as the lot fell.
+   *
+   * @param holdout the share of those who do not
+   */
+  void draw(BigDecimal holdout, boolean out, @Nullable Acceptance accepted) {
+    if (out) {
+      Because because = because("enrol", "reward.held-out", "");
+      pledges.add(Commitments.heldOut(programme.name(), holdout, because));
+    } else {
+      Because because = because("enrol", "reward.joined", "");
+      pledges.add(Commitments.drawn(programme.name(), holdout, accepted, because));
+      member = Member.joined(now()).accepting(accepted);
+    }
   }
 
   /**

@@ -27,14 +27,17 @@ final class Deeds {
   private final Joining joining;
   private final Befriended befriended;
 
-  Deeds(Dealing dealing, Deed deed, Befriended befriended) {
+  /**
+   * @param heldOut whether they were drawn to take no part
+   */
+  Deeds(Dealing dealing, Deed deed, Befriended befriended, boolean heldOut) {
     this.befriended = befriended;
     this.dealing = dealing;
     this.programme = dealing.programme();
     this.deed = deed;
     this.zone = dealing.context().zone();
     this.anew = deed.anew().in(programme);
-    this.joining = new Joining(dealing, deed);
+    this.joining = new Joining(dealing, deed, heldOut);
   }
 
   void decide() {

@@ -10,7 +10,6 @@ import habitue.engine.reward.refer.Friend.State;
 import habitue.engine.reward.refer.Referrals;
 import habitue.engine.reward.refer.Referred;
 import habitue.engine.reward.refer.Referring;
-import habitue.engine.sell.orders.Orders;
 import habitue.model.Because;
 import habitue.model.Body;
 import habitue.model.Fields;
@@ -57,8 +56,10 @@ final class Inviting {
       case Referrals.HAS_COME -> {
         if (known == null) {
           pledge(Referrals.CAME, of(said, State.MADE, List.of()));
+          referring.word(programme).ifPresent(word -> tell(word, of(said, State.MADE, List.of())));
         }
       }
+      case Referrals.CHAIN -> chained(said);
       case Referrals.HAS_STAYED -> {
         if (known == null || known.state() == State.MADE) {
           stayed(told);
@@ -66,7 +67,49 @@ final class Inviting {
       }
       default -> left(of(said, State.GONE, reasons(said)), known);
     }
-    return Done.pledged(dealing.pledges());
+    return new Done(dealing.pledges(), dealing.owed().sends(), null, 0);
+  }
+
+  /**
+   * Those above the one who told them, as far as they are known by now: whoever they told hears it.
+   */
+  private void chained(Fields said) {
+    Referred word =
+        referring
+            .came(programme)
+            .filter(each -> each.friend() == Referrals.whole(said, Referrals.FRIEND))
+            .filter(each -> each.by() == Referrals.whole(said, Referrals.BY))
+            .filter(each -> each.state() != Referred.State.LOST)
+            .findFirst()
+            .orElse(null);
+    if (word == null) {
+      return;
+    }
+    Referred chained = word.under(upToThem(Referrals.above(said), word));
+    if (!chained.above().equals(word.above())) {
+      Because because = counter.because(Referral.RULE, "reward.referred", "");
+      dealing.pledge(
+          Referrals.ofFriend(
+              Referrals.CHAINED,
+              Referrals.chain(Referrals.about(chained), chained.above()),
+              because));
+      referring.friends(programme).forEach(friend -> tell(chained, friend));
+    }
+  }
+
+  /** A chain that comes back to whom it is of goes on no further. */
+  private List<Long> upToThem(List<Long> above, Referred word) {
+    long own = meant.stamp().entity().number();
+    return above.stream()
+        .takeWhile(each -> each != own && each != word.friend())
+        .limit(Referred.CHAIN)
+        .toList();
+  }
+
+  /** Tells a friend who is above them. */
+  private void tell(Referred word, Friend friend) {
+    Fields about = Referrals.about(programme, friend.friend(), friend.by());
+    dealing.send(Referrals.toFriend(Referrals.CHAIN, Referrals.chain(about, word.chain())));
   }
 
   private @Nullable Friend known(long friend) {
@@ -121,7 +164,7 @@ final class Inviting {
     if (self) {
       reasons.add("self");
     }
-    if (!self && came(each -> each.by() == friend.friend() || each.by() == from)) {
+    if (!self && (came(each -> each.tells(friend.friend())) || came(each -> each.tells(from)))) {
       reasons.add("loop");
     }
     if (!dealing.earns()) {
@@ -152,8 +195,8 @@ final class Inviting {
   }
 
   private List<Doubt> doubts(Body.Delivered told, Friend friend, Referral offered) {
-    var they = new Acquaintance(Orders.NONE, meant.profile());
-    var doubts = new ArrayList<>(they.shared(told.details().fields("signs"), friend.friend()));
+    var doubts =
+        new ArrayList<>(meant.they().shared(told.details().fields("signs"), friend.friend()));
     boolean many = quick(friend, offered.velocity(), Friend::at);
     if (many || quick(friend, offered.velocity(), Friend::kept)) {
       doubts.add(Doubt.VELOCITY);

@@ -7,6 +7,7 @@ import habitue.engine.reward.Member;
 import habitue.engine.reward.earn.Birthdays.Birth;
 import habitue.engine.reward.earn.Rewards.Deed;
 import habitue.playbook.plan.Programme.Enrolment;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,13 @@ final class Joining {
   private final Dealing dealing;
   private final Deed deed;
   private final Enrolment enrolment;
+  private final boolean heldOut;
 
-  Joining(Dealing dealing, Deed deed) {
+  /**
+   * @param heldOut whether they were drawn to take no part
+   */
+  Joining(Dealing dealing, Deed deed, boolean heldOut) {
+    this.heldOut = heldOut;
     this.dealing = dealing;
     this.deed = deed;
     this.enrolment = dealing.programme().enrolment();
@@ -28,12 +34,24 @@ final class Joining {
   void decide() {
     if (!dealing.takesPart()) {
       if (enrols()) {
-        dealing.join(accepted());
+        enrol(dealing.programme().holdout());
       }
     } else if (dealing.programme().leave().contains(deed.event())) {
       dealing.leave();
     } else if (fits()) {
       accept(dealing.member());
+    }
+  }
+
+  /**
+   * Where some are held out the lot is drawn once, of whoever would take part for the first time.
+   */
+  private void enrol(@Nullable BigDecimal holdout) {
+    if (holdout == null || dealing.member() != null) {
+      dealing.join(accepted());
+    } else if (!heldOut) {
+      boolean out = Holdout.takes(dealing.programme(), holdout, deed.person());
+      dealing.draw(holdout, out, accepted());
     }
   }
 

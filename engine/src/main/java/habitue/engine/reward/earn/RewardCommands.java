@@ -3,7 +3,6 @@ package habitue.engine.reward.earn;
 import habitue.engine.Context;
 import habitue.engine.Pledge;
 import habitue.engine.Send;
-import habitue.engine.identify.Profile;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Decision;
 import habitue.engine.reward.Given;
@@ -11,7 +10,6 @@ import habitue.engine.reward.Teller;
 import habitue.engine.reward.earn.Counter.Signed;
 import habitue.engine.reward.refer.Referrals;
 import habitue.engine.reward.share.Sharing;
-import habitue.engine.sell.orders.Orders;
 import habitue.model.Body;
 import habitue.model.Fields;
 import habitue.model.Stamp;
@@ -77,8 +75,7 @@ public final class RewardCommands {
    * Of whom something is asked, and when.
    *
    * @param stamp of the record that asks
-   * @param orders what they ordered
-   * @param profile who they are
+   * @param they as friends and members are compared, and what they ordered
    * @param restricted whether nothing is given by itself: their data is frozen, or they are a child
    * @param holds whether a rule's condition holds of them now
    */
@@ -86,8 +83,7 @@ public final class RewardCommands {
       Context context,
       Stamp stamp,
       Book book,
-      Orders orders,
-      Profile profile,
+      Acquaintance they,
       boolean restricted,
       Predicate<Condition> holds) {}
 
@@ -196,7 +192,7 @@ public final class RewardCommands {
               meant.book.member(programme).orElse(null),
               why,
               meant.stamp.strand(),
-              new Whom(meant.orders, false, excluded));
+              new Whom(meant.they.orders(), false, excluded));
       return new Counter(dealing, signed);
     });
   }

@@ -15,6 +15,7 @@ import habitue.engine.sell.orders.OrderKey;
 import habitue.engine.standing.Beside;
 import habitue.model.Because;
 import habitue.model.Body;
+import habitue.model.CustomerId;
 import habitue.model.Stamp;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
@@ -36,6 +37,7 @@ public final class Rewards {
   /**
    * Something a person did.
    *
+   * @param person whose it is
    * @param now when it is decided on
    * @param beside they, as they were before it, to be asked
    * @param they how they are after it
@@ -47,6 +49,7 @@ public final class Rewards {
    */
   public record Deed(
       Happening happening,
+      CustomerId person,
       Instant now,
       Beside beside,
       Acquaintance they,
@@ -101,7 +104,7 @@ public final class Rewards {
       var whom = new Whom(deed.they().orders(), partly, excluded(programme, deed.met()));
       var dealing = new Dealing(context, programme, member, Cause.of(deed), strand, whom);
       var befriended = new Befriended(dealing, book.referring(), deed.they());
-      new Deeds(dealing, deed, befriended).decide();
+      new Deeds(dealing, deed, befriended, book.heldOut().contains(programme.name())).decide();
       owed = owed.and(dealing.owed());
     }
     return owed;

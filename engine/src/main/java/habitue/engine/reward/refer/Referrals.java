@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -28,6 +29,9 @@ public final class Referrals {
 
   /** Of a friend: they ordered, and it is waited whether that is kept. */
   public static final String ORDERED = "Friend Ordered";
+
+  /** Of a friend: who is above the member. */
+  public static final String CHAINED = "Chain Noted";
 
   public static final String KEPT = "Referral Kept";
 
@@ -56,6 +60,9 @@ public final class Referrals {
   /** To the member: nothing comes of it. */
   public static final String HAS_LEFT = "Friend Left";
 
+  /** To the friend: who is above the member. */
+  public static final String CHAIN = "Chain Told";
+
   public static final String PROGRAMME = "programme";
   public static final String FRIEND = "friend";
   public static final String BY = "by";
@@ -65,17 +72,19 @@ public final class Referrals {
   public static final String POINTS = "points";
   public static final String REASONS = "reasons";
 
+  private static final String ABOVE = "above";
+
   private Referrals() {}
 
-  /** Whether it is the word of a friend. */
+  /** Whether it is the word of a friend, or of a member to theirs. */
   public static boolean hears(String word) {
-    return List.of(HAS_COME, HAS_STAYED, HAS_LEFT).contains(word);
+    return List.of(HAS_COME, HAS_STAYED, HAS_LEFT, CHAIN).contains(word);
   }
 
   /** Whether a commitment is about friends. */
   public static boolean knows(String name) {
     return switch (name) {
-      case MADE, ORDERED, KEPT, LOST, CAME, HELD, PAID, REFUSED, RETURNED, GONE -> true;
+      case MADE, ORDERED, CHAINED, KEPT, LOST, CAME, HELD, PAID, REFUSED, RETURNED, GONE -> true;
       default -> false;
     };
   }
@@ -125,6 +134,23 @@ public final class Referrals {
     return new Send(new CustomerId(by), word, details, new Strand(by));
   }
 
+  /** To whoever has the friend's strand by then. */
+  public static Send toFriend(String word, Fields details) {
+    long friend = whole(details, FRIEND);
+    return new Send(new CustomerId(friend), word, details, new Strand(friend));
+  }
+
+  /** With the strands above someone. */
+  public static Fields chain(Fields about, List<Long> above) {
+    return about.with(ABOVE, new Value.Many(above.stream().<Value>map(Value::of).toList()));
+  }
+
+  public static List<Long> above(Fields said) {
+    return said.list(ABOVE).stream()
+        .flatMap(each -> each instanceof Value.Whole(long strand) ? Stream.of(strand) : Stream.of())
+        .toList();
+  }
+
   static Referred referred(Commitment made) {
     Fields said = made.details();
     return new Referred(
@@ -134,7 +160,8 @@ public final class Referrals {
         Optional.ofNullable(instant(said, AT)).orElse(made.now()),
         Referred.State.MADE,
         "",
-        null);
+        null,
+        List.of());
   }
 
   static Friend friend(Commitment made, Friend.State state) {

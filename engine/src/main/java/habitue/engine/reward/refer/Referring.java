@@ -44,6 +44,11 @@ public record Referring(List<Referred> came, List<Friend> friends) {
     return friends(programme).filter(each -> each.friend() == strand).findFirst();
   }
 
+  /** By whose word someone came, and it came to something or still may. */
+  public Optional<Referred> word(String programme) {
+    return came(programme).filter(each -> each.state() != Referred.State.LOST).findFirst();
+  }
+
   /** When an order is looked at next; null for never. */
   public @Nullable Instant next() {
     return came.stream()
@@ -65,6 +70,7 @@ public record Referring(List<Referred> came, List<Friend> friends) {
               each ->
                   each.ordered(
                       said.text(Referrals.ORDER).orElse(""), Referrals.instant(said, "due")));
+      case Referrals.CHAINED -> turned(said, each -> each.under(Referrals.above(said)));
       case Referrals.KEPT -> turned(said, each -> each.now(Referred.State.KEPT));
       case Referrals.LOST -> turned(said, each -> each.now(Referred.State.LOST));
       case Referrals.CAME -> with(made, Friend.State.MADE);

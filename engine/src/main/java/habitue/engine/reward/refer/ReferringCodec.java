@@ -3,6 +3,7 @@ package habitue.engine.reward.refer;
 import habitue.engine.Packing;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
+import java.util.List;
 
 /** Packs who came by whose word. */
 public final class ReferringCodec {
@@ -13,17 +14,21 @@ public final class ReferringCodec {
     Packing.list(referring.friends(), to, ReferringCodec::friend);
   }
 
-  public static Referring read(Unpacker from) {
-    var came = Packing.list(from, ReferringCodec::referred);
+  /**
+   * @param chained whether it was written with who is above someone
+   */
+  public static Referring read(Unpacker from, boolean chained) {
+    var came = Packing.list(from, each -> referred(each, chained));
     return new Referring(came, Packing.list(from, ReferringCodec::friend));
   }
 
   private static void referred(Referred each, Packer to) {
     to.text(each.programme()).unsigned(each.friend()).unsigned(each.by()).instant(each.at());
     to.text(each.state().name()).text(each.order()).instantOrNull(each.due());
+    Packing.list(each.above(), to, (strand, packer) -> packer.unsigned(strand));
   }
 
-  private static Referred referred(Unpacker from) {
+  private static Referred referred(Unpacker from, boolean chained) {
     return new Referred(
         from.text(),
         from.unsigned(),
@@ -31,7 +36,8 @@ public final class ReferringCodec {
         from.instant(),
         Referred.State.valueOf(from.text()),
         from.text(),
-        from.instantOrNull());
+        from.instantOrNull(),
+        chained ? Packing.list(from, Unpacker::unsigned) : List.of());
   }
 
   private static void friend(Friend each, Packer to) {

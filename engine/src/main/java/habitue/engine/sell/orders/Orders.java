@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param byCurrency sums in the currency of each order
  * @param withoutRate how many orders lack a rate, so that their amount is not in {@code home}
  * @param pending refunds and cancellations whose order has not come, the last {@link #PENDING}
+ * @param doorsteps hashes of where they went, the last {@link #DOORSTEPS} that differ
  * @param repeated how many messages told again of an order, or of one no longer kept
  * @param unreadable how many messages held an amount or number that could not be read
  */
@@ -42,6 +43,7 @@ public record Orders(
     Rhythm rhythm,
     List<Pending> pending,
     Unmatched unmatched,
+    List<Long> doorsteps,
     long repeated,
     long unreadable) {
   /** The orders whose lines are kept at least. */
@@ -62,6 +64,9 @@ public record Orders(
   /** The most orders that refunds may wait for. */
   public static final int PENDING = 32;
 
+  /** The most addresses remembered. */
+  public static final int DOORSTEPS = 24;
+
   /** What the sums are in before the first order: ISO 4217's code for no currency. */
   public static final String NO_CURRENCY = "XXX";
 
@@ -79,6 +84,7 @@ public record Orders(
           Rhythm.NONE,
           List.of(),
           Unmatched.NONE,
+          List.of(),
           0,
           0);
 
@@ -88,6 +94,7 @@ public record Orders(
     gone = List.copyOf(gone);
     byCurrency = Collections.unmodifiableSortedMap(byCurrency);
     pending = List.copyOf(pending);
+    doorsteps = List.copyOf(doorsteps);
   }
 
   /** When the latest order was placed. */

@@ -4,6 +4,7 @@ import habitue.engine.Packing;
 import habitue.model.Money;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,6 +17,9 @@ import java.util.TreeMap;
 public final class OrdersCodec {
   private static final int VERSION = 1;
   private static final int SHELF_VERSION = 2;
+
+  /** 2: with where orders went. */
+  private static final int SUMS_VERSION = 2;
 
   private OrdersCodec() {}
 
@@ -45,7 +49,7 @@ public final class OrdersCodec {
 
   /** All but the documents and hashes. */
   public static byte[] sums(Orders orders) {
-    var to = new Packer().one((byte) VERSION);
+    var to = new Packer().one((byte) SUMS_VERSION);
     to.unsigned(orders.dropped()).unsigned(orders.count()).instantOrNull(orders.first());
     totals(orders.home(), to);
     Packing.list(orders.byCurrency().values(), to, OrdersCodec::totals);
@@ -53,27 +57,42 @@ public final class OrdersCodec {
     rhythm(orders.rhythm(), to);
     Packing.list(orders.pending(), to, OrdersCodec::pending);
     unmatched(orders.unmatched(), to);
-    return to.unsigned(orders.repeated()).unsigned(orders.unreadable()).bytes();
+    to.unsigned(orders.repeated()).unsigned(orders.unreadable());
+    Packing.list(orders.doorsteps(), to, (doorstep, packer) -> packer.fixed(doorstep));
+    return to.bytes();
   }
 
   public static Orders read(byte[] sums, List<Order> recent, List<Order> older, List<Long> gone) {
     var from = new Unpacker(sums);
-    Packing.version(from, VERSION);
+    int written = Packing.version(from, SUMS_VERSION);
+    long dropped = from.unsigned();
+    long count = from.unsigned();
+    Instant first = from.instantOrNull();
+    Totals home = totals(from);
+    var byCurrency = byCurrency(from);
+    long withoutRate = from.unsigned();
+    Rhythm rhythm = rhythm(from);
+    List<Pending> pending = Packing.list(from, OrdersCodec::pending);
+    Unmatched unmatched = unmatched(from);
+    long repeated = from.unsigned();
+    long unreadable = from.unsigned();
+    List<Long> doorsteps = written < 2 ? List.of() : Packing.list(from, Unpacker::fixed);
     return new Orders(
         recent,
         older,
         gone,
-        from.unsigned(),
-        from.unsigned(),
-        from.instantOrNull(),
-        totals(from),
-        byCurrency(from),
-        from.unsigned(),
-        rhythm(from),
-        Packing.list(from, OrdersCodec::pending),
-        unmatched(from),
-        from.unsigned(),
-        from.unsigned());
+        dropped,
+        count,
+        first,
+        home,
+        byCurrency,
+        withoutRate,
+        rhythm,
+        pending,
+        unmatched,
+        doorsteps,
+        repeated,
+        unreadable);
   }
 
   private static SortedMap<String, Totals> byCurrency(Unpacker from) {

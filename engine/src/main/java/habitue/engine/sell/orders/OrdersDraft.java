@@ -31,6 +31,7 @@ final class OrdersDraft {
   private Rhythm rhythm;
   private List<Pending> pending;
   private Unmatched unmatched;
+  private List<Long> doorsteps;
   private long repeated;
   private long unreadable;
 
@@ -53,6 +54,7 @@ final class OrdersDraft {
     this.rhythm = before.rhythm();
     this.pending = before.pending();
     this.unmatched = before.unmatched();
+    this.doorsteps = before.doorsteps();
     this.repeated = before.repeated();
     this.unreadable = before.unreadable();
   }
@@ -71,12 +73,20 @@ final class OrdersDraft {
         rhythm,
         pending,
         unmatched,
+        doorsteps,
         repeated,
         unreadable);
   }
 
   String homeCurrency() {
     return homeCurrency;
+  }
+
+  /** Where an order went. */
+  void delivered(long doorstep) {
+    if (!doorsteps.contains(doorstep)) {
+      doorsteps = Lists.last(Lists.plus(doorsteps, doorstep), Orders.DOORSTEPS);
+    }
   }
 
   void repeated() {

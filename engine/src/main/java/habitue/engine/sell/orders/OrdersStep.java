@@ -56,6 +56,7 @@ public final class OrdersStep {
   }
 
   private Orders completed() {
+    delivered();
     if (gone) {
       draft.repeated();
     } else if (old == null) {
@@ -67,6 +68,12 @@ public final class OrdersStep {
       replaced(old);
     }
     return done();
+  }
+
+  private void delivered() {
+    if (happening.trusted()) {
+      Doorstep.ofOrder(said).ifPresent(draft::delivered);
+    }
   }
 
   /** A better word of the same order: from when it was really placed, in the better content. */
@@ -81,6 +88,7 @@ public final class OrdersStep {
   }
 
   private Orders updated() {
+    delivered();
     if (number == null) {
       draft.unreadable(1);
       return done();

@@ -9,7 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import habitue.engine.reward.Account;
 import habitue.engine.reward.BookCodec;
 import habitue.engine.reward.refer.Friend;
+import habitue.engine.sell.orders.Doorstep;
 import habitue.model.Fields;
+import habitue.model.Value;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is given for friends, and what is not. */
@@ -153,6 +157,97 @@ class ReferralTest {
         .containsExactly("Referral Made", "Referral Made", "Referral Lost loop");
     circle.orders(BOB, "o2", 50, days(2)).orders(ANN, "o1", 50, days(2)).passes(days(60));
     assertThat(circle.told()).contains("Referral Refused loop").doesNotContain("Referral Paid");
+  }
+
+  /** In whatever order its words were passed on. */
+  @Test
+  void a_ring_of_three_or_four_pays_nobody() {
+    for (List<Integer> order : orders(3)) {
+      ring(3, order);
+      assertThat(circle.told())
+          .as("%s", order)
+          .contains("Referral Refused loop", "Referral Refused loop", "Referral Refused loop")
+          .doesNotContain("Referral Paid");
+    }
+    for (List<Integer> order : orders(4)) {
+      ring(4, order);
+      assertThat(circle.told()).as("%s", order).doesNotContain("Referral Paid");
+    }
+  }
+
+  /** Each of so many comes by the one before, the first by the last; then all of them order. */
+  private void ring(int people, List<Integer> order) {
+    circle = new Circle(CLUB);
+    for (int who = 1; who <= people; who++) {
+      circle.known(who);
+    }
+    int day = 0;
+    for (int who : order) {
+      circle.comes(1 + who, 1 + (who + people - 1) % people, days(day++));
+    }
+    for (int who = 1; who <= people; who++) {
+      circle.orders(who, "o" + who, 50, days(day));
+    }
+    circle.passes(days(60));
+  }
+
+  private static List<List<Integer>> orders(int people) {
+    if (people == 0) {
+      return List.of(List.of());
+    }
+    var all = new ArrayList<List<Integer>>();
+    for (List<Integer> shorter : orders(people - 1)) {
+      for (int place = 0; place <= shorter.size(); place++) {
+        var longer = new ArrayList<>(shorter);
+        longer.add(place, people - 1);
+        all.add(longer);
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void a_chain_that_does_not_come_back_pays_everyone_and_so_does_a_friend_beside_a_ring() {
+    circle.comes(BOB, ANN, days(0)).comes(CAL, BOB, days(1)).comes(4, CAL, days(2));
+    for (long who : new long[] {BOB, CAL, 4}) {
+      circle.orders(who, "o" + who, 50, days(3));
+    }
+    circle.passes(days(60));
+    assertThat(circle.told()).filteredOn(each -> each.equals("Referral Paid")).hasSize(3);
+    var referred = circle.state(4).book().referring().came().getFirst();
+    assertThat(referred.chain()).containsExactly(CAL, BOB, ANN);
+    ring(3, List.of(0, 1, 2));
+    circle.comes(9, ANN, days(61)).orders(9, "o9", 50, days(62)).passes(days(120));
+    assertThat(circle.told()).last().isEqualTo("Referral Paid");
+  }
+
+  @Test
+  void where_orders_go_tells_a_household_too_and_only_a_hash_of_it_is_kept() {
+    Fields home = said("street", "1 High St.", "postalCode", "AB1 2CD");
+    String hash =
+        Doorstep.told(said("address_1", "1, HIGH ST", "postcode", "ab1-2cd")).orElseThrow();
+    for (Fields told : List.of(said("shipping_address", home), said("delivered_to", hash))) {
+      circle = new Circle(CLUB).known(ANN);
+      circle.track(ANN, days(0), "Order Completed", order("a", "shipping_address", home));
+      circle.comes(BOB, ANN, days(1));
+      var name = told.values().keySet().iterator().next();
+      circle.track(
+          BOB, days(2), "Order Completed", order("b", name, told.value(name).orElseThrow()));
+      circle.passes(days(40));
+      assertThat(circle.told()).as(name).last().isEqualTo("Referral Held same-household");
+      assertThat(circle.state(ANN).orders().toString()).doesNotContainIgnoringCase("high");
+    }
+    circle = new Circle(CLUB).known(ANN);
+    circle.track(ANN, days(0), "Order Completed", order("a", "shipping_address", home));
+    circle.comes(BOB, ANN, days(1));
+    Fields other = said("street", "2 High St.", "postalCode", "AB1 2CD");
+    circle.track(BOB, days(2), "Order Completed", order("b", "shipping_address", other));
+    circle.passes(days(40));
+    assertThat(circle.told()).last().isEqualTo("Referral Paid");
+  }
+
+  private static Fields order(String id, String name, Value address) {
+    return said("order_id", id, "revenue", 50).with(name, address);
   }
 
   @Test

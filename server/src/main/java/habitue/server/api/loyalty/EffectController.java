@@ -1,14 +1,17 @@
 package habitue.server.api.loyalty;
 
+import habitue.insight.compare.Welch;
 import habitue.model.Money;
 import habitue.playbook.plan.Programme;
 import habitue.server.api.Amounts;
 import habitue.server.loyalty.Effects;
 import habitue.server.loyalty.Habit;
+import habitue.server.loyalty.Lift;
 import habitue.server.loyalty.Loyalty;
 import habitue.server.loyalty.Proof;
 import habitue.server.loyalty.Span;
 import habitue.warehouse.proof.Effect;
+import habitue.warehouse.proof.Holdouts;
 import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -31,6 +34,11 @@ final class EffectController {
       "Tiers are as they were when the period ended, segments as they are now; one customer may be"
           + " in several segments. Many segments are made of who buys much: their share says no"
           + " more than that.";
+
+  private static final String HOLDOUT =
+      "The groups were drawn by lot, so that what differs beyond chance is what the programme caused:"
+          + " the interval holds the true difference in 95 of 100 such comparisons. While it holds 0,"
+          + " or enough is false, nothing is shown yet.";
 
   private final Loyalty loyalty;
   private final Proof proof;
@@ -68,7 +76,7 @@ final class EffectController {
           text(habit.netEach()));
     }
 
-    private static @Nullable String text(@Nullable Money money) {
+    static @Nullable String text(@Nullable Money money) {
       return money == null ? null : Amounts.text(money);
     }
   }
@@ -115,13 +123,81 @@ final class EffectController {
       @Nullable BigDecimal visitsPerMonthBefore,
       @Nullable BigDecimal visitsPerMonthAfter) {}
 
-  record Caveats(String shares, String joining, String members) {}
+  /**
+   * One side of the holdout.
+   *
+   * @param ordersEach by each of them, who ordered nothing too
+   */
+  record Arm(
+      long customers,
+      long buyers,
+      long orders,
+      String net,
+      @Nullable BigDecimal ordersEach,
+      @Nullable String netEach) {
+    static Arm of(Lift lift, Holdouts.Arm arm) {
+      Effect.Group group = arm.group();
+      return new Arm(
+          group.customers(),
+          group.buyers(),
+          group.orders(),
+          Amounts.text(Money.of(group.net(), lift.currency())),
+          Lift.ordersEach(arm),
+          Ordered.text(lift.netEach(arm)));
+    }
+  }
+
+  /**
+   * By how much those it was offered are above those held out.
+   *
+   * @param low where the interval of 95% begins
+   */
+  record Difference(BigDecimal difference, BigDecimal low, BigDecimal high) {
+    static @Nullable Difference of(Welch.@Nullable Interval interval) {
+      return interval == null
+          ? null
+          : new Difference(
+              Lift.rounded(interval.difference()),
+              Lift.rounded(interval.low()),
+              Lift.rounded(interval.high()));
+    }
+  }
+
+  /**
+   * @param share of people who are held out, by the playbook now
+   * @param enough whether 30 on each side ordered
+   * @param orders of orders by each; null where fewer than 10 were drawn on a side
+   */
+  record Holdout(
+      @Nullable BigDecimal share,
+      Arm offered,
+      Arm heldOut,
+      @Nullable Difference orders,
+      @Nullable Difference net,
+      double confidence,
+      boolean enough) {
+    static @Nullable Holdout of(Lift lift) {
+      return lift.any()
+          ? new Holdout(
+              lift.share(),
+              Arm.of(lift, lift.compared().offered()),
+              Arm.of(lift, lift.compared().heldOut()),
+              Difference.of(lift.orders()),
+              Difference.of(lift.net()),
+              Welch.CONFIDENCE,
+              lift.enough())
+          : null;
+    }
+  }
+
+  record Caveats(String shares, String joining, String members, String holdout) {}
 
   /**
    * @param to the first day no longer counted
    * @param whole what everyone ordered, guests too
    * @param members who took part since before the period
    * @param others known since before the period, and no member until its end
+   * @param holdout null where nobody was ever held out
    */
   record Answer(
       String programme,
@@ -134,6 +210,7 @@ final class EffectController {
       Joining joining,
       Ordered members,
       Ordered others,
+      @Nullable Holdout holdout,
       Caveats caveats) {}
 
   @GetMapping("/api/loyalty/effect")
@@ -165,6 +242,7 @@ final class EffectController {
             effects.visitsAfter()),
         Ordered.of(effects.members()),
         Ordered.of(effects.others()),
-        new Caveats(SEGMENTS, JOINING, MEMBERS));
+        Holdout.of(effects.lift()),
+        new Caveats(SEGMENTS, JOINING, MEMBERS, HOLDOUT));
   }
 }

@@ -47,14 +47,24 @@ final class PointsAccounts {
 
   /** Null for who never took part. */
   @Nullable Member member(Account account) {
-    return finder.person(account.id).state().book().member(account.programme.name()).orElse(null);
+    return state(account).book().member(account.programme.name()).orElse(null);
+  }
+
+  CustomerState state(Account account) {
+    return finder.person(account.id).state();
   }
 
   PointsAnswer points(Account account) {
-    CustomerState state = finder.person(account.id).state();
+    return points(account, state(account));
+  }
+
+  /**
+   * @param state theirs, as just read
+   */
+  PointsAnswer points(Account account, CustomerState state) {
     Member member = state.book().member(account.programme.name()).orElse(null);
     Holding holding =
         loyalty.holding(account.programme, member == null ? NOBODY : member, state.orders());
-    return PointsAnswer.of(holding, member != null);
+    return PointsAnswer.of(holding, member != null, state.book().heldOut(account.programme));
   }
 }

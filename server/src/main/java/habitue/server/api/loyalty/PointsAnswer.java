@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Someone's points in a programme.
  *
  * @param joined when they joined; null for who never did
+ * @param heldOut whether the lot left them out of it, to be compared with
  * @param negative what points earned later make good first, above zero
  * @param owed the same of what the brand claims
  * @param expiring what runs out, soonest first
@@ -34,6 +35,7 @@ record PointsAnswer(
     String programme,
     @Nullable Instant joined,
     boolean member,
+    boolean heldOut,
     long active,
     long pending,
     long negative,
@@ -114,7 +116,7 @@ record PointsAnswer(
   /**
    * @param known false for who never took part
    */
-  static PointsAnswer of(Holding holding, boolean known) {
+  static PointsAnswer of(Holding holding, boolean known, boolean heldOut) {
     Member member = holding.member();
     Balances balances = member.ledger().balances();
     Progress progress = holding.progress();
@@ -125,6 +127,7 @@ record PointsAnswer(
         holding.programme().name(),
         known ? member.since() : null,
         known && member.active(),
+        heldOut,
         balances.of(Account.ACTIVE),
         balances.of(Account.PENDING),
         -balances.of(Account.NEGATIVE),

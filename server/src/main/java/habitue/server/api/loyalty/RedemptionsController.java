@@ -1,5 +1,6 @@
 package habitue.server.api.loyalty;
 
+import habitue.engine.customer.CustomerState;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Redemption;
 import habitue.engine.reward.Spend;
@@ -15,7 +16,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -146,12 +146,14 @@ final class RedemptionsController {
       return Later.answer(account.id(), accepted);
     }
     String made = accepted.outcome().text("id").orElse("");
-    Member member = accounts.member(account);
+    CustomerState state = accounts.state(account);
     String code =
-        Optional.ofNullable(member)
+        state
+            .book()
+            .member(account.programme().name())
             .flatMap(it -> it.redemption(made))
             .flatMap(each -> vouchers.code(account.programme(), each))
             .orElse(null);
-    return ResponseEntity.ok(new Done(made, code, accounts.points(account)));
+    return ResponseEntity.ok(new Done(made, code, accounts.points(account, state)));
   }
 }

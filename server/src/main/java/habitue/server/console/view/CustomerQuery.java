@@ -33,6 +33,7 @@ public record CustomerQuery(
     NAME,
     ORDERS,
     ORDERED,
+    POINTS,
     SCORE,
     FIRST_SEEN
   }

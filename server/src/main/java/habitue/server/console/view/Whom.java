@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which customers a list is of.
  *
- * @param value the name of a stage, segment, flag or tag; of a cell its recency and frequency
+ * @param value the name of a stage, segment, flag or tag; of a cell its recency and frequency; of a
+ *     tier its programme and its name, with a dot between
  */
 public record Whom(By by, String value) {
   public static final Whom NONE = new Whom(By.NOTHING, "");
 
   private static final Pattern CELL = Pattern.compile("[1-5]-[1-5]");
+  private static final Pattern TIER = Pattern.compile("[a-z0-9-]+\\.[a-z0-9-]+");
   private static final int LONGEST = 200;
 
   /** What tells them. */
@@ -25,6 +27,7 @@ public record Whom(By by, String value) {
     SEGMENT("segment"),
     FLAG("flag"),
     TAG("tag"),
+    TIER("tier"),
     CELL("rfm"),
     LEADS("leads"),
     SLIPPING("slipping");
@@ -63,8 +66,13 @@ public record Whom(By by, String value) {
     boolean sense =
         !value.isBlank()
             && value.length() <= LONGEST
-            && (by != By.CELL || CELL.matcher(value).matches());
+            && (by != By.CELL || CELL.matcher(value).matches())
+            && (by != By.TIER || TIER.matcher(value).matches());
     return sense ? new Whom(by, value) : NONE;
+  }
+
+  public static Whom tier(String programme, String name) {
+    return new Whom(By.TIER, programme + "." + name);
   }
 
   public boolean none() {
@@ -80,4 +88,17 @@ public record Whom(By by, String value) {
   public int frequency() {
     return value.charAt(2) - '0';
   }
+
+  /** Of a tier. */
+  public String programme() {
+    return value.substring(0, value.indexOf('.'));
+  }
+
+  /** Of a tier, in its programme. */
+  public String tier() {
+    return value.substring(value.indexOf('.') + 1);
+  }
+
+  /** Whom a filter takes, as the playbook calls them. */
+  public record Named(Whom whom, String label) {}
 }

@@ -87,27 +87,18 @@ final class PointsPages {
     List<Holding> holdings = loyalty.holdings(person);
     return pages.show(
         "reward/points",
-        Map.of(
-            "shell",
-            shell,
-            "customer",
-            customer,
-            "programmes",
-            loyalty.programmes(),
-            "holdings",
-            holdings,
-            "efforts",
-            efforts(person, holdings),
-            "codes",
-            codes(holdings),
-            "decided",
-            decided,
-            "friends",
-            friends.shown(person),
-            "cards",
-            cards.of(person).stream().toList(),
-            "once",
-            UUID.randomUUID().toString()));
+        Map.ofEntries(
+            Map.entry("shell", shell),
+            Map.entry("customer", customer),
+            Map.entry("programmes", loyalty.programmes()),
+            Map.entry("holdings", holdings),
+            Map.entry("heldOut", loyalty.heldOut(person)),
+            Map.entry("efforts", efforts(person, holdings)),
+            Map.entry("codes", codes(holdings)),
+            Map.entry("decided", decided),
+            Map.entry("friends", friends.shown(person)),
+            Map.entry("cards", cards.of(person).stream().toList()),
+            Map.entry("once", UUID.randomUUID().toString())));
   }
 
   private Map<String, List<Effort>> efforts(CustomerId person, List<Holding> holdings) {

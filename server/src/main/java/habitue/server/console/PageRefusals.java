@@ -1,4 +1,4 @@
-package habitue.server.identify.pages;
+package habitue.server.console;
 
 import habitue.server.wire.RefusedRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -6,8 +6,15 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** Whoever asks for what is not there is shown the page that says so. */
-@ControllerAdvice(basePackageClasses = PageRefusals.class)
+/** Whoever asks a page for what is not there, or cannot be, is shown what to do. */
+@ControllerAdvice(
+    basePackages = {
+      "habitue.server.console",
+      "habitue.server.catalogue",
+      "habitue.server.identify.pages",
+      "habitue.server.loyalty.pages",
+      "habitue.server.settings"
+    })
 final class PageRefusals {
 
   @ExceptionHandler
