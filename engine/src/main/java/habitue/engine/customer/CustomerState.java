@@ -132,6 +132,7 @@ public record CustomerState(
         stamp,
         book,
         profile,
+        orders,
         foreknown.frozen(consents) || !foreknown.grown(consents, stamp),
         rule -> holds(context, rule, stamp.now()));
   }

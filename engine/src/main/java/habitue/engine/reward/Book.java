@@ -50,11 +50,10 @@ public record Book(SortedMap<String, Member> members, Referring referring) {
     return switch (made.name()) {
       case Commitments.JOINED -> moved(programme, made, it -> it.joining(made.now()));
       case Commitments.LEFT -> moved(programme, made, it -> it.leaving(made.now()));
-      case Commitments.POSTED ->
-          moved(
-              programme,
-              made,
-              it -> it.with(it.ledger().post(Commitments.posting(made), made.strand()).tidied()));
+      case Commitments.POSTED -> posted(programme, made, Commitments.posting(made));
+      case Commitments.CLAIMED ->
+          moved(programme, made, it -> it.claiming(Commitments.claim(made)));
+      case Commitments.DENIED -> moved(programme, made, it -> it.settled(Commitments.claim(made)));
       case Commitments.TIER -> moved(programme, made, it -> it.with(Commitments.tier(made)));
       case Commitments.REDEEMED ->
           moved(programme, made, it -> it.with(Commitments.redeemed(made)));
@@ -66,9 +65,20 @@ public record Book(SortedMap<String, Member> members, Referring referring) {
       case Commitments.OPENED -> won(programme, made, null);
       case Commitments.ASSURED -> moved(programme, made, it -> it.assured(Commitments.tier(made)));
       case Commitments.WARNED -> moved(programme, made, it -> it.warned(made.now()));
-      case Given.NAME -> moved(programme, made, it -> it.with(Given.with(it.ledger(), made)));
+      case Given.NAME ->
+          moved(
+              programme,
+              made,
+              it -> it.with(Given.with(it.ledger(), made)).granted(Commitments.posting(made)));
       default -> referred(made);
     };
+  }
+
+  private Book posted(String programme, Commitment made, Posting posting) {
+    return moved(
+        programme,
+        made,
+        it -> it.with(it.ledger().post(posting, made.strand()).tidied()).granted(posting));
   }
 
   private Book referred(Commitment made) {

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Packs a book. */
 public final class BookCodec {
-  /** 2: with redemptions, challenges met, a tier that is assured, and who came by whose word. */
-  private static final int VERSION = 2;
+  /**
+   * 2: with redemptions, challenges met, a tier that is assured, and who came by whose word. 3:
+   * with what lots draw on, and what waits for a budget.
+   */
+  private static final int VERSION = 3;
 
   private BookCodec() {}
 
@@ -56,6 +59,16 @@ public final class BookCodec {
                 .text(win.award())
                 .text(win.about())
                 .flag(win.lost()));
+    Packing.list(member.claims(), to, BookCodec::claim);
+  }
+
+  private static void claim(Claim claim, Packer to) {
+    terms(claim.terms(), to.text(claim.award()));
+    Packing.list(claim.parts(), to, BookCodec::part);
+  }
+
+  private static Claim claim(Unpacker from) {
+    return new Claim(from.text(), terms(from, VERSION), Packing.list(from, BookCodec::part));
   }
 
   private static void redemption(Redemption redemption, Packer to) {
@@ -92,7 +105,7 @@ public final class BookCodec {
     var leftAt = from.instantOrNull();
     var warnedAt = from.instantOrNull();
     TierHeld tier = tier(from);
-    var lots = Packing.list(from, BookCodec::lot);
+    var lots = Packing.list(from, each -> lot(each, version));
     var spends = Packing.list(from, BookCodec::spend);
     Retired retired = retired(from);
     var points = new EnumMap<Account, Long>(Account.class);
@@ -108,7 +121,8 @@ public final class BookCodec {
     for (int i = 0; i < won; i++) {
       wins.put(from.text(), new Win(from.instant(), from.text(), from.text(), from.flag()));
     }
-    return new Member(since, leftAt, ledger, tier, assured, warnedAt, redemptions, wins);
+    List<Claim> claims = version < 3 ? List.of() : Packing.list(from, BookCodec::claim);
+    return new Member(since, leftAt, ledger, tier, assured, warnedAt, redemptions, wins, claims);
   }
 
   private static void retired(Retired retired, Packer to) {
@@ -124,30 +138,35 @@ public final class BookCodec {
   }
 
   private static void lot(Lot lot, Packer to) {
-    Terms terms = lot.terms();
-    to.text(lot.id()).unsigned(terms.strand().number()).text(terms.rule()).text(terms.about());
-    to.instant(terms.earnedAt()).instantOrNull(terms.activeAt());
-    to.instantOrNull(terms.expiresAt()).instantOrNull(terms.warnAt());
+    terms(lot.terms(), to.text(lot.id()));
     Packing.list(lot.parts(), to, BookCodec::part);
     to.unsigned(lot.pending()).unsigned(lot.active()).unsigned(lot.spent()).unsigned(lot.expired());
     to.unsigned(lot.reversed()).unsigned(lot.repaid());
     to.unsigned(lot.indebted()).unsigned(lot.forgiven());
   }
 
-  private static Lot lot(Unpacker from) {
-    String id = from.text();
-    var terms =
-        new Terms(
-            new Strand(from.unsigned()),
-            from.text(),
-            from.text(),
-            from.instant(),
-            from.instantOrNull(),
-            from.instantOrNull(),
-            from.instantOrNull());
+  private static void terms(Terms terms, Packer to) {
+    to.unsigned(terms.strand().number()).text(terms.rule()).text(terms.about());
+    to.instant(terms.earnedAt()).instantOrNull(terms.activeAt());
+    to.instantOrNull(terms.expiresAt()).instantOrNull(terms.warnAt()).text(terms.budget());
+  }
+
+  private static Terms terms(Unpacker from, int version) {
+    return new Terms(
+        new Strand(from.unsigned()),
+        from.text(),
+        from.text(),
+        from.instant(),
+        from.instantOrNull(),
+        from.instantOrNull(),
+        from.instantOrNull(),
+        version < 3 ? "" : from.text());
+  }
+
+  private static Lot lot(Unpacker from, int version) {
     return new Lot(
-        id,
-        terms,
+        from.text(),
+        terms(from, version),
         Packing.list(from, BookCodec::part),
         from.unsigned(),
         from.unsigned(),

@@ -42,6 +42,12 @@ public final class Commitments {
   public static final String LOST = "Challenge Undone";
   public static final String OPENED = "Challenge Opened";
 
+  /** An award waits for its budget. */
+  public static final String CLAIMED = "Points Claimed";
+
+  /** Its budget had too few left: it is not granted. */
+  public static final String DENIED = "Points Refused";
+
   private static final String PROGRAMME = "programme";
   private static final String POINTS = "points";
   private static final String LOT = "lot";
@@ -207,6 +213,25 @@ public final class Commitments {
   }
 
   /**
+   * An award that waits for its budget, or that it refused.
+   *
+   * @param name {@link #CLAIMED} or {@link #DENIED}
+   */
+  public static Pledge claim(String name, String programme, Claim claim, Because because) {
+    var to = new LinkedHashMap<>(Fields.of(PROGRAMME, Value.of(programme)).values());
+    var grant = new Grant(claim.award(), claim.terms(), claim.parts());
+    to.putAll(grant(grant).values());
+    to.put(POINTS, Value.of(claim.points()));
+    Strand strand = claim.terms().strand();
+    return new Pledge(name, new Fields(to), because, strand.equals(Ledger.NOBODYS) ? null : strand);
+  }
+
+  static Claim claim(Commitment made) {
+    Grant grant = readGrant(made.details(), made.strand());
+    return new Claim(grant.lot(), grant.terms(), grant.parts());
+  }
+
+  /**
    * @param strand whose it is; null for the record's
    */
   static Pledge posted(
@@ -272,6 +297,9 @@ public final class Commitments {
     if (terms.warnAt() != null) {
       to.put("warn_at", Value.of(terms.warnAt().toString()));
     }
+    if (!terms.budget().isEmpty()) {
+      to.put("budget", Value.of(terms.budget()));
+    }
     many(to, "parts", grant.parts(), Commitments::part);
     return new Fields(to);
   }
@@ -324,7 +352,8 @@ public final class Commitments {
             Optional.ofNullable(instant(from, "earned_at")).orElse(Instant.EPOCH),
             instant(from, "active_at"),
             instant(from, EXPIRES),
-            instant(from, "warn_at"));
+            instant(from, "warn_at"),
+            text(from, "budget"));
     return new Grant(text(from, LOT), terms, all(from, "parts", Commitments::readPart));
   }
 

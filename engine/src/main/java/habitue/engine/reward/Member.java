@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnedAt when they were told last that points will expire; null for never
  * @param redemptions the latest {@link Redemption#KEPT}, oldest first
  * @param wins the challenges they met, by name
+ * @param claims what waits for a budget
  */
 public record Member(
     Instant since,
@@ -31,15 +32,18 @@ public record Member(
     @Nullable TierHeld assured,
     @Nullable Instant warnedAt,
     List<Redemption> redemptions,
-    SortedMap<String, Win> wins) {
+    SortedMap<String, Win> wins,
+    List<Claim> claims) {
 
   public Member {
     redemptions = List.copyOf(redemptions);
     wins = Collections.unmodifiableSortedMap(wins);
+    claims = List.copyOf(claims);
   }
 
   public static Member joined(Instant since) {
-    return new Member(since, null, Ledger.EMPTY, null, null, null, List.of(), new TreeMap<>());
+    return new Member(
+        since, null, Ledger.EMPTY, null, null, null, List.of(), new TreeMap<>(), List.of());
   }
 
   public boolean active() {
@@ -47,19 +51,19 @@ public record Member(
   }
 
   public Member with(Ledger fresh) {
-    return new Member(since, leftAt, fresh, tier, assured, warnedAt, redemptions, wins);
+    return new Member(since, leftAt, fresh, tier, assured, warnedAt, redemptions, wins, claims);
   }
 
   public Member with(TierHeld fresh) {
-    return new Member(since, leftAt, ledger, fresh, assured, warnedAt, redemptions, wins);
+    return new Member(since, leftAt, ledger, fresh, assured, warnedAt, redemptions, wins, claims);
   }
 
   public Member joining(Instant at) {
-    return new Member(at, null, ledger, tier, assured, warnedAt, redemptions, wins);
+    return new Member(at, null, ledger, tier, assured, warnedAt, redemptions, wins, claims);
   }
 
   public Member leaving(Instant at) {
-    return new Member(since, at, ledger, tier, assured, warnedAt, redemptions, wins);
+    return new Member(since, at, ledger, tier, assured, warnedAt, redemptions, wins, claims);
   }
 
   /** A redemption by its id, as far as it is remembered. */
@@ -69,7 +73,34 @@ public record Member(
 
   Member with(Redemption fresh) {
     List<Redemption> all = Lists.last(Lists.plus(redemptions, fresh), Redemption.KEPT);
-    return new Member(since, leftAt, ledger, tier, assured, warnedAt, all, wins);
+    return new Member(since, leftAt, ledger, tier, assured, warnedAt, all, wins, claims);
+  }
+
+  /** With an award that waits for its budget; in place of the same where it is told again. */
+  public Member claiming(Claim claim) {
+    return holding(Lists.plus(without(claim), claim));
+  }
+
+  /** With nothing that waits by the name of an award: it was granted, or it was not. */
+  public Member settled(Claim claim) {
+    return claims.isEmpty() ? this : holding(without(claim));
+  }
+
+  private List<Claim> without(Claim claim) {
+    return claims.stream().filter(each -> !each.same(claim)).toList();
+  }
+
+  private Member holding(List<Claim> fresh) {
+    return new Member(since, leftAt, ledger, tier, assured, warnedAt, redemptions, wins, fresh);
+  }
+
+  /** What was granted waits for nothing any more. */
+  Member granted(Posting posting) {
+    Member now = this;
+    for (Posting.Grant each : claims.isEmpty() ? List.<Posting.Grant>of() : posting.granted()) {
+      now = now.settled(new Claim(each.lot(), each.terms(), each.parts()));
+    }
+    return now;
   }
 
   /** Whether a challenge was met, and not undone. */
@@ -94,7 +125,7 @@ public record Member(
     } else {
       all.put(challenge, fresh);
     }
-    return new Member(since, leftAt, ledger, tier, assured, warnedAt, redemptions, all);
+    return new Member(since, leftAt, ledger, tier, assured, warnedAt, redemptions, all, claims);
   }
 
   Member turned(String redemption, Redemption.State state) {
@@ -102,7 +133,7 @@ public record Member(
         redemptions.stream()
             .map(each -> each.id().equals(redemption) ? each.now(state) : each)
             .toList();
-    return new Member(since, leftAt, ledger, tier, assured, warnedAt, all, wins);
+    return new Member(since, leftAt, ledger, tier, assured, warnedAt, all, wins, claims);
   }
 
   /** When time does something next. */
@@ -119,12 +150,12 @@ public record Member(
   }
 
   Member warned(Instant at) {
-    return new Member(since, leftAt, ledger, tier, assured, at, redemptions, wins);
+    return new Member(since, leftAt, ledger, tier, assured, at, redemptions, wins, claims);
   }
 
   /** With a tier that they are in at least, until its end. */
   public Member assured(TierHeld given) {
-    return new Member(since, leftAt, ledger, tier, given, warnedAt, redemptions, wins);
+    return new Member(since, leftAt, ledger, tier, given, warnedAt, redemptions, wins, claims);
   }
 
   /** Whether points of a lot will expire, and nobody told them yet. */

@@ -44,11 +44,28 @@ public final class RewardFacts {
           Commitments.WON,
           Commitments.LOST ->
           List.of(fact(made, made.name(), made.now(), made.details()));
+      case Commitments.DENIED -> List.of(denied(made));
       case Commitments.WARNED -> List.of(fact(made, WARNED, made.now(), made.details()));
       case Commitments.TIER -> tier(made);
       case Commitments.POSTED -> posted(made);
       default -> Referrals.told(made);
     };
+  }
+
+  private static Fact denied(Commitment made) {
+    Claim claim = Commitments.claim(made);
+    Fields details =
+        Fields.of("programme", Value.of(Commitments.programme(made)))
+            .with("award", claim.award())
+            .with("rule", claim.terms().rule())
+            .with(POINTS, claim.points())
+            .with("budget", claim.terms().budget());
+    String order = claim.terms().about();
+    return fact(
+        made,
+        Commitments.DENIED,
+        claim.terms().earnedAt(),
+        order.isEmpty() ? details : details.with("order", order));
   }
 
   /** One that is held on to is no news. */

@@ -1,7 +1,9 @@
 package habitue.engine.reward.earn;
 
 import habitue.engine.reward.Lot;
+import habitue.engine.reward.Part;
 import habitue.engine.reward.Teller;
+import habitue.engine.reward.Terms;
 import habitue.engine.reward.Win;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
@@ -9,6 +11,7 @@ import habitue.playbook.plan.Programme.Challenge;
 import habitue.playbook.plan.Programme.Streak;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +74,21 @@ final class Challenges {
     String name = challenge.named().name();
     String award = challenge.points() == 0 ? "" : name + "@" + at.toEpochMilli();
     if (challenge.points() > 0) {
-      dealing.post(
-          dealing.award(award, name, "", strand, challenge.points(), at),
+      ZonedDateTime earned = at.atZone(zone);
+      var terms =
+          new Terms(
+              strand,
+              name,
+              "",
+              at,
+              at,
+              programme.expires(earned),
+              programme.warns(earned),
+              dealing.purse(challenge.budget(), at));
+      dealing.give(
+          award,
+          terms,
+          List.of(new Part("", 0, challenge.points(), 0)),
           dealing.because(name, "reward.challenge", name));
     }
     dealing.won(challenge, new Win(at, award, about, false));

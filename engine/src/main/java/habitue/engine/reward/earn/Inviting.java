@@ -66,7 +66,7 @@ final class Inviting {
       }
       default -> left(of(said, State.GONE, reasons(said)), known);
     }
-    return Done.pledged(dealing.pledges());
+    return new Done(dealing.pledges(), dealing.sends(), null, 0);
   }
 
   private @Nullable Friend known(long friend) {

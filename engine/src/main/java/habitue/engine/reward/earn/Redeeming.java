@@ -126,7 +126,7 @@ final class Redeeming {
             counter.because(RULE, "reward.redeemed", id)));
     Fields outcome = Optional.ofNullable(done.outcome()).orElse(Fields.NONE);
     Fields numbered = number == 0 ? outcome : outcome.with(Sharing.NUMBER, number);
-    return new Done(dealing.pledges(), List.of(), numbered, 0);
+    return new Done(dealing.pledges(), dealing.sends(), numbered, 0);
   }
 
   /** The word of what is shared. */
@@ -227,7 +227,7 @@ final class Redeeming {
             "",
             strand,
             counter.because(RULE, "reward.undone", id)));
-    Done undone = new Done(dealing.pledges(), List.of(), done.outcome(), 0);
+    Done undone = new Done(dealing.pledges(), dealing.sends(), done.outcome(), 0);
     return known.number() == 0
         ? undone
         : undone.sending(Sharing.giveBack(Sharing.stock(programme.name(), known.reward()), id));

@@ -1,6 +1,7 @@
 package habitue.engine.reward.earn;
 
 import habitue.engine.Context;
+import habitue.engine.Lists;
 import habitue.engine.Pledge;
 import habitue.engine.Send;
 import habitue.engine.identify.Profile;
@@ -10,7 +11,9 @@ import habitue.engine.reward.Given;
 import habitue.engine.reward.Teller;
 import habitue.engine.reward.earn.Counter.Signed;
 import habitue.engine.reward.refer.Referrals;
+import habitue.engine.reward.share.Budgets;
 import habitue.engine.reward.share.Sharing;
+import habitue.engine.sell.orders.Orders;
 import habitue.model.Body;
 import habitue.model.Fields;
 import habitue.model.Stamp;
@@ -68,6 +71,7 @@ public final class RewardCommands {
   /** Whether it is the word of something that people share. */
   public static boolean hears(String word) {
     return Referrals.hears(word)
+        || Budgets.hears(word)
         || List.of(Sharing.CLAIMED, Sharing.GONE, Sharing.VOIDED, Sharing.KEPT, Sharing.USED)
             .contains(word);
   }
@@ -77,6 +81,7 @@ public final class RewardCommands {
    *
    * @param stamp of the record that asks
    * @param profile who they are
+   * @param orders as they stand
    * @param restricted whether nothing is given by itself: their data is frozen, or they are a child
    * @param holds whether a rule's condition holds of them now
    */
@@ -85,6 +90,7 @@ public final class RewardCommands {
       Stamp stamp,
       Book book,
       Profile profile,
+      Orders orders,
       boolean restricted,
       Predicate<Condition> holds) {}
 
@@ -116,7 +122,7 @@ public final class RewardCommands {
     }
 
     Done sending(Send send) {
-      return new Done(pledges, List.of(send), outcome, answers);
+      return new Done(pledges, Lists.plus(sends, send), outcome, answers);
     }
 
     Done answering(long asked) {
@@ -164,6 +170,9 @@ public final class RewardCommands {
           .map(counter -> new Inviting(counter, meant).heard(told))
           .orElseGet(() -> Done.pledged(List.of()));
     }
+    if (Budgets.hears(told.name())) {
+      return drawn(meant, programme, told);
+    }
     String author = details.text(Sharing.AUTHOR).orElse("");
     long asked = details.number(Sharing.ASKED).map(BigDecimal::longValue).orElse(0L);
     String cause = asked == 0 ? told.name() : name(told.name());
@@ -173,6 +182,13 @@ public final class RewardCommands {
       return Redeeming.over(programme, told).answering(asked);
     }
     return new Redeeming(counter, meant).heard(told).answering(asked);
+  }
+
+  private static Done drawn(Meant meant, String programme, Body.Delivered told) {
+    Budgets.Asked asked = Budgets.Asked.of(told.details());
+    return counter(meant, programme, asked.cause(), asked.position(), Signed.by(""))
+        .map(counter -> new Drawing(counter.dealing(), meant.orders).heard(told, asked))
+        .orElseGet(() -> Drawing.over(meant, programme, told, asked));
   }
 
   /** The command that a word is about. */

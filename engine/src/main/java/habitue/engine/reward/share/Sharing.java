@@ -71,7 +71,13 @@ public final class Sharing {
 
   /** How each kind of what is shared lives. */
   public static Map<String, Behaviour<?>> behaviours() {
-    return Map.of(STOCK, new StockBehaviour(), VOUCHER, new VoucherBehaviour());
+    return Map.of(
+        STOCK,
+        new StockBehaviour(),
+        VOUCHER,
+        new VoucherBehaviour(),
+        Budgets.BUDGET,
+        new BudgetBehaviour());
   }
 
   public static SharedId stock(String programme, String reward) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public final class OrdersCodec {
   private static final int VERSION = 1;
-  private static final int SHELF_VERSION = 2;
+  private static final int SHELF_VERSION = 3;
 
   private OrdersCodec() {}
 

@@ -17,7 +17,10 @@ import habitue.store.Store;
 import habitue.store.door.Arrival;
 import habitue.store.door.Receipt;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
@@ -26,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class VoucherDesk {
   private static final Duration JUST_GIVEN = Duration.ofMillis(500);
+  private static final int LOOKED_BACK = 5_000;
+  private static final int SHOWN = 20;
+  private static final String VISITOR = "visitor";
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final Vouchers vouchers;
@@ -120,8 +126,34 @@ public final class VoucherDesk {
 
   private RefusedRequest unknown(String visitor, String who) {
     guesses.failed(who + "|" + visitor);
-    audit.record(who, Action.VOUCHER_GUESSED, "");
+    Fields details =
+        visitor.isEmpty()
+            ? Fields.NONE
+            : Fields.of(VISITOR, Value.of(vouchers.mark(who + "|" + visitor)));
+    audit.record(who, Action.VOUCHER_GUESSED, "", details);
     return new RefusedRequest(Code.UNKNOWN_CODE, "no reward has this code", "code");
+  }
+
+  /** Who tried codes that are none since an instant, those first who tried most. */
+  public List<Guessed> guessed(Instant since) {
+    var guessed = new LinkedHashMap<String, Guessed>();
+    audit
+        .newest(
+            LOOKED_BACK,
+            Long.MAX_VALUE,
+            entry ->
+                entry.action().equals(Action.VOUCHER_GUESSED.wireName())
+                    && entry.at().isAfter(since))
+        .entries()
+        .forEach(entry -> {
+          String visitor = entry.details().text(VISITOR).orElse("");
+          var once = new Guessed(entry.actor(), visitor, 1, entry.at());
+          guessed.merge(entry.actor() + "|" + visitor, once, Guessed::and);
+        });
+    return guessed.values().stream()
+        .sorted(Comparator.comparingLong(Guessed::times).reversed())
+        .limit(SHOWN)
+        .toList();
   }
 
   private static RefusedRequest refused(String code) {

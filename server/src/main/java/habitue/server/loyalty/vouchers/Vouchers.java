@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 /** Makes and reads the codes of rewards: {@code CLUB-0007-K3F9Q2TX}. */
 public final class Vouchers {
   private static final String AUDIENCE = "voucher";
+  private static final String VISITOR = "visitor";
   private static final int DIGITS = 4;
   private static final Pattern CODE =
       Pattern.compile("[A-Z0-9]{2,12}-([0-9A-Z]{4,10})-([0-9A-Z]{8})");
@@ -58,6 +59,11 @@ public final class Vouchers {
 
   private String mark(String programme, String reward, long number) {
     return seal.mark(AUDIENCE, programme + "/" + reward + "/" + number);
+  }
+
+  /** What stands for a visitor where their name is not to be kept. */
+  String mark(String visitor) {
+    return seal.mark(VISITOR, visitor);
   }
 
   /** Empty for what is no code of a reward in the playbook. */
