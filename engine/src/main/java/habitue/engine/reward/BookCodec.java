@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class BookCodec {
   /**
    * 2: with redemptions, challenges met, a tier that is assured, and who came by whose word. 3:
-   * with what lots draw on, and what waits for a budget.
+   * with what lots draw on, what waits for a budget, and codes from elsewhere.
    */
   private static final int VERSION = 3;
 
@@ -74,17 +74,18 @@ public final class BookCodec {
   private static void redemption(Redemption redemption, Packer to) {
     to.text(redemption.id()).text(redemption.reward()).instant(redemption.at());
     to.unsigned(redemption.number()).flag(redemption.coded());
-    to.text(redemption.state().name());
+    to.text(redemption.state().name()).text(redemption.code());
   }
 
-  private static Redemption redemption(Unpacker from) {
+  private static Redemption redemption(Unpacker from, int version) {
     return new Redemption(
         from.text(),
         from.text(),
         from.instant(),
         from.unsigned(),
         from.flag(),
-        Redemption.State.valueOf(from.text()));
+        Redemption.State.valueOf(from.text()),
+        version < 3 ? "" : from.text());
   }
 
   private static void tier(@Nullable TierHeld tier, Packer to) {
@@ -115,7 +116,7 @@ public final class BookCodec {
     var ledger = new Ledger(lots, spends, retired, new Balances(points));
     TierHeld assured = version < 2 ? null : tier(from);
     List<Redemption> redemptions =
-        version < 2 ? List.of() : Packing.list(from, BookCodec::redemption);
+        version < 2 ? List.of() : Packing.list(from, each -> redemption(each, version));
     var wins = new TreeMap<String, Win>();
     int won = version < 2 ? 0 : from.count();
     for (int i = 0; i < won; i++) {

@@ -53,6 +53,10 @@ public final class Commitments {
   private static final String LOT = "lot";
   private static final String REDEMPTION = "redemption";
   private static final String CHALLENGE = "challenge";
+
+  /** Of someone's own: no fact repeats it. */
+  static final String CODE = "code";
+
   private static final String EXPIRES = "expires_at";
 
   private Commitments() {}
@@ -141,7 +145,8 @@ public final class Commitments {
     Fields numbered =
         redemption.number() == 0 ? details : details.with("number", redemption.number());
     Fields coded = redemption.coded() ? numbered.with("coded", Value.of(true)) : numbered;
-    return new Pledge(REDEEMED, coded, because, strand);
+    Fields brought = redemption.brought() ? coded.with(CODE, redemption.code()) : coded;
+    return new Pledge(REDEEMED, brought, because, strand);
   }
 
   static Redemption redeemed(Commitment made) {
@@ -152,7 +157,8 @@ public final class Commitments {
         made.now(),
         whole(details, "number"),
         details.value("coded").isPresent(),
-        Redemption.State.OPEN);
+        Redemption.State.OPEN,
+        text(details, CODE));
   }
 
   static String redemption(Commitment made) {

@@ -43,7 +43,7 @@ public final class RewardFacts {
           Commitments.UNDONE,
           Commitments.WON,
           Commitments.LOST ->
-          List.of(fact(made, made.name(), made.now(), made.details()));
+          List.of(fact(made, made.name(), made.now(), made.details().without(Commitments.CODE)));
       case Commitments.DENIED -> List.of(denied(made));
       case Commitments.WARNED -> List.of(fact(made, WARNED, made.now(), made.details()));
       case Commitments.TIER -> tier(made);

@@ -44,6 +44,9 @@ public final class RewardCommands {
    */
   public static final String OPEN = "Open Balance";
 
+  /** {@code {programme, reward, code, expires_at}}: a code that someone holds from elsewhere. */
+  public static final String BRING = "Bring Voucher";
+
   /** {@code {programme, reward}}. */
   public static final String REDEEM = "Redeem Reward";
 
@@ -64,7 +67,8 @@ public final class RewardCommands {
   private RewardCommands() {}
 
   public static boolean knows(String command) {
-    return List.of(ADJUST, ASK, OPEN, REDEEM, UNDO, FULFIL, APPROVE_REFERRAL, REFUSE_REFERRAL)
+    return List.of(
+            ADJUST, ASK, OPEN, BRING, REDEEM, UNDO, FULFIL, APPROVE_REFERRAL, REFUSE_REFERRAL)
         .contains(command);
   }
 
@@ -154,6 +158,7 @@ public final class RewardCommands {
       case ASK -> Done.refused("asked");
       case OPEN -> open(counter, meant.stamp, details);
       case REDEEM -> redeeming.redeem(details.text("reward").orElse(""), asked.author());
+      case BRING -> redeeming.bring(details);
       case UNDO -> redeeming.undo(redemption, asked.author());
       case APPROVE_REFERRAL -> new Inviting(counter, meant).decided(details, true);
       case REFUSE_REFERRAL -> new Inviting(counter, meant).decided(details, false);

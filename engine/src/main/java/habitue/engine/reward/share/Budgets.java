@@ -10,6 +10,7 @@ import habitue.model.SharedId;
 import habitue.model.Strand;
 import habitue.model.Value;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -91,6 +92,13 @@ public final class Budgets {
 
   public static Send giveBack(EntityId budget, long points) {
     return new Send(budget, RETURN, Fields.of(POINTS, Value.of(points)));
+  }
+
+  /** The yes to a claim where nobody else draws, as in a scenario; empty for any other send. */
+  public static Optional<Body.Delivered> granted(Send send) {
+    return send.name().equals(DRAW)
+        ? Optional.of(new Body.Delivered(send.to(), DRAWN, send.details()))
+        : Optional.empty();
   }
 
   /** To whoever has the strand by then; to who asked where none is named. */

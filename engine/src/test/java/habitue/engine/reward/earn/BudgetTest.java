@@ -17,6 +17,7 @@ import habitue.engine.reward.BookCodec;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.share.Budget;
 import habitue.engine.reward.share.BudgetBehaviour;
+import habitue.engine.reward.share.Sharing;
 import habitue.model.Body;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
@@ -25,6 +26,7 @@ import habitue.model.SharedId;
 import habitue.model.Stamp;
 import habitue.model.Strand;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -314,5 +316,52 @@ class BudgetTest {
     List<Fields> lines = List.of(pan, said, path, bon);
     life.track(days(0), SHOP, "Order Completed", said("order_id", "o1", "products", lines));
     return active();
+  }
+
+  @Test
+  void a_code_from_elsewhere_is_theirs_once_and_no_fact_repeats_it() {
+    life = known(CLUB + "    rewards: {mug: 5}\n");
+    Fields code = said("programme", "club", "reward", "mug", "code", "SPRING-1");
+    life.asks(days(0), RewardCommands.BRING, code);
+    life.asks(days(1), RewardCommands.BRING, code);
+    assertThat(member().redemptions())
+        .singleElement()
+        .satisfies(each -> {
+          assertThat(each.code()).isEqualTo("SPRING-1");
+          assertThat(each.reward()).isEqualTo("mug");
+        });
+    assertThat(life.letters())
+        .singleElement()
+        .satisfies(send -> assertThat(send.to()).isEqualTo(Sharing.brought("club", "SPRING-1")));
+    assertThat(life.facts("Reward Redeemed")).hasSize(1);
+    assertThat(life.facts().toString()).doesNotContain("SPRING-1");
+    Book book = life.state().book();
+    assertThat(BookCodec.read(BookCodec.write(book))).isEqualTo(book);
+  }
+
+  /** The bytes of version 2: one lot, a redemption with a code of ours, a challenge. */
+  @Test
+  void a_book_that_was_written_before_there_were_budgets_is_read_as_it_was() {
+    String written =
+        "AgEEY2x1YoCk7N+VZwAAAAELb3JkZXIvdWsvbzEHBW9yZGVyBXVrL28xgKTs35VnAYCk7N+VZwGA5MuP1mcAAQNw"
+            + "YW6gHygAACgAAAAAAAAAAAAAAABPAFAAAAAAAAABBm11Z0AxMgNtdWeApOzflWcDAQRPUEVOAQVsb3lhbICk7N"
+            + "+VZwdsb3lhbEAxAAAAAA==";
+    Member old = BookCodec.read(Base64.getDecoder().decode(written)).member("club").orElseThrow();
+    old.ledger().prove();
+    assertThat(old.ledger().balances().of(Account.ACTIVE)).isEqualTo(40);
+    assertThat(old.ledger().lots())
+        .singleElement()
+        .satisfies(lot -> {
+          assertThat(lot.id()).isEqualTo("order/uk/o1");
+          assertThat(lot.terms().budget()).isEmpty();
+        });
+    assertThat(old.redemptions())
+        .singleElement()
+        .satisfies(each -> {
+          assertThat(each.number()).isEqualTo(3);
+          assertThat(each.code()).isEmpty();
+        });
+    assertThat(old.won("loyal")).isTrue();
+    assertThat(old.claims()).isEmpty();
   }
 }

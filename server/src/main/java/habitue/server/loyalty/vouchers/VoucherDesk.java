@@ -4,7 +4,6 @@ import habitue.engine.reward.share.Sharing;
 import habitue.engine.reward.share.Voucher;
 import habitue.engine.reward.share.VoucherBehaviour;
 import habitue.model.Fields;
-import habitue.model.SharedId;
 import habitue.model.Value;
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
@@ -76,11 +75,11 @@ public final class VoucherDesk {
 
   /** One that was given to someone just now is known in a moment. */
   private Voucher voucher(Read read) {
-    Voucher voucher = store.reader().shared(new VoucherBehaviour(), id(read));
+    Voucher voucher = store.reader().shared(new VoucherBehaviour(), read.id());
     long end = System.nanoTime() + JUST_GIVEN.toNanos();
     while (voucher.state() == Voucher.State.UNKNOWN && System.nanoTime() < end) {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-      voucher = store.reader().shared(new VoucherBehaviour(), id(read));
+      voucher = store.reader().shared(new VoucherBehaviour(), read.id());
     }
     return voucher;
   }
@@ -99,7 +98,7 @@ public final class VoucherDesk {
     if (!came.equals("done")) {
       throw refused(came);
     }
-    audit.record(who, Action.VOUCHER_USED, id(read).toString());
+    audit.record(who, Action.VOUCHER_USED, read.id().toString());
     String redemption = outcome.text(Sharing.REDEMPTION).orElse("");
     return new Good(read.programme(), read.reward(), redemption);
   }
@@ -107,11 +106,7 @@ public final class VoucherDesk {
   /** The command that uses a code for an order: the same whoever tells of it. */
   static Arrival.Command using(Read read, String order, String who) {
     Fields details = Fields.of(Sharing.ORDER, Value.of(order));
-    return new Arrival.Command(id(read), Sharing.USE, "order " + order, who, details);
-  }
-
-  private static SharedId id(Read read) {
-    return Sharing.voucher(read.programme(), read.reward(), read.number());
+    return new Arrival.Command(read.id(), Sharing.USE, "order " + order, who, details);
   }
 
   private Read read(String code, String visitor, String who) {
