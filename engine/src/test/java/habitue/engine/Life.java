@@ -64,6 +64,7 @@ public final class Life {
   private final List<Fact> facts = new ArrayList<>();
   private final List<Commitment> commitments = new ArrayList<>();
   private final List<Input> lived = new ArrayList<>();
+  private final List<Send> letters = new ArrayList<>();
   private CustomerState state = CustomerState.empty(new CustomerId(1));
   private @Nullable Instant wakeAt;
   private Instant last = Instant.MIN;
@@ -120,7 +121,19 @@ public final class Life {
     wakeAt = bound.wakes();
     facts.addAll(bound.facts());
     commitments.addAll(bound.commitments());
+    letters.addAll(bound.sends());
     return bound.step();
+  }
+
+  /** What others are to know since it was last asked. */
+  public List<Send> letters() {
+    List<Send> all = List.copyOf(letters);
+    letters.clear();
+    return all;
+  }
+
+  public Context context() {
+    return context;
   }
 
   /** What the brand bound itself to so far. */

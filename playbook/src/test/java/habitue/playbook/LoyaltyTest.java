@@ -2,9 +2,12 @@ package habitue.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import habitue.playbook.plan.Programme;
 import habitue.playbook.yaml.Mistake;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a programme may not be, each said where it stands. */
@@ -187,5 +190,67 @@ class LoyaltyTest {
 
   private static void right(String programme) {
     assertThat(mistakes("counts from: 2026-01-01\n" + EARN + programme)).as(programme).isEmpty();
+  }
+
+  @Test
+  void a_rule_draws_on_a_budget_there_is() {
+    String budgets = "budgets: {launch: {points: 100, per: 1y}, small: 5}\n";
+    assertThat(
+            mistakes(
+                "counts from: 2026-01-01\n"
+                    + budgets
+                    + "earn: {order: {spend: 1 per 1, budget: launch}}\n"
+                    + "challenges: {many: {when: customer.orders.count > 2, points: 5, budget: small}}"))
+        .isEmpty();
+    wrong(budgets + "earn: {order: {spend: 1 per 1, budget: lunch}}", "launch");
+    wrong(EARN + "budgets: {launch: {per: 1y}}", "points: how many there are");
+    wrong(EARN + "budgets: {launch: {points: 1, per: 0d}}", "a day or more");
+    wrong(EARN + "budgets: {launch: -1}", "a whole number from 0");
+  }
+
+  @Test
+  void a_surprise_has_a_limit_and_a_chance_of_so_many() {
+    String one = EARN + "surprises: {delight: {on: Product Reviewed, points: 5, ";
+    assertThat(mistakes("counts from: 2026-01-01\n" + one + "chance: 1 in 20, limit: 1 per 90d}}"))
+        .isEmpty();
+    wrong(one + "chance: 1 in 20}}", "limit: how often at most");
+    wrong(one + "chance: 3 in 2, limit: 1 per 90d}}", "such as 1 in 20");
+    wrong(one + "chance: 5%, limit: 1 per 90d}}", "such as 1 in 20");
+    wrong(one + "spend: 1 per 1, limit: 1 per 90d}}", "spend");
+    wrong(
+        EARN + "surprises: {order: {on: Product Reviewed, points: 5, limit: 1 per 90d}}",
+        "has this name already");
+  }
+
+  @Test
+  void what_is_a_gift_card_is_a_condition_on_a_product() {
+    String counts = "counts from: 2026-01-01\n" + EARN;
+    assertThat(mistakes(counts + "gift cards: earn")).isEmpty();
+    assertThat(mistakes(counts + "gift cards: event.product.category == \"Bons\"")).isEmpty();
+    wrong(EARN + "gift cards: event.product.categry == \"Bons\"", "category");
+  }
+
+  /** A period begins on the day the programme counts from, and each next one so long after it. */
+  @Test
+  void each_day_is_in_one_period_of_a_budget() {
+    Programme programme = programme("2026-01-31", "1m");
+    assertThat(purses(programme, "2026-01-31", "2026-02-27", "2026-02-28", "2026-03-30"))
+        .containsExactly("all/2026-01-31", "all/2026-01-31", "all/2026-02-28", "all/2026-02-28");
+    assertThat(purses(programme("2026-01-01", "10d"), "2026-01-10", "2026-01-11", "2036-01-01"))
+        .containsExactly("all/2026-01-01", "all/2026-01-11", "all/2035-12-30");
+  }
+
+  private static Programme programme(String counts, String per) {
+    String text =
+        "loyalty: {club: {counts from: %s, earn: {order: {spend: 1 per 1}}, budgets: {all: {points: 5, per: %s}}}}"
+            .formatted(counts, per);
+    var reading = Playbook.read(PlaybookFiles.of(Map.of("loyalty.yaml", text)));
+    return ((Playbook.Reading.Good) reading).playbook().plan().programmes().getFirst();
+  }
+
+  private static List<String> purses(Programme programme, String... days) {
+    return Stream.of(days)
+        .map(day -> programme.purse(programme.budgets().getFirst(), LocalDate.parse(day)))
+        .toList();
   }
 }

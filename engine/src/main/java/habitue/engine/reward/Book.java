@@ -65,11 +65,10 @@ public record Book(
       case Commitments.JOINED -> moved(programme, made, it -> joined(it, made));
       case Commitments.HELD_OUT -> heldOut(programme);
       case Commitments.LEFT -> moved(programme, made, it -> it.leaving(made.now()));
-      case Commitments.POSTED ->
-          moved(
-              programme,
-              made,
-              it -> it.with(it.ledger().post(Commitments.posting(made), made.strand()).tidied()));
+      case Commitments.POSTED -> posted(programme, made, Commitments.posting(made));
+      case Commitments.CLAIMED ->
+          moved(programme, made, it -> it.claiming(Commitments.claim(made)));
+      case Commitments.DENIED -> moved(programme, made, it -> it.settled(Commitments.claim(made)));
       case Commitments.TIER -> moved(programme, made, it -> it.with(Commitments.tier(made)));
       case Commitments.REDEEMED ->
           moved(programme, made, it -> it.with(Commitments.redeemed(made)));
@@ -84,7 +83,11 @@ public record Book(
       case Commitments.ACCEPTED ->
           moved(programme, made, it -> it.accepting(Commitments.acceptance(made)));
       case Commitments.WARNED -> moved(programme, made, it -> it.warned(made.now()));
-      case Given.NAME -> moved(programme, made, it -> it.with(Given.with(it.ledger(), made)));
+      case Given.NAME ->
+          moved(
+              programme,
+              made,
+              it -> it.with(Given.with(it.ledger(), made)).granted(Commitments.posting(made)));
       default -> referred(made);
     };
   }
@@ -95,6 +98,13 @@ public record Book(
 
   private static Member extended(Member member, Commitment made) {
     return member.lasting(Commitments.lasting(made), made.strand(), made.now());
+  }
+
+  private Book posted(String programme, Commitment made, Posting posting) {
+    return moved(
+        programme,
+        made,
+        it -> it.with(it.ledger().post(posting, made.strand()).tidied()).granted(posting));
   }
 
   private Book referred(Commitment made) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Packs a book. */
 public final class BookCodec {
   /**
-   * 2: with redemptions, challenges met, a tier that is assured, and who came by whose word; 3:
-   * with the activity that points live on by, what was accepted, where someone was held out, and
-   * who is above whom.
+   * 2: with redemptions, challenges met, a tier that is assured, and who came by whose word. 3:
+   * with the activity that points live on by, what was accepted, where someone was held out, who is
+   * above whom, what lots draw on, what waits for a budget, and codes from elsewhere.
    */
   private static final int VERSION = 3;
 
@@ -67,6 +67,7 @@ public final class BookCodec {
                 .flag(win.lost()));
     to.instantOrNull(member.activity());
     Packing.orNull(member.accepted(), to, BookCodec::acceptance);
+    Packing.list(member.claims(), to, BookCodec::claim);
   }
 
   private static void acceptance(Acceptance accepted, Packer to) {
@@ -78,20 +79,30 @@ public final class BookCodec {
     return new Acceptance(from.instant(), from.text(), from.text(), from.text());
   }
 
+  private static void claim(Claim claim, Packer to) {
+    terms(claim.terms(), to.text(claim.award()));
+    Packing.list(claim.parts(), to, BookCodec::part);
+  }
+
+  private static Claim claim(Unpacker from) {
+    return new Claim(from.text(), terms(from, VERSION), Packing.list(from, BookCodec::part));
+  }
+
   private static void redemption(Redemption redemption, Packer to) {
     to.text(redemption.id()).text(redemption.reward()).instant(redemption.at());
     to.unsigned(redemption.number()).flag(redemption.coded());
-    to.text(redemption.state().name());
+    to.text(redemption.state().name()).text(redemption.code());
   }
 
-  private static Redemption redemption(Unpacker from) {
+  private static Redemption redemption(Unpacker from, int version) {
     return new Redemption(
         from.text(),
         from.text(),
         from.instant(),
         from.unsigned(),
         from.flag(),
-        Redemption.State.valueOf(from.text()));
+        Redemption.State.valueOf(from.text()),
+        version < 3 ? "" : from.text());
   }
 
   private static void tier(@Nullable TierHeld tier, Packer to) {
@@ -112,7 +123,7 @@ public final class BookCodec {
     var leftAt = from.instantOrNull();
     var warnedAt = from.instantOrNull();
     TierHeld tier = tier(from);
-    var lots = Packing.list(from, BookCodec::lot);
+    var lots = Packing.list(from, each -> lot(each, version));
     var spends = Packing.list(from, BookCodec::spend);
     Retired retired = retired(from);
     var points = new EnumMap<Account, Long>(Account.class);
@@ -122,7 +133,7 @@ public final class BookCodec {
     var ledger = new Ledger(lots, spends, retired, new Balances(points));
     TierHeld assured = version < 2 ? null : tier(from);
     List<Redemption> redemptions =
-        version < 2 ? List.of() : Packing.list(from, BookCodec::redemption);
+        version < 2 ? List.of() : Packing.list(from, each -> redemption(each, version));
     var wins = new TreeMap<String, Win>();
     int won = version < 2 ? 0 : from.count();
     for (int i = 0; i < won; i++) {
@@ -130,8 +141,19 @@ public final class BookCodec {
     }
     Instant activity = version < 3 ? null : from.instantOrNull();
     Acceptance accepted = version < 3 ? null : Packing.orNull(from, BookCodec::acceptance);
+    List<Claim> claims = version < 3 ? List.of() : Packing.list(from, BookCodec::claim);
     return new Member(
-        since, leftAt, ledger, tier, assured, warnedAt, redemptions, wins, activity, accepted);
+        since,
+        leftAt,
+        ledger,
+        tier,
+        assured,
+        warnedAt,
+        redemptions,
+        wins,
+        activity,
+        accepted,
+        claims);
   }
 
   private static void retired(Retired retired, Packer to) {
@@ -147,30 +169,35 @@ public final class BookCodec {
   }
 
   private static void lot(Lot lot, Packer to) {
-    Terms terms = lot.terms();
-    to.text(lot.id()).unsigned(terms.strand().number()).text(terms.rule()).text(terms.about());
-    to.instant(terms.earnedAt()).instantOrNull(terms.activeAt());
-    to.instantOrNull(terms.expiresAt()).instantOrNull(terms.warnAt());
+    terms(lot.terms(), to.text(lot.id()));
     Packing.list(lot.parts(), to, BookCodec::part);
     to.unsigned(lot.pending()).unsigned(lot.active()).unsigned(lot.spent()).unsigned(lot.expired());
     to.unsigned(lot.reversed()).unsigned(lot.repaid());
     to.unsigned(lot.indebted()).unsigned(lot.forgiven());
   }
 
-  private static Lot lot(Unpacker from) {
-    String id = from.text();
-    var terms =
-        new Terms(
-            new Strand(from.unsigned()),
-            from.text(),
-            from.text(),
-            from.instant(),
-            from.instantOrNull(),
-            from.instantOrNull(),
-            from.instantOrNull());
+  private static void terms(Terms terms, Packer to) {
+    to.unsigned(terms.strand().number()).text(terms.rule()).text(terms.about());
+    to.instant(terms.earnedAt()).instantOrNull(terms.activeAt());
+    to.instantOrNull(terms.expiresAt()).instantOrNull(terms.warnAt()).text(terms.budget());
+  }
+
+  private static Terms terms(Unpacker from, int version) {
+    return new Terms(
+        new Strand(from.unsigned()),
+        from.text(),
+        from.text(),
+        from.instant(),
+        from.instantOrNull(),
+        from.instantOrNull(),
+        from.instantOrNull(),
+        version < 3 ? "" : from.text());
+  }
+
+  private static Lot lot(Unpacker from, int version) {
     return new Lot(
-        id,
-        terms,
+        from.text(),
+        terms(from, version),
         Packing.list(from, BookCodec::part),
         from.unsigned(),
         from.unsigned(),

@@ -48,12 +48,22 @@ public final class Commitments {
   public static final String LOST = "Challenge Undone";
   public static final String OPENED = "Challenge Opened";
 
+  /** An award waits for its budget. */
+  public static final String CLAIMED = "Points Claimed";
+
+  /** Its budget had too few left: it is not granted. */
+  public static final String DENIED = "Points Refused";
+
   private static final String PROGRAMME = "programme";
   private static final String HOLDOUT = "holdout";
   private static final String POINTS = "points";
   private static final String LOT = "lot";
   private static final String REDEMPTION = "redemption";
   private static final String CHALLENGE = "challenge";
+
+  /** Of someone's own: no fact repeats it. */
+  static final String CODE = "code";
+
   private static final String EXPIRES = "expires_at";
   private static final String WARN = "warn_at";
 
@@ -218,7 +228,8 @@ public final class Commitments {
     Fields numbered =
         redemption.number() == 0 ? details : details.with("number", redemption.number());
     Fields coded = redemption.coded() ? numbered.with("coded", Value.of(true)) : numbered;
-    return new Pledge(REDEEMED, coded, because, strand);
+    Fields brought = redemption.brought() ? coded.with(CODE, redemption.code()) : coded;
+    return new Pledge(REDEEMED, brought, because, strand);
   }
 
   static Redemption redeemed(Commitment made) {
@@ -229,7 +240,8 @@ public final class Commitments {
         made.now(),
         whole(details, "number"),
         details.value("coded").isPresent(),
-        Redemption.State.OPEN);
+        Redemption.State.OPEN,
+        text(details, CODE));
   }
 
   static String redemption(Commitment made) {
@@ -287,6 +299,25 @@ public final class Commitments {
         details.text("tier").orElse(""),
         details.text("since").map(Instant::parse).orElse(made.now()),
         instant(details, "until"));
+  }
+
+  /**
+   * An award that waits for its budget, or that it refused.
+   *
+   * @param name {@link #CLAIMED} or {@link #DENIED}
+   */
+  public static Pledge claim(String name, String programme, Claim claim, Because because) {
+    var to = new LinkedHashMap<>(Fields.of(PROGRAMME, Value.of(programme)).values());
+    var grant = new Grant(claim.award(), claim.terms(), claim.parts());
+    to.putAll(grant(grant).values());
+    to.put(POINTS, Value.of(claim.points()));
+    Strand strand = claim.terms().strand();
+    return new Pledge(name, new Fields(to), because, strand.equals(Ledger.NOBODYS) ? null : strand);
+  }
+
+  static Claim claim(Commitment made) {
+    Grant grant = readGrant(made.details(), made.strand());
+    return new Claim(grant.lot(), grant.terms(), grant.parts());
   }
 
   /**
@@ -355,6 +386,9 @@ public final class Commitments {
     if (terms.warnAt() != null) {
       to.put(WARN, Value.of(terms.warnAt().toString()));
     }
+    if (!terms.budget().isEmpty()) {
+      to.put("budget", Value.of(terms.budget()));
+    }
     many(to, "parts", grant.parts(), Commitments::part);
     return new Fields(to);
   }
@@ -407,7 +441,8 @@ public final class Commitments {
             Optional.ofNullable(instant(from, "earned_at")).orElse(Instant.EPOCH),
             instant(from, "active_at"),
             instant(from, EXPIRES),
-            instant(from, WARN));
+            instant(from, WARN),
+            text(from, "budget"));
     return new Grant(text(from, LOT), terms, all(from, "parts", Commitments::readPart));
   }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param wins the challenges they met, by name
  * @param activity when they last did what lets their points live on; null for never
  * @param accepted what they accepted last; null where nobody told
+ * @param claims what waits for a budget
  */
 public record Member(
     Instant since,
@@ -36,16 +38,28 @@ public record Member(
     List<Redemption> redemptions,
     SortedMap<String, Win> wins,
     @Nullable Instant activity,
-    @Nullable Acceptance accepted) {
+    @Nullable Acceptance accepted,
+    List<Claim> claims) {
 
   public Member {
     redemptions = List.copyOf(redemptions);
     wins = Collections.unmodifiableSortedMap(wins);
+    claims = List.copyOf(claims);
   }
 
   public static Member joined(Instant since) {
     return new Member(
-        since, null, Ledger.EMPTY, null, null, null, List.of(), new TreeMap<>(), null, null);
+        since,
+        null,
+        Ledger.EMPTY,
+        null,
+        null,
+        null,
+        List.of(),
+        new TreeMap<>(),
+        null,
+        null,
+        List.of());
   }
 
   public boolean active() {
@@ -53,42 +67,38 @@ public record Member(
   }
 
   public Member with(Ledger fresh) {
-    return new Member(
-        since, leftAt, fresh, tier, assured, warnedAt, redemptions, wins, activity, accepted);
+    return changed(it -> it.ledger = fresh);
   }
 
   public Member with(TierHeld fresh) {
-    return new Member(
-        since, leftAt, ledger, fresh, assured, warnedAt, redemptions, wins, activity, accepted);
+    return changed(it -> it.tier = fresh);
   }
 
   public Member joining(Instant at) {
-    return new Member(
-        at, null, ledger, tier, assured, warnedAt, redemptions, wins, activity, accepted);
+    return changed(it -> {
+      it.since = at;
+      it.leftAt = null;
+    });
   }
 
   public Member leaving(Instant at) {
-    return new Member(
-        since, at, ledger, tier, assured, warnedAt, redemptions, wins, activity, accepted);
+    return changed(it -> it.leftAt = at);
   }
 
   /** With points that live on by what they did. */
   public Member lasting(Lasting longer, Strand strand, Instant now) {
-    Ledger lasting = ledger.lasting(longer, strand, now);
     boolean later = activity == null || longer.activity().isAfter(activity);
-    Instant latest = later ? longer.activity() : activity;
-    return new Member(
-        since, leftAt, lasting, tier, assured, warnedAt, redemptions, wins, latest, accepted);
+    return changed(it -> {
+      it.ledger = ledger.lasting(longer, strand, now);
+      it.activity = later ? longer.activity() : activity;
+    });
   }
 
   /**
    * @param fresh null where nobody told: what was accepted before stays
    */
   public Member accepting(@Nullable Acceptance fresh) {
-    return fresh == null
-        ? this
-        : new Member(
-            since, leftAt, ledger, tier, assured, warnedAt, redemptions, wins, activity, fresh);
+    return fresh == null ? this : changed(it -> it.accepted = fresh);
   }
 
   /** A redemption by its id, as far as it is remembered. */
@@ -98,8 +108,30 @@ public record Member(
 
   Member with(Redemption fresh) {
     List<Redemption> all = Lists.last(Lists.plus(redemptions, fresh), Redemption.KEPT);
-    return new Member(
-        since, leftAt, ledger, tier, assured, warnedAt, all, wins, activity, accepted);
+    return changed(it -> it.redemptions = all);
+  }
+
+  /** With an award that waits for its budget; in place of the same where it is told again. */
+  public Member claiming(Claim claim) {
+    return changed(it -> it.claims = Lists.plus(without(claim), claim));
+  }
+
+  /** With nothing that waits by the name of an award: it was granted, or it was not. */
+  public Member settled(Claim claim) {
+    return claims.isEmpty() ? this : changed(it -> it.claims = without(claim));
+  }
+
+  private List<Claim> without(Claim claim) {
+    return claims.stream().filter(each -> !each.same(claim)).toList();
+  }
+
+  /** What was granted waits for nothing any more. */
+  Member granted(Posting posting) {
+    Member now = this;
+    for (Posting.Grant each : claims.isEmpty() ? List.<Posting.Grant>of() : posting.granted()) {
+      now = now.settled(new Claim(each.lot(), each.terms(), each.parts()));
+    }
+    return now;
   }
 
   /** Whether a challenge was met, and not undone. */
@@ -124,8 +156,7 @@ public record Member(
     } else {
       all.put(challenge, fresh);
     }
-    return new Member(
-        since, leftAt, ledger, tier, assured, warnedAt, redemptions, all, activity, accepted);
+    return changed(it -> it.wins = all);
   }
 
   Member turned(String redemption, Redemption.State state) {
@@ -133,8 +164,7 @@ public record Member(
         redemptions.stream()
             .map(each -> each.id().equals(redemption) ? each.now(state) : each)
             .toList();
-    return new Member(
-        since, leftAt, ledger, tier, assured, warnedAt, all, wins, activity, accepted);
+    return changed(it -> it.redemptions = all);
   }
 
   /** When time does something next. */
@@ -151,14 +181,12 @@ public record Member(
   }
 
   Member warned(Instant at) {
-    return new Member(
-        since, leftAt, ledger, tier, assured, at, redemptions, wins, activity, accepted);
+    return changed(it -> it.warnedAt = at);
   }
 
   /** With a tier that they are in at least, until its end. */
   public Member assured(TierHeld given) {
-    return new Member(
-        since, leftAt, ledger, tier, given, warnedAt, redemptions, wins, activity, accepted);
+    return changed(it -> it.assured = given);
   }
 
   /** Whether points of a lot will expire, and nobody told them yet. */
@@ -172,5 +200,55 @@ public record Member(
     return ledger.lots().stream()
         .filter(lot -> unwarned(lot) && !now.isBefore(Objects.requireNonNull(lot.terms().warnAt())))
         .toList();
+  }
+
+  private Member changed(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.made();
+  }
+
+  /** One that is being changed. */
+  private static final class Draft {
+    private Instant since;
+    private @Nullable Instant leftAt;
+    private Ledger ledger;
+    private @Nullable TierHeld tier;
+    private @Nullable TierHeld assured;
+    private @Nullable Instant warnedAt;
+    private List<Redemption> redemptions;
+    private SortedMap<String, Win> wins;
+    private @Nullable Instant activity;
+    private @Nullable Acceptance accepted;
+    private List<Claim> claims;
+
+    Draft(Member of) {
+      since = of.since;
+      leftAt = of.leftAt;
+      ledger = of.ledger;
+      tier = of.tier;
+      assured = of.assured;
+      warnedAt = of.warnedAt;
+      redemptions = of.redemptions;
+      wins = of.wins;
+      activity = of.activity;
+      accepted = of.accepted;
+      claims = of.claims;
+    }
+
+    Member made() {
+      return new Member(
+          since,
+          leftAt,
+          ledger,
+          tier,
+          assured,
+          warnedAt,
+          redemptions,
+          wins,
+          activity,
+          accepted,
+          claims);
+    }
   }
 }

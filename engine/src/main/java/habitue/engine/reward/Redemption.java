@@ -7,9 +7,24 @@ import java.time.Instant;
  *
  * @param number of the piece or code among all of its reward, from 1; 0 where it has none
  * @param coded whether it came with a code
+ * @param code that they hold from elsewhere; empty for one of ours, which follows from its number
  */
 public record Redemption(
-    String id, String reward, Instant at, long number, boolean coded, State state) {
+    String id, String reward, Instant at, long number, boolean coded, State state, String code) {
+  /** One that follows from its number, or none. */
+  public Redemption(String id, String reward, Instant at, long number, boolean coded, State state) {
+    this(id, reward, at, number, coded, state, "");
+  }
+
+  /** One that someone holds from elsewhere, and gave no points for here. */
+  public static Redemption brought(String id, String reward, Instant at, String code) {
+    return new Redemption(id, reward, at, 0, true, State.OPEN, code);
+  }
+
+  public boolean brought() {
+    return !code.isEmpty();
+  }
+
   /** The most that are remembered of a person in a programme. */
   public static final int KEPT = 512;
 
@@ -25,6 +40,6 @@ public record Redemption(
   }
 
   Redemption now(State fresh) {
-    return new Redemption(id, reward, at, number, coded, fresh);
+    return new Redemption(id, reward, at, number, coded, fresh, code);
   }
 }

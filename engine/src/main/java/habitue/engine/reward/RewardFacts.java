@@ -46,8 +46,9 @@ public final class RewardFacts {
           Commitments.UNDONE,
           Commitments.WON,
           Commitments.LOST ->
-          List.of(fact(made, made.name(), made.now(), made.details()));
+          List.of(fact(made, made.name(), made.now(), made.details().without(Commitments.CODE)));
       case Commitments.EXTENDED -> extended(made);
+      case Commitments.DENIED -> List.of(denied(made));
       case Commitments.WARNED -> List.of(fact(made, WARNED, made.now(), made.details()));
       case Commitments.TIER -> tier(made);
       case Commitments.POSTED -> posted(made);
@@ -59,6 +60,22 @@ public final class RewardFacts {
   private static List<Fact> extended(Commitment made) {
     boolean none = made.details().number(POINTS).map(BigDecimal::signum).orElse(0) <= 0;
     return none ? List.of() : List.of(fact(made, made.name(), made.now(), made.details()));
+  }
+
+  private static Fact denied(Commitment made) {
+    Claim claim = Commitments.claim(made);
+    Fields details =
+        Fields.of("programme", Value.of(Commitments.programme(made)))
+            .with("award", claim.award())
+            .with("rule", claim.terms().rule())
+            .with(POINTS, claim.points())
+            .with("budget", claim.terms().budget());
+    String order = claim.terms().about();
+    return fact(
+        made,
+        Commitments.DENIED,
+        claim.terms().earnedAt(),
+        order.isEmpty() ? details : details.with("order", order));
   }
 
   /** One that is held on to is no news. */

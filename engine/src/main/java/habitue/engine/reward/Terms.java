@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param activeAt from when it may be spent; null until something says so
  * @param expiresAt from when it may not any more; null for never
  * @param warnAt when it is told that it will expire; null for not
+ * @param budget what it draws on, as {@link habitue.playbook.plan.Programme#purse} names it; empty
+ *     for none
  */
 public record Terms(
     Strand strand,
@@ -22,7 +24,24 @@ public record Terms(
     Instant earnedAt,
     @Nullable Instant activeAt,
     @Nullable Instant expiresAt,
-    @Nullable Instant warnAt) {
+    @Nullable Instant warnAt,
+    String budget) {
+
+  /** Drawing on no budget. */
+  public Terms(
+      Strand strand,
+      String rule,
+      String about,
+      Instant earnedAt,
+      @Nullable Instant activeAt,
+      @Nullable Instant expiresAt,
+      @Nullable Instant warnAt) {
+    this(strand, rule, about, earnedAt, activeAt, expiresAt, warnAt, "");
+  }
+
+  Terms activeFrom(Instant at) {
+    return new Terms(strand, rule, about, earnedAt, at, expiresAt, warnAt, budget);
+  }
 
   /** Whether it is not over by now, and ends before an instant. */
   boolean endsBetween(Instant now, Instant until) {
@@ -30,7 +49,8 @@ public record Terms(
   }
 
   Terms lasting(Lasting longer) {
-    return new Terms(strand, rule, about, earnedAt, activeAt, longer.until(), longer.warn());
+    return new Terms(
+        strand, rule, about, earnedAt, activeAt, longer.until(), longer.warn(), budget);
   }
 
   boolean activeBy(Instant now) {

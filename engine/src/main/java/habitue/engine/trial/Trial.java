@@ -8,6 +8,7 @@ import habitue.engine.customer.CustomerState;
 import habitue.engine.reward.Account;
 import habitue.engine.reward.Membership;
 import habitue.engine.reward.TierHeld;
+import habitue.engine.reward.share.Budgets;
 import habitue.engine.standing.Asking;
 import habitue.engine.standing.Stands;
 import habitue.engine.standing.TagCommands;
@@ -103,20 +104,15 @@ public final class Trial {
 
   private void happen(Scenario.Given given) {
     wakeUntil(given.at());
+    record(given.at(), body(given));
+  }
+
+  private void record(Instant at, Body body) {
     position++;
     var stamp =
         new Stamp(
-            position,
-            given.at(),
-            given.at(),
-            given.at(),
-            Mode.LIVE,
-            ONLY,
-            SOMEONE,
-            SOURCE,
-            Consent.UNSAID,
-            Reality.REAL);
-    step(new Input.Recorded(new JournalRecord(stamp, body(given))));
+            position, at, at, at, Mode.LIVE, ONLY, SOMEONE, SOURCE, Consent.UNSAID, Reality.REAL);
+    step(new Input.Recorded(new JournalRecord(stamp, body)));
   }
 
   private static Body body(Scenario.Given given) {
@@ -147,6 +143,7 @@ public final class Trial {
     Binding<CustomerState> bound = Binding.of(behaviour, context, state, place);
     state = bound.state();
     wake = bound.wakeAt(context, input.now());
+    bound.sends().forEach(send -> Budgets.granted(send).ifPresent(yes -> record(input.now(), yes)));
   }
 
   private void compare(Expected expected, Scenario.Then then) {

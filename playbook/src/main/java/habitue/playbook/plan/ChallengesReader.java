@@ -28,9 +28,11 @@ final class ChallengesReader {
       Map.of(Every.DAY, 1, Every.WEEK, 7, Every.MONTH, 31, Every.YEAR, 366);
 
   private final Pieces pieces;
+  private final BudgetsReader budgets;
 
-  ChallengesReader(Pieces pieces) {
+  ChallengesReader(Pieces pieces, BudgetsReader budgets) {
     this.pieces = pieces;
+    this.budgets = budgets;
   }
 
   List<Challenge> read(@Nullable Entry entry) {
@@ -51,8 +53,8 @@ final class ChallengesReader {
             entry,
             "when",
             List.of(
-                "when", "streak", "on", "where", "points", "again", "badge", "list", "label",
-                "purpose"));
+                "when", "streak", "on", "where", "points", "again", "badge", "list", "budget",
+                "label", "purpose"));
     Entry points = said.part("points");
     Entry again = said.part("again");
     Entry badge = said.part("badge");
@@ -76,7 +78,8 @@ final class ChallengesReader {
                 points == null ? 0 : points.whole(1, MOST_POINTS),
                 again == null ? null : length(again),
                 shown,
-                list == null ? "" : list.text()));
+                list == null ? "" : list.text(),
+                budgets.drawn(said.part("budget"))));
   }
 
   private static String written(Entry row, Pieces.Said said) {

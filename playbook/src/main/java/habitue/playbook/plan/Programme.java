@@ -8,11 +8,13 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param exclude of whom it holds neither joins nor earns; null for nobody
  * @param holdout the share of people who take no part, drawn by lot, above 0 and below 1; null
  *     where everyone may
+ * @param surprises what earns points without being announced
+ * @param giftCards how they are told, which earn nothing when they are bought
  */
 public record Programme(
     Plan.Named named,
@@ -44,7 +48,10 @@ public record Programme(
     @Nullable BigDecimal worth,
     @Nullable Referral referral,
     @Nullable Condition exclude,
-    @Nullable BigDecimal holdout) {
+    @Nullable BigDecimal holdout,
+    List<Budget> budgets,
+    List<Earning> surprises,
+    GiftCards giftCards) {
   /** The event that places an order. What it earns goes with the order's lines. */
   public static final String ORDER = "Order Completed";
 
@@ -53,14 +60,22 @@ public record Programme(
     earnings = List.copyOf(earnings);
     rewards = List.copyOf(rewards);
     challenges = List.copyOf(challenges);
+    budgets = List.copyOf(budgets);
+    surprises = List.copyOf(surprises);
   }
 
   public String name() {
     return named.name();
   }
 
+  /** All that earns by what people do, announced or not. */
+  public Stream<Earning> rules() {
+    return Stream.concat(earnings.stream(), surprises.stream());
+  }
+
+  /** A rule by its name, announced or not. */
   public Optional<Earning> earning(String name) {
-    return earnings.stream().filter(each -> each.named().name().equals(name)).findFirst();
+    return rules().filter(each -> each.named().name().equals(name)).findFirst();
   }
 
   public Optional<Reward> reward(String name) {
@@ -76,6 +91,7 @@ public record Programme(
    * @param again how long after it can be reached again; null for once
    * @param badge whether it is a badge to be shown
    * @param list what it is one step of; empty for none
+   * @param budget what its points draw on; empty for none
    * @param said the goal as it is written
    */
   public record Challenge(
@@ -86,7 +102,8 @@ public record Programme(
       long points,
       @Nullable Period again,
       boolean badge,
-      String list) {}
+      String list,
+      String budget) {}
 
   /**
    * Something that happens in each of so many days, weeks, months or years in a row, by the
@@ -151,6 +168,8 @@ public record Programme(
    * @param pending how long points cannot be spent; null until the order is delivered
    * @param limit null for none: only orders may earn without one
    * @param trusted whether only what a trusted source says earns
+   * @param budget what it draws on; empty for none
+   * @param chance null for always
    */
   public record Earning(
       Plan.Named named,
@@ -161,7 +180,9 @@ public record Programme(
       Rate rate,
       @Nullable Period pending,
       @Nullable Limit limit,
-      boolean trusted) {
+      boolean trusted,
+      String budget,
+      @Nullable Chance chance) {
     public Earning {
       on = Set.copyOf(on);
     }
@@ -200,6 +221,34 @@ public record Programme(
     GIFT_CARD,
     /** What was paid by points. */
     POINTS
+  }
+
+  /**
+   * So many times of so many, by a hash and not by dice: the same event comes to the same whenever
+   * it is decided on.
+   */
+  public record Chance(long times, long of) {
+
+    /**
+     * @param drawn a hash of what is decided on
+     */
+    public boolean hits(long drawn) {
+      // The finalizer of SplitMix64: each bit of the hash moves every other.
+      long mixed = (drawn ^ (drawn >>> 30)) * 0xbf58476d1ce4e5b9L;
+      mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+      return Long.remainderUnsigned(mixed ^ (mixed >>> 31), of) < times;
+    }
+  }
+
+  /**
+   * What is a gift card: a product whose event says so ({@code gift_card}), and more.
+   *
+   * @param earning whether they earn points when they are bought, as anything does
+   * @param when holds of others; null for those whose category is named so
+   */
+  public record GiftCards(boolean earning, @Nullable Condition when) {
+    public static final GiftCards USUAL = new GiftCards(false, null);
+    public static final GiftCards EARNING = new GiftCards(true, null);
   }
 
   /** At most so many times in a length of time. */
@@ -368,6 +417,42 @@ public record Programme(
    * @param lasts how long one is good; null for ever
    */
   public record Vouchers(String prefix, @Nullable Period lasts) {}
+
+  /**
+   * So many points for everyone together.
+   *
+   * @param per how long they are for, from the day the programme counts from; null for ever
+   */
+  public record Budget(Plan.Named named, long points, @Nullable Period per) {}
+
+  public Optional<Budget> budget(String name) {
+    return budgets.stream().filter(each -> each.named().name().equals(name)).findFirst();
+  }
+
+  /** What is drawn on for what is earned on a day: {@code launch}, or {@code launch/2026-01-01}. */
+  public String purse(Budget budget, LocalDate day) {
+    LocalDate begins = begins(budget, day);
+    String name = budget.named().name();
+    return begins == null ? name : name + "/" + begins;
+  }
+
+  /** The first day of the period of a budget that a day is in; null where it has none. */
+  public @Nullable LocalDate begins(Budget budget, LocalDate day) {
+    return budget.per() == null ? null : begins(budget.per(), day);
+  }
+
+  private LocalDate begins(Period per, LocalDate day) {
+    long whole =
+        per.toTotalMonths() > 0
+            ? ChronoUnit.MONTHS.between(counts, day) / per.toTotalMonths()
+            : ChronoUnit.DAYS.between(counts, day) / per.get(ChronoUnit.DAYS);
+    int number = (int) Math.max(0, whole);
+    // Months of several lengths: the 31st and the 28th may begin the same.
+    while (!counts.plus(per.multipliedBy(number + 1)).isAfter(day)) {
+      number++;
+    }
+    return counts.plus(per.multipliedBy(number));
+  }
 
   /** The first instant that counts. */
   public ZonedDateTime begins(ZoneId zone) {

@@ -32,6 +32,7 @@ final class BodyLimit extends OncePerRequestFilter {
   private static final String LISTS = "/api/suppressions";
   private static final String PLAYBOOK = "/api/playbook";
   private static final String BALANCES = "/api/loyalty/balances";
+  private static final String CODES = "/api/loyalty/codes";
   private static final String CATALOGUE = "/api/products";
 
   @Override
@@ -52,7 +53,7 @@ final class BodyLimit extends OncePerRequestFilter {
     }
     return switch (path) {
       case LISTS -> MOST_LISTED;
-      case BALANCES -> MOST_OF_BALANCES;
+      case BALANCES, CODES -> MOST_OF_BALANCES;
       case CATALOGUE -> MOST_OF_CATALOGUE;
       default -> MOST;
     };

@@ -56,6 +56,7 @@ final class Described implements OpenApiCustomizer {
           "/api/codes/use",
           "/api/loyalty/report",
           "/api/loyalty/balances",
+          "/api/loyalty/codes",
           "/api/loyalty/effect",
           "/api/loyalty/rehearse");
   private static final Set<String> COMPILED =
@@ -66,6 +67,7 @@ final class Described implements OpenApiCustomizer {
           "/api/playbook/rollback",
           "/api/loyalty/rehearse",
           "/api/loyalty/balances",
+          "/api/loyalty/codes",
           "/api/segments/preview");
   private static final Set<String> LATER =
       Set.of(

@@ -40,6 +40,7 @@ public enum Action {
   ADJUSTMENT_ALLOWED("adjustment-allowed"),
   ADJUSTMENT_REFUSED("adjustment-refused"),
   BALANCES_OPENED("balances-opened"),
+  CODES_BROUGHT("codes-brought"),
   REDEEMED("redeemed"),
   REDEMPTION_UNDONE("redemption-undone"),
   FULFILLED("redemption-fulfilled"),

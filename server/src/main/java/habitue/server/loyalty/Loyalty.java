@@ -7,6 +7,8 @@ import habitue.engine.reward.Progress;
 import habitue.engine.reward.RewardFacts;
 import habitue.engine.reward.Tiers;
 import habitue.engine.reward.earn.RewardCommands;
+import habitue.engine.reward.share.BudgetBehaviour;
+import habitue.engine.reward.share.Budgets;
 import habitue.engine.reward.share.Sharing;
 import habitue.engine.reward.share.Stock;
 import habitue.engine.reward.share.StockBehaviour;
@@ -26,6 +28,7 @@ import habitue.store.door.Receipt;
 import habitue.store.feed.Person;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -119,6 +122,20 @@ public final class Loyalty {
     var id = Sharing.stock(programme.name(), reward.named().name());
     Stock stock = store.reader().shared(new StockBehaviour(), id);
     return StockBehaviour.left(store.context(), stock).orElse(null);
+  }
+
+  /** How the budgets of a programme stand. */
+  public List<Purse> purses(Programme programme) {
+    LocalDate today = LocalDate.ofInstant(now(), store.context().zone());
+    return programme.budgets().stream().map(budget -> purse(programme, budget, today)).toList();
+  }
+
+  private Purse purse(Programme programme, Programme.Budget budget, LocalDate today) {
+    var id = Budgets.id(programme.name(), programme.purse(budget, today));
+    Budgets.Left left =
+        Budgets.left(store.context(), store.reader().shared(new BudgetBehaviour(), id));
+    LocalDate since = programme.begins(budget, today);
+    return new Purse(budget, since, left.points(), left.out(), left.left());
   }
 
   /** What was decided of someone's points, the latest first. */

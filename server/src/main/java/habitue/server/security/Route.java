@@ -100,6 +100,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
           get("/api/rewards", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/loyalty/rehearse", new Access.With(Scope.PLAYBOOK_WRITE)),
           post("/api/loyalty/balances", new Access.With(Scope.ADMIN)),
+          post("/api/loyalty/codes", new Access.With(Scope.ADMIN)),
           get("/api/loyalty/adjustments", new Access.With(Scope.LOYALTY_WRITE)),
           get("/api/loyalty/report", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/loyalty/effect", new Access.With(Scope.CUSTOMERS_READ)),

@@ -7,15 +7,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses files but from who is signed in, for the one page that takes them. A form's token is in
- * its body, which would be read to the disk to find it: of whoever comes, without this.
+ * Refuses files but from who is signed in, for the pages that take them. A form's token is in its
+ * body, which would be read to the disk to find it: of whoever comes, without this.
  */
 final class Uploads extends OncePerRequestFilter {
-  private static final String PAGE = "/reward/balances";
+  private static final Set<String> PAGES = Set.of("/reward/balances", "/reward/codes");
   private static final long MOST = 9 << 20;
 
   @Override
@@ -24,7 +25,7 @@ final class Uploads extends OncePerRequestFilter {
       throws ServletException, IOException {
     if (!file(request)) {
       chain.doFilter(request, response);
-    } else if (!request.getRequestURI().equals(PAGE) || !signedIn(request)) {
+    } else if (!PAGES.contains(request.getRequestURI()) || !signedIn(request)) {
       response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
     } else if (request.getContentLengthLong() > MOST) {
       response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);

@@ -110,6 +110,7 @@ public enum Code {
   CODE_OVER("code_over", 409, "The code's time is up"),
   TOO_MANY_GUESSES("too_many_guesses", 429, "Too many codes that are none"),
   BALANCES_WRONG("balances_wrong", 422, "The file of balances has mistakes"),
+  CODES_WRONG("codes_wrong", 422, "The file of codes has mistakes"),
   UNKNOWN_ADJUSTMENT("unknown_adjustment", 404, "There is no such adjustment to be allowed"),
   SECOND_PERSON("second_person", 403, "Somebody else must allow it"),
   ABOVE_LIMIT("above_limit", 403, "The adjustment is above your limit"),

@@ -102,6 +102,7 @@ class LoyaltyBrowserTest {
       sight.visit(window, "reward", "/reward");
       sight.visit(window, "reward-adjustments", "/reward/adjustments");
       sight.visit(window, "reward-limits", "/reward/limits");
+      sight.visit(window, "reward-codes", "/reward/codes");
       sight.visit(window, "reward-balances", "/reward/balances");
       Page page = window.page();
       choose(page, "customer,points,tier\nnobody,many,platinum\nuserId:u0,-1,\n");

@@ -80,7 +80,8 @@ public final class OrderLines {
             money(row.amountOrNull(12), currency),
             money(row.amountOrNull(13), currency),
             number(row.amount(14)),
-            Money.of(row.amount(15), currency));
+            Money.of(row.amount(15), currency),
+            false);
     return new Of(new OrderKey(row.text(1), row.text(2)), line);
   }
 

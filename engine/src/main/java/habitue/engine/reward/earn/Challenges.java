@@ -1,6 +1,7 @@
 package habitue.engine.reward.earn;
 
 import habitue.engine.reward.Lot;
+import habitue.engine.reward.Part;
 import habitue.engine.reward.Teller;
 import habitue.engine.reward.Win;
 import habitue.model.Strand;
@@ -71,8 +72,10 @@ final class Challenges {
     String name = challenge.named().name();
     String award = challenge.points() == 0 ? "" : name + "@" + at.toEpochMilli();
     if (challenge.points() > 0) {
-      dealing.post(
-          dealing.award(award, name, "", strand, challenge.points(), at),
+      dealing.give(
+          award,
+          dealing.terms(strand, name, "", at, at, challenge.budget()),
+          List.of(new Part("", 0, challenge.points(), 0)),
           dealing.because(name, "reward.challenge", name));
     }
     dealing.won(challenge, new Win(at, award, about, false));

@@ -8,7 +8,6 @@ import habitue.model.Because;
 import habitue.model.Body;
 import habitue.model.Fields;
 import habitue.model.Value;
-import java.util.List;
 
 /**
  * Where someone asks for something, in a programme.
@@ -67,6 +66,6 @@ record Counter(Dealing dealing, Signed signed) {
         Fields.of(RewardCommands.CODE, Value.of("done"))
             .with("id", id)
             .with("active", dealing.ledger().balances().of(Account.ACTIVE));
-    return new Done(dealing.pledges(), List.of(), outcome, 0);
+    return new Done(dealing.pledges(), dealing.sends(), outcome, 0);
   }
 }

@@ -5,6 +5,8 @@ import habitue.engine.Owed;
 import habitue.engine.Pledge;
 import habitue.engine.Send;
 import habitue.engine.reward.Acceptance;
+import habitue.engine.reward.Account;
+import habitue.engine.reward.Claim;
 import habitue.engine.reward.Commitments;
 import habitue.engine.reward.Decision;
 import habitue.engine.reward.Filing;
@@ -12,6 +14,7 @@ import habitue.engine.reward.Lasting;
 import habitue.engine.reward.Ledger;
 import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
+import habitue.engine.reward.Move;
 import habitue.engine.reward.Part;
 import habitue.engine.reward.Posting;
 import habitue.engine.reward.Teller;
@@ -19,7 +22,9 @@ import habitue.engine.reward.Terms;
 import habitue.engine.reward.TierHeld;
 import habitue.engine.reward.Tiers;
 import habitue.engine.reward.Win;
+import habitue.engine.reward.share.Budgets;
 import habitue.model.Because;
+import habitue.model.SharedId;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.By;
@@ -35,6 +40,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +111,15 @@ final class Dealing {
 
   List<Pledge> pledges() {
     return pledges;
+  }
+
+  List<Send> sends() {
+    return sends;
+  }
+
+  /** What waits for a budget. */
+  List<Claim> claims() {
+    return member == null ? List.of() : member.claims();
   }
 
   Owed owed() {
@@ -246,12 +261,18 @@ final class Dealing {
    * @param about the order they belong to; empty for none
    */
   Decision award(String id, String rule, String about, Strand owner, long points, Instant at) {
-    Terms terms = terms(owner, rule, about, at, at);
+    Terms terms = terms(owner, rule, about, at, at, "");
     return Teller.award(ledger(), id, terms, List.of(new Part("", 0, points, 0)), now());
   }
 
   /** What points are granted on that live as long as the programme says. */
-  Terms terms(Strand owner, String rule, String about, Instant earned, @Nullable Instant active) {
+  Terms terms(
+      Strand owner,
+      String rule,
+      String about,
+      Instant earned,
+      @Nullable Instant active,
+      String budget) {
     Lasting lives = lasting(earned);
     return new Terms(
         owner,
@@ -260,17 +281,73 @@ final class Dealing {
         earned,
         active,
         lives == null ? null : lives.until(),
-        lives == null ? null : lives.warn());
+        lives == null ? null : lives.warn(),
+        purse(budget, earned));
+  }
+
+  /** What is drawn on for what was earned at an instant; empty for nothing. */
+  private String purse(String budget, Instant at) {
+    return programme
+        .budget(budget)
+        .map(it -> programme.purse(it, at.atZone(context.zone()).toLocalDate()))
+        .orElse("");
+  }
+
+  /** Grants an award, or claims it first where it draws on a budget. */
+  void give(String id, Terms terms, List<Part> parts, Because because) {
+    if (terms.budget().isEmpty()) {
+      post(Teller.award(ledger(), id, terms, parts, now()), because);
+      return;
+    }
+    var claim = new Claim(id, terms, parts);
+    boolean known =
+        ledger().knows(id) || claims().stream().anyMatch(each -> each.award().equals(id));
+    if (!known && claim.points() > 0) {
+      claimed(claim, because);
+      SharedId budget = Budgets.id(programme.name(), terms.budget());
+      Strand owner = terms.strand();
+      sends.add(
+          Budgets.draw(budget, programme.name(), claim.key(), owner, claim.points(), because));
+    }
+  }
+
+  /** It waits for its budget, by these terms. */
+  void claimed(Claim claim, Because because) {
+    pledges.add(Commitments.claim(Commitments.CLAIMED, programme.name(), claim, because));
+    member = (member == null ? Member.joined(now()) : member).claiming(claim);
+  }
+
+  /** It is not granted. */
+  void denied(Claim claim, Because because) {
+    pledges.add(Commitments.claim(Commitments.DENIED, programme.name(), claim, because));
+    member = member == null ? null : member.settled(claim);
   }
 
   /** Posts what was granted; a refusal changes nothing. */
   void post(Decision decision, Because because) {
     if (decision instanceof Decision.Granted(Posting posting) && !posting.isEmpty()) {
       pledges.addAll(Filing.pledges(programme.name(), ledger(), posting, strand, because));
+      giveBack(posting);
       Member holder = member == null ? Member.joined(now()) : member;
       Ledger before = ledger();
       member = holder.with(strand == null ? before.post(posting) : before.post(posting, strand));
     }
+  }
+
+  /** What is taken back of an award is its budget's again. */
+  private void giveBack(Posting posting) {
+    var back = new TreeMap<String, Long>();
+    for (Move move : posting.moves()) {
+      if (move.to() == Account.REVERSED) {
+        ledger()
+            .lot(move.lot())
+            .map(lot -> lot.terms().budget())
+            .filter(budget -> !budget.isEmpty())
+            .ifPresent(budget -> back.merge(budget, move.points(), Long::sum));
+      }
+    }
+    back.forEach((budget, points) ->
+        sends.add(Budgets.giveBack(Budgets.id(programme.name(), budget), points)));
   }
 
   /** What is due by now. */

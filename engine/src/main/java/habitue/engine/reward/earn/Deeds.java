@@ -1,12 +1,14 @@
 package habitue.engine.reward.earn;
 
+import habitue.engine.Texts;
+import habitue.engine.reward.Claim;
 import habitue.engine.reward.Lot;
 import habitue.engine.reward.Part;
-import habitue.engine.reward.Teller;
 import habitue.engine.reward.Terms;
 import habitue.engine.reward.earn.Rewards.Deed;
 import habitue.engine.sell.orders.Order;
 import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Programme.Chance;
 import habitue.playbook.plan.Programme.Earning;
 import habitue.playbook.plan.Programme.Expiry;
 import habitue.playbook.plan.Programme.Limit;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what one deed comes to in one programme. */
@@ -96,13 +99,15 @@ final class Deeds {
     if (!dealing.earns() || !counts(deed.at())) {
       return;
     }
-    for (Earning earning : programme.earnings()) {
-      if (!earning.ofOrders() && earning.on().contains(deed.event()) && earns(earning)) {
-        String id = earning.named().name() + "@" + deed.happening().position();
-        long points = ((Rate.Fixed) earning.rate()).points();
-        var parts = List.of(new Part("", 0, points, 0));
-        award(earning, id, "", deed.at(), parts);
-      }
+    programme.rules().forEach(this::earn);
+  }
+
+  private void earn(Earning earning) {
+    if (!earning.ofOrders() && earning.on().contains(deed.event()) && earns(earning)) {
+      String id = earning.named().name() + "@" + deed.happening().position();
+      long points = ((Rate.Fixed) earning.rate()).points();
+      var parts = List.of(new Part("", 0, points, 0));
+      award(earning, id, "", deed.at(), parts);
     }
   }
 
@@ -112,8 +117,23 @@ final class Deeds {
     boolean believed = !earning.trusted() || deed.happening().trusted();
     return readable
         && believed
+        && lucky(earning)
         && room(earning, deed.at())
         && (earning.when() == null || deed.beside().holds(earning.when()));
+  }
+
+  /**
+   * By a hash of the order or the record, so that one is drawn for once however often it is told.
+   */
+  private boolean lucky(Earning earning) {
+    Chance chance = earning.chance();
+    if (chance == null) {
+      return true;
+    }
+    Order order = earning.ofOrders() ? deed.order() : null;
+    String drawn =
+        order == null ? "@" + deed.happening().position() : "/" + OrderDeeds.name(order.key());
+    return chance.hits(Texts.hash(programme.name() + "/" + earning.named().name() + drawn));
   }
 
   private boolean room(Earning earning, Instant at) {
@@ -123,8 +143,9 @@ final class Deeds {
     }
     Instant from = at.atZone(zone).minus(limit.within()).toInstant();
     long taken =
-        dealing.ledger().lots().stream()
-            .map(Lot::terms)
+        Stream.concat(
+                dealing.ledger().lots().stream().map(Lot::terms),
+                dealing.claims().stream().map(Claim::terms))
             .filter(terms -> terms.rule().equals(earning.named().name()))
             .filter(terms -> terms.earnedAt().isAfter(from))
             .count();
@@ -142,9 +163,9 @@ final class Deeds {
             earning.named().name(),
             about,
             earnedAt,
-            pending == null ? null : earnedAt.atZone(zone).plus(pending).toInstant());
-    dealing.post(
-        Teller.award(dealing.ledger(), id, terms, parts, dealing.now()),
-        dealing.because(earning.named().name(), "reward.earned", about));
+            pending == null ? null : earnedAt.atZone(zone).plus(pending).toInstant(),
+            earning.budget());
+    String key = earning.chance() == null ? "reward.earned" : "reward.surprise";
+    dealing.give(id, terms, parts, dealing.because(earning.named().name(), key, about));
   }
 }

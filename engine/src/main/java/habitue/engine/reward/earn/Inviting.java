@@ -67,7 +67,7 @@ final class Inviting {
       }
       default -> left(of(said, State.GONE, reasons(said)), known);
     }
-    return new Done(dealing.pledges(), dealing.owed().sends(), null, 0);
+    return new Done(dealing.pledges(), dealing.sends(), null, 0);
   }
 
   /**

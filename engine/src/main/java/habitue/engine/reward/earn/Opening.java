@@ -75,7 +75,7 @@ final class Opening {
     Instant own = instant("expires_at");
     Terms terms =
         own == null
-            ? dealing.terms(strand, Given.OPENING, "", now, now)
+            ? dealing.terms(strand, Given.OPENING, "", now, now, "")
             : new Terms(strand, Given.OPENING, "", now, now, own, warns(own));
     return Teller.award(dealing.ledger(), id, terms, List.of(new Part("", 0, points, 0)), now);
   }

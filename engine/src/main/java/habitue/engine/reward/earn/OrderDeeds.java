@@ -1,5 +1,6 @@
 package habitue.engine.reward.earn;
 
+import habitue.engine.reward.Claim;
 import habitue.engine.reward.Lot;
 import habitue.engine.reward.Part;
 import habitue.engine.reward.Teller;
@@ -15,11 +16,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /*
  * Each part of an award knows what its line was worth when it was granted. Of its points a line is to
@@ -48,6 +48,7 @@ final class OrderDeeds {
   private final Order order;
   private final String about;
   private final OrderLines lines;
+  private final TakingBack takingBack;
 
   OrderDeeds(Dealing dealing, Deeds deeds, Deed deed, Order order) {
     this.dealing = dealing;
@@ -56,6 +57,7 @@ final class OrderDeeds {
     this.order = order;
     this.about = name(order.key());
     this.lines = OrderLines.of(order);
+    this.takingBack = new TakingBack(dealing, order, lines);
   }
 
   /** How a ledger names an order. */
@@ -67,24 +69,30 @@ final class OrderDeeds {
    * @param earns whether it may earn
    */
   void decide(boolean earns) {
-    for (Earning earning : dealing.programme().earnings()) {
-      if (earning.ofOrders()) {
-        if (earns && PLACING.contains(deed.event())) {
-          earn(earning);
-        }
-        takeBack(earning);
-      }
-    }
+    dealing
+        .programme()
+        .rules()
+        .forEach(earning -> {
+          if (earning.ofOrders()) {
+            if (earns && PLACING.contains(deed.event())) {
+              earn(earning);
+            }
+            takingBack.decide(earning);
+          }
+        });
     if (deed.event().equals(DELIVERED) && deed.happening().trusted()) {
       delivered();
     }
   }
 
+  /** With those that wait for their budget: they may still come. */
   private List<Lot> lots(Earning earning) {
     String rule = earning.named().name();
-    return dealing.ledger().lots().stream()
-        .filter(lot -> lot.terms().about().equals(about) && lot.terms().rule().equals(rule))
-        .toList();
+    Stream<Lot> waiting =
+        dealing.claims().stream()
+            .filter(each -> each.terms().about().equals(about) && each.terms().rule().equals(rule))
+            .map(Claim::granted);
+    return Stream.concat(takingBack.lots(earning).stream(), waiting).toList();
   }
 
   private void earn(Earning earning) {
@@ -96,9 +104,10 @@ final class OrderDeeds {
         || !more && !deeds.earns(earning)) {
       return;
     }
-    List<OrderLines.Line> earned = lines.earning(earning, deed.beside());
+    List<OrderLines.Line> earned =
+        lines.earning(earning, dealing.programme().giftCards(), deed.beside());
     long wanted = points(earning.rate(), earned);
-    Map<String, Long> worths = worths(lots);
+    Map<String, Long> worths = TakingBack.worths(lots);
     long extra = wanted - kept(lots, worths);
     if (extra <= 0 || earned.isEmpty()) {
       return;
@@ -118,36 +127,12 @@ final class OrderDeeds {
     deeds.award(earning, id, about, order.placedAt(), parts);
   }
 
-  /** What each line was worth when its points were granted, by its name. */
-  private static Map<String, Long> worths(List<Lot> lots) {
-    var worths = new HashMap<String, Long>();
-    for (Lot lot : lots) {
-      lot.parts().forEach(part -> worths.merge(part.line(), part.worth(), Long::sum));
-    }
-    return worths;
-  }
-
   /** What is kept of what it earned, before any refund. */
   private long kept(List<Lot> lots, Map<String, Long> worths) {
     return lots.stream()
         .flatMap(lot -> lot.parts().stream())
-        .mapToLong(part -> share(part, lines.worth(part.line()), worths))
+        .mapToLong(part -> TakingBack.share(part, lines.worth(part.line()), worths))
         .sum();
-  }
-
-  private static long share(Part part, long left, Map<String, Long> worths) {
-    return share(part.points(), left, worths.getOrDefault(part.line(), 0L));
-  }
-
-  /** Of so many points the part that is left of a worth; all of those that were for nothing. */
-  private static long share(long points, long left, long worth) {
-    if (worth == 0 || left >= worth) {
-      return left < 0 ? 0 : points;
-    }
-    return BigDecimal.valueOf(points)
-        .multiply(BigDecimal.valueOf(Math.max(0, left)))
-        .divide(BigDecimal.valueOf(worth), 0, RoundingMode.HALF_UP)
-        .longValueExact();
   }
 
   private long points(Rate rate, List<OrderLines.Line> earned) {
@@ -175,47 +160,6 @@ final class OrderDeeds {
             .longValueExact();
   }
 
-  private void takeBack(Earning earning) {
-    List<Lot> lots = lots(earning);
-    Map<String, Long> worths = worths(lots);
-    for (Lot lot : lots) {
-      List<Long> targets = lines.known() ? byLine(lot, worths) : together(lot);
-      boolean more =
-          IntStream.range(0, targets.size())
-              .anyMatch(part -> targets.get(part) > lot.parts().get(part).taken());
-      if (more) {
-        dealing.post(
-            Teller.reverse(
-                dealing.ledger(),
-                lot.id(),
-                targets,
-                dealing.programme().shortfall(),
-                dealing.now()),
-            dealing.because(earning.named().name(), "reward.taken-back", about));
-      }
-    }
-  }
-
-  private List<Long> byLine(Lot lot, Map<String, Long> worths) {
-    return lot.parts().stream()
-        .map(part -> part.points() - share(part, lines.left(part.line()), worths))
-        .toList();
-  }
-
-  /** Where an order's lines are no longer kept, it is known only what is left of it all. */
-  private List<Long> together(Lot lot) {
-    long gross = order.sums().gross().minor();
-    long wanted = lot.size() - share(lot.size(), order.sums().net().minor(), gross);
-    long[] left = lot.parts().stream().mapToLong(Part::left).toArray();
-    long taken = lot.size() - lot.parts().stream().mapToLong(Part::left).sum();
-    long[] more = Apportionment.share(Math.max(0, wanted - taken), left);
-    var targets = new ArrayList<Long>();
-    for (int i = 0; i < more.length; i++) {
-      targets.add(lot.parts().get(i).taken() + more[i]);
-    }
-    return targets;
-  }
-
   private void delivered() {
     Instant now = dealing.now();
     List<Lot> waiting =
@@ -227,5 +171,12 @@ final class OrderDeeds {
         dealing.post(
             Teller.activate(dealing.ledger(), lot.id(), now),
             dealing.because(lot.terms().rule(), "reward.delivered", about)));
+    dealing.claims().stream()
+        .filter(claim -> claim.terms().about().equals(about))
+        .filter(claim -> claim.terms().activeAt() == null)
+        .forEach(claim ->
+            dealing.claimed(
+                claim.activeFrom(now),
+                dealing.because(claim.terms().rule(), "reward.delivered", about)));
   }
 }

@@ -7,6 +7,7 @@ import habitue.engine.standing.Beside;
 import habitue.model.Money;
 import habitue.playbook.plan.Programme.Earning;
 import habitue.playbook.plan.Programme.Extra;
+import habitue.playbook.plan.Programme.GiftCards;
 import habitue.playbook.plan.Programme.Rate;
 import habitue.playbook.rule.Scene;
 import java.util.ArrayList;
@@ -33,11 +34,18 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
    * A line.
    *
    * @param product what it is of; null for what is no product
+   * @param giftCard whether it is said to be one
    * @param worth before refunds
    * @param left after refunds and a cancellation; below zero where nothing of it is left that was
    *     worth nothing
    */
-  record Line(String name, Scene.@Nullable Product product, long worth, long left) {}
+  record Line(
+      String name, Scene.@Nullable Product product, boolean giftCard, long worth, long left) {
+
+    static Line of(String name, long worth, long left) {
+      return new Line(name, null, false, worth, left);
+    }
+  }
 
   static OrderLines of(Order order) {
     var lines = new LinkedHashMap<String, Line>();
@@ -53,12 +61,12 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
       boolean gone =
           cancelled || worth == 0 && line.refundedQuantity().compareTo(line.quantity()) >= 0;
       long left = gone ? -1 : lefts[i];
-      lines.put(name, new Line(name, product(line.product()), worth, left));
+      lines.put(name, new Line(name, product(line.product()), line.giftCard(), worth, left));
     }
     boolean known = order.linesKept();
     if (lines.isEmpty()) {
       long net = order.sums().net().minor();
-      lines.put(WHOLE, new Line(WHOLE, null, order.bill().gross().minor(), cancelled ? -1 : net));
+      lines.put(WHOLE, Line.of(WHOLE, order.bill().gross().minor(), cancelled ? -1 : net));
     }
     boolean over = cancelled || order.sums().net().isZero() && !order.sums().gross().isZero();
     Bill bill = order.bill();
@@ -84,7 +92,7 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
   private static void extra(
       Map<String, Line> lines, String name, @Nullable Money amount, boolean over) {
     if (amount != null && amount.minor() > 0) {
-      lines.put(name, new Line(name, null, amount.minor(), over ? -1 : amount.minor()));
+      lines.put(name, Line.of(name, amount.minor(), over ? -1 : amount.minor()));
     }
   }
 
@@ -92,11 +100,13 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
     return new Scene.Product(product.key(), product.name(), product.category(), null, null);
   }
 
-  /** The lines that earn by a rule. */
-  List<Line> earning(Earning earning, Beside beside) {
+  /** The lines that earn by a rule; gift cards earn once they are spent, unless it is said. */
+  List<Line> earning(Earning earning, GiftCards giftCards, Beside beside) {
     var all = new ArrayList<Line>();
     for (Line line : lines.values()) {
-      if (counts(line, earning.rate()) && only(line, earning, beside)) {
+      if (counts(line, earning.rate())
+          && !given(line, giftCards, beside)
+          && only(line, earning, beside)) {
         all.add(line);
       }
     }
@@ -113,6 +123,17 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
               ? spend.counting().contains(Extra.SHIPPING)
               : !tax || spend.counting().contains(Extra.TAX);
     };
+  }
+
+  private static boolean given(Line line, GiftCards giftCards, Beside beside) {
+    Scene.Product product = line.product();
+    if (giftCards.earning() || product == null) {
+      return false;
+    }
+    return line.giftCard()
+        || (giftCards.when() == null
+            ? GiftCard.named(product.category())
+            : beside.holds(giftCards.when(), product));
   }
 
   private static boolean only(Line line, Earning earning, Beside beside) {

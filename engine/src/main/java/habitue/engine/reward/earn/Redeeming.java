@@ -69,6 +69,39 @@ final class Redeeming {
         : given(reward, id, 0);
   }
 
+  /** A code that they hold from elsewhere: a redemption that cost nothing here. */
+  Done bring(Fields said) {
+    String code = said.text("code").orElse("");
+    Reward reward = programme.reward(said.text("reward").orElse("")).orElse(null);
+    if (reward == null || code.isEmpty()) {
+      return Done.refused("unknown_reward");
+    }
+    String name = reward.named().name();
+    String id = Sharing.redemption(name, code);
+    if (known(id) != null) {
+      return counter.done(id);
+    }
+    if (!dealing.takesPart()) {
+      dealing.join(null);
+    }
+    dealing.pledge(
+        Commitments.redeemed(
+            programme.name(),
+            Redemption.brought(id, name, stamp.now(), code),
+            0,
+            stamp.strand(),
+            counter.because(RULE, "reward.brought", "")));
+    return counter
+        .done(id)
+        .sending(
+            Sharing.issue(
+                Sharing.brought(programme.name(), code),
+                programme.name(),
+                id,
+                stamp.strand(),
+                said.text("expires_at").orElse("")));
+  }
+
   /** Why someone cannot have it; null where they can. */
   private @Nullable String refusal(@Nullable Reward reward, String id) {
     if (reward == null) {
@@ -102,7 +135,7 @@ final class Redeeming {
     String name = reward.named().name();
     return redemptions().stream()
         .filter(each -> each.reward().equals(name) && each.at().isAfter(from))
-        .filter(each -> each.state() != State.UNDONE)
+        .filter(each -> each.state() != State.UNDONE && !each.brought())
         .count();
   }
 
@@ -126,7 +159,7 @@ final class Redeeming {
             counter.because(RULE, "reward.redeemed", id)));
     Fields outcome = Optional.ofNullable(done.outcome()).orElse(Fields.NONE);
     Fields numbered = number == 0 ? outcome : outcome.with(Sharing.NUMBER, number);
-    return new Done(dealing.pledges(), List.of(), numbered, 0);
+    return new Done(dealing.pledges(), dealing.sends(), numbered, 0);
   }
 
   /** The word of what is shared. */
@@ -227,7 +260,7 @@ final class Redeeming {
             "",
             strand,
             counter.because(RULE, "reward.undone", id)));
-    Done undone = new Done(dealing.pledges(), List.of(), done.outcome(), 0);
+    Done undone = new Done(dealing.pledges(), dealing.sends(), done.outcome(), 0);
     return known.number() == 0
         ? undone
         : undone.sending(Sharing.giveBack(Sharing.stock(programme.name(), known.reward()), id));

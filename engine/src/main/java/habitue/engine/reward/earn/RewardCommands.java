@@ -1,6 +1,7 @@
 package habitue.engine.reward.earn;
 
 import habitue.engine.Context;
+import habitue.engine.Lists;
 import habitue.engine.Pledge;
 import habitue.engine.Send;
 import habitue.engine.reward.Book;
@@ -9,6 +10,7 @@ import habitue.engine.reward.Given;
 import habitue.engine.reward.Teller;
 import habitue.engine.reward.earn.Counter.Signed;
 import habitue.engine.reward.refer.Referrals;
+import habitue.engine.reward.share.Budgets;
 import habitue.engine.reward.share.Sharing;
 import habitue.model.Body;
 import habitue.model.Fields;
@@ -40,6 +42,9 @@ public final class RewardCommands {
    */
   public static final String OPEN = "Open Balance";
 
+  /** {@code {programme, reward, code, expires_at}}: a code that someone holds from elsewhere. */
+  public static final String BRING = "Bring Voucher";
+
   /** {@code {programme, reward}}. */
   public static final String REDEEM = "Redeem Reward";
 
@@ -60,13 +65,15 @@ public final class RewardCommands {
   private RewardCommands() {}
 
   public static boolean knows(String command) {
-    return List.of(ADJUST, ASK, OPEN, REDEEM, UNDO, FULFIL, APPROVE_REFERRAL, REFUSE_REFERRAL)
+    return List.of(
+            ADJUST, ASK, OPEN, BRING, REDEEM, UNDO, FULFIL, APPROVE_REFERRAL, REFUSE_REFERRAL)
         .contains(command);
   }
 
   /** Whether it is the word of something that people share. */
   public static boolean hears(String word) {
     return Referrals.hears(word)
+        || Budgets.hears(word)
         || List.of(Sharing.CLAIMED, Sharing.GONE, Sharing.VOIDED, Sharing.KEPT, Sharing.USED)
             .contains(word);
   }
@@ -115,7 +122,7 @@ public final class RewardCommands {
     }
 
     Done sending(Send send) {
-      return new Done(pledges, List.of(send), outcome, answers);
+      return new Done(pledges, Lists.plus(sends, send), outcome, answers);
     }
 
     Done answering(long asked) {
@@ -147,6 +154,7 @@ public final class RewardCommands {
       case ASK -> Done.refused("asked");
       case OPEN -> open(counter, meant.stamp, details);
       case REDEEM -> redeeming.redeem(details.text("reward").orElse(""), asked.author());
+      case BRING -> redeeming.bring(details);
       case UNDO -> redeeming.undo(redemption, asked.author());
       case APPROVE_REFERRAL -> new Inviting(counter, meant).decided(details, true);
       case REFUSE_REFERRAL -> new Inviting(counter, meant).decided(details, false);
@@ -163,6 +171,9 @@ public final class RewardCommands {
           .map(counter -> new Inviting(counter, meant).heard(told))
           .orElseGet(() -> Done.pledged(List.of()));
     }
+    if (Budgets.hears(told.name())) {
+      return drawn(meant, programme, told);
+    }
     String author = details.text(Sharing.AUTHOR).orElse("");
     long asked = details.number(Sharing.ASKED).map(BigDecimal::longValue).orElse(0L);
     String cause = asked == 0 ? told.name() : name(told.name());
@@ -172,6 +183,13 @@ public final class RewardCommands {
       return Redeeming.over(programme, told).answering(asked);
     }
     return new Redeeming(counter, meant).heard(told).answering(asked);
+  }
+
+  private static Done drawn(Meant meant, String programme, Body.Delivered told) {
+    Budgets.Asked asked = Budgets.Asked.of(told.details());
+    return counter(meant, programme, asked.cause(), asked.position(), Signed.by(""))
+        .map(counter -> new Drawing(counter.dealing(), meant.they.orders()).heard(told, asked))
+        .orElseGet(() -> Drawing.over(meant, programme, told, asked));
   }
 
   /** The command that a word is about. */

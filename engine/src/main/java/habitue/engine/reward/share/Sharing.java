@@ -2,6 +2,7 @@ package habitue.engine.reward.share;
 
 import habitue.engine.Behaviour;
 import habitue.engine.Send;
+import habitue.engine.Texts;
 import habitue.model.Because;
 import habitue.model.Body;
 import habitue.model.EntityId;
@@ -65,13 +66,20 @@ public final class Sharing {
   public static final String ORDER = "order";
   static final String STRAND = "strand";
   static final String ENDS = "ends_at";
+  private static final String ELSEWHERE = "~";
   private static final int VERSION = 1;
 
   private Sharing() {}
 
   /** How each kind of what is shared lives. */
   public static Map<String, Behaviour<?>> behaviours() {
-    return Map.of(STOCK, new StockBehaviour(), VOUCHER, new VoucherBehaviour());
+    return Map.of(
+        STOCK,
+        new StockBehaviour(),
+        VOUCHER,
+        new VoucherBehaviour(),
+        Budgets.BUDGET,
+        new BudgetBehaviour());
   }
 
   public static SharedId stock(String programme, String reward) {
@@ -80,6 +88,20 @@ public final class Sharing {
 
   public static SharedId voucher(String programme, String reward, long number) {
     return new SharedId(VOUCHER, programme + "/" + reward + "/" + number);
+  }
+
+  /** A code that was made elsewhere: it is known by a hash, and kept with whose it is. */
+  public static SharedId brought(String programme, String code) {
+    return new SharedId(VOUCHER, programme + "/" + ELSEWHERE + "/" + hash(code));
+  }
+
+  /** How the redemption of such a code is named. */
+  public static String redemption(String reward, String code) {
+    return reward + "@" + ELSEWHERE + hash(code);
+  }
+
+  private static String hash(String code) {
+    return Long.toHexString(Texts.hash(code));
   }
 
   /**

@@ -51,7 +51,9 @@ public final class VoucherBehaviour implements Behaviour<Voucher> {
   private static Step<Voucher> heard(Voucher voucher, Stamp stamp, Body.Delivered told) {
     return switch (told.name()) {
       case Sharing.ISSUE ->
-          Step.to(voucher).pledging(List.of(pledge(voucher, stamp, ISSUED, told.details())));
+          voucher.state() == Voucher.State.UNKNOWN
+              ? Step.to(voucher).pledging(List.of(pledge(voucher, stamp, ISSUED, told.details())))
+              : Step.to(voucher);
       case Sharing.VOID -> {
         boolean used = voucher.state() == Voucher.State.USED;
         Send answer = Sharing.answer(told, used ? Sharing.KEPT : Sharing.VOIDED, told.details());

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tax the line's own, if said
  * @param refundedQuantity how many of it were refunded by name
  * @param refunded what was given back for those
+ * @param giftCard whether it is said to be one
  */
 public record Line(
     Product product,
@@ -28,7 +29,8 @@ public record Line(
     @Nullable Money discount,
     @Nullable Money tax,
     BigDecimal refundedQuantity,
-    Money refunded) {
+    Money refunded,
+    boolean giftCard) {
 
   BigDecimal quantityLeft() {
     return quantity.subtract(refundedQuantity).max(BigDecimal.ZERO);
@@ -40,11 +42,20 @@ public record Line(
 
   Line withShare(Money fresh) {
     return new Line(
-        product, quantity, unitPrice, amount, fresh, discount, tax, refundedQuantity, refunded);
+        product,
+        quantity,
+        unitPrice,
+        amount,
+        fresh,
+        discount,
+        tax,
+        refundedQuantity,
+        refunded,
+        giftCard);
   }
 
   Line withRefund(BigDecimal freshQuantity, Money fresh) {
     return new Line(
-        product, quantity, unitPrice, amount, share, discount, tax, freshQuantity, fresh);
+        product, quantity, unitPrice, amount, share, discount, tax, freshQuantity, fresh, giftCard);
   }
 }

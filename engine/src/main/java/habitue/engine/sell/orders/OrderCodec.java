@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Packs one order. Its amounts are written without their currency, which is one for all. Version 2
- * knows whether the time of its content is the document's own.
+ * knows whether the time of its content is the document's own; version 3 what is a gift card.
  */
 final class OrderCodec {
   private final String currency;
@@ -45,18 +45,18 @@ final class OrderCodec {
     Instant placedAt = from.instant();
     LocalDate day = LocalDate.ofEpochDay(from.signed());
     Version version = version(from, written);
-    return new OrderCodec(from.text()).rest(key, placedAt, day, version, from);
+    return new OrderCodec(from.text()).rest(key, placedAt, day, version, from, written);
   }
 
   private Order rest(
-      OrderKey key, Instant placedAt, LocalDate day, Version version, Unpacker from) {
+      OrderKey key, Instant placedAt, LocalDate day, Version version, Unpacker from, int written) {
     return new Order(
         key,
         placedAt,
         day,
         version,
         bill(from),
-        Packing.list(from, this::line),
+        Packing.list(from, each -> line(each, written)),
         from.count(),
         returns(from),
         Packing.list(from, this::change),
@@ -116,10 +116,10 @@ final class OrderCodec {
     money(line.discount(), to);
     money(line.tax(), to);
     Packing.decimal(line.refundedQuantity(), to);
-    to.signed(line.refunded().minor());
+    to.signed(line.refunded().minor()).flag(line.giftCard());
   }
 
-  private Line line(Unpacker from) {
+  private Line line(Unpacker from, int written) {
     Product product = ProductCodec.read(from);
     BigDecimal quantity = Packing.decimal(from);
     BigDecimal unitPrice = Packing.decimal(from);
@@ -132,7 +132,8 @@ final class OrderCodec {
         moneyOrNull(from),
         moneyOrNull(from),
         Packing.decimal(from),
-        money(from));
+        money(from),
+        written > 2 && from.flag());
   }
 
   private static void returns(Returns returns, Packer to) {

@@ -79,6 +79,9 @@ public final class OrderFacts {
     to.money("tax", line.tax());
     to.number("refunded_quantity", line.refundedQuantity());
     to.money("refunded_amount", line.refunded());
+    if (line.giftCard()) {
+      to.put("gift_card", Value.of(true));
+    }
     return to.fields();
   }
 
@@ -151,7 +154,8 @@ public final class OrderFacts {
         money(from, "discount", currency),
         money(from, "tax", currency),
         from.number("refunded_quantity").orElse(BigDecimal.ZERO),
-        orZero(money(from, "refunded_amount", currency), currency));
+        orZero(money(from, "refunded_amount", currency), currency),
+        from.flag("gift_card").orElse(false));
   }
 
   private static @Nullable Money money(Fields from, String name, String currency) {

@@ -133,7 +133,20 @@ final class OrderReader {
     Money tax = amounts.money(fields, "tax");
     Money zero = amounts.zero();
     return new Line(
-        Product.of(fields), pieces, each, amount, amount, discount, tax, BigDecimal.ZERO, zero);
+        Product.of(fields),
+        pieces,
+        each,
+        amount,
+        amount,
+        discount,
+        tax,
+        BigDecimal.ZERO,
+        zero,
+        giftCard(fields));
+  }
+
+  private static boolean giftCard(Fields fields) {
+    return fields.flag("gift_card").or(() -> fields.flag("giftCard")).orElse(false);
   }
 
   private List<Line> keptLines() {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 public final class OrdersCodec {
   private static final int VERSION = 1;
-  private static final int SHELF_VERSION = 2;
+  private static final int SHELF_VERSION = 3;
 
   /** 2: with where orders went. */
   private static final int SUMS_VERSION = 2;

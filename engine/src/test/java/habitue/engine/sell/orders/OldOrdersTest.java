@@ -9,6 +9,7 @@ import habitue.engine.Life;
 import habitue.engine.sell.orders.Order.Status;
 import habitue.model.Fields;
 import java.math.BigDecimal;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -161,5 +162,21 @@ class OldOrdersTest {
     assertThat(orders().unmatched().amounts().values())
         .extracting(Object::toString)
         .containsExactly("4.00 GBP");
+  }
+
+  /** The bytes of version 2: two pans at 10 and a pot at 5. */
+  @Test
+  void orders_that_were_written_before_gift_cards_were_known_are_read_as_they_were() {
+    String written =
+        "AgECdWsCbzGApOzflWfEwAIBAQEAAICk7N+VZ2QEA0dCUIgnAAAAAAAAAAACAQNwYW4AAAAAAAECAAEK"
+            + "oB+gHwAAAAEAAAEDcG90AAAAAAABAQABBegH6AcAAAABAAACAAAAAAAAAQABAYgnAAABA0dCUIgnAAA=";
+    List<Order> orders = OrdersCodec.readShelf(Base64.getDecoder().decode(written));
+    assertThat(orders).hasSize(1);
+    Order order = orders.getFirst();
+    assertThat(order.sums().net().minor()).isEqualTo(2500);
+    assertThat(order.lines().stream().map(line -> line.product().key()))
+        .containsExactly("pan", "pot");
+    assertThat(order.lines()).noneMatch(Line::giftCard);
+    assertThat(OrdersCodec.readShelf(OrdersCodec.shelf(orders))).isEqualTo(orders);
   }
 }

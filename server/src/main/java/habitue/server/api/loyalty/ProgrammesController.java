@@ -2,6 +2,7 @@ package habitue.server.api.loyalty;
 
 import habitue.engine.reward.Sums;
 import habitue.model.Money;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Ladder;
 import habitue.playbook.plan.Programme.Tier;
@@ -10,6 +11,7 @@ import habitue.server.api.Amounts;
 import habitue.server.loyalty.Loyalty;
 import habitue.server.loyalty.Owed;
 import habitue.server.loyalty.Proof;
+import habitue.server.loyalty.Purse;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
@@ -17,6 +19,7 @@ import habitue.warehouse.report.Points;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +119,26 @@ final class ProgrammesController {
   record ByRule(String rule, long awards, long customers, long granted, long reversed) {}
 
   /**
-   * @param points as of the instant asked for, like liability and cohorts; tiers and rules are as
-   *     of now
+   * @param since the first day of its period of now; null where it has none
+   * @param out handed out, and not come back
+   */
+  record Budget(
+      String name,
+      Map<String, String> label,
+      @Nullable LocalDate since,
+      long points,
+      long out,
+      long left) {
+    static Budget of(Purse purse) {
+      Plan.Named named = purse.budget().named();
+      return new Budget(
+          named.name(), named.label(), purse.since(), purse.points(), purse.out(), purse.left());
+    }
+  }
+
+  /**
+   * @param points as of the instant asked for, like liability and cohorts; tiers, rules and budgets
+   *     are as of now
    */
   record Report(
       String programme,
@@ -126,6 +147,7 @@ final class ProgrammesController {
       String currency,
       List<InTier> tiers,
       List<ByRule> rules,
+      List<Budget> budgets,
       OwedAnswer.Liable liability,
       List<OwedAnswer.ByMonth> cohorts) {}
 
@@ -157,6 +179,7 @@ final class ProgrammesController {
                 new ByRule(
                     each.rule(), each.awards(), each.customers(), each.granted(), each.reversed()))
             .toList(),
+        loyalty.purses(asked).stream().map(Budget::of).toList(),
         OwedAnswer.Liable.of(owed),
         OwedAnswer.ByMonth.of(owed.liability()));
   }

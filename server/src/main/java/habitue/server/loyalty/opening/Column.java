@@ -1,11 +1,7 @@
 package habitue.server.loyalty.opening;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-
 /** What a file of balances may say of each customer. */
-enum Column {
+enum Column implements Heading {
   CUSTOMER("customer", true),
   POINTS("points", true),
   EXPIRES("expires", false),
@@ -20,17 +16,13 @@ enum Column {
     this.needed = needed;
   }
 
-  String written() {
+  @Override
+  public String written() {
     return written;
   }
 
-  boolean needed() {
+  @Override
+  public boolean needed() {
     return needed;
-  }
-
-  /** However its words are parted, and in whatever case. */
-  static Optional<Column> named(String said) {
-    String plain = said.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
-    return Arrays.stream(values()).filter(each -> each.written.equals(plain)).findFirst();
   }
 }

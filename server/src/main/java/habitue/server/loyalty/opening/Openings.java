@@ -9,8 +9,6 @@ import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.collect.Intake;
 import habitue.server.wire.Code;
-import habitue.server.wire.Problem;
-import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
 import habitue.store.door.Arrival;
 import habitue.store.door.Receipt;
@@ -58,16 +56,16 @@ public final class Openings {
   /** Looks through a file; changes nothing. */
   public Checked check(Programme programme, byte[] file) {
     var faults = new Faults();
-    Table table = Table.read(file, faults);
-    return new Check(programme, finder, store.context().zone(), clock.instant(), faults)
-        .look(table);
+    Table<Column> table = Table.read(file, List.of(Column.values()), faults);
+    var looking = new Looking(finder, store.context().zone(), clock.instant(), faults);
+    return new Check(programme, looking).look(table);
   }
 
   /** One file at a time, so that the same sent twice at once finds its lines done. */
   public synchronized Applied apply(Programme programme, byte[] file, String author) {
     Checked checked = check(programme, file);
     if (!checked.right()) {
-      throw wrong(checked.faults());
+      throw checked.faults().refused(Code.BALANCES_WRONG);
     }
     Applied applied = apply(checked, author);
     Fields details =
@@ -107,25 +105,11 @@ public final class Openings {
   }
 
   /** What came of a line; empty where that is not known yet. */
-  private static String code(Receipt receipt) {
+  static String code(Receipt receipt) {
     return switch (receipt) {
       case Receipt.Accepted(long _, var _, Fields outcome) -> outcome.text("code").orElse("");
       case Receipt.Refused(String code, String _, String _) -> code;
       case Receipt.Duplicate _ -> "done";
     };
-  }
-
-  private static RefusedRequest wrong(Faults faults) {
-    List<Value> mistakes = faults.first().stream().<Value>map(Openings::told).toList();
-    Fields more =
-        Fields.of("mistakes", new Value.Many(mistakes)).with("mistakeCount", faults.count());
-    String detail = "nothing was opened: all that is wrong is in mistakes";
-    return new RefusedRequest(new Problem(Code.BALANCES_WRONG, detail, "", more));
-  }
-
-  private static Fields told(Fault fault) {
-    Fields told = Fields.of("line", Value.of(fault.line()));
-    told = fault.column().isEmpty() ? told : told.with("column", fault.column());
-    return told.with("code", fault.wrong().wireName()).with("message", fault.said());
   }
 }

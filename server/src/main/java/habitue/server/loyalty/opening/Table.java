@@ -11,17 +11,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of balances as it is written: its first line names the columns, in any order.
+ * A file as it is written: its first line names the columns, in any order.
  *
+ * @param <H> the columns it may have
  * @param hash of the whole file, by which it is known again
  */
-record Table(String hash, List<Row> rows) {
+record Table<H extends Heading>(String hash, List<Row<H>> rows) {
   private static final int MOST_LINES = 50_000;
 
   Table {
@@ -29,21 +32,21 @@ record Table(String hash, List<Row> rows) {
   }
 
   /** A line; a value that is not there is empty. */
-  record Row(long line, Map<Column, String> values) {
-    String value(Column column) {
+  record Row<H extends Heading>(long line, Map<H, String> values) {
+    String value(H column) {
       return values.getOrDefault(column, "");
     }
   }
 
   /** Reads what can be read; what cannot is among the faults. */
-  static Table read(byte[] file, Faults faults) {
+  static <H extends Heading> Table<H> read(byte[] file, List<H> known, Faults faults) {
     String text = text(file);
     String hash = Hashes.sha256(file);
     if (text == null) {
       faults.add(1, Wrong.NOT_TEXT);
-      return new Table(hash, List.of());
+      return new Table<>(hash, List.of());
     }
-    return new Table(hash, rows(text, faults));
+    return new Table<>(hash, rows(text, known, faults));
   }
 
   private static @Nullable String text(byte[] file) {
@@ -60,15 +63,15 @@ record Table(String hash, List<Row> rows) {
     return Character.isISOControl(letter) && letter != '\n' && letter != '\r' && letter != '\t';
   }
 
-  private static List<Row> rows(String text, Faults faults) {
-    var rows = new ArrayList<Row>();
+  private static <H extends Heading> List<Row<H>> rows(String text, List<H> known, Faults faults) {
+    var rows = new ArrayList<Row<H>>();
     long line = 0;
     try (CsvReader<CsvRecord> csv = reader(text)) {
-      List<@Nullable Column> columns = null;
+      List<@Nullable H> columns = null;
       for (CsvRecord record : csv) {
         line = record.getStartingLineNumber();
         if (columns == null) {
-          columns = columns(record, faults);
+          columns = columns(record, known, faults);
         } else if (rows.size() == MOST_LINES) {
           faults.add(line, Wrong.TOO_MANY_LINES);
           return rows;
@@ -103,18 +106,20 @@ record Table(String hash, List<Row> rows) {
     return head.indexOf(';') >= 0 ? ';' : ',';
   }
 
-  private static List<@Nullable Column> columns(CsvRecord head, Faults faults) {
-    var columns = new ArrayList<@Nullable Column>();
+  private static <H extends Heading> List<@Nullable H> columns(
+      CsvRecord head, List<H> known, Faults faults) {
+    var columns = new ArrayList<@Nullable H>();
     for (String name : head.getFields()) {
-      Column column = Column.named(name).orElse(null);
+      H column = named(name, known);
       if (column == null) {
-        faults.add(head.getStartingLineNumber(), Wrong.UNKNOWN_COLUMN);
+        String names = known.stream().map(Heading::written).collect(Collectors.joining(", "));
+        faults.add(head.getStartingLineNumber(), Wrong.UNKNOWN_COLUMN, names);
       } else if (columns.contains(column)) {
         faults.add(head.getStartingLineNumber(), column, Wrong.COLUMN_TWICE);
       }
       columns.add(column);
     }
-    for (Column column : Column.values()) {
+    for (H column : known) {
       if (column.needed() && !columns.contains(column)) {
         faults.add(head.getStartingLineNumber(), column, Wrong.COLUMN_MISSING);
       }
@@ -122,19 +127,26 @@ record Table(String hash, List<Row> rows) {
     return columns;
   }
 
-  private static Row row(CsvRecord record, List<@Nullable Column> columns, Faults faults) {
+  /** However its words are parted, and in whatever case. */
+  private static <H extends Heading> @Nullable H named(String said, List<H> known) {
+    String plain = said.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
+    return known.stream().filter(each -> each.written().equals(plain)).findFirst().orElse(null);
+  }
+
+  private static <H extends Heading> Row<H> row(
+      CsvRecord record, List<@Nullable H> columns, Faults faults) {
     long line = record.getStartingLineNumber();
     if (record.getFieldCount() != columns.size()) {
       faults.add(line, Wrong.CELLS);
     }
-    var values = new EnumMap<Column, String>(Column.class);
+    var values = new LinkedHashMap<H, String>();
     for (int i = 0; i < Math.min(columns.size(), record.getFieldCount()); i++) {
-      Column column = columns.get(i);
+      H column = columns.get(i);
       String value = record.getField(i).strip();
       if (column != null && !value.isEmpty()) {
         values.put(column, value);
       }
     }
-    return new Row(line, values);
+    return new Row<>(line, values);
   }
 }

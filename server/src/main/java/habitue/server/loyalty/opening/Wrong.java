@@ -2,16 +2,16 @@ package habitue.server.loyalty.opening;
 
 import java.util.Locale;
 
-/** What may be wrong with a file of balances, and what is expected instead. */
+/** What may be wrong with a file of balances or codes, and what is expected instead. */
 public enum Wrong {
   // The file as a whole
   NOT_TEXT("a text file in UTF-8 is expected: save the table as CSV UTF-8"),
   NO_LINES("a first line that names the columns is expected, and a line for each customer"),
   TOO_MANY_LINES("at most 50,000 lines are expected: part the file"),
   TOO_MANY_POINTS_IN_ALL("at most 1,000,000,000,000 points together are expected"),
-  UNKNOWN_COLUMN("the columns are customer, points, expires, tier and tier until"),
+  UNKNOWN_COLUMN("only columns of these names are expected:"),
   COLUMN_TWICE("each column is expected once"),
-  COLUMN_MISSING("the columns customer and points are needed"),
+  COLUMN_MISSING("a column of this name is needed"),
   BROKEN_QUOTES("from here on: a quoted value ends with a quote, before the next separator"),
   CELLS("as many values as the first line has columns are expected"),
 
@@ -34,7 +34,14 @@ public enum Wrong {
   TOO_FAR("a time within a hundred years is expected"),
   NO_TIERS("the programme has no tiers"),
   UNKNOWN_TIER("a tier of the programme is expected:"),
-  TIER_NEEDED("an end is expected only beside a tier");
+  TIER_NEEDED("an end is expected only beside a tier"),
+
+  // A code
+  BAD_CODE("a code of 4 to 40 letters, digits, hyphens and low lines is expected"),
+  CODE_TWICE("each code is expected once; also in line"),
+  CODE_TAKEN("someone has this code already"),
+  OWN_CODE("a code from elsewhere is expected: this one was made here"),
+  UNKNOWN_REWARD("a reward of the programme is expected:");
 
   private final String expected;
 

@@ -2,6 +2,7 @@ package habitue.server.loyalty.pages;
 
 import habitue.model.Money;
 import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Programme.Chance;
 import habitue.playbook.plan.Programme.Earning;
 import habitue.playbook.plan.Programme.Rate;
 import habitue.playbook.plan.Programme.Tier;
@@ -13,6 +14,7 @@ import habitue.server.identify.pages.Curve;
 import habitue.server.loyalty.Adjusting;
 import habitue.server.loyalty.Holding;
 import habitue.server.loyalty.Loyalty;
+import habitue.server.loyalty.vouchers.VoucherDesk;
 import habitue.store.Store;
 import habitue.warehouse.report.Points;
 import habitue.warehouse.report.Standings.Size;
@@ -37,16 +39,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public final class RewardPages {
   private static final Duration LATELY = Duration.ofDays(90);
+  private static final Duration WEEK = Duration.ofDays(7);
 
   private final Loyalty loyalty;
   private final Adjusting adjusting;
+  private final VoucherDesk codes;
   private final Points points;
   private final Store store;
   private final Desk desk;
   private final Pages pages;
 
   RewardPages(
-      Loyalty loyalty, Adjusting adjusting, Points points, Store store, Desk desk, Pages pages) {
+      Loyalty loyalty,
+      Adjusting adjusting,
+      VoucherDesk codes,
+      Points points,
+      Store store,
+      Desk desk,
+      Pages pages) {
+    this.codes = codes;
     this.loyalty = loyalty;
     this.adjusting = adjusting;
     this.points = points;
@@ -133,6 +144,9 @@ public final class RewardPages {
     values.put("curve", curve(programme, now));
     values.put("offers", offers(programme, language));
     values.put("goals", goals(programme, language));
+    values.put("purses", loyalty.purses(programme));
+    boolean coded = programme.rewards().stream().anyMatch(each -> each.vouchers() != null);
+    values.put("guessed", coded ? codes.guessed(now.minus(WEEK)) : List.of());
     return pages.show("reward/programme", values);
   }
 
@@ -195,7 +209,7 @@ public final class RewardPages {
         points.rules(programme.name()).stream()
             .collect(Collectors.toMap(Points.ByRule::rule, Function.identity()));
     var costs = new ArrayList<Cost>();
-    for (Earning earning : programme.earnings()) {
+    for (Earning earning : programme.rules().toList()) {
       Points.ByRule sums = byRule.remove(prefix + earning.named().name());
       String label = Holding.in(earning.named(), language);
       costs.add(cost(label, said(earning), sums));
@@ -251,7 +265,12 @@ public final class RewardPages {
           case Rate.Fixed(long fixed) -> "points: " + fixed;
           case Rate.Spend spend -> "spend: %d per %s".formatted(spend.points(), spend.per());
         };
-    return earning.when() == null ? rate : rate + ", when: " + earning.when().said();
+    String when = earning.when() == null ? "" : ", when: " + earning.when().said();
+    Chance chance = earning.chance();
+    String drawn =
+        chance == null ? "" : ", chance: %d in %d".formatted(chance.times(), chance.of());
+    String budget = earning.budget().isEmpty() ? "" : ", budget: " + earning.budget();
+    return rate + when + drawn + budget;
   }
 
   private @Nullable Curve curve(Programme programme, Instant now) {

@@ -4,7 +4,6 @@ import habitue.engine.reward.share.Sharing;
 import habitue.engine.reward.share.Voucher;
 import habitue.engine.reward.share.VoucherBehaviour;
 import habitue.model.Fields;
-import habitue.model.SharedId;
 import habitue.model.Value;
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
@@ -17,7 +16,10 @@ import habitue.store.Store;
 import habitue.store.door.Arrival;
 import habitue.store.door.Receipt;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class VoucherDesk {
   private static final Duration JUST_GIVEN = Duration.ofMillis(500);
+  private static final int LOOKED_BACK = 5_000;
+  private static final int SHOWN = 20;
+  private static final String VISITOR = "visitor";
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final Vouchers vouchers;
@@ -70,11 +75,11 @@ public final class VoucherDesk {
 
   /** One that was given to someone just now is known in a moment. */
   private Voucher voucher(Read read) {
-    Voucher voucher = store.reader().shared(new VoucherBehaviour(), id(read));
+    Voucher voucher = store.reader().shared(new VoucherBehaviour(), read.id());
     long end = System.nanoTime() + JUST_GIVEN.toNanos();
     while (voucher.state() == Voucher.State.UNKNOWN && System.nanoTime() < end) {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-      voucher = store.reader().shared(new VoucherBehaviour(), id(read));
+      voucher = store.reader().shared(new VoucherBehaviour(), read.id());
     }
     return voucher;
   }
@@ -93,7 +98,7 @@ public final class VoucherDesk {
     if (!came.equals("done")) {
       throw refused(came);
     }
-    audit.record(who, Action.VOUCHER_USED, id(read).toString());
+    audit.record(who, Action.VOUCHER_USED, read.id().toString());
     String redemption = outcome.text(Sharing.REDEMPTION).orElse("");
     return new Good(read.programme(), read.reward(), redemption);
   }
@@ -101,11 +106,7 @@ public final class VoucherDesk {
   /** The command that uses a code for an order: the same whoever tells of it. */
   static Arrival.Command using(Read read, String order, String who) {
     Fields details = Fields.of(Sharing.ORDER, Value.of(order));
-    return new Arrival.Command(id(read), Sharing.USE, "order " + order, who, details);
-  }
-
-  private static SharedId id(Read read) {
-    return Sharing.voucher(read.programme(), read.reward(), read.number());
+    return new Arrival.Command(read.id(), Sharing.USE, "order " + order, who, details);
   }
 
   private Read read(String code, String visitor, String who) {
@@ -120,8 +121,34 @@ public final class VoucherDesk {
 
   private RefusedRequest unknown(String visitor, String who) {
     guesses.failed(who + "|" + visitor);
-    audit.record(who, Action.VOUCHER_GUESSED, "");
+    Fields details =
+        visitor.isEmpty()
+            ? Fields.NONE
+            : Fields.of(VISITOR, Value.of(vouchers.mark(who + "|" + visitor)));
+    audit.record(who, Action.VOUCHER_GUESSED, "", details);
     return new RefusedRequest(Code.UNKNOWN_CODE, "no reward has this code", "code");
+  }
+
+  /** Who tried codes that are none since an instant, those first who tried most. */
+  public List<Guessed> guessed(Instant since) {
+    var guessed = new LinkedHashMap<String, Guessed>();
+    audit
+        .newest(
+            LOOKED_BACK,
+            Long.MAX_VALUE,
+            entry ->
+                entry.action().equals(Action.VOUCHER_GUESSED.wireName())
+                    && entry.at().isAfter(since))
+        .entries()
+        .forEach(entry -> {
+          String visitor = entry.details().text(VISITOR).orElse("");
+          var once = new Guessed(entry.actor(), visitor, 1, entry.at());
+          guessed.merge(entry.actor() + "|" + visitor, once, Guessed::and);
+        });
+    return guessed.values().stream()
+        .sorted(Comparator.comparingLong(Guessed::times).reversed())
+        .limit(SHOWN)
+        .toList();
   }
 
   private static RefusedRequest refused(String code) {

@@ -1,6 +1,10 @@
 package habitue.server.loyalty.vouchers;
 
 import habitue.engine.reward.Redemption;
+import habitue.engine.reward.share.Sharing;
+import habitue.engine.reward.share.Voucher;
+import habitue.engine.reward.share.VoucherBehaviour;
+import habitue.model.SharedId;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Reward;
 import habitue.server.security.Hashes;
@@ -23,9 +27,12 @@ import java.util.regex.Pattern;
 /** Makes and reads the codes of rewards: {@code CLUB-0007-K3F9Q2TX}. */
 public final class Vouchers {
   private static final String AUDIENCE = "voucher";
+  private static final String VISITOR = "visitor";
   private static final int DIGITS = 4;
   private static final Pattern CODE =
       Pattern.compile("[A-Z0-9]{2,12}-([0-9A-Z]{4,10})-([0-9A-Z]{8})");
+
+  private static final Pattern FOREIGN = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}_-]{3,39}");
 
   private final Store store;
   private final Seal seal;
@@ -35,8 +42,29 @@ public final class Vouchers {
     this.seal = Seal.of(store.settings());
   }
 
-  /** A code that was made here: whether it is anyone's is another question. */
-  public record Read(String programme, String reward, long number) {}
+  /**
+   * A code that was made here, whether it is anyone's or not; or one that someone holds from
+   * elsewhere.
+   *
+   * @param brought the code from elsewhere, as it is kept; empty for ours
+   */
+  public record Read(String programme, String reward, long number, String brought) {
+    SharedId id() {
+      return brought.isEmpty()
+          ? Sharing.voucher(programme, reward, number)
+          : Sharing.brought(programme, brought);
+    }
+  }
+
+  /** However it is typed. */
+  public static String plain(String typed) {
+    return typed.strip().toUpperCase(Locale.ROOT);
+  }
+
+  /** Whether a code may be one from elsewhere. */
+  public static boolean foreign(String plain) {
+    return FOREIGN.matcher(plain).matches();
+  }
 
   /** A reward's code by its number; empty for a reward without codes. */
   public Optional<String> code(Programme programme, String reward, long number) {
@@ -51,6 +79,9 @@ public final class Vouchers {
 
   /** The code that a redemption came with; empty for one without. */
   public Optional<String> code(Programme programme, Redemption redemption) {
+    if (redemption.brought()) {
+      return Optional.of(redemption.code());
+    }
     return redemption.coded()
         ? code(programme, redemption.reward(), redemption.number())
         : Optional.empty();
@@ -60,9 +91,33 @@ public final class Vouchers {
     return seal.mark(AUDIENCE, programme + "/" + reward + "/" + number);
   }
 
-  /** Empty for what is no code of a reward in the playbook. */
+  /** What stands for a visitor where their name is not to be kept. */
+  String mark(String visitor) {
+    return seal.mark(VISITOR, visitor);
+  }
+
+  /** Empty for what is no code of a reward in the playbook, nor someone's from elsewhere. */
   public Optional<Read> read(String typed) {
-    Matcher code = CODE.matcher(typed.strip().toUpperCase(Locale.ROOT));
+    String plain = plain(typed);
+    return ours(plain).or(() -> foreign(plain) ? brought(plain) : Optional.empty());
+  }
+
+  private Optional<Read> brought(String code) {
+    List<Programme> programmes = store.context().playbook().plan().programmes();
+    for (Programme programme : programmes) {
+      var id = Sharing.brought(programme.name(), code);
+      Voucher voucher = store.reader().shared(new VoucherBehaviour(), id);
+      if (voucher.state() != Voucher.State.UNKNOWN) {
+        String named = voucher.redemption();
+        String reward = named.substring(0, Math.max(0, named.lastIndexOf('@')));
+        return Optional.of(new Read(programme.name(), reward, 0, code));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Read> ours(String plain) {
+    Matcher code = CODE.matcher(plain);
     if (!code.matches()) {
       return Optional.empty();
     }
@@ -80,7 +135,7 @@ public final class Vouchers {
         boolean right =
             reward.vouchers() != null && Hashes.same(mark(programme.name(), name, number), mark);
         if (right) {
-          return Optional.of(new Read(programme.name(), name, number));
+          return Optional.of(new Read(programme.name(), name, number, ""));
         }
       }
     }
