@@ -186,6 +186,18 @@ class BudgetTest {
   }
 
   @Test
+  void points_that_live_on_are_still_their_budgets() {
+    life = known(CLUB + "    expires: {after: 1y, from: activity}\n");
+    order(0, "o1", 60);
+    happens(10, "Order Completed", placed("o2", 10));
+    assertThat(member().ledger().lots())
+        .allSatisfy(lot -> assertThat(lot.terms().budget()).isEqualTo("launch"));
+    assertThat(out("launch")).isEqualTo(70);
+    happens(20, "Order Refunded", said("order_id", "o1", "amount", 60));
+    assertThat(out("launch")).isEqualTo(10);
+  }
+
+  @Test
   void what_was_delivered_before_the_budget_answers_is_active_at_once() {
     life = known(CLUB.replace("budget: launch}", "budget: launch, pending: delivered}"));
     told(0, "Order Completed", placed("o1", 60));
