@@ -48,6 +48,7 @@ final class Described implements OpenApiCustomizer {
   private static final Set<String> MISSING =
       Set.of(
           "/api/customers/lookup",
+          "/api/customers/search",
           "/api/playbook/rollback",
           "/api/rewards",
           "/api/challenges",

@@ -82,6 +82,8 @@ final class QuestionsController {
   private static Value value(@Nullable Object said) {
     return switch (said) {
       case String text -> Value.of(Said.text(text, "answer"));
+      case Double number when !Double.isFinite(number) ->
+          throw new RefusedRequest(Code.BAD_REQUEST, "answer is too large a number", "answer");
       case Number number -> Value.of(new BigDecimal(number.toString()));
       case null -> throw new RefusedRequest(Code.MISSING_FIELD, "answer is needed", "answer");
       default -> throw new RefusedRequest(Code.BAD_REQUEST, "answer is a text or number", "answer");

@@ -128,6 +128,7 @@ class QuestionsApiTest {
     refused("{'question':'birthday','answer':'31/05/1990'}", 400, "1990-05-31");
     refused("{'question':'for-whom','about':'Women','answer':'self'}", 409, "not_asked");
     refused("{'question':'channel'}", 400, "answer is needed");
+    refused("{'question':'channel','answer':-1e400}", 400, "too large a number");
     refused("{'answer':'x'}", 400, "question is needed");
     refused("{'question':'channel','answer':{'a':1}}", 400, "answer is a text or number");
     refused("{'question':'channel','answer':'" + "x".repeat(5000) + "'}", 400, "characters");
