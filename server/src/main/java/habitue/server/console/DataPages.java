@@ -47,6 +47,7 @@ final class DataPages {
     DataPage page = data.data();
     values.put("page", page);
     values.put("figures", Headings.data(page, data.shop()));
+    values.put("counted", Headings.counted(data.shop()));
     values.put("snippets", Snippets.of(host()));
     return pages.show("data", values);
   }

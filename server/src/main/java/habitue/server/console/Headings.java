@@ -3,12 +3,16 @@ package habitue.server.console;
 import habitue.server.console.view.CustomerList;
 import habitue.server.console.view.CustomerQuery.Sort;
 import habitue.server.console.view.DataPage;
+import habitue.server.console.view.DataPage.Counted;
 import habitue.server.console.view.Figure;
 import habitue.server.console.view.Figure.Definition;
 import habitue.server.console.view.Figure.Name;
 import habitue.server.console.view.Quantity;
 import habitue.server.console.view.Scope.Basis;
 import habitue.server.console.view.Shop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -41,6 +45,16 @@ final class Headings {
     return List.of(
         count(Name.EVENTS, page.health().accepted(), shop),
         count(Name.REFUSED, page.refusals().count(), shop));
+  }
+
+  /** What the counts beside sources and events say: of the last seven days by UTC. */
+  static SequencedMap<Counted, Definition> counted(Shop shop) {
+    Instant from = shop.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(6));
+    var counted = new LinkedHashMap<Counted, Definition>();
+    for (Counted each : Counted.values()) {
+      counted.put(each, new Definition(from, shop.now(), null, null, null, shop.now(), null));
+    }
+    return counted;
   }
 
   private static Figure count(Name name, long value, Shop shop) {

@@ -15,6 +15,13 @@ public record DataPage(
     Refusals refusals,
     Health health,
     Kept kept) {
+
+  /** What the counts of events beside sources and names say. */
+  public enum Counted {
+    WEEK,
+    CHANGED
+  }
+
   public DataPage {
     sources = List.copyOf(sources);
     events = List.copyOf(events);
