@@ -2,6 +2,7 @@ package habitue.server.api.loyalty;
 
 import habitue.playbook.plan.Programme;
 import habitue.server.loyalty.Loyalty;
+import habitue.server.loyalty.opening.Bringing;
 import habitue.server.loyalty.opening.Checked;
 import habitue.server.loyalty.opening.Fault;
 import habitue.server.loyalty.opening.Openings;
@@ -70,11 +71,11 @@ final class BalancesController {
     if (dryRun) {
       return answer(openings.check(asked, file), null);
     }
-    Openings.Applied applied = openings.apply(asked, file, who.getName());
+    Bringing.Applied<Checked> applied = openings.apply(asked, file, who.getName());
     return answer(applied.checked(), applied);
   }
 
-  private static Answer answer(Checked checked, Openings.@Nullable Applied applied) {
+  private static Answer answer(Checked checked, Bringing.@Nullable Applied<Checked> applied) {
     return new Answer(
         checked.programme(),
         applied == null,

@@ -4,6 +4,7 @@ import habitue.playbook.plan.Programme;
 import habitue.server.api.loyalty.BalancesController.Mistake;
 import habitue.server.api.loyalty.BalancesController.Refused;
 import habitue.server.loyalty.Loyalty;
+import habitue.server.loyalty.opening.Bringing;
 import habitue.server.loyalty.opening.CheckedCodes;
 import habitue.server.loyalty.opening.Codes;
 import io.swagger.v3.oas.annotations.Operation;
@@ -57,11 +58,12 @@ final class BroughtController {
     if (dryRun) {
       return answer(codes.check(asked, file), null);
     }
-    Codes.Applied applied = codes.apply(asked, file, who.getName());
+    Bringing.Applied<CheckedCodes> applied = codes.apply(asked, file, who.getName());
     return answer(applied.checked(), applied);
   }
 
-  private static Brought answer(CheckedCodes checked, Codes.@Nullable Applied applied) {
+  private static Brought answer(
+      CheckedCodes checked, Bringing.@Nullable Applied<CheckedCodes> applied) {
     return new Brought(
         checked.programme(),
         applied == null,

@@ -23,10 +23,11 @@ record Balance(
     long points,
     @Nullable Instant expires,
     String tier,
-    @Nullable Instant tierUntil) {
+    @Nullable Instant tierUntil)
+    implements Line {
 
-  /** As the engine is asked for it. */
-  Fields details(String programme) {
+  @Override
+  public Fields details(String programme) {
     Fields details = Fields.NONE.with("programme", programme).with("id", id).with("points", points);
     details = expires == null ? details : details.with("expires_at", expires.toString());
     details = tier.isEmpty() ? details : details.with("tier", tier);

@@ -12,13 +12,10 @@ import java.util.TreeMap;
  * @param already lines of this very file that were opened before
  */
 public record Checked(
-    String hash, String programme, List<Balance> fresh, long already, Faults faults) {
+    String hash, String programme, List<Balance> fresh, long already, Faults faults)
+    implements CheckedFile {
   public Checked {
     fresh = List.copyOf(fresh);
-  }
-
-  public boolean right() {
-    return faults.count() == 0;
   }
 
   public long customers() {

@@ -10,13 +10,10 @@ import java.util.List;
  * @param already lines of which everything was brought before
  */
 public record CheckedCodes(
-    String hash, String programme, List<Held> fresh, long already, Faults faults) {
+    String hash, String programme, List<Held> fresh, long already, Faults faults)
+    implements CheckedFile {
   public CheckedCodes {
     fresh = List.copyOf(fresh);
-  }
-
-  public boolean right() {
-    return faults.count() == 0;
   }
 
   public long codes() {

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expires null for never
  */
-record Held(long line, CustomerId customer, String code, String reward, @Nullable Instant expires) {
+record Held(long line, CustomerId customer, String code, String reward, @Nullable Instant expires)
+    implements Line {
 
-  /** As the engine is asked for it. */
-  Fields details(String programme) {
+  @Override
+  public Fields details(String programme) {
     Fields details =
         Fields.NONE.with("programme", programme).with("code", code).with("reward", reward);
     return expires == null ? details : details.with("expires_at", expires.toString());
