@@ -5,6 +5,7 @@ import habitue.engine.reward.Posting.Call;
 import habitue.engine.reward.Posting.Forgiven;
 import habitue.engine.reward.Posting.Grant;
 import habitue.engine.reward.Posting.Kind;
+import habitue.engine.reward.Terms.Lasting;
 import habitue.model.Because;
 import habitue.model.Commitment;
 import habitue.model.Fields;

@@ -1,5 +1,6 @@
 package habitue.engine.reward;
 
+import habitue.engine.reward.Terms.Lasting;
 import habitue.model.Strand;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package habitue.engine.reward;
 
+import habitue.engine.reward.Terms.Lasting;
 import java.util.List;
 
 /**

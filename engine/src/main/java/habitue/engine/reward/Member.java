@@ -1,6 +1,7 @@
 package habitue.engine.reward;
 
 import habitue.engine.Lists;
+import habitue.engine.reward.Terms.Lasting;
 import habitue.model.Strand;
 import java.time.Instant;
 import java.util.Collections;

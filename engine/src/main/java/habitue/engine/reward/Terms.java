@@ -60,4 +60,13 @@ public record Terms(
   boolean expiredBy(Instant now) {
     return expiresAt != null && !expiresAt.isAfter(now);
   }
+
+  /**
+   * How long points live by what someone did.
+   *
+   * @param activity when they did it
+   * @param until when the points expire
+   * @param warn when it is told that they will; null for not
+   */
+  public record Lasting(Instant activity, Instant until, @Nullable Instant warn) {}
 }

@@ -2,6 +2,7 @@ package habitue.engine.reward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import habitue.engine.reward.Terms.Lasting;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme.Shortfall;
 import java.time.Duration;
