@@ -69,7 +69,7 @@ public final class HabitueServer implements AutoCloseable {
         Map.entry("spring.main.keep-alive", false),
         Map.entry("spring.jmx.enabled", false),
         Map.entry("server.tomcat.connection-timeout", "10s"),
-        Map.entry("server.tomcat.max-swallow-size", "1MB"),
+        Map.entry("server.tomcat.max-swallow-size", "4MB"),
         Map.entry("server.tomcat.max-keep-alive-requests", 10_000),
         Map.entry("server.tomcat.max-http-form-post-size", "64KB"),
         Map.entry("server.tomcat.max-parameter-count", 200),
