@@ -9,12 +9,8 @@ public final class Slots {
 
   private Slots() {}
 
-  /** The top byte of the number after SplitMix64's finaliser (Steele, Lea and Flood, 2014). */
+  /** The top byte of the number, mixed. */
   public static int of(long number) {
-    long z = number;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    z = z ^ (z >>> 31);
-    return (int) (z >>> 56);
+    return (int) (Bits.mixed(number) >>> 56);
   }
 }

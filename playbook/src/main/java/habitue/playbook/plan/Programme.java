@@ -1,5 +1,6 @@
 package habitue.playbook.plan;
 
+import habitue.model.Bits;
 import habitue.playbook.rule.Condition;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -233,10 +234,7 @@ public record Programme(
      * @param drawn a hash of what is decided on
      */
     public boolean hits(long drawn) {
-      // The finalizer of SplitMix64: each bit of the hash moves every other.
-      long mixed = (drawn ^ (drawn >>> 30)) * 0xbf58476d1ce4e5b9L;
-      mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-      return Long.remainderUnsigned(mixed ^ (mixed >>> 31), of) < times;
+      return Long.remainderUnsigned(Bits.mixed(drawn), of) < times;
     }
   }
 

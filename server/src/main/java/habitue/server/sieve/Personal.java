@@ -1,5 +1,6 @@
 package habitue.server.sieve;
 
+import habitue.server.wire.Luhn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class Personal {
           "[\\p{Alnum}._%+'-]{1,64}(?:@|%40)[\\p{Alnum}-]{1,63}(?:\\.[\\p{Alnum}-]{1,63}){1,8}");
   private static final Pattern CARD =
       Pattern.compile("(?<![0-9])[2-6](?:[ -]?[0-9]){12,18}(?![0-9])");
+  private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
   private static final Pattern SECRET =
       Pattern.compile(
           "eyJ[\\w-]{8,}\\.[\\w-]{8,}(?:\\.[\\w-]*)?"
@@ -141,16 +143,9 @@ final class Personal {
 
   /** Whether digits, with spaces or hyphens between, pass Luhn's check. */
   static boolean isCard(String text) {
-    int sum = 0;
-    int count = 0;
-    for (int i = text.length() - 1; i >= 0; i--) {
-      int digit = text.charAt(i) - '0';
-      if (digit >= 0 && digit <= 9) {
-        int doubled = count % 2 == 1 ? digit * 2 : digit;
-        sum += doubled > 9 ? doubled - 9 : doubled;
-        count++;
-      }
-    }
-    return count >= CARD_DIGITS && count <= MOST_CARD_DIGITS && sum % 10 == 0;
+    String digits = NO_DIGIT.matcher(text).replaceAll("");
+    return digits.length() >= CARD_DIGITS
+        && digits.length() <= MOST_CARD_DIGITS
+        && Luhn.passes(digits);
   }
 }

@@ -1,6 +1,7 @@
 package habitue.engine.reward.earn;
 
 import habitue.engine.Texts;
+import habitue.model.Bits;
 import habitue.model.CustomerId;
 import habitue.playbook.plan.Programme;
 import java.math.BigDecimal;
@@ -14,19 +15,12 @@ import java.math.BigDecimal;
 
 /** The share of people who take no part in a programme, so that the others can be compared. */
 final class Holdout {
-  private static final double BITS = 0x1p-53;
+  private static final double UNIT = 0x1p-53;
 
   private Holdout() {}
 
   static boolean takes(Programme programme, BigDecimal share, CustomerId person) {
-    long mixed = mixed(Texts.hash(programme.name()) ^ mixed(person.number()));
-    return (mixed >>> 11) * BITS < share.doubleValue();
-  }
-
-  /** The finalizer of SplitMix64 (Steele, Lea and Flood, 2014): each bit depends on all. */
-  private static long mixed(long number) {
-    long bits = (number ^ number >>> 30) * 0xbf58476d1ce4e5b9L;
-    bits = (bits ^ bits >>> 27) * 0x94d049bb133111ebL;
-    return bits ^ bits >>> 31;
+    long mixed = Bits.mixed(Texts.hash(programme.name()) ^ Bits.mixed(person.number()));
+    return (mixed >>> 11) * UNIT < share.doubleValue();
   }
 }

@@ -4,6 +4,7 @@ import habitue.playbook.plan.Programme;
 import habitue.server.loyalty.Loyalty;
 import habitue.server.loyalty.opening.Bringing;
 import habitue.server.loyalty.opening.Checked;
+import habitue.server.loyalty.opening.CheckedFile;
 import habitue.server.loyalty.opening.Fault;
 import habitue.server.loyalty.opening.Openings;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,9 +36,20 @@ final class BalancesController {
       String column = fault.column().isEmpty() ? null : fault.column();
       return new Mistake(fault.line(), column, fault.wrong().wireName(), fault.said());
     }
+
+    static List<Mistake> first(CheckedFile checked) {
+      return checked.faults().first().stream().map(Mistake::of).toList();
+    }
   }
 
-  record Refused(long line, String code) {}
+  record Refused(long line, String code) {
+    /** Null in a dry run. */
+    static @Nullable List<Refused> all(Bringing.@Nullable Applied<?> applied) {
+      return applied == null
+          ? null
+          : applied.refused().stream().map(each -> new Refused(each.line(), each.code())).toList();
+    }
+  }
 
   /**
    * @param customers who are to have something opened, or had it now
@@ -85,12 +97,8 @@ final class BalancesController {
         checked.already(),
         applied == null ? null : applied.applied(),
         applied == null ? null : applied.pending(),
-        applied == null
-            ? null
-            : applied.refused().stream()
-                .map(each -> new Refused(each.line(), each.code()))
-                .toList(),
-        checked.faults().first().stream().map(Mistake::of).toList(),
+        Refused.all(applied),
+        Mistake.first(checked),
         checked.faults().count());
   }
 }

@@ -72,12 +72,8 @@ final class BroughtController {
         checked.already(),
         applied == null ? null : applied.applied(),
         applied == null ? null : applied.pending(),
-        applied == null
-            ? null
-            : applied.refused().stream()
-                .map(each -> new Refused(each.line(), each.code()))
-                .toList(),
-        checked.faults().first().stream().map(Mistake::of).toList(),
+        Refused.all(applied),
+        Mistake.first(checked),
         checked.faults().count());
   }
 }

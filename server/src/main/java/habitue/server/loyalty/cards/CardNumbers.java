@@ -4,6 +4,7 @@ import habitue.model.Strand;
 import habitue.server.security.Hashes;
 import habitue.server.security.Seal;
 import habitue.server.security.Typed;
+import habitue.server.wire.Luhn;
 import habitue.store.Settings;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ public final class CardNumbers {
     String number = filled(strand.number(), NUMBER);
     long mark = Typed.number(seal.mark(AUDIENCE, number)).orElseThrow() % MARKS;
     String digits = FIRST + filled(mark, MARK) + number;
-    return digits + check(digits);
+    return digits + Luhn.digit(digits);
   }
 
   private static String filled(long number, int digits) {
@@ -59,8 +60,7 @@ public final class CardNumbers {
 
   /** Whether it is written as a number of ours is, but for a digit that is wrong. */
   public static boolean mistyped(String said) {
-    return like(said)
-        && check(said.substring(0, said.length() - 1)) != said.charAt(said.length() - 1);
+    return like(said) && !Luhn.passes(said);
   }
 
   private static boolean like(String said) {
@@ -68,16 +68,5 @@ public final class CardNumbers {
         && said.length() >= SHORTEST
         && said.length() <= LONGEST
         && said.chars().allMatch(sign -> sign >= '0' && sign <= '9');
-  }
-
-  /** Luhn's digit after others (ISO/IEC 7812-1, annex B). */
-  private static char check(String digits) {
-    int sum = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = digits.charAt(digits.length() - 1 - i) - '0';
-      int doubled = i % 2 == 0 ? digit * 2 : digit;
-      sum += doubled > 9 ? doubled - 9 : doubled;
-    }
-    return (char) ('0' + (10 - sum % 10) % 10);
   }
 }
