@@ -2,7 +2,7 @@ package habitue.benchmarks;
 
 import habitue.engine.Context;
 import habitue.engine.reward.Commitments;
-import habitue.engine.reward.Posting;
+import habitue.engine.reward.ledger.Posting;
 import habitue.model.Commitment;
 import habitue.model.Fields;
 import habitue.model.Rates;

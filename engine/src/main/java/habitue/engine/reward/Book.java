@@ -1,5 +1,6 @@
 package habitue.engine.reward;
 
+import habitue.engine.reward.ledger.Posting;
 import habitue.engine.reward.refer.Referrals;
 import habitue.engine.reward.refer.Referring;
 import habitue.model.Commitment;

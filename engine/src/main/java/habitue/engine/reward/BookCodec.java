@@ -1,6 +1,14 @@
 package habitue.engine.reward;
 
 import habitue.engine.Packing;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Balances;
+import habitue.engine.reward.ledger.Ledger;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Part;
+import habitue.engine.reward.ledger.Retired;
+import habitue.engine.reward.ledger.Spend;
+import habitue.engine.reward.ledger.Terms;
 import habitue.engine.reward.refer.Referring;
 import habitue.engine.reward.refer.ReferringCodec;
 import habitue.model.Packer;

@@ -1,6 +1,9 @@
 package habitue.engine.reward;
 
 import habitue.engine.Texts;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Part;
+import habitue.engine.reward.ledger.Terms;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,11 +1,18 @@
 package habitue.engine.reward;
 
 import habitue.engine.Pledge;
-import habitue.engine.reward.Posting.Call;
-import habitue.engine.reward.Posting.Forgiven;
-import habitue.engine.reward.Posting.Grant;
-import habitue.engine.reward.Posting.Kind;
-import habitue.engine.reward.Terms.Lasting;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Ledger;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Move;
+import habitue.engine.reward.ledger.Part;
+import habitue.engine.reward.ledger.Posting;
+import habitue.engine.reward.ledger.Posting.Call;
+import habitue.engine.reward.ledger.Posting.Forgiven;
+import habitue.engine.reward.ledger.Posting.Grant;
+import habitue.engine.reward.ledger.Posting.Kind;
+import habitue.engine.reward.ledger.Terms;
+import habitue.engine.reward.ledger.Terms.Lasting;
 import habitue.model.Because;
 import habitue.model.Commitment;
 import habitue.model.Fields;

@@ -1,7 +1,14 @@
 package habitue.engine.reward;
 
 import habitue.engine.Pledge;
-import habitue.engine.reward.Posting.Kind;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Ledger;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Move;
+import habitue.engine.reward.ledger.Posting;
+import habitue.engine.reward.ledger.Posting.Kind;
+import habitue.engine.reward.ledger.Spend;
+import habitue.engine.reward.ledger.Terms;
 import habitue.model.Because;
 import habitue.model.Strand;
 import java.util.ArrayList;

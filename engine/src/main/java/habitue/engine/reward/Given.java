@@ -1,7 +1,15 @@
 package habitue.engine.reward;
 
-import habitue.engine.reward.Decision.Granted;
-import habitue.engine.reward.Posting.Kind;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Decision;
+import habitue.engine.reward.ledger.Decision.Granted;
+import habitue.engine.reward.ledger.Ledger;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Move;
+import habitue.engine.reward.ledger.Part;
+import habitue.engine.reward.ledger.Posting;
+import habitue.engine.reward.ledger.Posting.Kind;
+import habitue.engine.reward.ledger.Teller;
 import habitue.model.Commitment;
 import habitue.playbook.plan.Programme.Shortfall;
 import habitue.playbook.plan.Referral;

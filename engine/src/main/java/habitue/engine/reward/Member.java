@@ -1,7 +1,11 @@
 package habitue.engine.reward;
 
 import habitue.engine.Lists;
-import habitue.engine.reward.Terms.Lasting;
+import habitue.engine.reward.ledger.Ledger;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Posting;
+import habitue.engine.reward.ledger.Teller;
+import habitue.engine.reward.ledger.Terms.Lasting;
 import habitue.model.Strand;
 import java.time.Instant;
 import java.util.Collections;

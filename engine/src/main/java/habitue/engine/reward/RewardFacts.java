@@ -1,5 +1,10 @@
 package habitue.engine.reward;
 
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Move;
+import habitue.engine.reward.ledger.Posting;
+import habitue.engine.reward.ledger.Terms;
 import habitue.engine.reward.refer.Referrals;
 import habitue.model.Commitment;
 import habitue.model.Fact;
@@ -126,7 +131,7 @@ public final class RewardFacts {
     var lots = new LinkedHashMap<String, Long>();
     for (Move move : posting.moves()) {
       if ((from == null || move.from() == from) && (to == null || move.to() == to)) {
-        lots.merge(Twins.award(move.lot()), move.points(), Long::sum);
+        lots.merge(move.award(), move.points(), Long::sum);
       }
     }
     if (!lots.isEmpty()) {

@@ -1,5 +1,8 @@
 package habitue.engine.reward;
 
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Balances;
+
 /**
  * What became of the points of many: issued = reversed + expired + spent + outstanding.
  *

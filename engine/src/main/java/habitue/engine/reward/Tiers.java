@@ -1,5 +1,10 @@
 package habitue.engine.reward;
 
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Ledger;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Part;
+import habitue.engine.reward.ledger.Teller;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.Orders;
 import habitue.engine.sell.orders.Sums;

@@ -1,7 +1,7 @@
 /**
- * Loyalty: a ledger of points whose every point can be proved. {@link habitue.engine.reward.Ledger}
- * is what postings come to, {@link habitue.engine.reward.Teller} decides postings. Whole points,
- * double entry, lots with an expiry of their own.
+ * Loyalty: what is kept of a person ({@link habitue.engine.reward.Book}, one {@link
+ * habitue.engine.reward.Member} per programme), the commitments it is folded from, and the facts
+ * that tell of it.
  */
 @NullMarked
 package habitue.engine.reward;

@@ -1,13 +1,13 @@
 package habitue.engine.standing;
 
-import habitue.engine.reward.Account;
 import habitue.engine.reward.Book;
-import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Membership;
 import habitue.engine.reward.Progress;
 import habitue.engine.reward.TierHeld;
 import habitue.engine.reward.Tiers;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Lot;
 import habitue.engine.reward.refer.Friend;
 import habitue.engine.reward.refer.Referring;
 import habitue.playbook.plan.Plan;

@@ -1,11 +1,11 @@
 package habitue.server.loyalty;
 
-import habitue.engine.reward.Account;
-import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Membership;
 import habitue.engine.reward.Progress;
 import habitue.engine.reward.TierHeld;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Lot;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Benefit;

@@ -1,11 +1,11 @@
 package habitue.server.loyalty;
 
 import habitue.engine.Context;
-import habitue.engine.reward.Balances;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Member;
-import habitue.engine.reward.Spend;
 import habitue.engine.reward.Sums;
+import habitue.engine.reward.ledger.Balances;
+import habitue.engine.reward.ledger.Spend;
 import habitue.model.CustomerId;
 import habitue.playbook.Playbook;
 import habitue.server.wire.Code;

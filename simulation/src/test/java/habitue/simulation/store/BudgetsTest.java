@@ -2,9 +2,9 @@ package habitue.simulation.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import habitue.engine.reward.Account;
-import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Lot;
 import habitue.engine.reward.share.Budget;
 import habitue.engine.reward.share.BudgetBehaviour;
 import habitue.engine.reward.share.Budgets;

@@ -3,8 +3,8 @@ package habitue.simulation.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.reward.Book;
-import habitue.engine.reward.Lot;
-import habitue.engine.reward.Part;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Part;
 import habitue.engine.reward.refer.Referrals;
 import habitue.model.Body;
 import habitue.model.Commitment;

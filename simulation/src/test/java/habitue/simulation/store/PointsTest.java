@@ -3,12 +3,12 @@ package habitue.simulation.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.customer.CustomerState;
-import habitue.engine.reward.Account;
-import habitue.engine.reward.Balances;
 import habitue.engine.reward.Book;
-import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.earn.RewardCommands;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Balances;
+import habitue.engine.reward.ledger.Lot;
 import habitue.engine.standing.Standing;
 import habitue.model.CustomerId;
 import habitue.model.Fields;

@@ -2,10 +2,10 @@ package habitue.simulation.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import habitue.engine.reward.Account;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Redemption;
 import habitue.engine.reward.earn.RewardCommands;
+import habitue.engine.reward.ledger.Account;
 import habitue.engine.reward.share.Sharing;
 import habitue.engine.reward.share.Stock;
 import habitue.engine.reward.share.StockBehaviour;

@@ -1,9 +1,9 @@
 package habitue.warehouse.rows;
 
-import habitue.engine.reward.Account;
-import habitue.engine.reward.Balances;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.TierHeld;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Balances;
 import habitue.store.feed.Person;
 import org.jspecify.annotations.Nullable;
 

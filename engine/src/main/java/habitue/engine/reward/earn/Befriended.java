@@ -1,10 +1,10 @@
 package habitue.engine.reward.earn;
 
 import habitue.engine.Owed;
-import habitue.engine.reward.Decision;
-import habitue.engine.reward.Part;
-import habitue.engine.reward.Teller;
 import habitue.engine.reward.earn.Rewards.Deed;
+import habitue.engine.reward.ledger.Decision;
+import habitue.engine.reward.ledger.Part;
+import habitue.engine.reward.ledger.Teller;
 import habitue.engine.reward.refer.Friend;
 import habitue.engine.reward.refer.Referrals;
 import habitue.engine.reward.refer.Referred;

@@ -1,9 +1,9 @@
 package habitue.engine.reward.earn;
 
-import habitue.engine.reward.Lot;
-import habitue.engine.reward.Part;
-import habitue.engine.reward.Teller;
 import habitue.engine.reward.Win;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Part;
+import habitue.engine.reward.ledger.Teller;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Challenge;

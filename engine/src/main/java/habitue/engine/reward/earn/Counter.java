@@ -1,9 +1,9 @@
 package habitue.engine.reward.earn;
 
 import habitue.engine.Texts;
-import habitue.engine.reward.Account;
-import habitue.engine.reward.Decision;
 import habitue.engine.reward.earn.RewardCommands.Done;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Decision;
 import habitue.model.Because;
 import habitue.model.Body;
 import habitue.model.Fields;

@@ -2,10 +2,10 @@ package habitue.engine.reward.earn;
 
 import habitue.engine.Texts;
 import habitue.engine.reward.Claim;
-import habitue.engine.reward.Lot;
-import habitue.engine.reward.Part;
-import habitue.engine.reward.Terms;
 import habitue.engine.reward.earn.Rewards.Deed;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Part;
+import habitue.engine.reward.ledger.Terms;
 import habitue.engine.sell.orders.Order;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Chance;

@@ -1,10 +1,10 @@
 package habitue.engine.reward.earn;
 
-import habitue.engine.reward.Lot;
-import habitue.engine.reward.Part;
-import habitue.engine.reward.Teller;
 import habitue.engine.reward.earn.RewardCommands.Done;
 import habitue.engine.reward.earn.RewardCommands.Meant;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Part;
+import habitue.engine.reward.ledger.Teller;
 import habitue.engine.reward.refer.Friend;
 import habitue.engine.reward.refer.Friend.State;
 import habitue.engine.reward.refer.Referrals;

@@ -1,12 +1,12 @@
 package habitue.engine.reward.earn;
 
-import habitue.engine.reward.Decision;
 import habitue.engine.reward.Given;
-import habitue.engine.reward.Part;
-import habitue.engine.reward.Posting;
-import habitue.engine.reward.Teller;
-import habitue.engine.reward.Terms;
 import habitue.engine.reward.Tiers;
+import habitue.engine.reward.ledger.Decision;
+import habitue.engine.reward.ledger.Part;
+import habitue.engine.reward.ledger.Posting;
+import habitue.engine.reward.ledger.Teller;
+import habitue.engine.reward.ledger.Terms;
 import habitue.model.Because;
 import habitue.model.Fields;
 import habitue.model.Strand;

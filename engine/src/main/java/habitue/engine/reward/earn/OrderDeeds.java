@@ -1,10 +1,10 @@
 package habitue.engine.reward.earn;
 
 import habitue.engine.reward.Claim;
-import habitue.engine.reward.Lot;
-import habitue.engine.reward.Part;
-import habitue.engine.reward.Teller;
 import habitue.engine.reward.earn.Rewards.Deed;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Part;
+import habitue.engine.reward.ledger.Teller;
 import habitue.engine.sell.Amounts;
 import habitue.engine.sell.Apportionment;
 import habitue.engine.sell.orders.Order;

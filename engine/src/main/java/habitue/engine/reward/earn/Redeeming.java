@@ -2,15 +2,15 @@ package habitue.engine.reward.earn;
 
 import habitue.engine.Send;
 import habitue.engine.reward.Commitments;
-import habitue.engine.reward.Decision;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Redemption;
 import habitue.engine.reward.Redemption.State;
-import habitue.engine.reward.Spend;
-import habitue.engine.reward.Teller;
 import habitue.engine.reward.TierHeld;
 import habitue.engine.reward.earn.RewardCommands.Done;
 import habitue.engine.reward.earn.RewardCommands.Meant;
+import habitue.engine.reward.ledger.Decision;
+import habitue.engine.reward.ledger.Spend;
+import habitue.engine.reward.ledger.Teller;
 import habitue.engine.reward.share.Sharing;
 import habitue.model.Body;
 import habitue.model.Fields;

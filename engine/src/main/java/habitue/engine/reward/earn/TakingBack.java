@@ -1,8 +1,8 @@
 package habitue.engine.reward.earn;
 
-import habitue.engine.reward.Lot;
-import habitue.engine.reward.Part;
-import habitue.engine.reward.Teller;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Part;
+import habitue.engine.reward.ledger.Teller;
 import habitue.engine.sell.Apportionment;
 import habitue.engine.sell.orders.Order;
 import habitue.playbook.plan.Programme.Earning;

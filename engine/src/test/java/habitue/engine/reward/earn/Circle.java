@@ -8,7 +8,7 @@ import habitue.engine.Said;
 import habitue.engine.Send;
 import habitue.engine.customer.CustomerBehaviour;
 import habitue.engine.customer.CustomerState;
-import habitue.engine.reward.Account;
+import habitue.engine.reward.ledger.Account;
 import habitue.engine.reward.refer.Referrals;
 import habitue.model.Body;
 import habitue.model.Commitment;

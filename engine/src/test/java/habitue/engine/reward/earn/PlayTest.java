@@ -7,8 +7,8 @@ import static habitue.engine.Said.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Life;
-import habitue.engine.reward.Account;
 import habitue.engine.reward.Member;
+import habitue.engine.reward.ledger.Account;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import java.time.Instant;

@@ -6,8 +6,8 @@ import static habitue.engine.Life.days;
 import static habitue.engine.Said.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import habitue.engine.reward.Account;
 import habitue.engine.reward.BookCodec;
+import habitue.engine.reward.ledger.Account;
 import habitue.engine.reward.refer.Friend;
 import habitue.engine.sell.orders.Doorstep;
 import habitue.model.Fields;

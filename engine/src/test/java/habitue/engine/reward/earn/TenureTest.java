@@ -11,13 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Life;
 import habitue.engine.reward.Acceptance;
-import habitue.engine.reward.Account;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.BookCodec;
-import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.TierHeld;
 import habitue.engine.reward.Tiers;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Lot;
 import habitue.model.Commitment;
 import habitue.model.Fact;
 import habitue.model.Fields;

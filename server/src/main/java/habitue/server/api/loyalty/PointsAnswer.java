@@ -1,13 +1,13 @@
 package habitue.server.api.loyalty;
 
 import habitue.engine.reward.Acceptance;
-import habitue.engine.reward.Account;
-import habitue.engine.reward.Balances;
-import habitue.engine.reward.Lot;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Progress;
-import habitue.engine.reward.Spend;
 import habitue.engine.reward.TierHeld;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Balances;
+import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Spend;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.Programme.Benefit;
 import habitue.playbook.yaml.Entry;

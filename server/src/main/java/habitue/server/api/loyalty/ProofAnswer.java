@@ -1,11 +1,11 @@
 package habitue.server.api.loyalty;
 
-import habitue.engine.reward.Account;
-import habitue.engine.reward.Balances;
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Commitments;
-import habitue.engine.reward.Ledger;
 import habitue.engine.reward.Member;
+import habitue.engine.reward.ledger.Account;
+import habitue.engine.reward.ledger.Balances;
+import habitue.engine.reward.ledger.Ledger;
 import habitue.model.Because;
 import habitue.model.Commitment;
 import habitue.model.Fields;

@@ -3,7 +3,7 @@ package habitue.server.api.loyalty;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Redemption;
-import habitue.engine.reward.Spend;
+import habitue.engine.reward.ledger.Spend;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.yaml.Entry;
 import habitue.server.api.Said;

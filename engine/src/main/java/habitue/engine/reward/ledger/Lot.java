@@ -1,6 +1,6 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
-import habitue.engine.reward.Terms.Lasting;
+import habitue.engine.reward.ledger.Terms.Lasting;
 import java.util.List;
 
 /**
@@ -38,7 +38,7 @@ public record Lot(
   }
 
   /** One just granted. */
-  static Lot granted(String id, Terms terms, List<Part> parts) {
+  public static Lot granted(String id, Terms terms, List<Part> parts) {
     return new Lot(id, terms, parts, sum(parts), 0, 0, 0, 0, 0, 0, 0);
   }
 
@@ -46,7 +46,7 @@ public record Lot(
     return sum(parts);
   }
 
-  static long sum(List<Part> parts) {
+  public static long sum(List<Part> parts) {
     return parts.stream().mapToLong(Part::points).sum();
   }
 

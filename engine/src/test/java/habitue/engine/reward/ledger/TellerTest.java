@@ -1,11 +1,11 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import habitue.engine.reward.Decision.Granted;
-import habitue.engine.reward.Decision.Reason;
-import habitue.engine.reward.Decision.Refused;
+import habitue.engine.reward.ledger.Decision.Granted;
+import habitue.engine.reward.ledger.Decision.Reason;
+import habitue.engine.reward.ledger.Decision.Refused;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme.Shortfall;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
 /**
  * What one line of an order earned of an award.

@@ -1,4 +1,4 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
 /**
  * Where points are. What is issued leaves an account that goes below zero, so that all accounts
@@ -29,7 +29,7 @@ public enum Account {
     this.wireName = wireName;
   }
 
-  static Account named(String wireName) {
+  public static Account named(String wireName) {
     return Wire.named(values(), Account::wireName, wireName);
   }
 

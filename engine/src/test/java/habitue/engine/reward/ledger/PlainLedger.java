@@ -1,4 +1,4 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
 import habitue.playbook.plan.Programme.Shortfall;
 import java.time.Instant;

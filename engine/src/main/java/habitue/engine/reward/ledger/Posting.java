@@ -1,4 +1,4 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public record Posting(
       return wireName;
     }
 
-    static Kind named(String wireName) {
+    public static Kind named(String wireName) {
       return Wire.named(values(), Kind::wireName, wireName);
     }
   }

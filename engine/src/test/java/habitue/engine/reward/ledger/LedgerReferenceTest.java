@@ -1,8 +1,8 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import habitue.engine.reward.Terms.Lasting;
+import habitue.engine.reward.ledger.Terms.Lasting;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme.Shortfall;
 import java.time.Duration;

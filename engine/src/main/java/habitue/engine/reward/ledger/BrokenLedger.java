@@ -1,4 +1,4 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
 /** A posting that would break what always holds of a ledger: a fault of ours, not of a caller. */
 public final class BrokenLedger extends IllegalStateException {

@@ -1,4 +1,4 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
 import java.util.Arrays;
 import java.util.function.Function;

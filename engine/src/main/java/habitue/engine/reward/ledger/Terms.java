@@ -1,4 +1,4 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
 import habitue.model.Strand;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public record Terms(
     this(strand, rule, about, earnedAt, activeAt, expiresAt, warnAt, "");
   }
 
-  Terms activeFrom(Instant at) {
+  public Terms activeFrom(Instant at) {
     return new Terms(strand, rule, about, earnedAt, at, expiresAt, warnAt, budget);
   }
 

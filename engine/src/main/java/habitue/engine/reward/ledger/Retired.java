@@ -1,4 +1,4 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
 import habitue.engine.Lists;
 import habitue.engine.Texts;

@@ -1,4 +1,4 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
 /** What comes of a wish: a posting, or a reason why not. */
 public sealed interface Decision {

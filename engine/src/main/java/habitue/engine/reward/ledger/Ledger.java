@@ -1,6 +1,6 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
-import habitue.engine.reward.Terms.Lasting;
+import habitue.engine.reward.ledger.Terms.Lasting;
 import habitue.model.Strand;
 import java.time.Instant;
 import java.util.ArrayList;

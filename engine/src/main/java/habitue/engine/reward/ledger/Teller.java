@@ -1,9 +1,9 @@
-package habitue.engine.reward;
+package habitue.engine.reward.ledger;
 
-import habitue.engine.reward.Decision.Granted;
-import habitue.engine.reward.Decision.Reason;
-import habitue.engine.reward.Decision.Refused;
-import habitue.engine.reward.Posting.Kind;
+import habitue.engine.reward.ledger.Decision.Granted;
+import habitue.engine.reward.ledger.Decision.Reason;
+import habitue.engine.reward.ledger.Decision.Refused;
+import habitue.engine.reward.ledger.Posting.Kind;
 import habitue.playbook.plan.Programme;
 import java.time.Instant;
 import java.util.ArrayList;
