@@ -8,15 +8,17 @@ import habitue.warehouse.proof.Holdouts.Arm;
 import habitue.warehouse.proof.Holdouts.Compared;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a programme brought about: those it was offered beside those held out of it by lot.
  *
+ * @param from the first day that counts: of the period, or the day after there was a holdout
  * @param share of those held out, as the playbook says now; null where nobody is any more
  * @param currency the brand's
  */
-public record Lift(Compared compared, @Nullable BigDecimal share, String currency) {
+public record Lift(Compared compared, LocalDate from, @Nullable BigDecimal share, String currency) {
   /** So many have to have ordered on each side before the figures are to be relied on. */
   public static final int BUYERS = 30;
 

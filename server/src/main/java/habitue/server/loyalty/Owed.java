@@ -3,7 +3,6 @@ package habitue.server.loyalty;
 import habitue.model.Money;
 import habitue.playbook.plan.Programme;
 import habitue.warehouse.proof.Liability;
-import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +17,11 @@ public record Owed(
 
   /** What the points are worth that are expected to be spent; null where nothing says. */
   public @Nullable Money money() {
-    return money(liability.expected());
+    return worth.money(liability.expected(), currency);
   }
 
   /** What all points that are out would be worth. */
   public @Nullable Money whole() {
-    return money(Math.max(0, liability.outstanding()));
-  }
-
-  private @Nullable Money money(long points) {
-    BigDecimal point = worth.point();
-    return point == null ? null : Money.of(point.multiply(BigDecimal.valueOf(points)), currency);
+    return worth.money(Math.max(0, liability.outstanding()), currency);
   }
 }

@@ -20,6 +20,7 @@ public final class Proof {
   private final Cohorts cohorts;
   private final Effect effect;
   private final Holdouts holdouts;
+  private final HeldSince heldSince;
 
   public Proof(Store store, Warehouse warehouse, InstantSource clock) {
     this.store = store;
@@ -27,11 +28,17 @@ public final class Proof {
     this.cohorts = new Cohorts(warehouse.readers(), store.context().zone());
     this.effect = new Effect(warehouse.readers(), store.context().zone());
     this.holdouts = new Holdouts(warehouse.readers(), store.context().zone());
+    this.heldSince = new HeldSince(store.settings());
   }
 
   /** The day that is not over yet, in the brand's time zone. */
   public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), store.context().zone());
+  }
+
+  /** How many customers are being folded anew: until it is 0 figures may still move. */
+  public int refolding() {
+    return store.status().refolding();
   }
 
   /** The instant at which a day begins. */
@@ -53,7 +60,31 @@ public final class Proof {
     return new Effects(
         effect.period(programme.name(), from, to),
         effect.joining(programme.name(), today()),
-        new Lift(holdouts.compared(programme.name(), from, to), programme.holdout(), currency),
+        lift(programme, from, to),
         currency);
+  }
+
+  /** Within the days on which there was a holdout all day long. */
+  private Lift lift(Programme programme, LocalDate from, LocalDate to) {
+    HeldSince.Span held = heldSince.of(programme.name());
+    LocalDate first = held.from() == null ? from : later(from, day(held.from()).plusDays(1));
+    LocalDate end = held.until() == null ? to : earlier(to, day(held.until()));
+    return new Lift(
+        holdouts.compared(programme.name(), first, end),
+        first,
+        programme.holdout(),
+        store.context().currency());
+  }
+
+  private LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, store.context().zone());
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? other : one;
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
   }
 }

@@ -1,5 +1,6 @@
 package habitue.server.loyalty;
 
+import habitue.model.Money;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Reward;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ public record Worth(@Nullable BigDecimal point, From from) {
     NOTHING
   }
 
-  static Worth of(Programme programme) {
+  public static Worth of(Programme programme) {
     if (programme.worth() != null) {
       return new Worth(programme.worth(), From.PROGRAMME);
     }
@@ -37,6 +38,11 @@ public record Worth(@Nullable BigDecimal point, From from) {
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .divide(BigDecimal.valueOf(each.size()), DIGITS, RoundingMode.HALF_UP),
             From.REWARDS);
+  }
+
+  /** What so many are worth; null where nothing says. */
+  public @Nullable Money money(long points, String currency) {
+    return point == null ? null : Money.of(point.multiply(BigDecimal.valueOf(points)), currency);
   }
 
   private static BigDecimal perPoint(Reward reward) {

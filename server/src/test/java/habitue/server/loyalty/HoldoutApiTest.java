@@ -157,6 +157,44 @@ class HoldoutApiTest {
     assertThat(get("/api/loyalty/effect").value("holdout")).isEmpty();
   }
 
+  private void past(String user, String id, String day) {
+    String json =
+        """
+        {"userId":"%s","event":"Order Completed","timestamp":"%sT09:00:00Z","context":{"historical":true},
+        "properties":{"order_id":"%s","currency":"GBP","products":[{"product_id":"p","quantity":1,"price":40}]}}\
+        """
+            .formatted(user, day, id);
+    assertThat(server.post(SERVER_KEY, "/v1/track", json).statusCode()).isEqualTo(200);
+  }
+
+  private static long orders(Fields holdout) {
+    return number(holdout.fields("offered"), "orders").longValue()
+        + number(holdout.fields("heldOut"), "orders").longValue();
+  }
+
+  @Test
+  void what_was_ordered_before_there_was_a_holdout_or_before_it_was_brought_shows_nothing() {
+    for (int person = 0; person < PEOPLE; person++) {
+      past("u" + person, "early" + person, "2023-02-01");
+      past("u" + person, "late" + person, "2023-03-01");
+    }
+    server.settle();
+    Fields before = get("/api/loyalty/effect?from=2023-01-01&to=2024-01-01").fields("holdout");
+    assertThat(before.text("from")).as("published on the day before").contains("2024-01-02");
+    assertThat(orders(before)).isZero();
+    server.clock.move(Duration.ofDays(40));
+    past("w1", "w1-early", "2024-01-10");
+    past("w1", "w1-late", "2024-01-20");
+    order("u1", "u1-now", 10);
+    server.settle();
+    server.clock.move(Duration.ofDays(10));
+    Fields after = get("/api/loyalty/effect?from=2023-01-01&to=2024-02-20").fields("holdout");
+    assertThat(orders(after)).as("of what was offered to somebody").isOne();
+    String page =
+        new Visitor(server).admin().get("/reward/effect?from=2023-01-01&to=2024-02-20").body();
+    assertThat(page).contains("before that nobody was held out");
+  }
+
   private List<String> heldOut() {
     var out = new ArrayList<String>();
     for (int person = 0; person < 20; person++) {

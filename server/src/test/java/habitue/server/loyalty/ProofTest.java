@@ -221,6 +221,53 @@ class ProofTest {
   }
 
   @Test
+  void what_all_rules_took_back_is_what_was_taken_back() {
+    programme("earn: {order: {spend: 1 per 1}}\npoint worth: 0.05\nrewards: {mug: 60}");
+    order("ada", "a1", 100);
+    server.settle();
+    String taken =
+        "/api/customers/userId:ada/adjustments?programme="
+            + report("").text("programme").orElseThrow();
+    HttpResponse<String> by =
+        server.api("POST", taken, "{\"points\":-30,\"reason\":\"a mistake\"}");
+    assertThat(by.statusCode()).as(by.body()).isEqualTo(200);
+    track("ada", "Order Refunded", "'order_id':'a1','amount':20");
+    server.settle();
+    Fields now = report("");
+    List<Fields> rules = now.list("rules").stream().map(Fields.class::cast).toList();
+    assertThat(rules.stream().mapToLong(rule -> whole(rule, "reversed")).sum())
+        .isEqualTo(whole(now.fields("points"), "reversed"));
+    assertThat(rules)
+        .extracting(
+            rule -> rule.text("rule").orElseThrow() + " " + rule.text("worth").orElseThrow())
+        .containsExactly("reward.club.order 4.00", "reward.club.by-hand -1.50");
+    assertThat(server.api("GET", "/api/loyalty/report?asOf=2199-01-01T00:00:00Z", "").body())
+        .as("nobody knows what will have been earned by then")
+        .contains("bad_time");
+  }
+
+  @Test
+  void moves_between_tiers_are_counted_and_of_how_many() {
+    programme("earn: {order: {spend: 1 per 1}}\ntiers: {ladder: {bronze: 0, silver: 100}}");
+    order("ada", "a1", 150);
+    order("bob", "b1", 20);
+    server.settle();
+    track("ada", "Order Cancelled", "'order_id':'a1'");
+    order("ada", "a2", 120);
+    server.settle();
+    assertThat(report("").list("moves"))
+        .map(each -> (Fields) each)
+        .extracting(each ->
+            "%s>%s %d %d"
+                .formatted(
+                    each.text("from").orElse(""),
+                    each.text("to").orElseThrow(),
+                    whole(each, "moves"),
+                    whole(each, "customers")))
+        .contains("bronze>silver 2 1", "silver>bronze 1 1");
+  }
+
+  @Test
   void rewards_say_what_a_point_is_worth_where_the_programme_does_not() {
     programme(
         "earn: {order: {spend: 1 per 1}}\n"

@@ -15,20 +15,31 @@ import org.jspecify.annotations.Nullable;
  * stays held out, who was offered the programme and left it was offered it. So the groups differ by
  * chance and by the offer, and by nothing else (intention to treat). The first lot counts of people
  * that are one by now.
+ *
+ * Who brings a past may be drawn at a day of that past, when nothing was offered to anybody yet. What
+ * they did before they were taken in, or before there was a holdout, shows nothing.
  */
 
 /** Compares those a programme was offered with those held out of it, as the lot fell. */
 public final class Holdouts {
   private static final String ARMS =
       """
-      with drawn as (
-        select customer_id, arg_min(name, (stated_at, rowid)) as name,
-          timezone(?, min(stated_at))::date as day
+      with zone as (select ?::varchar as id),
+      lots as (
+        select customer_id, arg_min(name, (stated_at, rowid)) as name, min(stated_at) as at,
+          arg_min(cause_position, (stated_at, rowid)) as position
         from facts
         where name in ('Programme Joined', 'Programme Held Out') and details->>'programme' = ?
           and stated_at < ?
         group by customer_id
         having arg_min(coalesce(details->>'holdout', ''), (stated_at, rowid)) <> ''),
+      drawn as (
+        select l.customer_id, l.name,
+          timezone((select id from zone), greatest(l.at, max(e.recorded_at)))::date as day
+        from lots l
+        left join events e on l.position > 0 and e.customer_id = l.customer_id
+          and e.position = l.position
+        group by l.customer_id, l.name, l.at),
       sold as (
         select d.customer_id, count(*) as orders, count(o.home_net) as priced,
           coalesce(sum(o.home_net), 0)::decimal(38, 4) as net
@@ -69,7 +80,7 @@ public final class Holdouts {
             new Sample(0, 0, 0));
   }
 
-  /** What both sides ordered in a period, from the day after each was drawn. */
+  /** What both sides ordered in a period, from the day after each was drawn and taken in. */
   public record Compared(Arm offered, Arm heldOut) {
     /** Whether anybody was drawn. */
     public boolean any() {

@@ -52,7 +52,12 @@ public final class Points {
   }
 
   /** One rule: what it granted, how often and to how many, and what came back. */
-  public record ByRule(String rule, long awards, long customers, long granted, long reversed) {}
+  public record ByRule(String rule, long awards, long customers, long granted, long reversed) {
+    /** What it granted and nobody took back. */
+    public long kept() {
+      return granted - reversed;
+    }
+  }
 
   /** What was outstanding at the end of a day. */
   public record Owed(LocalDate day, long points) {}
@@ -64,8 +69,8 @@ public final class Points {
    */
   public record InTier(String tier, long customers, long orders, BigDecimal net) {}
 
-  /** Customers that went from a tier to another; from none where they had none. */
-  public record Moved(String from, String to, long customers) {}
+  /** Moves from a tier to another, and of how many; from none where they had none. */
+  public record Moved(String from, String to, long moves, long customers) {}
 
   /** As of an instant: by what was known then. */
   public Sums sums(String programme, Instant asOf) {
@@ -81,7 +86,10 @@ public final class Points {
     return new Sums(issued, reversed, expired, spent, issued - reversed - expired - spent);
   }
 
-  /** What each rule cost; the rule as facts name it. */
+  /**
+   * What each rule cost; the rule as facts name it. Those that only took points are there too: what
+   * all of them took back is what was taken back.
+   */
   public List<ByRule> rules(String programme) {
     String question =
         """
@@ -92,7 +100,7 @@ public final class Points {
         """
             + FROM
             + " where name in ('Points Granted', 'Points Reversed') group by rule"
-            + " having count(*) filter (name = 'Points Granted') > 0 order by 4 desc, 1";
+            + " order by 4 desc, 1";
     return readers.read(sql ->
         sql.list(
             question,
@@ -181,16 +189,22 @@ public final class Points {
             programme));
   }
 
-  /** Who went from which tier to which, since an instant. */
-  public List<Moved> moves(String programme, Instant since) {
+  /** Who went from which tier to which, from an instant until another. */
+  public List<Moved> moves(String programme, Instant since, Instant until) {
     String question =
         """
-        select coalesce(details->>'from', ''), details->>'tier', count(*)
+        select coalesce(details->>'from', ''), details->>'tier', count(*),
+          count(distinct customer_id)
         from facts where name = 'Tier Reached' and details->>'programme' = ? and stated_at > ?
+          and stated_at <= ?
         group by 1, 2 order by 3 desc, 1, 2\
         """;
     return readers.read(sql ->
         sql.list(
-            question, row -> new Moved(row.text(1), row.text(2), row.number(3)), programme, since));
+            question,
+            row -> new Moved(row.text(1), row.text(2), row.number(3), row.number(4)),
+            programme,
+            since,
+            until));
   }
 }

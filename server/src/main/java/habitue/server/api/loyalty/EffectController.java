@@ -165,11 +165,13 @@ final class EffectController {
 
   /**
    * @param share of people who are held out, by the playbook now
+   * @param from the first day that counts: of the period, or the day after there was a holdout
    * @param enough whether 30 on each side ordered
    * @param orders of orders by each; null where fewer than 10 were drawn on a side
    */
   record Holdout(
       @Nullable BigDecimal share,
+      LocalDate from,
       Arm offered,
       Arm heldOut,
       @Nullable Difference orders,
@@ -180,6 +182,7 @@ final class EffectController {
       return lift.any()
           ? new Holdout(
               lift.share(),
+              lift.from(),
               Arm.of(lift, lift.compared().offered()),
               Arm.of(lift, lift.compared().heldOut()),
               Difference.of(lift.orders()),
@@ -198,6 +201,7 @@ final class EffectController {
    * @param members who took part since before the period
    * @param others known since before the period, and no member until its end
    * @param holdout null where nobody was ever held out
+   * @param refolding how many customers are being folded anew: until it is 0 figures may still move
    */
   record Answer(
       String programme,
@@ -211,7 +215,8 @@ final class EffectController {
       Ordered members,
       Ordered others,
       @Nullable Holdout holdout,
-      Caveats caveats) {}
+      Caveats caveats,
+      long refolding) {}
 
   @GetMapping("/api/loyalty/effect")
   @Operation(summary = "What members order, beside others, and before they joined")
@@ -243,6 +248,7 @@ final class EffectController {
         Ordered.of(effects.members()),
         Ordered.of(effects.others()),
         Holdout.of(effects.lift()),
-        new Caveats(SEGMENTS, JOINING, MEMBERS, HOLDOUT));
+        new Caveats(SEGMENTS, JOINING, MEMBERS, HOLDOUT),
+        proof.refolding());
   }
 }

@@ -18,6 +18,7 @@ import habitue.store.Store;
 import habitue.warehouse.report.Points;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** The programmes as a whole: what may be had for points, and what became of them. */
 @RestController
 final class ProgrammesController {
+  private static final Duration LATELY = Duration.ofDays(90);
+
   private final Loyalty loyalty;
   private final Points points;
   private final Proof proof;
@@ -114,9 +117,33 @@ final class ProgrammesController {
   record InTier(String tier, long customers, long orders, String net) {}
 
   /**
-   * @param rule as facts name it
+   * @param rule as facts name it; those that only took points are there too
+   * @param worth of what it granted and nobody took back, in the brand's currency; null where
+   *     nothing says what a point is worth
    */
-  record ByRule(String rule, long awards, long customers, long granted, long reversed) {}
+  record ByRule(
+      String rule,
+      long awards,
+      long customers,
+      long granted,
+      long reversed,
+      @Nullable String worth) {
+    static ByRule of(Points.ByRule sums, @Nullable Money worth) {
+      return new ByRule(
+          sums.rule(),
+          sums.awards(),
+          sums.customers(),
+          sums.granted(),
+          sums.reversed(),
+          worth == null ? null : Amounts.text(worth));
+    }
+  }
+
+  /**
+   * @param from empty where they had none
+   * @param moves how often someone went from the one to the other in the 90 days before
+   */
+  record Move(String from, String to, long moves, long customers) {}
 
   /**
    * @param since the first day of its period of now; null where it has none
@@ -137,8 +164,9 @@ final class ProgrammesController {
   }
 
   /**
-   * @param points as of the instant asked for, like liability and cohorts; tiers, rules and budgets
-   *     are as of now
+   * @param points as of the instant asked for, like moves, liability and cohorts; tiers, rules and
+   *     budgets are as of now
+   * @param refolding how many customers are being folded anew: until it is 0 figures may still move
    */
   record Report(
       String programme,
@@ -146,10 +174,12 @@ final class ProgrammesController {
       Sums points,
       String currency,
       List<InTier> tiers,
+      List<Move> moves,
       List<ByRule> rules,
       List<Budget> budgets,
       OwedAnswer.Liable liability,
-      List<OwedAnswer.ByMonth> cohorts) {}
+      List<OwedAnswer.ByMonth> cohorts,
+      long refolding) {}
 
   @GetMapping("/api/loyalty/report")
   @Operation(
@@ -158,7 +188,7 @@ final class ProgrammesController {
       @RequestParam(name = "programme", required = false) @Nullable String programme,
       @RequestParam(name = "asOf", required = false) @Nullable String asOf) {
     Programme asked = loyalty.programme(programme);
-    Instant at = asOf == null ? loyalty.now() : instant(asOf);
+    Instant at = asOf == null ? loyalty.now() : upToNow(asOf);
     Owed owed = proof.owed(asked, at);
     String currency = store.context().currency();
     return new Report(
@@ -174,22 +204,29 @@ final class ProgrammesController {
                     each.orders(),
                     Amounts.text(Money.of(each.net(), currency))))
             .toList(),
+        points.moves(asked.name(), at.minus(LATELY), at).stream()
+            .map(each -> new Move(each.from(), each.to(), each.moves(), each.customers()))
+            .toList(),
         points.rules(asked.name()).stream()
-            .map(each ->
-                new ByRule(
-                    each.rule(), each.awards(), each.customers(), each.granted(), each.reversed()))
+            .map(each -> ByRule.of(each, owed.worth().money(each.kept(), currency)))
             .toList(),
         loyalty.purses(asked).stream().map(Budget::of).toList(),
         OwedAnswer.Liable.of(owed),
-        OwedAnswer.ByMonth.of(owed.liability()));
+        OwedAnswer.ByMonth.of(owed.liability()),
+        store.status().refolding());
   }
 
-  private static Instant instant(String text) {
+  /** Nobody knows what will have been earned and spent by then. */
+  private Instant upToNow(String text) {
     try {
-      return Instant.parse(text);
+      Instant at = Instant.parse(text);
+      if (!at.isAfter(loyalty.now())) {
+        return at;
+      }
     } catch (DateTimeException other) {
-      throw new RefusedRequest(
-          Code.BAD_TIME, "asOf is an instant such as 2026-11-30T00:00:00Z", "asOf");
+      // Told below, with the same words.
     }
+    throw new RefusedRequest(
+        Code.BAD_TIME, "asOf is an instant up to now, such as 2026-11-30T00:00:00Z", "asOf");
   }
 }

@@ -67,6 +67,7 @@ public final class EffectPages {
     values.put("programme", programme);
     values.put("span", span);
     values.put("effects", effects);
+    values.put("refolding", proof.refolding());
     values.put("tiers", tiers(programme, effects, language));
     values.put("segments", segments(effects, language));
     values.put("period", definition(span, proof.start(span.from()), true));

@@ -7,6 +7,7 @@ import habitue.server.console.Desk;
 import habitue.server.console.Pages;
 import habitue.server.console.Place;
 import habitue.server.identify.Playbooks;
+import habitue.server.loyalty.Loyalty;
 import habitue.server.loyalty.Rehearsing;
 import habitue.server.wire.RefusedRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,12 +26,15 @@ final class RehearsePages {
   private static final String ADDRESS = "/reward/rehearse";
   private static final String FILE = "loyalty.yaml";
 
+  private final Loyalty loyalty;
   private final Playbooks playbooks;
   private final Rehearsing rehearsing;
   private final Desk desk;
   private final Pages pages;
 
-  RehearsePages(Playbooks playbooks, Rehearsing rehearsing, Desk desk, Pages pages) {
+  RehearsePages(
+      Loyalty loyalty, Playbooks playbooks, Rehearsing rehearsing, Desk desk, Pages pages) {
+    this.loyalty = loyalty;
     this.playbooks = playbooks;
     this.rehearsing = rehearsing;
     this.desk = desk;
@@ -38,16 +42,21 @@ final class RehearsePages {
   }
 
   @GetMapping(ADDRESS)
-  ResponseEntity<String> draft(HttpServletRequest request) {
+  ResponseEntity<String> draft(
+      HttpServletRequest request,
+      @RequestParam(name = "programme", defaultValue = "") String programme) {
     String text =
         Playbook.whole(playbooks.current().files()).texts().getOrDefault(FILE, "loyalty: {}\n");
-    return pages.show("reward/rehearse", values(request, text));
+    return pages.show("reward/rehearse", values(request, text, programme));
   }
 
-  private Map<String, Object> values(HttpServletRequest request, String text) {
+  private Map<String, Object> values(HttpServletRequest request, String text, String programme) {
     var values = new HashMap<String, Object>();
     values.put("shell", desk.shell(request, Place.REWARD));
     values.put("text", text);
+    values.put("programme", programme);
+    values.put("programmes", names(loyalty.programmes()));
+    values.put("nothing", false);
     values.put("mistakes", List.of());
     values.put("rehearsal", null);
     values.put("busy", false);
@@ -56,22 +65,32 @@ final class RehearsePages {
 
   @PostMapping(ADDRESS)
   ResponseEntity<String> rehearse(
-      HttpServletRequest request, @RequestParam(name = "text", defaultValue = "") String text) {
-    Map<String, Object> values = values(request, text);
+      HttpServletRequest request,
+      @RequestParam(name = "text", defaultValue = "") String text,
+      @RequestParam(name = "programme", defaultValue = "") String programme) {
+    Map<String, Object> values = values(request, text, programme);
     switch (Playbooks.read(playbooks.with(FILE, text))) {
       case Playbook.Reading.Bad(List<Mistake> mistakes) -> values.put("mistakes", mistakes);
-      case Playbook.Reading.Good(Playbook draft) -> play(values, draft);
+      case Playbook.Reading.Good(Playbook draft) -> play(values, draft, programme);
     }
     return pages.show("reward/rehearse", values);
   }
 
-  private void play(Map<String, Object> values, Playbook draft) {
-    List<Programme> programmes = draft.plan().programmes();
+  private static List<String> names(List<Programme> programmes) {
+    return programmes.stream().map(Programme::name).toList();
+  }
+
+  /** The programme that was chosen, or the draft's first where it has none of that name. */
+  private void play(Map<String, Object> values, Playbook draft, String asked) {
+    List<String> programmes = names(draft.plan().programmes());
+    values.put("nothing", programmes.isEmpty());
     if (programmes.isEmpty()) {
       return;
     }
+    String name = programmes.contains(asked) ? asked : programmes.getFirst();
+    values.put("programmes", programmes);
+    values.put("programme", name);
     try {
-      String name = programmes.getFirst().name();
       values.put("rehearsal", rehearsing.rehearse(draft, name, Rehearsing.LONGEST));
     } catch (RefusedRequest busy) {
       values.put("busy", true);

@@ -14,6 +14,7 @@ import habitue.server.identify.pages.Curve;
 import habitue.server.loyalty.Adjusting;
 import habitue.server.loyalty.Holding;
 import habitue.server.loyalty.Loyalty;
+import habitue.server.loyalty.Worth;
 import habitue.server.loyalty.vouchers.VoucherDesk;
 import habitue.store.Store;
 import habitue.warehouse.report.Points;
@@ -91,9 +92,19 @@ public final class RewardPages {
    */
   public record Least(long points, @Nullable Money money) {}
 
-  /** A rule with what it came to. */
+  /**
+   * A rule with what it came to.
+   *
+   * @param worth of what it granted and nobody took back; null where nothing says
+   */
   public record Cost(
-      String label, String said, long awards, long customers, long granted, long reversed) {}
+      String label,
+      String said,
+      long awards,
+      long customers,
+      long granted,
+      long reversed,
+      @Nullable Money worth) {}
 
   /** How many went from a tier to another. */
   public record Way(String from, String to, long customers) {}
@@ -146,6 +157,7 @@ public final class RewardPages {
     values.put("goals", goals(programme, language));
     values.put("purses", loyalty.purses(programme));
     boolean coded = programme.rewards().stream().anyMatch(each -> each.vouchers() != null);
+    values.put("refolding", store.status().refolding());
     values.put("guessed", coded ? codes.guessed(now.minus(WEEK)) : List.of());
     return pages.show("reward/programme", values);
   }
@@ -194,7 +206,7 @@ public final class RewardPages {
                 .collect(
                     Collectors.toMap(
                         tier -> tier.named().name(), tier -> Holding.in(tier.named(), language)));
-    return points.moves(programme.name(), now.minus(LATELY)).stream()
+    return points.moves(programme.name(), now.minus(LATELY), now).stream()
         .map(each ->
             new Way(
                 labels.getOrDefault(each.from(), each.from()),
@@ -208,15 +220,16 @@ public final class RewardPages {
     Map<String, Points.ByRule> byRule =
         points.rules(programme.name()).stream()
             .collect(Collectors.toMap(Points.ByRule::rule, Function.identity()));
+    Worth worth = Worth.of(programme);
     var costs = new ArrayList<Cost>();
     for (Earning earning : programme.rules().toList()) {
       Points.ByRule sums = byRule.remove(prefix + earning.named().name());
       String label = Holding.in(earning.named(), language);
-      costs.add(cost(label, said(earning), sums));
+      costs.add(cost(label, said(earning), sums, worth));
     }
     for (Points.ByRule sums : byRule.values()) {
       String name = sums.rule().replace(prefix, "");
-      costs.add(cost(Holding.rule(programme, name, language), "", sums));
+      costs.add(cost(Holding.rule(programme, name, language), "", sums, worth));
     }
     return costs;
   }
@@ -252,10 +265,16 @@ public final class RewardPages {
         .toList();
   }
 
-  private static Cost cost(String label, String said, Points.@Nullable ByRule sums) {
-    return sums == null
-        ? new Cost(label, said, 0, 0, 0, 0)
-        : new Cost(label, said, sums.awards(), sums.customers(), sums.granted(), sums.reversed());
+  private Cost cost(String label, String said, Points.@Nullable ByRule given, Worth worth) {
+    Points.ByRule sums = given == null ? new Points.ByRule("", 0, 0, 0, 0) : given;
+    return new Cost(
+        label,
+        said,
+        sums.awards(),
+        sums.customers(),
+        sums.granted(),
+        sums.reversed(),
+        worth.money(sums.kept(), store.context().currency()));
   }
 
   /** As it is written. */
