@@ -155,7 +155,7 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
       return BigDecimal.valueOf(line == null ? -1 : line.left());
     }
     Back back = back(name);
-    boolean over = over(order) || back != null && back.wholly();
+    boolean over = order.returns().cancelledAt() != null || back != null && back.wholly();
     long given = back == null ? 0 : back.given().minor();
     return over
         ? BigDecimal.ONE.negate()
@@ -174,11 +174,15 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
         .orElse(null);
   }
 
-  /** Of an order whose lines are no longer kept, what refunds left that named no line. */
+  /**
+   * Of an order whose lines are no longer kept, the part that refunds left which named no line. One
+   * that names a line twice takes nothing of the others.
+   */
   private BigDecimal unnamed() {
-    long named =
-        order.returns().named().stream().mapToLong(each -> each.given().minor()).sum();
-    return part(order.sums().net().minor(), order.sums().gross().minor() - named);
+    long named = order.returns().named().stream().mapToLong(each -> each.given().minor()).sum();
+    long taken = Math.max(0, order.sums().refunded().minor() - named);
+    long whole = Math.max(taken, order.sums().gross().minor() - named);
+    return part(whole - taken, whole);
   }
 
   /** The same, where it is worth less by now than what earned. */

@@ -27,9 +27,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /*
- * What an order is to have earned follows from its document as it stands, and what it did earn from
- * the ledger: the difference is decided. So it does not matter whether a refund came before its
- * order, twice, or after an update; nor whether all of it was learnt late.
+ * What an order is to keep of what it earned follows from its document as it stands, and what it did
+ * earn from the ledger: the difference is decided. So it does not matter whether a refund came before
+ * its order, twice, or after an update; nor whether all of it was learnt late.
  */
 
 /** Decides what the brand owes someone by its programmes. */
