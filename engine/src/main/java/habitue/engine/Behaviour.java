@@ -127,11 +127,13 @@ public interface Behaviour<S extends EntityState> {
    * The same behaviour for a fold in which what nobody could decide in time is decided: its dues
    * are those of records that came late, and what follows of them. Null where there can be none.
    *
+   * @param known what was known before what came late
    * @param made all that was committed so far
    * @param from the first position whose records were never decided on; {@link #DECIDED} where all
    *     were
    */
-  default @Nullable Behaviour<S> catchingUp(Context context, List<Commitment> made, long from) {
+  default @Nullable Behaviour<S> catchingUp(
+      Context context, S known, List<Commitment> made, long from) {
     return null;
   }
 

@@ -59,7 +59,7 @@ public final class Life {
   public static final Context CONTEXT =
       new Context("demo", "GBP", ZoneId.of("Europe/London"), RATES);
 
-  private final Context context;
+  private Context context;
   private final CustomerBehaviour behaviour = new CustomerBehaviour();
   private final List<Fact> facts = new ArrayList<>();
   private final List<Commitment> commitments = new ArrayList<>();
@@ -81,11 +81,21 @@ public final class Life {
 
   /** By a playbook of these files. */
   public static Life by(Map<String, String> files) {
+    return new Life(reading(files));
+  }
+
+  private static Context reading(Map<String, String> files) {
     Playbook.Reading reading = Playbook.read(PlaybookFiles.of(files));
     if (reading instanceof Playbook.Reading.Good(Playbook playbook)) {
-      return new Life(CONTEXT.with(playbook));
+      return CONTEXT.with(playbook);
     }
     throw new IllegalArgumentException(reading.toString());
+  }
+
+  /** From now on by a playbook of these files, for one whose rules gather nothing. */
+  public Life published(Map<String, String> files) {
+    context = reading(files);
+    return this;
   }
 
   public CustomerState state() {

@@ -40,6 +40,7 @@ class LoyaltyTest {
     wrong("earn: {order: {on: Order Completed, points: 2.5}}", "a whole number from 1");
     wrong("earn: {order: {spend: 0 per 1}}", "whole points for so much");
     wrong("earn: {order: {spend: 1 per 0}}", "whole points for so much");
+    wrong("earn: {order: {spend: 999999 per 0.0001}}", "no more than 1000000 points");
     wrong("earn: {order: {spend: 1 per 1, points: 5}}", "either points: 50 or spend: 1 per 1");
   }
 

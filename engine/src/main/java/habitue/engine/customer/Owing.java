@@ -12,6 +12,9 @@ import habitue.engine.reward.earn.Birthdays;
 import habitue.engine.reward.earn.Met;
 import habitue.engine.reward.earn.Rewards;
 import habitue.engine.sell.Catalogued;
+import habitue.engine.sell.orders.Order;
+import habitue.engine.sell.orders.OrderKey;
+import habitue.engine.sell.orders.Orders;
 import habitue.engine.standing.Beside;
 import habitue.engine.trust.Consents;
 import habitue.model.Body;
@@ -25,6 +28,7 @@ import habitue.playbook.rule.Occurrences;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +39,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first position that was never decided on
  * @param joined the programmes in which all before it was
+ * @param known their orders as they were known when that was
  */
-record Owing(long from, Set<String> joined) {
+record Owing(long from, Set<String> joined, Orders known) {
   /** Whatever comes is decided on. */
-  static final Owing LIVE = new Owing(0, Set.of());
+  static final Owing LIVE = new Owing(0, Set.of(), Orders.NONE);
 
   Owing {
     joined = Set.copyOf(joined);
@@ -49,7 +54,8 @@ record Owing(long from, Set<String> joined) {
   }
 
   /** Null where all was decided on. */
-  static @Nullable Owing late(Context context, List<Commitment> made, long from) {
+  static @Nullable Owing late(
+      Context context, Orders known, List<Commitment> made, long from) {
     var joined = new HashSet<String>();
     for (Commitment each : made) {
       // Whoever is held out was decided on as well.
@@ -59,9 +65,10 @@ record Owing(long from, Set<String> joined) {
     }
     List<Programme> programmes = context.playbook().plan().programmes();
     boolean all = programmes.stream().map(Programme::name).allMatch(joined::contains);
-    return all && (from == Behaviour.DECIDED || programmes.isEmpty())
+    boolean none = programmes.isEmpty() && joined.isEmpty();
+    return all && (from == Behaviour.DECIDED || none)
         ? null
-        : new Owing(from, joined);
+        : new Owing(from, joined, known);
   }
 
   /** Nothing is owed to whose data is frozen, and nothing more to a child. */
@@ -89,7 +96,8 @@ record Owing(long from, Set<String> joined) {
                   programme -> !joined.contains(programme.name()),
                   turn.after().acquaintance()));
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
-          when any(context) && Marks.real(context, stamp, event) -> {
+          when (any(context) || !book.members().isEmpty())
+              && Marks.real(context, stamp, event) -> {
         Happening happening = Catalogued.happening(context, stamp, event);
         yield foreknown.grown(said, stamp)
             ? happened(turn, happening.readFor(foreknown.consented(said, happening)), book, now)
@@ -105,7 +113,6 @@ record Owing(long from, Set<String> joined) {
       Behaviour.Turn<CustomerState> turn, Happening happening, Book book, Instant now) {
     CustomerState before = turn.before();
     CustomerState after = turn.after();
-    boolean late = happening.position() >= from;
     var deed =
         new Rewards.Deed(
             happening,
@@ -113,12 +120,27 @@ record Owing(long from, Set<String> joined) {
             now,
             Beside.of(happening, before.memory(), before.standing(), after.memory()),
             after.acquaintance(),
-            before.orders().count(),
+            before.orders(),
             after.profile().knownSince() != null,
             happening.readable(),
-            programme -> late || !joined.contains(programme.name()),
+            new Deciding(this, happening.position() >= from),
             met(happening.context(), after, happening.now()));
     return Rewards.happened(book, deed);
+  }
+
+  /** What of a record may be decided on. */
+  private record Deciding(Owing owing, boolean late) implements Rewards.Anew {
+    @Override
+    public boolean in(Programme programme) {
+      return late || !owing.joined.contains(programme.name());
+    }
+
+    @Override
+    public Optional<Order> live(Programme programme, OrderKey order) {
+      return owing.joined.contains(programme.name())
+          ? owing.known.find(order).filter(each -> each.version().position() < owing.from)
+          : Optional.empty();
+    }
   }
 
   private static Met met(Context context, CustomerState state, Instant now) {

@@ -73,8 +73,9 @@ public final class RewardFacts {
         Fields.of("programme", Value.of(Commitments.programme(made)))
             .with("award", claim.award())
             .with("rule", claim.terms().rule())
-            .with(POINTS, claim.points())
-            .with("budget", claim.terms().budget());
+            .with(POINTS, claim.points());
+    String budget = claim.terms().budget();
+    details = budget.isEmpty() ? details : details.with("budget", budget);
     String order = claim.terms().about();
     return fact(
         made,

@@ -27,6 +27,10 @@ final class EarningsReader {
   private static final String DELIVERED = "delivered";
   private static final String EARN = "earn";
   private static final int MOST_POINTS = 1_000_000;
+
+  /** So an order would have to come to a million before a ledger takes no award of that size. */
+  private static final BigDecimal MOST_PER_UNIT = BigDecimal.valueOf(MOST_POINTS);
+
   private static final List<String> ANNOUNCED =
       List.of(
           "on",
@@ -197,6 +201,9 @@ final class EarningsReader {
           "whole points for so much of the brand's currency are expected, such as 1 per 1 or 5 per"
               + " 10.00");
       return new Rate.Spend(1, BigDecimal.ONE, extras);
+    }
+    if (BigDecimal.valueOf(points).compareTo(per.multiply(MOST_PER_UNIT)) > 0) {
+      entry.mistake("no more than 1000000 points for each unit of money are expected");
     }
     return new Rate.Spend(points, per, extras);
   }

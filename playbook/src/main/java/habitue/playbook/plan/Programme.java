@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -67,6 +68,29 @@ public record Programme(
 
   public String name() {
     return named.name();
+  }
+
+  /** One that is no more: nothing earns, and what was spent already goes below zero. */
+  public static Programme over(String name) {
+    return new Programme(
+        new Plan.Named(name, Map.of(), 0),
+        LocalDate.EPOCH,
+        Enrolment.EVERYONE,
+        Set.of(),
+        List.of(),
+        null,
+        Shortfall.NEGATIVE,
+        null,
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        GiftCards.USUAL);
   }
 
   /** All that earns by what people do, announced or not. */

@@ -30,7 +30,12 @@ public record Retention(
     @Nullable Period other) {
   /** What the law has kept for as long as it says: these never expire by themselves. */
   public static final Set<String> ACCOUNTS =
-      Set.of("Order Completed", "Order Updated", "Order Refunded", "Order Cancelled");
+      Set.of(
+          "Order Completed",
+          "Order Updated",
+          "Order Refunded",
+          "Order Cancelled",
+          "Order Delivered");
 
   /** The proof of what was agreed to: kept as long as the person. */
   public static final Set<String> PROOFS =

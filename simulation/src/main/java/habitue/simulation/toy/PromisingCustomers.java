@@ -150,8 +150,8 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
 
   @Override
   public @Nullable PromisingCustomers catchingUp(
-      Context context, List<Commitment> made, long from) {
-    Behaviour<CustomerState> late = customers.catchingUp(context, made, from);
+      Context context, CustomerState known, List<Commitment> made, long from) {
+    Behaviour<CustomerState> late = customers.catchingUp(context, known, made, from);
     return late == null ? null : new PromisingCustomers(late, version, poison);
   }
 

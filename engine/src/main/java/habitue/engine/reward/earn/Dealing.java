@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class Dealing {
   private static final int PLAYBOOK = 12;
   private static final String TIER_KEPT = "reward.tier-kept";
+  private static final String TOO_MANY = "reward.too-many";
 
   private final Context context;
   private final Programme programme;
@@ -293,8 +294,15 @@ final class Dealing {
         .orElse("");
   }
 
-  /** Grants an award, or claims it first where it draws on a budget. */
+  /**
+   * Grants an award, or claims it first where it draws on a budget; one that no ledger takes is
+   * refused.
+   */
   void give(String id, Terms terms, List<Part> parts, Because because) {
+    if (Lot.sum(parts) > Teller.MOST) {
+      denied(new Claim(id, terms, parts), because(terms.rule(), TOO_MANY, terms.about()));
+      return;
+    }
     if (terms.budget().isEmpty()) {
       post(Teller.award(ledger(), id, terms, parts, now()), because);
       return;

@@ -53,7 +53,10 @@ final class Deeds {
       earn();
     }
     if (order != null) {
-      new OrderDeeds(dealing, this, deed, order).decide(anew && dealing.earns());
+      if (anew && dealing.earns() && OrderDeeds.PLACING.contains(deed.event())) {
+        new OrderDeeds(dealing, this, deed, order).decide();
+      }
+      new Settling(dealing, order).decide();
     }
     befriended.happened(this, deed, anew);
     if (!programme.challenges().isEmpty()) {
@@ -152,6 +155,12 @@ final class Deeds {
     return taken < limit.times();
   }
 
+  /** When the order was, where that is known by now. */
+  private @Nullable Instant delivered() {
+    Order order = deed.order();
+    return order == null ? null : order.deliveredAt();
+  }
+
   /**
    * @param about the order it belongs to; empty for none
    */
@@ -163,7 +172,7 @@ final class Deeds {
             earning.named().name(),
             about,
             earnedAt,
-            pending == null ? null : earnedAt.atZone(zone).plus(pending).toInstant(),
+            pending == null ? delivered() : earnedAt.atZone(zone).plus(pending).toInstant(),
             earning.budget());
     String key = earning.chance() == null ? "reward.earned" : "reward.surprise";
     dealing.give(id, terms, parts, dealing.because(earning.named().name(), key, about));

@@ -76,10 +76,7 @@ final class Drawing {
     dealing.post(
         Teller.award(dealing.ledger(), claim.award(), claim.terms(), claim.parts(), dealing.now()),
         because(claim, granted(rule)));
-    programme
-        .earning(rule)
-        .filter(Earning::ofOrders)
-        .ifPresent(earning -> calledBack(claim, earning));
+    settle(claim.terms().about());
     dealing.tier();
   }
 
@@ -91,12 +88,13 @@ final class Drawing {
     return earning.chance() == null ? "reward.earned" : "reward.surprise";
   }
 
-  private void calledBack(Claim claim, Earning earning) {
+  /** What became of its order meanwhile. */
+  private void settle(String about) {
     orders
         .kept()
-        .filter(order -> OrderDeeds.name(order.key()).equals(claim.terms().about()))
+        .filter(order -> OrderDeeds.name(order.key()).equals(about))
         .findFirst()
-        .ifPresent(order -> new TakingBack(dealing, order, OrderLines.of(order)).decide(earning));
+        .ifPresent(order -> new Settling(dealing, order).decide());
   }
 
   private Because because(Claim claim, String key) {

@@ -3,10 +3,8 @@ package habitue.engine.reward.earn;
 import habitue.engine.reward.Claim;
 import habitue.engine.reward.earn.Rewards.Deed;
 import habitue.engine.reward.ledger.Lot;
-import habitue.engine.reward.ledger.Part;
 import habitue.engine.reward.ledger.Teller;
 import habitue.engine.sell.Amounts;
-import habitue.engine.sell.Apportionment;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.OrderKey;
 import habitue.model.Money;
@@ -14,21 +12,26 @@ import habitue.playbook.plan.Programme.Earning;
 import habitue.playbook.plan.Programme.Rate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /*
- * Each part of an award knows what its line was worth when it was granted. Of its points a line is to
- * keep the share that is left of that worth, whether refunds took the rest, an update or a
- * cancellation; rounded half up, so that what is given back by parts comes to the whole. Where a line
- * has become worth more, what the whole order earns beyond what is kept is granted beside.
+ * An order is decided on once by each rule: with the event that first tells it, or that first tells it
+ * by a trusted source where the rule asks for that. Told again, it is not decided anew, whoever the
+ * customer is by now and whatever the programme says; also where it earned nothing. An event that makes
+ * it worth more is decided on for what is new of it alone: at the rate in force then, and by the rule's
+ * condition only where the rule gave nothing for the order so far. So a changed rate, a new rule or
+ * another tier reaches nothing that was there before. Whether an order was there is read off its document
+ * before the event, and takes no memory of its own.
+ *
+ * Points are whole, so what is granted beside is what the whole earns less what the part before earns.
+ * Where the rule is the one that granted the award, as the same worth comes to the same points, what
+ * rounding made of the lines that were exchanged counts too.
  */
 
-/** Decides what an order earns and what goes back, by its document as it stands. */
+/** Decides what an order earns. */
 final class OrderDeeds {
   /** The events that say something of an order. */
   static final Set<String> ABOUT_ORDERS =
@@ -40,7 +43,9 @@ final class OrderDeeds {
           "Order Delivered");
 
   static final Set<String> PLACING = Set.of("Order Completed", "Order Updated");
-  private static final String DELIVERED = "Order Delivered";
+
+  /** More than any ledger takes. */
+  private static final BigDecimal TOO_MANY = BigDecimal.valueOf(Teller.MOST + 1);
 
   private final Dealing dealing;
   private final Deeds deeds;
@@ -48,7 +53,7 @@ final class OrderDeeds {
   private final Order order;
   private final String about;
   private final OrderLines lines;
-  private final TakingBack takingBack;
+  private final @Nullable Order decided;
 
   OrderDeeds(Dealing dealing, Deeds deeds, Deed deed, Order order) {
     this.dealing = dealing;
@@ -57,7 +62,7 @@ final class OrderDeeds {
     this.order = order;
     this.about = name(order.key());
     this.lines = OrderLines.of(order);
-    this.takingBack = new TakingBack(dealing, order, lines);
+    this.decided = deed.decided(dealing.programme(), order.key());
   }
 
   /** How a ledger names an order. */
@@ -65,87 +70,87 @@ final class OrderDeeds {
     return key.store().replace("%", "%25").replace("/", "%2F") + "/" + key.id();
   }
 
-  /**
-   * @param earns whether it may earn
-   */
-  void decide(boolean earns) {
-    dealing
-        .programme()
-        .rules()
-        .forEach(earning -> {
-          if (earning.ofOrders()) {
-            if (earns && PLACING.contains(deed.event())) {
-              earn(earning);
-            }
-            takingBack.decide(earning);
-          }
-        });
-    if (deed.event().equals(DELIVERED) && deed.happening().trusted()) {
-      delivered();
-    }
+  void decide() {
+    dealing.programme().rules().filter(Earning::ofOrders).forEach(this::earn);
   }
 
   /** With those that wait for their budget: they may still come. */
   private List<Lot> lots(Earning earning) {
-    String rule = earning.named().name();
-    Stream<Lot> waiting =
-        dealing.claims().stream()
-            .filter(each -> each.terms().about().equals(about) && each.terms().rule().equals(rule))
-            .map(Claim::granted);
-    return Stream.concat(takingBack.lots(earning).stream(), waiting).toList();
+    return Stream.concat(
+            dealing.ledger().lots().stream(), dealing.claims().stream().map(Claim::granted))
+        .filter(lot -> TakingBack.of(lot, about))
+        .filter(lot -> lot.terms().rule().equals(earning.named().name()))
+        .toList();
   }
 
   private void earn(Earning earning) {
     List<Lot> lots = lots(earning);
-    boolean more = !lots.isEmpty();
-    if (more && earning.rate() instanceof Rate.Fixed
-        || earning.trusted() && !order.version().trusted()
+    if (earning.trusted() && !order.version().trusted()
         || !deeds.counts(order.placedAt())
-        || !more && !deeds.earns(earning)) {
+        || lots.isEmpty() && !deeds.earns(earning)) {
       return;
     }
-    List<OrderLines.Line> earned =
-        lines.earning(earning, dealing.programme().giftCards(), deed.beside());
-    long wanted = points(earning.rate(), earned);
-    Map<String, Long> worths = TakingBack.worths(lots);
-    long extra = wanted - kept(lots, worths);
-    if (extra <= 0 || earned.isEmpty()) {
-      return;
+    Growth growth = growth(earning, lots);
+    long points = growth == null ? 0 : points(earning.rate(), growth);
+    if (growth != null && points > 0) {
+      String rule = earning.named().name();
+      String id = (lots.isEmpty() ? rule : rule + "+" + lots.size()) + "/" + about;
+      deeds.award(earning, id, about, order.placedAt(), growth.parts(points));
     }
-    // What each is worth beyond what its points were granted for.
-    long[] weights =
-        earned.stream()
-            .mapToLong(line -> Math.max(0, line.worth() - worths.getOrDefault(line.name(), 0L)))
-            .toArray();
-    long[] shares = Apportionment.share(extra, weights);
-    var parts = new ArrayList<Part>();
-    for (int i = 0; i < shares.length; i++) {
-      parts.add(new Part(earned.get(i).name(), weights[i], shares[i], 0));
-    }
-    String rule = earning.named().name();
-    String id = (more ? rule + "+" + lots.size() : rule) + "/" + about;
-    deeds.award(earning, id, about, order.placedAt(), parts);
   }
 
-  /** What is kept of what it earned, before any refund. */
-  private long kept(List<Lot> lots, Map<String, Long> worths) {
-    return lots.stream()
-        .flatMap(lot -> lot.parts().stream())
-        .mapToLong(part -> TakingBack.share(part, lines.worth(part.line()), worths))
-        .sum();
+  /**
+   * What of the order is new to a rule; null where nothing can be: where it is in another currency
+   * by now, or where it is not known which lines are new.
+   */
+  private @Nullable Growth growth(Earning earning, List<Lot> lots) {
+    List<OrderLines.Line> now = earning(lines, earning);
+    boolean fresh =
+        decided == null || earning.trusted() && !decided.version().trusted();
+    if (fresh || decided == null) {
+      return new Growth(lines.known(), now, List.of(), lots);
+    }
+    boolean chosen = earning.only() != null || earning.except() != null;
+    boolean comparable = decided.bill().currency().equals(order.bill().currency());
+    return !comparable || chosen && !lines.known()
+        ? null
+        : new Growth(lines.known(), now, earning(OrderLines.of(decided), earning), lots);
   }
 
-  private long points(Rate rate, List<OrderLines.Line> earned) {
+  private List<OrderLines.Line> earning(OrderLines of, Earning earning) {
+    return of.earning(earning, dealing.programme().giftCards(), deed.beside());
+  }
+
+  private long points(Rate rate, Growth growth) {
     return switch (rate) {
-      case Rate.Fixed(long points) -> points;
-      case Rate.Spend spend -> spent(spend, earned);
+      case Rate.Fixed(long points) -> growth.whole() && !growth.now().isEmpty() ? points : 0;
+      case Rate.Spend spend -> points(spend, growth);
     };
   }
 
-  /** An order without a rate to the brand's currency earns nothing by what was spent. */
-  private long spent(Rate.Spend spend, List<OrderLines.Line> earned) {
-    long worth = earned.stream().mapToLong(OrderLines.Line::worth).sum();
-    long base = Math.max(0, worth - lines.paidOtherwise(spend));
+  private long points(Rate.Spend spend, Growth growth) {
+    long worth = growth.worth();
+    long before = growth.before();
+    if (worth <= before) {
+      return 0;
+    }
+    long more = spent(spend, worth) - spent(spend, before);
+    return growth.known() && sameRate(spend, growth)
+        ? more + spent(spend, growth.grantedStill()) - growth.keptPoints()
+        : more;
+  }
+
+  private boolean sameRate(Rate.Spend spend, Growth growth) {
+    long granted = growth.lots().stream().mapToLong(Lot::size).sum();
+    return granted > 0 && spent(spend, growth.granted()) == granted;
+  }
+
+  /**
+   * What so much of the order's worth comes to. An order without a rate to the brand's currency
+   * earns nothing by what was spent.
+   */
+  private long spent(Rate.Spend spend, long worth) {
+    long base = Math.max(0, worth - lines.paidOtherwise(spend, worth));
     BigDecimal rate = order.rate();
     Money home =
         rate == null
@@ -157,26 +162,7 @@ final class OrderDeeds {
         : home.amount()
             .multiply(BigDecimal.valueOf(spend.points()))
             .divide(spend.per(), 0, RoundingMode.DOWN)
+            .min(TOO_MANY)
             .longValueExact();
-  }
-
-  private void delivered() {
-    Instant now = dealing.now();
-    List<Lot> waiting =
-        dealing.ledger().lots().stream()
-            .filter(lot -> lot.terms().about().equals(about))
-            .filter(lot -> lot.terms().activeAt() == null && lot.pending() > 0)
-            .toList();
-    waiting.forEach(lot ->
-        dealing.post(
-            Teller.activate(dealing.ledger(), lot.id(), now),
-            dealing.because(lot.terms().rule(), "reward.delivered", about)));
-    dealing.claims().stream()
-        .filter(claim -> claim.terms().about().equals(about))
-        .filter(claim -> claim.terms().activeAt() == null)
-        .forEach(claim ->
-            dealing.claimed(
-                claim.activeFrom(now),
-                dealing.because(claim.terms().rule(), "reward.delivered", about)));
   }
 }

@@ -3,6 +3,7 @@ package habitue.engine.reward.earn;
 import habitue.engine.sell.Apportionment;
 import habitue.engine.sell.orders.Bill;
 import habitue.engine.sell.orders.Order;
+import habitue.engine.sell.orders.Returns.Back;
 import habitue.engine.standing.Beside;
 import habitue.model.Money;
 import habitue.playbook.plan.Programme.Earning;
@@ -10,8 +11,9 @@ import habitue.playbook.plan.Programme.Extra;
 import habitue.playbook.plan.Programme.GiftCards;
 import habitue.playbook.plan.Programme.Rate;
 import habitue.playbook.rule.Scene;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record OrderLines(Order order, Map<String, Line> lines, boolean known) {
   private static final String SHIPPING = "shipping";
   private static final String TAX = "tax";
+  private static final int DIGITS = 18;
 
   /** The one line of an order that names none, or whose lines are no longer kept. */
   private static final String WHOLE = "order";
@@ -49,26 +52,22 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
 
   static OrderLines of(Order order) {
     var lines = new LinkedHashMap<String, Line>();
-    var seen = new HashMap<String, Integer>();
     boolean cancelled = order.returns().cancelledAt() != null;
+    List<String> names = habitue.engine.sell.orders.Line.names(order.lines());
     long[] lefts = lefts(order);
     for (int i = 0; i < lefts.length; i++) {
       habitue.engine.sell.orders.Line line = order.lines().get(i);
-      String key = line.product().key();
-      int times = seen.merge(key, 1, Integer::sum);
-      String name = times == 1 ? key : key + " #" + times;
       long worth = Math.max(0, line.share().minor());
-      boolean gone =
-          cancelled || worth == 0 && line.refundedQuantity().compareTo(line.quantity()) >= 0;
-      long left = gone ? -1 : lefts[i];
-      lines.put(name, new Line(name, product(line.product()), line.giftCard(), worth, left));
+      long left = cancelled || line.wholly() ? -1 : lefts[i];
+      Scene.Product product = product(line.product());
+      lines.put(names.get(i), new Line(names.get(i), product, line.giftCard(), worth, left));
     }
     boolean known = order.linesKept();
     if (lines.isEmpty()) {
       long net = order.sums().net().minor();
       lines.put(WHOLE, Line.of(WHOLE, order.bill().gross().minor(), cancelled ? -1 : net));
     }
-    boolean over = cancelled || order.sums().net().isZero() && !order.sums().gross().isZero();
+    boolean over = over(order);
     Bill bill = order.bill();
     extra(lines, SHIPPING, bill.shipping(), over);
     extra(lines, TAX, bill.taxIncluded() ? null : bill.tax(), over);
@@ -145,24 +144,73 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
             || !beside.holds(earning.except(), product));
   }
 
-  /** What a line is worth before refunds; less than nothing for one that is gone. */
-  long worth(String name) {
+  /**
+   * What is left of so much that a line was worth; less than nothing for one that is gone.
+   *
+   * @param all what the lines were worth together that earned by the same rule
+   */
+  BigDecimal left(String name, long worth, long all) {
     Line line = lines.get(name);
-    return line == null ? -1 : line.worth();
+    if (known || line != null && !name.equals(WHOLE)) {
+      return BigDecimal.valueOf(line == null ? -1 : line.left());
+    }
+    Back back = back(name);
+    boolean over = order.returns().cancelledAt() != null || back != null && back.wholly();
+    long given = back == null ? 0 : back.given().minor();
+    return over
+        ? BigDecimal.ONE.negate()
+        : BigDecimal.valueOf(Math.max(0, worth - given)).multiply(unnamed()).multiply(there(all));
   }
 
-  /** What is left of a line; less than nothing for one that is gone. */
-  long left(String name) {
-    Line line = lines.get(name);
-    return line == null ? -1 : line.left();
+  private static boolean over(Order order) {
+    boolean nothing = order.sums().net().isZero() && !order.sums().gross().isZero();
+    return nothing || order.returns().cancelledAt() != null;
   }
 
-  /** What was not paid with money, and does not count by the rule. */
-  long paidOtherwise(Rate.Spend spend) {
+  private @Nullable Back back(String name) {
+    return order.returns().named().stream()
+        .filter(each -> each.line().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * Of an order whose lines are no longer kept, the part that refunds left which named no line. One
+   * that names a line twice takes nothing of the others.
+   */
+  private BigDecimal unnamed() {
+    long named = order.returns().named().stream().mapToLong(each -> each.given().minor()).sum();
+    long taken = Math.max(0, order.sums().refunded().minor() - named);
+    long whole = Math.max(taken, order.sums().gross().minor() - named);
+    return part(whole - taken, whole);
+  }
+
+  /** The same, where it is worth less by now than what earned. */
+  private BigDecimal there(long all) {
+    return part(lines.values().stream().mapToLong(Line::worth).sum(), all);
+  }
+
+  private static BigDecimal part(long of, long whole) {
+    return whole <= 0 || of >= whole
+        ? BigDecimal.ONE
+        : BigDecimal.valueOf(Math.max(0, of))
+            .divide(BigDecimal.valueOf(whole), DIGITS, RoundingMode.HALF_UP);
+  }
+
+  /** What of so much of the order was not paid with money, and does not count by the rule. */
+  long paidOtherwise(Rate.Spend spend, long worth) {
     Bill bill = order.bill();
     long card = spend.counting().contains(Extra.GIFT_CARD) ? 0 : minor(bill.paidByGiftCard());
     long points = spend.counting().contains(Extra.POINTS) ? 0 : minor(bill.paidByPoints());
-    return card + points;
+    long all = lines.values().stream().mapToLong(Line::worth).sum();
+    return all <= 0
+        ? card + points
+        : BigDecimal.valueOf(card)
+            .add(BigDecimal.valueOf(points))
+            .multiply(BigDecimal.valueOf(worth))
+            .divide(BigDecimal.valueOf(all), 0, RoundingMode.HALF_UP)
+            .min(BigDecimal.valueOf(worth))
+            .longValueExact();
   }
 
   private static long minor(@Nullable Money money) {

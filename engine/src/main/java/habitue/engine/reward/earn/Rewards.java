@@ -12,6 +12,7 @@ import habitue.engine.reward.ledger.Teller;
 import habitue.engine.reward.refer.Referred;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.OrderKey;
+import habitue.engine.sell.orders.Orders;
 import habitue.engine.standing.Beside;
 import habitue.model.Because;
 import habitue.model.Body;
@@ -22,12 +23,13 @@ import habitue.playbook.plan.Programme;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /*
- * What an order is to have earned follows from its document as it stands, and what it did earn from
- * the ledger: the difference is decided. So it does not matter whether a refund came before its
- * order, twice, or after an update; nor whether all of it was learnt late.
+ * What an order is to keep of what it earned follows from its document as it stands, and what it did
+ * earn from the ledger: the difference is decided. So it does not matter whether a refund came before
+ * its order, twice, or after an update; nor whether all of it was learnt late.
  */
 
 /** Decides what the brand owes someone by its programmes. */
@@ -41,7 +43,7 @@ public final class Rewards {
    * @param now when it is decided on
    * @param beside they, as they were before it, to be asked
    * @param they how they are after it
-   * @param before how many orders they had before it
+   * @param before their orders before it
    * @param known whether they have a name by now that is not only a browser's
    * @param readable the purposes it may be read for, as bits
    * @param anew what of it may earn
@@ -53,7 +55,7 @@ public final class Rewards {
       Instant now,
       Beside beside,
       Acquaintance they,
-      long before,
+      Orders before,
       boolean known,
       int readable,
       Anew anew,
@@ -74,6 +76,17 @@ public final class Rewards {
       }
       return they.orders().find(OrderKey.of(happening)).orElse(null);
     }
+
+    /**
+     * An order as a programme decided on it before: by what was said until then, or by what came
+     * live where this was learnt late. Null for one that is new to it.
+     */
+    @Nullable Order decided(Programme programme, OrderKey key) {
+      Order told = before.find(key).orElse(null);
+      Order live = anew.live(programme, key).orElse(null);
+      boolean better = live != null && (told == null || !told.version().trusted());
+      return better ? live : told;
+    }
   }
 
   /**
@@ -90,6 +103,11 @@ public final class Rewards {
   /** Whether what a record says may still earn points in a programme: it is decided once. */
   public interface Anew {
     boolean in(Programme programme);
+
+    /** An order that was decided on live, where what is decided on now lies before that. */
+    default Optional<Order> live(Programme programme, OrderKey order) {
+      return Optional.empty();
+    }
   }
 
   /** What follows of an event. */
@@ -106,6 +124,25 @@ public final class Rewards {
       var befriended = new Befriended(dealing, book.referring(), deed.they());
       new Deeds(dealing, deed, befriended, book.heldOut().contains(programme.name())).decide();
       owed = owed.and(dealing.owed());
+    }
+    return owed.and(over(book, deed));
+  }
+
+  /** Of programmes that are no more nothing is given, and what comes back is taken back. */
+  private static Owed over(Book book, Deed deed) {
+    Order order = deed.order();
+    Owed owed = Owed.NOTHING;
+    for (Map.Entry<String, Member> each : book.members().entrySet()) {
+      Context context = deed.happening().context();
+      String name = each.getKey();
+      if (order != null && context.playbook().plan().programme(name).isEmpty()) {
+        Strand strand = deed.happening().stamp().strand();
+        var whom = new Whom(deed.they().orders(), false, false);
+        Programme gone = Programme.over(name);
+        var dealing = new Dealing(context, gone, each.getValue(), Cause.of(deed), strand, whom);
+        new Settling(dealing, order).decide();
+        owed = owed.and(dealing.owed());
+      }
     }
     return owed;
   }

@@ -3,6 +3,8 @@ package habitue.engine.sell.orders;
 import habitue.engine.sell.Product;
 import habitue.model.Money;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,24 @@ public record Line(
     BigDecimal refundedQuantity,
     Money refunded,
     boolean giftCard) {
+
+  /** What each of them is called: by its product, and by its number where others are of the same. */
+  public static List<String> names(List<Line> lines) {
+    var seen = new HashMap<String, Integer>();
+    return lines.stream()
+        .map(line -> {
+          String key = line.product.key();
+          int times = seen.merge(key, 1, Integer::sum);
+          return times == 1 ? key : key + " #" + times;
+        })
+        .toList();
+  }
+
+  /** Whether all its pieces came back, whatever was given for them; for nothing, it was no refund. */
+  public boolean wholly() {
+    boolean paid = refunded.minor() > 0 || share.minor() <= 0;
+    return paid && refundedQuantity.compareTo(quantity) >= 0;
+  }
 
   BigDecimal quantityLeft() {
     return quantity.subtract(refundedQuantity).max(BigDecimal.ZERO);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate what one unit of its currency was worth in the brand's on its day; null without one
  * @param sums its goods in its own currency
  * @param home its goods in the brand's currency; null without a rate
+ * @param deliveredAt when a trusted source said that it was delivered; null before
  */
 public record Order(
     OrderKey key,
@@ -31,7 +32,8 @@ public record Order(
     List<Change> changes,
     @Nullable BigDecimal rate,
     Sums sums,
-    @Nullable Sums home) {
+    @Nullable Sums home,
+    @Nullable Instant deliveredAt) {
   /** The most changes kept. */
   public static final int CHANGES = 16;
 
@@ -60,15 +62,20 @@ public record Order(
     if (lines.isEmpty() && returns.repayments().isEmpty()) {
       return this;
     }
-    var summed =
-        new Returns(
-            List.of(),
-            sums.refunded(),
-            returns.excess(),
-            returns.refundIds(),
-            returns.cancelledAt());
     return new Order(
-        key, placedAt, day, version, bill, List.of(), lineCount, summed, changes, rate, sums, home);
+        key,
+        placedAt,
+        day,
+        version,
+        bill,
+        List.of(),
+        lineCount,
+        returns.dropping(lines, sums.refunded()),
+        changes,
+        rate,
+        sums,
+        home,
+        deliveredAt);
   }
 
   Money gross() {

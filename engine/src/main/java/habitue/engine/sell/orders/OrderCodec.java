@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Packs one order. Its amounts are written without their currency, which is one for all. Version 2
- * knows whether the time of its content is the document's own; version 3 what is a gift card.
+ * knows whether the time of its content is the document's own; version 3 what is a gift card; version
+ * 4 what came back by name of lines no longer kept, and when it was delivered.
  */
 final class OrderCodec {
   private final String currency;
@@ -38,6 +39,7 @@ final class OrderCodec {
     Packing.orNull(order.rate(), to, Packing::decimal);
     sums(order.sums(), to);
     Packing.orNull(order.home(), to, OrderCodec::home);
+    to.instantOrNull(order.deliveredAt());
   }
 
   static Order read(Unpacker from, int written) {
@@ -58,11 +60,12 @@ final class OrderCodec {
         bill(from),
         Packing.list(from, each -> line(each, written)),
         from.count(),
-        returns(from),
+        returns(from, written),
         Packing.list(from, this::change),
         Packing.orNull(from, Packing::decimal),
         sums(from),
-        Packing.orNull(from, OrderCodec::home));
+        Packing.orNull(from, OrderCodec::home),
+        written > 3 ? from.instantOrNull() : null);
   }
 
   private static void version(Version version, Packer to) {
@@ -141,15 +144,25 @@ final class OrderCodec {
     to.signed(returns.settled().minor()).signed(returns.excess().minor());
     Packing.texts(returns.refundIds(), to);
     to.instantOrNull(returns.cancelledAt());
+    Packing.list(returns.named(), to, OrderCodec::back);
   }
 
-  private Returns returns(Unpacker from) {
+  private static void back(Returns.Back back, Packer to) {
+    to.text(back.line()).signed(back.given().minor()).flag(back.wholly());
+  }
+
+  private Returns.Back back(Unpacker from) {
+    return new Returns.Back(from.text(), money(from), from.flag());
+  }
+
+  private Returns returns(Unpacker from, int written) {
     return new Returns(
         Packing.list(from, this::repayment),
         money(from),
         money(from),
         Packing.texts(from),
-        from.instantOrNull());
+        from.instantOrNull(),
+        written > 3 ? Packing.list(from, this::back) : List.of());
   }
 
   private static void repayment(Repayment repayment, Packer to) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines with nothing refunded, or none when they are no longer kept
  * @param refunds all that are kept one by one
  * @param returns what is known besides: settled for good, numbers, cancellation
+ * @param deliveredAt null before
  */
 record OrderDraft(
     OrderKey key,
@@ -28,7 +29,8 @@ record OrderDraft(
     int lineCount,
     List<Refund> refunds,
     Returns returns,
-    List<Change> changes) {
+    List<Change> changes,
+    @Nullable Instant deliveredAt) {
 
   static OrderDraft of(Order order) {
     Money zero = Money.zero(order.bill().currency());
@@ -41,7 +43,8 @@ record OrderDraft(
         order.lineCount(),
         order.returns().refunds(),
         order.returns(),
-        order.changes());
+        order.changes(),
+        order.deliveredAt());
   }
 
   OrderDraft with(OrderReader.Content content, Version fresh) {
@@ -54,7 +57,8 @@ record OrderDraft(
         content.lineCount(),
         refunds,
         inCurrency(returns, content.bill().currency()),
-        changes);
+        changes,
+        deliveredAt);
   }
 
   /** An update in another currency takes along no amounts settled in the old one. */
@@ -66,11 +70,12 @@ record OrderDraft(
             Money.zero(currency),
             Money.zero(currency),
             old.refundIds(),
-            old.cancelledAt());
+            old.cancelledAt(),
+            List.of());
   }
 
   OrderDraft placed(Instant at, Version fresh) {
-    return new OrderDraft(key, at, fresh, bill, lines, lineCount, refunds, returns, changes);
+    return new OrderDraft(key, at, fresh, bill, lines, lineCount, refunds, returns, changes, deliveredAt);
   }
 
   OrderDraft changed(Change change) {
@@ -87,7 +92,8 @@ record OrderDraft(
         lineCount,
         refunds,
         returns,
-        Lists.last(Lists.plus(kept, change), Order.CHANGES));
+        Lists.last(Lists.plus(kept, change), Order.CHANGES),
+        deliveredAt);
   }
 
   OrderDraft refunded(Refund refund) {
@@ -100,18 +106,26 @@ record OrderDraft(
         lineCount,
         Lists.plus(refunds, refund),
         refund.id() == null ? returns : returns.heard(refund.id()),
-        changes);
+        changes,
+        deliveredAt);
+  }
+
+  /** The first word of it counts. */
+  OrderDraft delivered(Instant at) {
+    Instant first = deliveredAt == null ? at : deliveredAt;
+    return new OrderDraft(
+        key, placedAt, version, bill, lines, lineCount, refunds, returns, changes, first);
   }
 
   OrderDraft cancelled(Instant at) {
     return new OrderDraft(
-        key, placedAt, version, bill, lines, lineCount, refunds, returns.cancelled(at), changes);
+        key, placedAt, version, bill, lines, lineCount, refunds, returns.cancelled(at), changes, deliveredAt);
   }
 
   /** Not cancelled after all. */
   OrderDraft reopened() {
     return new OrderDraft(
-        key, placedAt, version, bill, lines, lineCount, refunds, returns.cancelled(null), changes);
+        key, placedAt, version, bill, lines, lineCount, refunds, returns.cancelled(null), changes, deliveredAt);
   }
 
   Order settled(Context context, String home) {
@@ -139,7 +153,8 @@ record OrderDraft(
             changes,
             rate,
             sums,
-            rate == null ? null : home(sums, rate, home));
+            rate == null ? null : home(sums, rate, home),
+            deliveredAt);
     boolean full = refunds.size() <= Returns.REPAYMENTS && order.linesKept();
     return full ? order : order.withoutLines();
   }
@@ -150,7 +165,12 @@ record OrderDraft(
             .map(Repayment::excess)
             .reduce(earlierExcess(), Amounts::sum);
     return new Returns(
-        settlement.repayments(), settledOnly, excess, returns.refundIds(), returns.cancelledAt());
+        settlement.repayments(),
+        settledOnly,
+        excess,
+        returns.refundIds(),
+        returns.cancelledAt(),
+        returns.named());
   }
 
   /** The excess of refunds that are no longer kept; of those that are it is worked out anew. */

@@ -16,10 +16,10 @@ import java.util.TreeMap;
  */
 public final class OrdersCodec {
   private static final int VERSION = 1;
-  private static final int SHELF_VERSION = 3;
+  private static final int SHELF_VERSION = 4;
 
-  /** 2: with where orders went. */
-  private static final int SUMS_VERSION = 2;
+  /** 2: with where orders went; 3: with deliveries of orders that have not come. */
+  private static final int SUMS_VERSION = 3;
 
   private OrdersCodec() {}
 
@@ -72,7 +72,7 @@ public final class OrdersCodec {
     var byCurrency = byCurrency(from);
     long withoutRate = from.unsigned();
     Rhythm rhythm = rhythm(from);
-    List<Pending> pending = Packing.list(from, OrdersCodec::pending);
+    List<Pending> pending = Packing.list(from, each -> pending(each, written));
     Unmatched unmatched = unmatched(from);
     long repeated = from.unsigned();
     long unreadable = from.unsigned();
@@ -143,11 +143,16 @@ public final class OrdersCodec {
     to.text(pending.key().store()).text(pending.key().id());
     Packing.list(pending.refunds(), to, OrderCodec::refund);
     to.instantOrNull(pending.cancelledAt());
+    to.instantOrNull(pending.deliveredAt());
   }
 
-  private static Pending pending(Unpacker from) {
+  private static Pending pending(Unpacker from, int written) {
     var key = new OrderKey(from.text(), from.text());
-    return new Pending(key, Packing.list(from, OrderCodec::refund), from.instantOrNull());
+    return new Pending(
+        key,
+        Packing.list(from, OrderCodec::refund),
+        from.instantOrNull(),
+        written > 2 ? from.instantOrNull() : null);
   }
 
   private static void unmatched(Unmatched unmatched, Packer to) {

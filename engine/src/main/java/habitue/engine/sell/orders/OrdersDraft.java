@@ -242,15 +242,24 @@ final class OrdersDraft {
     pending = pending.stream().filter(each -> !each.equals(waiting)).toList();
   }
 
-  /** Keeps what waits for an order; answers what has waited longest when there is no room. */
+  /**
+   * Keeps what waits for an order; answers what has waited longest when there is no room: what only
+   * says a delivery goes first.
+   */
   @Nullable Pending keep(Pending fresh) {
     Pending old = pending(fresh.key());
     List<Pending> all =
         old == null
             ? Lists.plus(pending, fresh)
             : Lists.replaced(pending, pending.indexOf(old), fresh);
-    pending = Lists.last(all, Orders.PENDING);
-    return all.size() > Orders.PENDING ? all.getFirst() : null;
+    if (all.size() <= Orders.PENDING) {
+      pending = all;
+      return null;
+    }
+    Pending longest =
+        all.stream().filter(Pending::deliveryOnly).findFirst().orElseGet(all::getFirst);
+    pending = all.stream().filter(each -> !each.equals(longest)).toList();
+    return longest;
   }
 
   boolean knowsUnmatched(@Nullable String refundId) {

@@ -51,8 +51,26 @@ public final class OrdersStep {
       case "Order Updated" -> new OrdersStep(orders, happening, findings).updated();
       case "Order Refunded" -> new OrdersStep(orders, happening, findings).refunded();
       case "Order Cancelled" -> new OrdersStep(orders, happening, findings).cancelled();
+      case "Order Delivered" -> new OrdersStep(orders, happening, findings).arrived(orders);
       default -> orders;
     };
+  }
+
+  /** It says nothing of the goods: no figure changes. */
+  private Orders arrived(Orders orders) {
+    boolean known = old != null && old.deliveredAt() != null;
+    if (!happening.trusted() || number == null || gone || known) {
+      return orders;
+    }
+    if (old == null) {
+      Pending waiting = draft.pending(key(number));
+      Pending before = waiting == null ? Pending.of(key(number)) : waiting;
+      keep(before.delivered(happening.at()));
+    } else {
+      OrderDraft fresh = OrderDraft.of(old).delivered(happening.at());
+      draft.put(old, fresh.settled(happening.context(), draft.homeCurrency()));
+    }
+    return draft.done();
   }
 
   private Orders completed() {
@@ -169,7 +187,8 @@ public final class OrdersStep {
             content.lineCount(),
             refunds,
             returns(content.bill().currency(), waiting),
-            List.of());
+            List.of(),
+            waiting == null ? null : waiting.deliveredAt());
     boolean reopened = waiting != null && reopens(waiting.cancelledAt(), version);
     OrderDraft whole = reopened ? fresh.reopened() : fresh;
     Order order = whole.settled(happening.context(), draft.homeCurrency());
@@ -286,7 +305,7 @@ public final class OrdersStep {
 
   private void waits(OrderKey key, Refund refund) {
     Pending old = draft.pending(key);
-    Pending before = old == null ? new Pending(key, List.of(), null) : old;
+    Pending before = old == null ? Pending.of(key) : old;
     if (before.knows(refund.id())) {
       draft.repeated();
     } else if (before.refunds().size() == Pending.REFUNDS) {
@@ -354,7 +373,7 @@ public final class OrdersStep {
       draft.repeated();
     } else if (old == null) {
       Pending waiting = draft.pending(key(number));
-      Pending before = waiting == null ? new Pending(key(number), List.of(), null) : waiting;
+      Pending before = waiting == null ? Pending.of(key(number)) : waiting;
       keep(before.cancelled(happening.at()));
     } else if (old.returns().cancelledAt() != null
         || old.version().supersedes(version(false, true))) {

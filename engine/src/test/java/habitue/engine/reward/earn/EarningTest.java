@@ -110,7 +110,7 @@ class EarningTest {
   void what_became_of_points_is_told_by_the_awards_they_are_of() {
     told(0, "Order Completed", order("o1", line("pan", 40)));
     told(100, "Order Completed", order("o2", line("pot", 60)));
-    told(101, "Order Refunded", order("o2", line("pot", 20)));
+    told(101, "Order Refunded", said("order_id", "o2", "amount", 20));
     life.passes(days(465));
     assertThat(
             life.facts().stream()
