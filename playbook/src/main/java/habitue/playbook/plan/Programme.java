@@ -56,6 +56,15 @@ public record Programme(
   /** The event that places an order. What it earns goes with the order's lines. */
   public static final String ORDER = "Order Completed";
 
+  /** The rule of points that people gave or took. */
+  public static final String BY_HAND = "by-hand";
+
+  /** The rule of what people had elsewhere. */
+  public static final String OPENING = "opening-balance";
+
+  /** The rule of what a birthday earns. */
+  public static final String BIRTHDAY = "birthday";
+
   public Programme {
     leave = Set.copyOf(leave);
     earnings = List.copyOf(earnings);
