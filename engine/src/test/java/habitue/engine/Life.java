@@ -59,7 +59,7 @@ public final class Life {
   public static final Context CONTEXT =
       new Context("demo", "GBP", ZoneId.of("Europe/London"), RATES);
 
-  private final Context context;
+  private Context context;
   private final CustomerBehaviour behaviour = new CustomerBehaviour();
   private final List<Fact> facts = new ArrayList<>();
   private final List<Commitment> commitments = new ArrayList<>();
@@ -123,6 +123,18 @@ public final class Life {
     commitments.addAll(bound.commitments());
     letters.addAll(bound.sends());
     return bound.step();
+  }
+
+  /** Another playbook comes into force, which everyone is folded under. */
+  public Life publishes(Instant now, Map<String, String> files) {
+    passes(now);
+    context = by(files).context;
+    return settles(now);
+  }
+
+  /** What a fold leaves to be decided is decided right after it. */
+  public Life settles(Instant now) {
+    return behaviour.unsettled(context, state, now) ? wake(now.plusMillis(1)) : this;
   }
 
   /** What others are to know since it was last asked. */

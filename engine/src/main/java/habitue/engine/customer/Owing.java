@@ -12,6 +12,7 @@ import habitue.engine.reward.earn.Birthdays;
 import habitue.engine.reward.earn.Met;
 import habitue.engine.reward.earn.Rewards;
 import habitue.engine.sell.Catalogued;
+import habitue.engine.standing.Answering;
 import habitue.engine.standing.Beside;
 import habitue.engine.trust.Consents;
 import habitue.model.Body;
@@ -91,14 +92,28 @@ record Owing(long from, Set<String> joined) {
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
           when any(context) && Marks.real(context, stamp, event) -> {
         Happening happening = Catalogued.happening(context, stamp, event);
-        yield foreknown.grown(said, stamp)
-            ? happened(turn, happening.readFor(foreknown.consented(said, happening)), book, now)
-            : Owed.NOTHING;
+        yield heard(turn, happening, foreknown, book, now);
       }
+      case Input.Recorded(JournalRecord(Stamp stamp, Body.Asked asked))
+          when any(context) && Answering.passedOn(stamp, asked) ->
+          heard(turn, Answering.asked(context, stamp, asked), foreknown, book, now);
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Asked asked)) ->
           Rewards.asked(context, book, stamp, asked, turn.after().acquaintance());
       case Input.Recorded _ -> Owed.NOTHING;
     };
+  }
+
+  private Owed heard(
+      Behaviour.Turn<CustomerState> turn,
+      Happening happening,
+      Foreknown foreknown,
+      Book book,
+      Instant now) {
+    Consents said = turn.after().consents();
+    return foreknown.grown(said, happening.stamp())
+            && Answering.heard(happening, turn.before().standing())
+        ? happened(turn, happening.readFor(foreknown.consented(said, happening)), book, now)
+        : Owed.NOTHING;
   }
 
   private Owed happened(

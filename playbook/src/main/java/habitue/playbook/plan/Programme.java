@@ -148,19 +148,21 @@ public record Programme(
   /**
    * How someone comes to take part.
    *
-   * @param on the events that enrol; empty for everyone, with the first thing they do
+   * @param everyone whether everyone does, with the first thing they do
+   * @param on the events that enrol; where everyone takes part, those by which who left comes back
    * @param minimumAge in years; 0 for any
    * @param unknownAge whether those may join who do not say when they were born
    * @param conditions the version of the conditions in force, one of which is to be accepted to
    *     join; empty for none
    */
   public record Enrolment(
+      boolean everyone,
       Set<String> on,
       @Nullable Condition when,
       int minimumAge,
       boolean unknownAge,
       String conditions) {
-    public static final Enrolment EVERYONE = new Enrolment(Set.of(), null, 0, true, "");
+    public static final Enrolment EVERYONE = new Enrolment(true, Set.of(), null, 0, true, "");
 
     public Enrolment {
       on = Set.copyOf(on);

@@ -257,7 +257,8 @@ public final class Fold<S extends EntityState> {
 
   /** When something changes with no input; what is overdue, right after the fold. */
   @Nullable Instant wakeAt(Instant time) {
-    Instant due = Binding.later(time, behaviour.due(context, state, time));
+    boolean now = behaviour.unsettled(context, state, time);
+    Instant due = Binding.later(time, now ? time : behaviour.due(context, state, time));
     return due == null || wake != null && wake.isBefore(due) ? wake : due;
   }
 
