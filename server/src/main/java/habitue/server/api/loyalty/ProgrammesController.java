@@ -137,11 +137,13 @@ final class ProgrammesController {
   }
 
   /**
+   * @param offered whether the playbook still has the programme
    * @param points as of the instant asked for, like liability and cohorts; tiers, rules and budgets
    *     are as of now
    */
   record Report(
       String programme,
+      boolean offered,
       Instant asOf,
       Sums points,
       String currency,
@@ -157,12 +159,13 @@ final class ProgrammesController {
   Report report(
       @RequestParam(name = "programme", required = false) @Nullable String programme,
       @RequestParam(name = "asOf", required = false) @Nullable String asOf) {
-    Programme asked = loyalty.programme(programme);
+    Programme asked = loyalty.programme(programme, points::programmes);
     Instant at = asOf == null ? loyalty.now() : instant(asOf);
     Owed owed = proof.owed(asked, at);
     String currency = store.context().currency();
     return new Report(
         asked.name(),
+        asked.offered(),
         at,
         points.sums(asked.name(), at),
         currency,
