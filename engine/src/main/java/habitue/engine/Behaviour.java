@@ -106,6 +106,14 @@ public interface Behaviour<S extends EntityState> {
     return null;
   }
 
+  /**
+   * Whether the book as it was just folded is not what it would be by now: by another playbook, or
+   * without those who went. Nothing is decided by the fold; it is woken for that right after it.
+   */
+  default boolean unsettled(Context context, S state, Instant now) {
+    return false;
+  }
+
   /** A state with another's book. */
   default S booked(S state, S book) {
     return state;

@@ -135,6 +135,18 @@ public final class Life {
     return bound.step();
   }
 
+  /** Another playbook comes into force, which everyone is folded under. */
+  public Life publishes(Instant now, Map<String, String> files) {
+    passes(now);
+    context = by(files).context;
+    return settles(now);
+  }
+
+  /** What a fold leaves to be decided is decided right after it. */
+  public Life settles(Instant now) {
+    return behaviour.unsettled(context, state, now) ? wake(now.plusMillis(1)) : this;
+  }
+
   /** What others are to know since it was last asked. */
   public List<Send> letters() {
     List<Send> all = List.copyOf(letters);

@@ -147,7 +147,41 @@ class LoyaltyTest {
     wrong(referral + "{points: 5, when: event.order.net >}", "loyalty.yaml:5:");
     wrong(
         "earn: {referral: {on: Referred, points: 5, limit: 1 per 1d}}\nreferral: {points: 5}",
-        "name the rule otherwise");
+        "the programme itself gives points by this name");
+  }
+
+  @Test
+  void all_that_gives_points_has_a_name_of_its_own() {
+    String gives = "{on: Product Reviewed, points: 5, limit: 1 per 1d}";
+    String met = "{when: customer.orders.count > 2, points: 5}";
+    for (String name :
+        List.of("by-hand", "opening-balance", "birthday", "referral", "referral-friend")) {
+      wrong("earn: {" + name + ": " + gives + "}", "gives points by this name");
+      wrong(EARN + "surprises: {" + name + ": " + gives + "}", "gives points by this name");
+      wrong(EARN + "challenges: {" + name + ": " + met + "}", "gives points by this name");
+    }
+    wrong(EARN + "challenges: {order: " + met + "}", "what earn: gives has this name already");
+    wrong(
+        EARN + "surprises: {it: " + gives + "}\nchallenges: {it: " + met + "}",
+        "what surprises: gives has this name already");
+    assertThat(mistakes("counts from: 2026-01-01\n" + EARN + "challenges: {order: " + met + "}"))
+        .containsExactly("loyalty.yaml:5:25: order: what earn: gives has this name already");
+  }
+
+  @Test
+  void an_order_and_other_events_need_two_rules() {
+    String rule = "{on: [Order Completed, Newsletter Read], points: 7, limit: 1 per 1d}}";
+    wrong("earn: {order: " + rule, "two rules");
+    wrong(EARN + "surprises: {delight: " + rule, "two rules");
+  }
+
+  @Test
+  void it_is_told_before_points_expire_and_after_they_were_earned() {
+    right("expires: {after: 60d, warn: 59d}");
+    right("expires: {end of: month, warn: 7d}");
+    wrong(EARN + "expires: {after: 30d, warn: 60d}", "shorter than they live");
+    wrong(EARN + "expires: {after: 1y, warn: 365d}", "shorter than they live");
+    wrong(EARN + "expires: {end of: month, warn: 31d}", "shorter than they live");
   }
 
   @Test

@@ -7,6 +7,7 @@ import habitue.engine.Marks;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.identify.Spared;
 import habitue.engine.reward.Book;
+import habitue.engine.reward.RewardFacts;
 import habitue.engine.sell.orders.OrderFacts;
 import habitue.engine.standing.Points;
 import habitue.engine.standing.StandingFacts;
@@ -75,8 +76,16 @@ public final class Reader {
 
     long position();
 
-    /** An event of theirs. */
-    record EventItem(JournalRecord record) implements TimelineItem {
+    /**
+     * An event of theirs.
+     *
+     * @param granted what was given for it
+     */
+    record EventItem(JournalRecord record, List<Fact> granted) implements TimelineItem {
+      public EventItem {
+        granted = List.copyOf(granted);
+      }
+
       @Override
       public Instant at() {
         return record.stamp().at();
@@ -152,7 +161,7 @@ public final class Reader {
           Long.MAX_VALUE,
           record -> {
             if (record.body() instanceof Body.Happened) {
-              items.add(new TimelineItem.EventItem(record));
+              items.add(new TimelineItem.EventItem(record, List.of()));
             }
           });
     }
@@ -162,6 +171,8 @@ public final class Reader {
         Set<Long> told = orders(facts);
         items.removeIf(item -> told.contains(item.position()));
       }
+      Map<Long, List<Fact>> granted = granted(facts);
+      items.replaceAll(item -> rewarded(item, granted.getOrDefault(item.position(), List.of())));
       facts.forEach(fact -> items.add(new TimelineItem.FactItem(fact)));
     }
     items.sort(
@@ -185,9 +196,22 @@ public final class Reader {
         .collect(Collectors.toSet());
   }
 
+  /** What was given for each record. */
+  private static Map<Long, List<Fact>> granted(List<Fact> facts) {
+    return facts.stream()
+        .filter(fact -> fact.name().equals(RewardFacts.GRANTED))
+        .collect(Collectors.groupingBy(fact -> fact.because().position()));
+  }
+
+  private static TimelineItem rewarded(TimelineItem item, List<Fact> granted) {
+    return item instanceof TimelineItem.EventItem event && !granted.isEmpty()
+        ? new TimelineItem.EventItem(event.record(), granted)
+        : item;
+  }
+
   private TimelineItem spared(TimelineItem item, Consents consents) {
-    return item instanceof TimelineItem.EventItem(JournalRecord record)
-        ? new TimelineItem.EventItem(spared(record, consents))
+    return item instanceof TimelineItem.EventItem(JournalRecord record, List<Fact> granted)
+        ? new TimelineItem.EventItem(spared(record, consents), granted)
         : item;
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,12 +31,18 @@ class DocumentedTest {
   }
 
   @Test
-  void the_example_runs() throws IOException {
-    String page = Files.readString(PAGE);
-    int start = page.indexOf("```sql\n") + "```sql\n".length();
-    String example = page.substring(start, page.indexOf("```", start));
+  void the_examples_run() throws IOException {
+    String[] parts = Files.readString(PAGE).split("```");
+    List<String> examples =
+        Stream.of(parts)
+            .filter(each -> each.startsWith("sql\n"))
+            .map(each -> each.substring("sql\n".length()))
+            .toList();
+    assertThat(examples).hasSizeGreaterThan(1);
     try (Database database = Database.create(folder.resolve("w.duckdb"), Limits.USUAL)) {
-      assertThat(database.sql().list(example, row -> row.text(1))).isEmpty();
+      for (String example : examples) {
+        assertThat(database.sql().list(example, row -> row.text(1))).isEmpty();
+      }
     }
   }
 

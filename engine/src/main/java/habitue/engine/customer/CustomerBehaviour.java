@@ -18,6 +18,7 @@ import habitue.engine.identify.Spared;
 import habitue.engine.reward.RewardFacts;
 import habitue.engine.reward.earn.Birthdays;
 import habitue.engine.reward.earn.RewardCommands;
+import habitue.engine.reward.earn.Unsettled;
 import habitue.engine.sell.Catalogued;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.basket.BasketStep;
@@ -130,7 +131,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
         Regrouping.state(state.id(), stamp, regrouped, findings);
         yield done(context, state, findings, null, false);
       }
-      case Body.Asked asked when asked.name().equals(Answering.EVENT) && real ->
+      case Body.Asked asked when Answering.passedOn(stamp, asked) ->
           answered(context, state, stamp, asked, findings);
       case Body.Asked asked when ConsentCommands.knows(asked.name()) ->
           asked(context, state, stamp, asked, findings);
@@ -160,7 +161,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   /** An answer that someone passed on: it is what it would be as an event. */
   private Step<CustomerState> answered(
       Context context, CustomerState state, Stamp stamp, Body.Asked asked, Findings findings) {
-    var happening = new Happening(context, stamp, Answering.asked(asked.details()), 0);
+    Happening happening = Answering.asked(context, stamp, asked);
     CustomerState after = happened(state, happening, findings);
     Fields outcome = Fields.of("status", Value.of("done"));
     return done(
@@ -451,6 +452,11 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
         ? null
         : earlier(
             state.book().next(), Birthdays.next(context, state.profile(), state.book(), after));
+  }
+
+  @Override
+  public boolean unsettled(Context context, CustomerState state, Instant now) {
+    return !putsOff(state) && Unsettled.is(context, state.book(), state.orders(), now);
   }
 
   @Override

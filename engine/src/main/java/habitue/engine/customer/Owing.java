@@ -15,6 +15,7 @@ import habitue.engine.sell.Catalogued;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.OrderKey;
 import habitue.engine.sell.orders.Orders;
+import habitue.engine.standing.Answering;
 import habitue.engine.standing.Beside;
 import habitue.engine.trust.Consents;
 import habitue.model.Body;
@@ -54,8 +55,7 @@ record Owing(long from, Set<String> joined, Orders known) {
   }
 
   /** Null where all was decided on. */
-  static @Nullable Owing late(
-      Context context, Orders known, List<Commitment> made, long from) {
+  static @Nullable Owing late(Context context, Orders known, List<Commitment> made, long from) {
     var joined = new HashSet<String>();
     for (Commitment each : made) {
       // Whoever is held out was decided on as well.
@@ -66,9 +66,7 @@ record Owing(long from, Set<String> joined, Orders known) {
     List<Programme> programmes = context.playbook().plan().programmes();
     boolean all = programmes.stream().map(Programme::name).allMatch(joined::contains);
     boolean none = programmes.isEmpty() && joined.isEmpty();
-    return all && (from == Behaviour.DECIDED || none)
-        ? null
-        : new Owing(from, joined, known);
+    return all && (from == Behaviour.DECIDED || none) ? null : new Owing(from, joined, known);
   }
 
   /** Nothing is owed to whose data is frozen, and nothing more to a child. */
@@ -96,17 +94,30 @@ record Owing(long from, Set<String> joined, Orders known) {
                   programme -> !joined.contains(programme.name()),
                   turn.after().acquaintance()));
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
-          when (any(context) || !book.members().isEmpty())
-              && Marks.real(context, stamp, event) -> {
+          when (any(context) || !book.members().isEmpty()) && Marks.real(context, stamp, event) -> {
         Happening happening = Catalogued.happening(context, stamp, event);
-        yield foreknown.grown(said, stamp)
-            ? happened(turn, happening.readFor(foreknown.consented(said, happening)), book, now)
-            : Owed.NOTHING;
+        yield heard(turn, happening, foreknown, book, now);
       }
+      case Input.Recorded(JournalRecord(Stamp stamp, Body.Asked asked))
+          when any(context) && Answering.passedOn(stamp, asked) ->
+          heard(turn, Answering.asked(context, stamp, asked), foreknown, book, now);
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Asked asked)) ->
           Rewards.asked(context, book, stamp, asked, turn.after().acquaintance());
       case Input.Recorded _ -> Owed.NOTHING;
     };
+  }
+
+  private Owed heard(
+      Behaviour.Turn<CustomerState> turn,
+      Happening happening,
+      Foreknown foreknown,
+      Book book,
+      Instant now) {
+    Consents said = turn.after().consents();
+    return foreknown.grown(said, happening.stamp())
+            && Answering.heard(happening, turn.before().standing())
+        ? happened(turn, happening.readFor(foreknown.consented(said, happening)), book, now)
+        : Owed.NOTHING;
   }
 
   private Owed happened(

@@ -1,6 +1,7 @@
 package habitue.engine.reward;
 
 import habitue.engine.Packing;
+import habitue.engine.reward.TierHeld.Reached;
 import habitue.engine.reward.ledger.Account;
 import habitue.engine.reward.ledger.Balances;
 import habitue.engine.reward.ledger.Ledger;
@@ -14,6 +15,7 @@ import habitue.engine.reward.refer.ReferringCodec;
 import habitue.model.Packer;
 import habitue.model.Strand;
 import habitue.model.Unpacker;
+import habitue.playbook.plan.Programme.By;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,9 +28,10 @@ public final class BookCodec {
   /**
    * 2: with redemptions, challenges met, a tier that is assured, and who came by whose word. 3:
    * with the activity that points live on by, what was accepted, where someone was held out, who is
-   * above whom, what lots draw on, what waits for a budget, and codes from elsewhere.
+   * above whom, what lots draw on, what waits for a budget, and codes from elsewhere. 4: with what
+   * a tier took.
    */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private BookCodec() {}
 
@@ -118,19 +121,36 @@ public final class BookCodec {
         tier,
         to,
         (each, packer) ->
-            packer.text(each.name()).instant(each.since()).instantOrNull(each.until()));
+            Packing.orNull(
+                each.reached(),
+                packer.text(each.name()).instant(each.since()).instantOrNull(each.until()),
+                BookCodec::reached));
   }
 
-  private static @Nullable TierHeld tier(Unpacker from) {
+  private static void reached(Reached reached, Packer to) {
+    to.text(reached.by().name()).unsigned(reached.from()).instant(reached.after());
+  }
+
+  private static Reached reached(Unpacker from) {
+    return new Reached(By.valueOf(from.text()), from.unsigned(), from.instant());
+  }
+
+  private static @Nullable TierHeld tier(Unpacker from, int version) {
     return Packing.orNull(
-        from, each -> new TierHeld(each.text(), each.instant(), each.instantOrNull()));
+        from,
+        each ->
+            new TierHeld(
+                each.text(),
+                each.instant(),
+                each.instantOrNull(),
+                version < 4 ? null : Packing.orNull(each, BookCodec::reached)));
   }
 
   private static Member member(Unpacker from, int version) {
     var since = from.instant();
     var leftAt = from.instantOrNull();
     var warnedAt = from.instantOrNull();
-    TierHeld tier = tier(from);
+    TierHeld tier = tier(from, version);
     var lots = Packing.list(from, each -> lot(each, version));
     var spends = Packing.list(from, BookCodec::spend);
     Retired retired = retired(from);
@@ -139,7 +159,7 @@ public final class BookCodec {
       points.put(account, from.signed());
     }
     var ledger = new Ledger(lots, spends, retired, new Balances(points));
-    TierHeld assured = version < 2 ? null : tier(from);
+    TierHeld assured = version < 2 ? null : tier(from, version);
     List<Redemption> redemptions =
         version < 2 ? List.of() : Packing.list(from, each -> redemption(each, version));
     var wins = new TreeMap<String, Win>();

@@ -1,6 +1,7 @@
 package habitue.engine.reward;
 
 import habitue.engine.Pledge;
+import habitue.engine.reward.TierHeld.Reached;
 import habitue.engine.reward.ledger.Account;
 import habitue.engine.reward.ledger.Ledger;
 import habitue.engine.reward.ledger.Lot;
@@ -288,7 +289,8 @@ public final class Commitments {
             .with(POINTS, points)
             .with("since", held.since().toString());
     Fields until = held.until() == null ? details : details.with("until", held.until().toString());
-    return new Pledge(TIER, before == null ? until : until.with("from", before.name()), because);
+    Fields took = held.reached() == null ? until : held.reached().write(until);
+    return new Pledge(TIER, before == null ? took : took.with("from", before.name()), because);
   }
 
   /** A tier that someone is in at least, until its end. */
@@ -306,7 +308,8 @@ public final class Commitments {
     return new TierHeld(
         details.text("tier").orElse(""),
         details.text("since").map(Instant::parse).orElse(made.now()),
-        instant(details, "until"));
+        instant(details, "until"),
+        Reached.read(details));
   }
 
   /**

@@ -1,5 +1,6 @@
 package habitue.engine.reward;
 
+import habitue.engine.reward.TierHeld.Reached;
 import habitue.engine.reward.ledger.Account;
 import habitue.engine.reward.ledger.Ledger;
 import habitue.engine.reward.ledger.Lot;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /*
  * Up at once, and held for a window from then; down only at the end, and after the grace. But what
  * was reached by points that were taken back since was never reached: it is decided as if they had
- * not been there, by what there was when it was given. A tier that was assured until its end is
- * taken as reached until then, whatever was earned.
+ * not been there, by what there was when it was given. That goes by the threshold and the window of
+ * then, which are kept with the tier: an edit of the ladder takes nothing away before its end. A
+ * tier that was assured until its end is taken as reached until then, whatever was earned.
  *
  * What people bring from elsewhere was not earned here, and nobody knows when it was: it counts for
  * no tier but where the balance does.
@@ -54,22 +56,64 @@ public record Tiers(Ladder ladder, ZoneId zone, Orders orders, Instant begins) {
     Tier earned = ladder.reached(points(ledger, now));
     Floor floor = floor(assured, place(earned), now);
     Tier reached = floor == null ? earned : floor.tier();
-    int place = held == null ? -1 : ladder.place(held.name());
+    TierHeld before = held == null ? null : onLadder(held);
+    int place = before == null ? -1 : ladder.place(before.name());
     int next = place(reached);
-    if (ladder.by() == By.BALANCE && held != null && next == place) {
-      Instant until = floor == null ? null : floor.until();
-      return new TierHeld(held.name(), held.since(), until);
-    }
-    if (held == null || place < 0 || next > place || ladder.by() == By.BALANCE) {
+    if (before == null || place < 0 || next > place) {
       return given(reached, floor, now);
     }
-    Tier then = ladder.reached(points(ledger, held.since()));
-    int deserved = Math.max(place(then), next);
-    if (deserved < place) {
-      return deserved == next ? given(reached, floor, now) : given(then, null, held.since());
+    if (ladder.by() == By.BALANCE && next == place) {
+      Instant promised = before.promised(now) ? before.until() : null;
+      return before.ending(floor == null ? promised : floor.until());
     }
-    boolean over = held.until() != null && !now.isBefore(held.until());
-    return over ? given(reached, floor, now) : held;
+    if (next < place && lost(before, ledger)) {
+      TierHeld then = then(before, place, next, ledger);
+      return then == null ? given(reached, floor, now) : then;
+    }
+    if (before.until() == null && ladder.by() != By.BALANCE) {
+      // It had no end, as the lowest or by the balance; it is not so any more.
+      return place == 0 ? before : before.ending(held(now));
+    }
+    return before.promised(now) ? before : given(reached, floor, now);
+  }
+
+  /** By its name of now: one that is called so no more is the tier that it would have reached. */
+  private TierHeld onLadder(TierHeld held) {
+    Reached took = held.reached();
+    boolean gone = ladder.place(held.name()) < 0;
+    return gone && took != null && took.by() == ladder.by()
+        ? held.named(ladder.reached(took.from()).named().name())
+        : held;
+  }
+
+  /** Whether it was never reached, but for what came back since: by what it took then. */
+  private boolean lost(TierHeld held, Ledger ledger) {
+    Reached took = held.reached();
+    return took != null && kept(held, took, ledger) < took.from();
+  }
+
+  private long kept(TierHeld held, Reached took, Ledger ledger) {
+    return sum(took.by(), ledger, took.after(), held.since());
+  }
+
+  /**
+   * What was reached in place of a tier that was not; null where what they have now is as much.
+   *
+   * @param place of the tier they hold
+   * @param next of that which they have reached now
+   */
+  private @Nullable TierHeld then(TierHeld held, int place, int next, Ledger ledger) {
+    Reached took = held.reached();
+    if (took == null || took.by() != ladder.by()) {
+      return null;
+    }
+    Tier then = ladder.reached(kept(held, took, ledger));
+    if (place(then) >= place) {
+      return held;
+    }
+    var less = new Reached(took.by(), then.from(), took.after());
+    String name = then.named().name();
+    return place(then) > next ? new TierHeld(name, held.since(), held.until(), less) : null;
   }
 
   /** A tier that is in force though it was not earned. */
@@ -93,9 +137,11 @@ public record Tiers(Ladder ladder, ZoneId zone, Orders orders, Instant begins) {
     if (floor != null) {
       return new TierHeld(name, since, floor.until());
     }
-    boolean lowest = tier.from() == 0;
-    Instant until = lowest || ladder.by() == By.BALANCE ? null : held(since);
-    return new TierHeld(name, since, until);
+    if (ladder.by() == By.BALANCE) {
+      return new TierHeld(name, since, null);
+    }
+    var reached = new Reached(ladder.by(), tier.from(), from(since));
+    return new TierHeld(name, since, tier.from() == 0 ? null : held(since), reached);
   }
 
   private Instant held(Instant since) {
@@ -126,20 +172,23 @@ public record Tiers(Ladder ladder, ZoneId zone, Orders orders, Instant begins) {
     if (ladder.by() == By.BALANCE) {
       return ledger.balances().of(Account.ACTIVE) + ledger.balances().of(Account.PENDING);
     }
-    Instant from = from(at);
-    long sum =
-        merits(ledger)
-            .filter(merit -> merit.at().isAfter(from) && !merit.at().isAfter(at))
-            .mapToLong(Merit::worth)
-            .sum();
-    return ladder.by() == By.SPEND ? whole(sum) : sum;
+    return sum(ladder.by(), ledger, from(at), at);
   }
 
-  private Stream<Merit> merits(Ledger ledger) {
-    return ladder.by() == By.SPEND
+  private long sum(By by, Ledger ledger, Instant after, Instant at) {
+    long sum =
+        merits(by, ledger)
+            .filter(merit -> merit.at().isAfter(after) && !merit.at().isAfter(at))
+            .mapToLong(Merit::worth)
+            .sum();
+    return by == By.SPEND ? whole(sum) : sum;
+  }
+
+  private Stream<Merit> merits(By by, Ledger ledger) {
+    return by == By.SPEND
         ? orders
             .kept()
-            .filter(order -> order.version().trusted() && !order.placedAt().isBefore(begins))
+            .filter(order -> order.version().trusted())
             .flatMap(order -> spent(order).stream())
         : ledger.lots().stream()
             .filter(lot -> !Given.opened(lot.id()))
@@ -161,8 +210,16 @@ public record Tiers(Ladder ladder, ZoneId zone, Orders orders, Instant begins) {
         .longValueExact();
   }
 
+  /** What counts at an instant is later. */
   private Instant from(Instant at) {
-    return at.atZone(zone).minus(ladder.window()).toInstant();
+    Instant from = at.atZone(zone).minus(ladder.window()).toInstant();
+    boolean early = ladder.by() == By.SPEND && from.isBefore(begins);
+    return early ? begins.minusMillis(1) : from;
+  }
+
+  /** Whether a tier is below another. */
+  public boolean falls(@Nullable TierHeld before, TierHeld after) {
+    return before != null && ladder.place(after.name()) < ladder.place(before.name());
   }
 
   /** When others count with nothing happening; null for never. */
@@ -171,7 +228,7 @@ public record Tiers(Ladder ladder, ZoneId zone, Orders orders, Instant begins) {
       return null;
     }
     Instant from = from(now);
-    return merits(ledger)
+    return merits(ladder.by(), ledger)
         .filter(merit -> merit.at().isAfter(from) && merit.worth() > 0)
         .map(merit -> merit.at().isAfter(now) ? merit.at() : leaves(merit.at(), now))
         .min(Instant::compareTo)

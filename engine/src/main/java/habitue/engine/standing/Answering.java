@@ -1,7 +1,9 @@
 package habitue.engine.standing;
 
+import habitue.engine.Context;
 import habitue.engine.Happening;
 import habitue.engine.identify.Trait;
+import habitue.model.Body;
 import habitue.model.Event;
 import habitue.model.EventKind;
 import habitue.model.Fields;
@@ -53,6 +55,27 @@ public final class Answering {
     Optional<Choice> choice() {
       return question.choice(answer);
     }
+  }
+
+  /**
+   * Whether it is no answer, or one to what is asked: any other changes nothing.
+   *
+   * @param before how they stood before it
+   */
+  public static boolean heard(Happening happening, Standing before) {
+    Event event = happening.event();
+    if (!event.name().equals(EVENT)) {
+      return true;
+    }
+    return said(event, happening.context().playbook().plan().talk())
+        .filter(said -> asked(said, before.asking()))
+        .isPresent();
+  }
+
+  /** What belongs to an event is asked only once that came. */
+  static boolean asked(Said said, Asking asking) {
+    Question question = said.question();
+    return question.on().isEmpty() || asking.asked(question.named().name(), said.about());
   }
 
   /** What an event answers; empty where it answers nothing that is asked. */
@@ -115,6 +138,16 @@ public final class Answering {
     Fields traits = event.traits().with(trait, said.answer());
     Fields context = event.context().with("traits", traits);
     return happening.with(event.saying(event.message().with("context", context)));
+  }
+
+  /** Whether a command is an answer that someone passed on. */
+  public static boolean passedOn(Stamp stamp, Body.Asked asked) {
+    return asked.name().equals(EVENT) && stamp.reality() == Reality.REAL;
+  }
+
+  /** What a command is, as an event. */
+  public static Happening asked(Context context, Stamp stamp, Body.Asked asked) {
+    return new Happening(context, stamp, asked(asked.details()), 0);
   }
 
   /** The event that a command is. */

@@ -227,8 +227,7 @@ public final class AskingStep {
     boolean asked =
         said != null
             && (happening.readable() & Purpose.PERSONALISE) != 0
-            && (said.question().on().isEmpty()
-                || asking.asked(said.question().named().name(), said.about()));
+            && Answering.asked(said, asking);
     if (said == null || !asked) {
       return whole(standing, happening, true);
     }

@@ -160,6 +160,7 @@ final class Person implements Subject {
     return last == null ? 0 : millis(last.at());
   }
 
+  /** Of orders of which something is left: one that came back says nothing of what is usual. */
   private Optional<Long> median() {
     long[] sums =
         memory
@@ -168,6 +169,7 @@ final class Person implements Subject {
             .map(Order::home)
             .flatMap(home -> Optional.ofNullable(home).stream())
             .mapToLong(home -> home.net().minor())
+            .filter(net -> net > 0)
             .sorted()
             .toArray();
     return sums.length == 0 ? Optional.empty() : Optional.of(sums[(sums.length - 1) / 2]);

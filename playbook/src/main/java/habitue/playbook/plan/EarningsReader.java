@@ -70,18 +70,10 @@ final class EarningsReader {
   }
 
   /** What is given without being announced: to a few, and never without end. */
-  List<Earning> surprises(@Nullable Entry entry, List<Earning> earnings) {
+  List<Earning> surprises(@Nullable Entry entry) {
     var surprises = new ArrayList<Earning>();
     if (entry != null) {
-      List<String> taken = earnings.stream().map(each -> each.named().name()).toList();
-      entry
-          .map()
-          .forEach((name, each) -> {
-            if (taken.contains(name)) {
-              each.mistake(name + ": what earns points has this name already");
-            }
-            surprises.add(surprise(name, each));
-          });
+      entry.map().forEach((name, each) -> surprises.add(surprise(name, each)));
     }
     return surprises;
   }
@@ -103,10 +95,14 @@ final class EarningsReader {
     return read(name, said, entry, on(said, entry), false, chance(said.part("chance")));
   }
 
+  /** What an order earns goes with its lines, what anything else earns does not: never both. */
   private static Set<String> on(Pieces.Said said, Entry entry) {
-    Set<String> on = Pieces.on(said.part("on"));
-    if (on.isEmpty()) {
+    Entry asked = said.part("on");
+    Set<String> on = Pieces.on(asked);
+    if (asked == null || on.isEmpty()) {
       entry.mistake("on: the event that earns points is expected, such as Product Reviewed");
+    } else if (on.contains(Programme.ORDER) && on.size() > 1) {
+      asked.mistake("on: what an order earns goes back with it: other events need two rules");
     }
     return on;
   }

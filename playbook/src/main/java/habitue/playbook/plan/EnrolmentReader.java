@@ -26,6 +26,9 @@ final class EnrolmentReader {
       entry.mistake("enrol: everyone, or enrol: {on: EVENT} is expected");
       return Enrolment.EVERYONE;
     }
+    if (entry.names().contains(EVERYONE)) {
+      return everyone(entry);
+    }
     Pieces.Said said =
         pieces.said(
             entry,
@@ -37,11 +40,24 @@ final class EnrolmentReader {
     }
     Entry age = said.part("minimum age");
     return new Enrolment(
+        false,
         on,
         on.isEmpty() ? null : pieces.beside(said, on).orElse(null),
         age == null ? 0 : age.whole(1, OLDEST),
         unknown(said.part("unknown age"), age),
         conditions(said.part("conditions")));
+  }
+
+  /** With the way back for those who left. */
+  private Enrolment everyone(Entry entry) {
+    Pieces.Said said = pieces.said(entry, "when", List.of(EVERYONE, "on", "when", "purpose"));
+    Set<String> on = Pieces.on(said.part("on"));
+    Entry everyone = said.part(EVERYONE);
+    if (everyone == null || !everyone.flag() || on.isEmpty()) {
+      entry.mistake("everyone: true, and on: the event by which who left comes back are expected");
+      return Enrolment.EVERYONE;
+    }
+    return new Enrolment(true, on, pieces.beside(said, on).orElse(null), 0, true, "");
   }
 
   private static boolean unknown(@Nullable Entry unknown, @Nullable Entry age) {

@@ -1,6 +1,5 @@
 package habitue.playbook.plan;
 
-import habitue.playbook.plan.Programme.Earning;
 import habitue.playbook.plan.Programme.End;
 import habitue.playbook.plan.Programme.Expiry;
 import habitue.playbook.plan.Programme.Ladder;
@@ -84,13 +83,13 @@ final class LoyaltyReader {
     Ladder ladder = new TiersReader(pieces).read(parts.get("tiers"));
     var budgets = new BudgetsReader(parts.get("budgets"));
     var reader = new EarningsReader(pieces, budgets);
-    List<Earning> earnings = reader.earnings(parts.get("earn"), entry);
+    new AwardNames().check(parts, "earn", "surprises", "challenges");
     return new Programme(
         new Plan.Named(name, label == null ? Map.of() : label.words(), 0),
         counts == null ? LocalDate.EPOCH : counts.day(),
         new EnrolmentReader(pieces).read(parts.get("enrol")),
         Pieces.on(parts.get("leave")),
-        earnings,
+        reader.earnings(parts.get("earn"), entry),
         expiry(parts.get("expires")),
         spent == null ? Shortfall.NEGATIVE : spent.choice(Shortfall.class),
         ladder,
@@ -98,11 +97,11 @@ final class LoyaltyReader {
         birthday == null ? null : (long) birthday.whole(1, MOST_POINTS),
         new ChallengesReader(pieces, budgets).read(parts.get("challenges")),
         worth == null ? null : worth.positive(9),
-        new ReferralReader(pieces).read(parts.get("referral"), earnings),
+        new ReferralReader(pieces).read(parts.get("referral")),
         excluded(parts.get("exclude")),
         holdout(parts.get("holdout")),
         budgets.all(),
-        reader.surprises(parts.get("surprises"), earnings),
+        reader.surprises(parts.get("surprises")),
         reader.giftCards(parts.get("gift cards")));
   }
 
@@ -149,11 +148,24 @@ final class LoyaltyReader {
     if (end == null && after == null) {
       entry.mistake("after: a length of time, or end of: month or year is expected");
     }
-    return new Expiry(
-        after == null ? Period.ZERO : days(after),
-        end == null ? null : end.choice(End.class),
-        warn == null ? null : days(warn),
-        activity(parts.get("from"), parts.get("on")));
+    var expiry =
+        new Expiry(
+            after == null ? Period.ZERO : days(after),
+            end == null ? null : end.choice(End.class),
+            warn == null ? null : days(warn),
+            activity(parts.get("from"), parts.get("on")));
+    if (warn != null && !warnsLater(expiry)) {
+      warn.mistake("warn: is how long before points expire: shorter than they live is expected");
+    }
+    return expiry;
+  }
+
+  /** Whether any points are earned before it is told that they will expire. */
+  private static boolean warnsLater(Expiry expiry) {
+    LocalDate first = LocalDate.EPOCH;
+    LocalDate last = first.plus(expiry.after());
+    LocalDate longest = expiry.end() == null ? last : expiry.end().of(last).plusDays(1);
+    return expiry.warn() != null && first.plus(expiry.warn()).isBefore(longest);
   }
 
   private static Set<String> activity(@Nullable Entry from, @Nullable Entry on) {

@@ -57,6 +57,18 @@ public record Programme(
   /** The event that places an order. What it earns goes with the order's lines. */
   public static final String ORDER = "Order Completed";
 
+  /** No day counts for what is offered no more. */
+  private static final LocalDate OVER = LocalDate.MAX;
+
+  /** The rule of points that people gave or took. */
+  public static final String BY_HAND = "by-hand";
+
+  /** The rule of what people had elsewhere. */
+  public static final String OPENING = "opening-balance";
+
+  /** The rule of what a birthday earns. */
+  public static final String BIRTHDAY = "birthday";
+
   public Programme {
     leave = Set.copyOf(leave);
     earnings = List.copyOf(earnings);
@@ -66,15 +78,14 @@ public record Programme(
     surprises = List.copyOf(surprises);
   }
 
-  public String name() {
-    return named.name();
-  }
-
-  /** One that is no more: nothing earns, and what was spent already goes below zero. */
+  /**
+   * One that is offered no more: it gives nothing, what people have of it lives on, and what was
+   * spent already and is taken back goes below zero.
+   */
   public static Programme over(String name) {
     return new Programme(
         new Plan.Named(name, Map.of(), 0),
-        LocalDate.EPOCH,
+        OVER,
         Enrolment.EVERYONE,
         Set.of(),
         List.of(),
@@ -91,6 +102,15 @@ public record Programme(
         List.of(),
         List.of(),
         GiftCards.USUAL);
+  }
+
+  /** Whether the playbook has it. */
+  public boolean offered() {
+    return !counts.equals(OVER);
+  }
+
+  public String name() {
+    return named.name();
   }
 
   /** All that earns by what people do, announced or not. */
@@ -163,19 +183,21 @@ public record Programme(
   /**
    * How someone comes to take part.
    *
-   * @param on the events that enrol; empty for everyone, with the first thing they do
+   * @param everyone whether everyone does, with the first thing they do
+   * @param on the events that enrol; where everyone takes part, those by which who left comes back
    * @param minimumAge in years; 0 for any
    * @param unknownAge whether those may join who do not say when they were born
    * @param conditions the version of the conditions in force, one of which is to be accepted to
    *     join; empty for none
    */
   public record Enrolment(
+      boolean everyone,
       Set<String> on,
       @Nullable Condition when,
       int minimumAge,
       boolean unknownAge,
       String conditions) {
-    public static final Enrolment EVERYONE = new Enrolment(Set.of(), null, 0, true, "");
+    public static final Enrolment EVERYONE = new Enrolment(true, Set.of(), null, 0, true, "");
 
     public Enrolment {
       on = Set.copyOf(on);

@@ -1,6 +1,5 @@
 package habitue.playbook.plan;
 
-import habitue.playbook.plan.Programme.Earning;
 import habitue.playbook.plan.Programme.Limit;
 import habitue.playbook.plan.Referral.Doubt;
 import habitue.playbook.rule.Condition;
@@ -28,7 +27,7 @@ final class ReferralReader {
   }
 
   /** Null where a programme has none. */
-  @Nullable Referral read(@Nullable Entry entry, List<Earning> earnings) {
+  @Nullable Referral read(@Nullable Entry entry) {
     if (entry == null) {
       return null;
     }
@@ -49,7 +48,6 @@ final class ReferralReader {
     if (said.part("points") == null) {
       entry.mistake("points: what a member gets for a friend is expected, such as points: 500");
     }
-    named(entry, earnings);
     Optional<Condition> when = pieces.beside(said, Set.of(Programme.ORDER));
     Entry pending = said.part("pending");
     return new Referral(
@@ -62,15 +60,6 @@ final class ReferralReader {
         link(said.part("link")),
         limit(said.part("velocity"), USUAL_VELOCITY),
         review(said.part("review")));
-  }
-
-  private static void named(Entry entry, List<Earning> earnings) {
-    for (Earning each : earnings) {
-      String name = each.named().name();
-      if (name.equals(Referral.RULE) || name.equals(Referral.FRIENDS_RULE)) {
-        entry.mistake(name + ": what is earned by a friend is called so: name the rule otherwise");
-      }
-    }
   }
 
   private static long points(@Nullable Entry entry, int least) {

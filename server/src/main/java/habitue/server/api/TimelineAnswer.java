@@ -9,6 +9,7 @@ import habitue.model.Fields;
 import habitue.model.JournalRecord;
 import habitue.store.Reader.TimelineItem;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ record TimelineAnswer(List<Item> timeline, @Nullable String next) {
    * @param kind {@code event} or {@code fact}
    * @param at when it happened
    * @param statedAt when it could be known
+   * @param rewarded what was given for it; null for an event that earned nothing, and for facts
    */
   record Item(
       String kind,
@@ -28,7 +30,20 @@ record TimelineAnswer(List<Item> timeline, @Nullable String next) {
       String name,
       @Schema(type = "object") Fields details,
       @Nullable Reason because,
-      @Nullable String source) {}
+      @Nullable String source,
+      @Nullable List<Rewarded> rewarded) {}
+
+  /** Points that an event earned, whatever became of them. */
+  record Rewarded(String programme, String rule, String award, long points) {
+    static Rewarded of(Fact granted) {
+      Fields details = granted.details();
+      return new Rewarded(
+          details.text("programme").orElse(""),
+          details.text("rule").orElse(""),
+          details.text("award").orElse(""),
+          details.number("points").map(BigDecimal::longValue).orElse(0L));
+    }
+  }
 
   record Reason(
       String cause,
@@ -57,7 +72,8 @@ record TimelineAnswer(List<Item> timeline, @Nullable String next) {
 
   private static Item item(TimelineItem item) {
     return switch (item) {
-      case TimelineItem.EventItem(JournalRecord record) -> event(record);
+      case TimelineItem.EventItem(JournalRecord record, List<Fact> granted) ->
+          event(record, granted);
       case TimelineItem.FactItem(Fact fact) ->
           new Item(
               "fact",
@@ -66,11 +82,12 @@ record TimelineAnswer(List<Item> timeline, @Nullable String next) {
               fact.name(),
               fact.details(),
               Reason.of(fact.because()),
+              null,
               null);
     };
   }
 
-  private static Item event(JournalRecord record) {
+  private static Item event(JournalRecord record, List<Fact> granted) {
     var stamp = record.stamp();
     return switch (record.body()) {
       case Body.Happened(Event event) ->
@@ -81,7 +98,8 @@ record TimelineAnswer(List<Item> timeline, @Nullable String next) {
               event.name(),
               event.kind() == EventKind.IDENTIFY ? event.traits() : event.properties(),
               null,
-              stamp.source().name());
+              stamp.source().name(),
+              granted.isEmpty() ? null : granted.stream().map(Rewarded::of).toList());
       case Body.Asked asked -> plain(record, asked.name());
       case Body.Delivered delivered -> plain(record, delivered.name());
       case Body.Regrouped regrouped ->
@@ -92,6 +110,6 @@ record TimelineAnswer(List<Item> timeline, @Nullable String next) {
 
   private static Item plain(JournalRecord record, String name) {
     var stamp = record.stamp();
-    return new Item("event", stamp.at(), stamp.recordedAt(), name, Fields.NONE, null, null);
+    return new Item("event", stamp.at(), stamp.recordedAt(), name, Fields.NONE, null, null, null);
   }
 }

@@ -57,7 +57,7 @@ final class Moments {
    */
   Stream<Moment> of(TimelineItem item, Map<Instant, String> separable) {
     return switch (item) {
-      case TimelineItem.EventItem(JournalRecord record) -> event(record).stream();
+      case TimelineItem.EventItem(JournalRecord record, var _) -> event(record).stream();
       case TimelineItem.FactItem(Fact fact) -> {
         boolean join = fact.name().equals("Recognised");
         yield Stream.of(fact(fact, null, join ? separable.get(fact.at()) : null));

@@ -30,8 +30,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -68,6 +70,32 @@ public final class Loyalty {
     return name == null || name.isBlank() ? all.getFirst() : named(name, all);
   }
 
+  /**
+   * The same for who only reads: also one that the playbook has no more.
+   *
+   * @param had the programmes that somebody has, or had, a part in
+   */
+  public Programme programme(@Nullable String name, Supplier<? extends Collection<String>> had) {
+    boolean first = name == null || name.isBlank();
+    boolean offered = programmes().stream().anyMatch(each -> first || each.name().equals(name));
+    String over =
+        offered
+            ? null
+            : had.get().stream()
+                .filter(each -> first || each.equals(name))
+                .findFirst()
+                .orElse(null);
+    return over == null ? programme(name) : Programme.over(over);
+  }
+
+  /** The playbook's, and after them those that are offered no more. */
+  public List<Programme> with(Collection<String> had) {
+    var all = new ArrayList<>(programmes());
+    List<String> offered = all.stream().map(Programme::name).toList();
+    had.stream().filter(each -> !offered.contains(each)).map(Programme::over).forEach(all::add);
+    return all;
+  }
+
   private static Programme named(String name, List<Programme> all) {
     List<String> names = all.stream().map(Programme::name).toList();
     return all.stream()
@@ -87,6 +115,16 @@ public final class Loyalty {
         .flatMap(state ->
             Membership.all(programmes(), state.book()).stream()
                 .map(each -> holding(each.programme(), each.member(), state.orders())))
+        .toList();
+  }
+
+  /** What someone has of programmes that are offered no more. */
+  public List<Holding> bygone(CustomerId id) {
+    List<String> offered = programmes().stream().map(Programme::name).toList();
+    return store.reader().person(id).stream()
+        .flatMap(person -> person.state().book().members().entrySet().stream())
+        .filter(each -> !offered.contains(each.getKey()))
+        .map(each -> new Holding(Programme.over(each.getKey()), each.getValue(), null, null))
         .toList();
   }
 

@@ -92,7 +92,8 @@ public final class Fold<S extends EntityState> {
     long from = entity.frame().undecided();
     while (true) {
       boolean off = behaviour.putsOff(entity.state());
-      Behaviour<S> late = off ? null : behaviour.catchingUp(context, entity.state(), commitments, from);
+      Behaviour<S> late =
+          off ? null : behaviour.catchingUp(context, entity.state(), commitments, from);
       var fold =
           new Fold<>(
               behaviour,
@@ -257,7 +258,8 @@ public final class Fold<S extends EntityState> {
 
   /** When something changes with no input; what is overdue, right after the fold. */
   @Nullable Instant wakeAt(Instant time) {
-    Instant due = Binding.later(time, behaviour.due(context, state, time));
+    boolean now = behaviour.unsettled(context, state, time);
+    Instant due = Binding.later(time, now ? time : behaviour.due(context, state, time));
     return due == null || wake != null && wake.isBefore(due) ? wake : due;
   }
 

@@ -72,6 +72,17 @@ public final class Points {
   /** Moves from a tier to another, and of how many; from none where they had none. */
   public record Moved(String from, String to, long moves, long customers) {}
 
+  /** The programmes that ever granted something, offered or not. */
+  public List<String> programmes() {
+    return readers.read(sql ->
+        sql.list(
+            """
+            select distinct details->>'programme' from facts
+            where name = 'Points Granted' order by 1\
+            """,
+            row -> row.text(1)));
+  }
+
   /** As of an instant: by what was known then. */
   public Sums sums(String programme, Instant asOf) {
     return readers.read(sql ->

@@ -29,7 +29,6 @@ import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.By;
 import habitue.playbook.plan.Programme.Challenge;
-import habitue.playbook.plan.Programme.Ladder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -404,7 +403,7 @@ final class Dealing {
     }
     TierHeld before = member.tier();
     TierHeld after = tiers.decide(before, member.assured(), member.ledger(), now());
-    if (after.equals(before) || spends() && whom.partly() && falls(before, after)) {
+    if (after.equals(before) || spends() && whom.partly() && falls(tiers, before, after)) {
       return;
     }
     boolean same = before != null && before.name().equals(after.name());
@@ -422,12 +421,7 @@ final class Dealing {
   }
 
   /** Before its time was up. */
-  private boolean falls(@Nullable TierHeld before, TierHeld after) {
-    Ladder ladder = programme.ladder();
-    return before != null
-        && ladder != null
-        && before.until() != null
-        && now().isBefore(before.until())
-        && ladder.place(after.name()) < ladder.place(before.name());
+  private boolean falls(Tiers tiers, @Nullable TierHeld before, TierHeld after) {
+    return before != null && before.promised(now()) && tiers.falls(before, after);
   }
 }

@@ -1,9 +1,8 @@
 package habitue.engine.reward.earn;
 
 import habitue.engine.Texts;
-import habitue.engine.reward.Claim;
+import habitue.engine.reward.earn.Birthdays.Birth;
 import habitue.engine.reward.earn.Rewards.Deed;
-import habitue.engine.reward.ledger.Lot;
 import habitue.engine.reward.ledger.Part;
 import habitue.engine.reward.ledger.Terms;
 import habitue.engine.sell.orders.Order;
@@ -11,13 +10,11 @@ import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Chance;
 import habitue.playbook.plan.Programme.Earning;
 import habitue.playbook.plan.Programme.Expiry;
-import habitue.playbook.plan.Programme.Limit;
 import habitue.playbook.plan.Programme.Rate;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what one deed comes to in one programme. */
@@ -50,6 +47,7 @@ final class Deeds {
         joining.decide();
       }
       extend(order);
+      birthday();
       earn();
     }
     if (order != null) {
@@ -62,8 +60,16 @@ final class Deeds {
     if (!programme.challenges().isEmpty()) {
       challenges(order);
     }
-    if (!dealing.pledges().isEmpty() || order != null && dealing.spends()) {
+    // Of a past that is gone through again nothing moved, nor was their tier of today theirs then.
+    if (!dealing.pledges().isEmpty() || anew && order != null && dealing.spends()) {
       dealing.tier();
+    }
+  }
+
+  /** It may have begun before they said so, or before they took part. */
+  private void birthday() {
+    if (programme.birthday() != null && dealing.earns() && counts(deed.now())) {
+      Birthdays.decide(dealing, Birth.of(deed.they().profile(), zone));
     }
   }
 
@@ -121,7 +127,7 @@ final class Deeds {
     return readable
         && believed
         && lucky(earning)
-        && room(earning, deed.at())
+        && room(earning)
         && (earning.when() == null || deed.beside().holds(earning.when()));
   }
 
@@ -139,20 +145,11 @@ final class Deeds {
     return chance.hits(Texts.hash(programme.name() + "/" + earning.named().name() + drawn));
   }
 
-  private boolean room(Earning earning, Instant at) {
-    Limit limit = earning.limit();
-    if (limit == null) {
-      return true;
-    }
-    Instant from = at.atZone(zone).minus(limit.within()).toInstant();
-    long taken =
-        Stream.concat(
-                dealing.ledger().lots().stream().map(Lot::terms),
-                dealing.claims().stream().map(Claim::terms))
-            .filter(terms -> terms.rule().equals(earning.named().name()))
-            .filter(terms -> terms.earnedAt().isAfter(from))
-            .count();
-    return taken < limit.times();
+  private boolean room(Earning earning) {
+    Order order = earning.ofOrders() ? deed.order() : null;
+    Instant at = order == null ? deed.at() : order.placedAt();
+    return earning.limit() == null
+        || new Room(earning.limit(), zone).takes(at, Room.taken(dealing, earning.named().name()));
   }
 
   /** When the order was, where that is known by now. */

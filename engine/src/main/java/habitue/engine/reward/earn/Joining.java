@@ -69,8 +69,8 @@ final class Joining {
     if (dealing.excluded()) {
       return false;
     }
-    if (enrolment.on().isEmpty()) {
-      return deed.known() && dealing.member() == null;
+    if (enrolment.everyone() && dealing.member() == null) {
+      return deed.known();
     }
     return fits() && grown() && (enrolment.conditions().isEmpty() || !conditions().isEmpty());
   }

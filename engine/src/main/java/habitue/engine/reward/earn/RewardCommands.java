@@ -215,6 +215,7 @@ public final class RewardCommands {
     });
   }
 
+  /** Whoever left is given what is owed to them, and takes part no more than before. */
   private static Done adjust(Counter counter, Stamp stamp, Fields details) {
     Dealing dealing = counter.dealing();
     long points = details.number("points").map(BigDecimal::longValue).orElse(0L);
@@ -227,7 +228,7 @@ public final class RewardCommands {
           Given.BY_HAND,
           byHand("taken", counter));
     }
-    if (!dealing.takesPart()) {
+    if (dealing.member() == null) {
       dealing.join(null);
     }
     Decision award = dealing.award(id, Given.BY_HAND, "", stamp.strand(), points, now);
@@ -246,7 +247,7 @@ public final class RewardCommands {
     if (!refused.isEmpty()) {
       return Done.refused(refused);
     }
-    if (!dealing.takesPart()) {
+    if (dealing.member() == null) {
       dealing.join(null);
     }
     opening.assure(counter.because(Given.OPENING, "reward.assured", ""));

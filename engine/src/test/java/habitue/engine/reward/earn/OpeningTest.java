@@ -201,11 +201,11 @@ class OpeningTest {
   }
 
   @Test
-  void who_left_is_taken_in_again() {
+  void who_left_is_given_what_they_had_and_stays_away() {
     life.track(days(0), SHOP, "Loyalty Joined", said());
     life.track(days(1), SHOP, "Loyalty Left", said());
     opens(2, "f.2", 10, said());
-    assertThat(member().active()).isTrue();
+    assertThat(member().active()).isFalse();
     assertThat(active()).isEqualTo(10);
   }
 

@@ -38,9 +38,14 @@ final class PointsAccounts {
     return new Account(id, loyalty.programme(programme));
   }
 
-  /** The same, on record as looked at. */
+  /** The same, on record as looked at: also in a programme that is offered no more. */
   Account viewed(String ref, @Nullable String programme, Principal who) {
-    Account account = find(ref, programme);
+    CustomerId id = finder.find(ref);
+    var account =
+        new Account(
+            id,
+            loyalty.programme(
+                programme, () -> finder.person(id).state().book().members().keySet()));
     audit.viewed(who.getName(), account.id);
     return account;
   }

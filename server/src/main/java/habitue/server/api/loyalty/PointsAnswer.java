@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Someone's points in a programme.
  *
+ * @param offered whether the playbook still has the programme
  * @param joined when they joined; null for who never did
  * @param heldOut whether the lot left them out of it, to be compared with
  * @param negative what points earned later make good first, above zero
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PointsAnswer(
     String programme,
+    boolean offered,
     @Nullable Instant joined,
     boolean member,
     boolean heldOut,
@@ -125,6 +127,7 @@ record PointsAnswer(
     Acceptance accepted = member.accepted();
     return new PointsAnswer(
         holding.programme().name(),
+        holding.programme().offered(),
         known ? member.since() : null,
         known && member.active(),
         heldOut,

@@ -164,12 +164,14 @@ final class ProgrammesController {
   }
 
   /**
+   * @param offered whether the playbook still has the programme
    * @param points as of the instant asked for, like moves, liability and cohorts; tiers, rules and
    *     budgets are as of now
    * @param refolding how many customers are being folded anew: until it is 0 figures may still move
    */
   record Report(
       String programme,
+      boolean offered,
       Instant asOf,
       Sums points,
       String currency,
@@ -187,12 +189,13 @@ final class ProgrammesController {
   Report report(
       @RequestParam(name = "programme", required = false) @Nullable String programme,
       @RequestParam(name = "asOf", required = false) @Nullable String asOf) {
-    Programme asked = loyalty.programme(programme);
+    Programme asked = loyalty.programme(programme, points::programmes);
     Instant at = asOf == null ? loyalty.now() : upToNow(asOf);
     Owed owed = proof.owed(asked, at);
     String currency = store.context().currency();
     return new Report(
         asked.name(),
+        asked.offered(),
         at,
         points.sums(asked.name(), at),
         currency,

@@ -15,6 +15,7 @@ import habitue.server.loyalty.Proof;
 import habitue.server.loyalty.Span;
 import habitue.warehouse.proof.Cohort;
 import habitue.warehouse.proof.Liability;
+import habitue.warehouse.report.Points;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,12 +34,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 public final class LiabilityPages {
   private final Loyalty loyalty;
   private final Proof proof;
+  private final Points points;
   private final Desk desk;
   private final Pages pages;
 
-  LiabilityPages(Loyalty loyalty, Proof proof, Desk desk, Pages pages) {
+  LiabilityPages(Loyalty loyalty, Proof proof, Points points, Desk desk, Pages pages) {
     this.loyalty = loyalty;
     this.proof = proof;
+    this.points = points;
     this.desk = desk;
     this.pages = pages;
   }
@@ -93,10 +96,12 @@ public final class LiabilityPages {
       @RequestParam(name = "day", required = false) @Nullable String day) {
     var values = new HashMap<String, Object>();
     values.put("shell", desk.shell(request, Place.REWARD));
-    if (loyalty.programmes().isEmpty()) {
+    List<String> bygone = points.programmes();
+    if (loyalty.programmes().isEmpty() && bygone.isEmpty()) {
       return pages.show("reward/none", values);
     }
-    Programme programme = loyalty.programme(asked);
+    Programme programme = loyalty.programme(asked, () -> bygone);
+    values.put("programmes", loyalty.with(bygone));
     LocalDate last = Span.last(day, proof.today());
     Owed owed = proof.owed(programme, asOf(last));
     values.put("programme", programme);

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,7 +85,8 @@ final class PointsPages {
             .limit(DECIDED)
             .map(fact -> Decided.of(fact, whole))
             .toList();
-    List<Holding> holdings = loyalty.holdings(person);
+    List<Holding> holdings =
+        Stream.concat(loyalty.holdings(person).stream(), loyalty.bygone(person).stream()).toList();
     return pages.show(
         "reward/points",
         Map.ofEntries(
