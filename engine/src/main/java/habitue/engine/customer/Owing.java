@@ -54,8 +54,7 @@ record Owing(long from, Set<String> joined, Orders known) {
   }
 
   /** Null where all was decided on. */
-  static @Nullable Owing late(
-      Context context, Orders known, List<Commitment> made, long from) {
+  static @Nullable Owing late(Context context, Orders known, List<Commitment> made, long from) {
     var joined = new HashSet<String>();
     for (Commitment each : made) {
       // Whoever is held out was decided on as well.
@@ -66,9 +65,7 @@ record Owing(long from, Set<String> joined, Orders known) {
     List<Programme> programmes = context.playbook().plan().programmes();
     boolean all = programmes.stream().map(Programme::name).allMatch(joined::contains);
     boolean none = programmes.isEmpty() && joined.isEmpty();
-    return all && (from == Behaviour.DECIDED || none)
-        ? null
-        : new Owing(from, joined, known);
+    return all && (from == Behaviour.DECIDED || none) ? null : new Owing(from, joined, known);
   }
 
   /** Nothing is owed to whose data is frozen, and nothing more to a child. */
@@ -96,8 +93,7 @@ record Owing(long from, Set<String> joined, Orders known) {
                   programme -> !joined.contains(programme.name()),
                   turn.after().acquaintance()));
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
-          when (any(context) || !book.members().isEmpty())
-              && Marks.real(context, stamp, event) -> {
+          when (any(context) || !book.members().isEmpty()) && Marks.real(context, stamp, event) -> {
         Happening happening = Catalogued.happening(context, stamp, event);
         yield foreknown.grown(said, stamp)
             ? happened(turn, happening.readFor(foreknown.consented(said, happening)), book, now)

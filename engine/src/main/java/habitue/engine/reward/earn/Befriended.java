@@ -77,7 +77,8 @@ final class Befriended {
     long by = Referrals.referrer(deed.happening().event().context());
     long strand = deed.happening().stamp().strand().number();
     boolean own = by == strand || by == deed.happening().stamp().entity().number();
-    boolean before = deed.before().count() > 0 || referring.came(programme.name()).findAny().isPresent();
+    boolean before =
+        deed.before().count() > 0 || referring.came(programme.name()).findAny().isPresent();
     if (by == 0 || own || before) {
       return;
     }

@@ -95,9 +95,8 @@ record Growth(
   long keptPoints() {
     Map<String, Long> paid = paid();
     return lots.stream()
-        .mapToLong(lot ->
-            TakingBack.rounded(
-                lot.parts().stream().map(part -> kept(part, paid)).toList()))
+        .mapToLong(
+            lot -> TakingBack.rounded(lot.parts().stream().map(part -> kept(part, paid)).toList()))
         .sum();
   }
 

@@ -105,8 +105,7 @@ final class OrderDeeds {
    */
   private @Nullable Growth growth(Earning earning, List<Lot> lots) {
     List<OrderLines.Line> now = earning(lines, earning);
-    boolean fresh =
-        decided == null || earning.trusted() && !decided.version().trusted();
+    boolean fresh = decided == null || earning.trusted() && !decided.version().trusted();
     if (fresh || decided == null) {
       return new Growth(lines.known(), now, List.of(), lots);
     }

@@ -6,7 +6,9 @@ import habitue.engine.reward.ledger.Terms;
 import habitue.engine.sell.orders.Order;
 import java.util.List;
 
-/** Settles what an order earned by its document as it stands, whatever the programme says by now. */
+/**
+ * Settles what an order earned by its document as it stands, whatever the programme says by now.
+ */
 final class Settling {
   private static final String DELIVERED = "reward.delivered";
 

@@ -111,11 +111,7 @@ final class TakingBack {
     if (more) {
       dealing.post(
           Teller.reverse(
-              dealing.ledger(),
-              lot.id(),
-              targets,
-              dealing.programme().shortfall(),
-              dealing.now()),
+              dealing.ledger(), lot.id(), targets, dealing.programme().shortfall(), dealing.now()),
           dealing.because(rule, "reward.taken-back", about));
     }
   }

@@ -34,7 +34,9 @@ public record Line(
     Money refunded,
     boolean giftCard) {
 
-  /** What each of them is called: by its product, and by its number where others are of the same. */
+  /**
+   * What each of them is called: by its product, and by its number where others are of the same.
+   */
   public static List<String> names(List<Line> lines) {
     var seen = new HashMap<String, Integer>();
     return lines.stream()
@@ -46,7 +48,9 @@ public record Line(
         .toList();
   }
 
-  /** Whether all its pieces came back, whatever was given for them; for nothing, it was no refund. */
+  /**
+   * Whether all its pieces came back, whatever was given for them; for nothing, it was no refund.
+   */
   public boolean wholly() {
     boolean paid = refunded.minor() > 0 || share.minor() <= 0;
     return paid && refundedQuantity.compareTo(quantity) >= 0;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Packs one order. Its amounts are written without their currency, which is one for all. Version 2
- * knows whether the time of its content is the document's own; version 3 what is a gift card; version
- * 4 what came back by name of lines no longer kept, and when it was delivered.
+ * knows whether the time of its content is the document's own; version 3 what is a gift card;
+ * version 4 what came back by name of lines no longer kept, and when it was delivered.
  */
 final class OrderCodec {
   private final String currency;

@@ -75,7 +75,8 @@ record OrderDraft(
   }
 
   OrderDraft placed(Instant at, Version fresh) {
-    return new OrderDraft(key, at, fresh, bill, lines, lineCount, refunds, returns, changes, deliveredAt);
+    return new OrderDraft(
+        key, at, fresh, bill, lines, lineCount, refunds, returns, changes, deliveredAt);
   }
 
   OrderDraft changed(Change change) {
@@ -119,13 +120,31 @@ record OrderDraft(
 
   OrderDraft cancelled(Instant at) {
     return new OrderDraft(
-        key, placedAt, version, bill, lines, lineCount, refunds, returns.cancelled(at), changes, deliveredAt);
+        key,
+        placedAt,
+        version,
+        bill,
+        lines,
+        lineCount,
+        refunds,
+        returns.cancelled(at),
+        changes,
+        deliveredAt);
   }
 
   /** Not cancelled after all. */
   OrderDraft reopened() {
     return new OrderDraft(
-        key, placedAt, version, bill, lines, lineCount, refunds, returns.cancelled(null), changes, deliveredAt);
+        key,
+        placedAt,
+        version,
+        bill,
+        lines,
+        lineCount,
+        refunds,
+        returns.cancelled(null),
+        changes,
+        deliveredAt);
   }
 
   Order settled(Context context, String home) {

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refunds at most {@link #REFUNDS}; later ones are lost and counted as unreadable
  */
-public record Pending(OrderKey key, List<Refund> refunds, @Nullable Instant cancelledAt, @Nullable Instant deliveredAt) {
+public record Pending(
+    OrderKey key,
+    List<Refund> refunds,
+    @Nullable Instant cancelledAt,
+    @Nullable Instant deliveredAt) {
   /** The most refunds kept for one order that has not come. */
   public static final int REFUNDS = 16;
 

@@ -125,9 +125,7 @@ public record Returns(
             more,
             (one, other) ->
                 new Back(
-                    one.line,
-                    Amounts.sum(one.given, other.given),
-                    one.wholly || other.wholly));
+                    one.line, Amounts.sum(one.given, other.given), one.wholly || other.wholly));
       }
     }
   }

@@ -164,7 +164,8 @@ class OrderEarningTest {
 
   @Test
   void a_fixed_award_comes_with_the_first_line_that_it_asks_for() {
-    life = known("book: {on: Order Completed, points: 5, only: event.product.category == \"Books\"}");
+    life =
+        known("book: {on: Order Completed, points: 5, only: event.product.category == \"Books\"}");
     ordered(0, "o1", line("rake", 10, "Garden"));
     assertThat(active()).isZero();
     told(1, "Order Updated", order("o1", line("rake", 10, "Garden"), line("tale", 3)));
