@@ -90,20 +90,22 @@ public record Returns(
    */
   public record Repayment(Refund refund, Money given, Money excess) {
 
-    /** What it came to of each product it names, as far as it says so itself. */
+    /**
+     * What it says of each product it names: by its own price, or by all it came to where it names
+     * one alone. It may name more than was left, or a product twice.
+     */
     List<Back> ofNamed() {
       List<Refund.Named> named = refund.named();
-      if (named.size() == 1) {
-        return List.of(new Back(named.getFirst().product().key(), given, false));
-      }
       boolean foreign = refund.currency() != null && !refund.currency().equals(given.currency());
       var backs = new ArrayList<Back>();
-      for (Refund.Named each : foreign ? List.<Refund.Named>of() : named) {
+      for (Refund.Named each : named) {
         BigDecimal pieces = each.quantity() == null ? BigDecimal.ONE : each.quantity();
-        BigDecimal price = each.unitPrice();
+        BigDecimal price = foreign ? null : each.unitPrice();
         Money worth = price == null ? null : Amounts.at(price, pieces, given.currency());
-        if (worth != null) {
-          backs.add(new Back(each.product().key(), worth, false));
+        Money alone = named.size() == 1 ? given : null;
+        Money said = worth == null ? alone : worth;
+        if (said != null) {
+          backs.add(new Back(each.product().key(), said, false));
         }
       }
       return backs;
@@ -114,6 +116,7 @@ public record Returns(
    * What came back of a line.
    *
    * @param line as {@link Line#names} calls it
+   * @param given for it; more than it was worth where it came back twice
    * @param wholly whether nothing of it is left, whatever was given for it
    */
   public record Back(String line, Money given, boolean wholly) {

@@ -283,6 +283,17 @@ class OrderEarningTest {
   }
 
   @Test
+  void a_line_of_an_older_order_that_comes_back_twice_takes_nothing_of_the_others() {
+    ordered(0, "o1", line("tale", 10), line("song", 10));
+    long before = pushedOut(1, 30);
+    told(2, "Order Refunded", order("o1", line("tale", 10)));
+    told(3, "Order Refunded", order("o1", line("tale", 10)));
+    assertThat(active()).isEqualTo(before - 10);
+    told(4, "Order Refunded", order("o1", line("song", 10)));
+    assertThat(active()).isEqualTo(before - 20);
+  }
+
+  @Test
   void what_came_back_by_name_is_known_once_the_lines_are_not() {
     life = known("books: {spend: 1 per 1, only: event.product.category == \"Books\"}");
     ordered(0, "o1", line("tale", 10), line("rake", 90, "Garden"));
