@@ -1,6 +1,5 @@
 package habitue.server.loyalty;
 
-import habitue.engine.reward.Book;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Membership;
 import habitue.engine.reward.Progress;
@@ -31,6 +30,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -90,22 +90,56 @@ public final class Loyalty {
         .toList();
   }
 
-  /** The programmes that the lot left someone out of. */
-  public List<Programme> heldOut(CustomerId id) {
-    Book book = store.reader().person(id).map(person -> person.state().book()).orElse(Book.EMPTY);
-    return programmes().stream().filter(book::heldOut).toList();
-  }
-
   /** What someone who ordered this has in a programme. */
   public Holding holding(Programme programme, Member member, Orders orders) {
     Tiers tiers = Tiers.of(programme, store.context().zone(), orders).orElse(null);
     return tiers == null
-        ? new Holding(programme, member, null, null)
+        ? new Holding(programme, member, null, null, currency())
         : new Holding(
             programme,
             member,
             Progress.of(tiers, member, now()).orElse(null),
-            tiers.projected(member));
+            tiers.projected(member),
+            currency());
+  }
+
+  /** The rewards of a programme as someone finds them now. */
+  public List<Offer> offers(CustomerId id, Programme programme) {
+    return store
+        .reader()
+        .person(id)
+        .map(person ->
+            Offer.of(
+                store.context(), programme, person.state(), now(), each -> left(programme, each)))
+        .orElse(List.of());
+  }
+
+  /** Why someone takes no part in a programme; null where they do. */
+  public @Nullable Absence absence(CustomerId id, Programme programme) {
+    return store
+        .reader()
+        .person(id)
+        .flatMap(person ->
+            Optional.ofNullable(
+                Absence.of(
+                    store.context(),
+                    programme,
+                    person.state(),
+                    now(),
+                    to -> store.reader().past(id, to))))
+        .orElse(null);
+  }
+
+  /** In which programmes someone takes no part, and why. */
+  public List<Absence> absences(CustomerId id) {
+    return programmes().stream()
+        .flatMap(each -> Optional.ofNullable(absence(id, each)).stream())
+        .toList();
+  }
+
+  /** The brand's. */
+  public String currency() {
+    return store.context().currency();
   }
 
   /** How far someone is with the challenges of a programme. */

@@ -64,6 +64,27 @@ public final class Points {
    */
   public record InTier(String tier, long customers, long orders, BigDecimal net) {}
 
+  /**
+   * What was given back beyond what orders came to, with shipping and tax.
+   *
+   * @param orders of how many
+   */
+  public record Beyond(String currency, long orders, BigDecimal amount) {}
+
+  /** By the currency of the orders; nothing where no refund was larger than its order. */
+  public List<Beyond> beyond() {
+    String question =
+        """
+        select currency, count(*), sum(beyond) from (
+          select currency, refunded + excess - greatest(coalesce(total, 0), gross
+            + coalesce(shipping, 0) + case when tax_included then 0 else coalesce(tax, 0) end)
+            as beyond from orders where excess > 0)
+        where beyond > 0 group by currency order by currency
+        """;
+    return readers.read(
+        sql -> sql.list(question, row -> new Beyond(row.text(1), row.number(2), row.amount(3))));
+  }
+
   /** Customers that went from a tier to another; from none where they had none. */
   public record Moved(String from, String to, long customers) {}
 
