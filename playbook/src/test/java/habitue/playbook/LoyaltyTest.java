@@ -190,7 +190,9 @@ class LoyaltyTest {
 
   @Test
   void where_there_is_nothing_to_choose_from_that_is_said() {
-    wrong(EARN + "rewards: {mug: {points: 5, tier: gold}}", "gold is not known here: none is written yet");
+    wrong(
+        EARN + "rewards: {mug: {points: 5, tier: gold}}",
+        "gold is not known here: none is written yet");
     wrong("earn: {order: {spend: 1 per 1, budget: launch}}", "none is written yet");
   }
 

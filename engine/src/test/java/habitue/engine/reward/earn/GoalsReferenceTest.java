@@ -50,9 +50,9 @@ class GoalsReferenceTest {
     private long points() {
       List<String> left = standing();
       long categories = left.stream().collect(Collectors.toSet()).size();
-      return (categories >= 3 ? 100 : 0)
-          + (left.size() >= 4 ? 1_000 : 0)
-          + (left.size() >= 3 ? 10_000 : 0);
+      return (categories >= 3 ? 100L : 0)
+          + (left.size() >= 4 ? 1_000L : 0)
+          + (left.size() >= 3 ? 10_000L : 0);
     }
   }
 
