@@ -223,6 +223,14 @@ class LoyaltyTest {
     wrong(EARN + "rewards: {ten: {points: 500, off: 10}}", "belongs to kind: amount");
   }
 
+  @Test
+  void where_there_is_nothing_to_choose_from_that_is_said() {
+    wrong(
+        EARN + "rewards: {mug: {points: 5, tier: gold}}",
+        "gold is not known here: none is written yet");
+    wrong("earn: {order: {spend: 1 per 1, budget: launch}}", "none is written yet");
+  }
+
   private static void right(String programme) {
     assertThat(mistakes("counts from: 2026-01-01\n" + EARN + programme)).as(programme).isEmpty();
   }

@@ -12,6 +12,7 @@ import habitue.engine.reward.earn.Acquaintance;
 import habitue.engine.reward.earn.RewardCommands;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
+import habitue.engine.standing.Goal;
 import habitue.engine.standing.Memory;
 import habitue.engine.standing.Standing;
 import habitue.engine.standing.StandingStep;
@@ -118,6 +119,11 @@ public record CustomerState(
   /** Whether a rule's condition holds of them at an instant. */
   public boolean holds(Context context, Condition when, Instant at) {
     return StandingStep.holds(context, memory(), standing, when, when.purposes(), at);
+  }
+
+  /** They as challenges ask about them. */
+  public Goal goal(Context context) {
+    return Goal.of(context, memory(), standing);
   }
 
   /** What a rule asks about them, one by one, with the answers at an instant. */

@@ -24,8 +24,6 @@ import habitue.model.Event;
 import habitue.model.JournalRecord;
 import habitue.model.Stamp;
 import habitue.playbook.plan.Programme;
-import habitue.playbook.rule.Condition;
-import habitue.playbook.rule.Occurrences;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -155,21 +153,6 @@ record Owing(long from, Set<String> joined, Orders known) {
   }
 
   private static Met met(Context context, CustomerState state, Instant now) {
-    return new Met() {
-      @Override
-      public boolean holds(Condition goal) {
-        return state.holds(context, goal, now);
-      }
-
-      @Override
-      public List<Instant> occurrences(int fold) {
-        List<Occurrences> folds = state.standing().gathered().folds();
-        return fold >= folds.size()
-            ? List.of()
-            : folds.get(fold).exact().stream()
-                .map(each -> Instant.ofEpochMilli(each.at()))
-                .toList();
-      }
-    };
+    return new Met(when -> state.holds(context, when, now), state.goal(context), now);
   }
 }

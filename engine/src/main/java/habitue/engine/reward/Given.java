@@ -21,7 +21,7 @@ import java.util.Optional;
 /*
  * A rehearsal plays another programme over the past. What people were given by hand, what they
  * brought from elsewhere and what they gave for rewards is no rule's: it is taken as it was, but of
- * the lots that they would have had. So is what a budget granted, which was another's word.
+ * the lots that they would have had. Budgets are taken to have enough.
  */
 
 /** What a rehearsal takes as given. */
@@ -72,7 +72,6 @@ public final class Given {
       case AWARD, REVERSE ->
           posting.id().startsWith(BY_HAND + "@")
               || posting.id().startsWith(FOR_FRIEND + "@")
-              || posting.granted().stream().anyMatch(each -> !each.terms().budget().isEmpty())
               || opened(posting.id());
       case TIME -> false;
     };

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
   private final Standing before;
   private List<Occurrences> folds;
+  private SortedMap<Integer, Sold> sold;
   private SortedMap<String, Points> tags;
   private Points score;
   private SortedMap<String, Hand> hands;
@@ -32,6 +33,7 @@ final class Draft {
     this.before = before;
     Standing.Gathered gathered = before.gathered();
     this.folds = filled(gathered.folds(), plan.folds().size(), Occurrences.NONE);
+    this.sold = gathered.sold();
     this.tags = gathered.tags();
     this.score = gathered.score();
     this.habits = filled(gathered.habits(), plan.talk().habits().size(), Tally.NONE);
@@ -67,6 +69,19 @@ final class Draft {
 
   void fold(int place, Occurrences fresh) {
     folds = with(folds, place, fresh);
+    more = true;
+  }
+
+  /** What it gathered order by order; all as one where nothing is known by order. */
+  Sold sold(int place) {
+    Sold known = sold.get(place);
+    return known == null ? new Sold(fold(place), List.of()) : known;
+  }
+
+  void sold(int place, Sold fresh) {
+    var all = new TreeMap<>(sold);
+    all.put(place, fresh);
+    sold = all;
     more = true;
   }
 
@@ -190,7 +205,7 @@ final class Draft {
       return asked;
     }
     return new Standing(
-        more ? new Standing.Gathered(folds, tags, score, habits, hands) : before.gathered(),
+        more ? new Standing.Gathered(folds, sold, tags, score, habits, hands) : before.gathered(),
         changed
             ? new Standing.Concluded(stage, staged, flags, segments, lookedAt)
             : before.concluded(),

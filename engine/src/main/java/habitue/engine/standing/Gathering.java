@@ -5,6 +5,7 @@ import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.OrderKey;
 import habitue.model.Event;
 import habitue.playbook.plan.Plan;
+import habitue.playbook.plan.Programme;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Fold;
@@ -75,9 +76,21 @@ final class Gathering {
       Occurrences before = draft.fold(place);
       Occurrences after = gathered(fold, before, scene);
       if (!after.equals(before)) {
+        sold(place, scene, happening);
         draft.fold(place, after);
         deciding.folded(place);
       }
+    }
+  }
+
+  /** What challenges count of orders is kept by order, since an order may come back. */
+  private void sold(int place, Scene scene, Happening happening) {
+    Fold fold = plan.folds().get(place);
+    if (fold.event().equals(Programme.ORDER) && plan.aims(place)) {
+      long order = OrderKey.of(happening).hash();
+      Occurrences what = gathered(fold, Occurrences.NONE, scene);
+      var sale = new Sold.Sale(order, scene.at(), what);
+      draft.sold(place, draft.sold(place).plus(sale, fold));
     }
   }
 

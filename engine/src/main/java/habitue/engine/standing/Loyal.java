@@ -46,7 +46,7 @@ record Loyal(@Nullable Membership membership, Referring referring, @Nullable Tie
 
   boolean has(Field field, long now) {
     return switch (field) {
-      case MEMBER, POINTS_ACTIVE, POINTS_PENDING, REFERRALS -> true;
+      case MEMBER, POINTS_ACTIVE, POINTS_PENDING, POINTS_EXPIRING, POINTS_OWING, REFERRALS -> true;
       case MEMBER_SINCE -> membership != null;
       case POINTS_EXPIRE -> expire().isPresent();
       case TIER -> tier() != null;
@@ -62,6 +62,8 @@ record Loyal(@Nullable Membership membership, Referring referring, @Nullable Tie
       case MEMBER_SINCE -> member().since().toEpochMilli();
       case POINTS_ACTIVE -> balance(Account.ACTIVE);
       case POINTS_PENDING -> balance(Account.PENDING);
+      case POINTS_EXPIRING -> expiring();
+      case POINTS_OWING -> -balance(Account.NEGATIVE) - balance(Account.OWED);
       case REFERRALS -> paid();
       case POINTS_EXPIRE -> expire().orElseThrow().toEpochMilli();
       case TIER_ENDS -> Objects.requireNonNull(tierEnds()).toEpochMilli();
@@ -96,6 +98,13 @@ record Loyal(@Nullable Membership membership, Referring referring, @Nullable Tie
             .map(Lot::terms)
             .flatMap(terms -> Optional.ofNullable(terms.expiresAt()).stream())
             .min(Instant::compareTo);
+  }
+
+  /** How many expire then. */
+  private long expiring() {
+    return membership == null
+        ? 0
+        : member().ledger().expiring().values().stream().findFirst().orElse(0L);
   }
 
   @Nullable String tier() {

@@ -10,7 +10,9 @@ import habitue.insight.surprise.Usual;
 import habitue.model.Money;
 import habitue.model.Value;
 import habitue.playbook.plan.Plan;
+import habitue.playbook.plan.Programme;
 import habitue.playbook.rule.Field;
+import habitue.playbook.rule.Fold;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Occurrences;
 import habitue.playbook.rule.Scene;
@@ -32,9 +34,18 @@ final class Person implements Subject {
   private final Draft draft;
   private final Outlook outlook;
   private final Look.Brand brand;
+  private final Sold.@Nullable Told told;
   private @Nullable Loyal loyal;
 
   Person(Context context, Memory memory, Draft draft) {
+    this(context, memory, draft, null);
+  }
+
+  /**
+   * @param told which of their orders count; null for all that were told
+   */
+  Person(Context context, Memory memory, Draft draft, Sold.@Nullable Told told) {
+    this.told = told;
     this.context = context;
     this.memory = memory;
     this.draft = draft;
@@ -92,6 +103,8 @@ final class Person implements Subject {
           POINTS_ACTIVE,
           POINTS_PENDING,
           POINTS_EXPIRE,
+          POINTS_EXPIRING,
+          POINTS_OWING,
           TIER,
           TIER_ENDS,
           PROJECTED_TIER,
@@ -106,7 +119,7 @@ final class Person implements Subject {
   public long whole(Field field, long now) {
     Orders orders = memory.orders();
     return switch (field) {
-      case ORDERS_COUNT -> orders.count();
+      case ORDERS_COUNT -> orders.count() - (told == null ? 0 : told.undone().size());
       case ORDERS_NET -> orders.home().net().minor();
       case ORDERS_GROSS -> orders.home().gross().minor();
       case ORDERS_REFUNDED -> orders.home().refunded().minor();
@@ -132,6 +145,8 @@ final class Person implements Subject {
           POINTS_ACTIVE,
           POINTS_PENDING,
           POINTS_EXPIRE,
+          POINTS_EXPIRING,
+          POINTS_OWING,
           TIER_ENDS,
           NEXT_MISSING,
           REFERRALS ->
@@ -221,7 +236,10 @@ final class Person implements Subject {
 
   @Override
   public Occurrences fold(int number) {
-    return draft.fold(number);
+    Fold fold = plan().folds().get(number);
+    return told == null || !fold.event().equals(Programme.ORDER)
+        ? draft.fold(number)
+        : draft.sold(number).told(fold, told);
   }
 
   @Override

@@ -23,6 +23,7 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
    * What events left behind.
    *
    * @param folds what each fold gathered
+   * @param sold the same order by order, by the fold's place, of folds that challenges ask
    * @param tags points by the tag's whole name, at most {@link #TAGS}; the weakest gives way
    * @param score the points of the contact score
    * @param habits what each habit counted
@@ -30,16 +31,19 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
    */
   public record Gathered(
       List<Occurrences> folds,
+      SortedMap<Integer, Sold> sold,
       SortedMap<String, Points> tags,
       Points score,
       List<Tally> habits,
       SortedMap<String, Hand> hands) {
     static final Gathered NONE =
-        new Gathered(List.of(), new TreeMap<>(), Points.NONE, List.of(), new TreeMap<>());
+        new Gathered(
+            List.of(), new TreeMap<>(), new TreeMap<>(), Points.NONE, List.of(), new TreeMap<>());
 
     public Gathered {
       folds = List.copyOf(folds);
       habits = List.copyOf(habits);
+      sold = Collections.unmodifiableSortedMap(sold);
       tags = Collections.unmodifiableSortedMap(tags);
       hands = Collections.unmodifiableSortedMap(hands);
     }
@@ -101,7 +105,8 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
       tags.put(name, fresh);
     }
     var gathering =
-        new Gathered(gathered.folds, tags, gathered.score, gathered.habits, gathered.hands);
+        new Gathered(
+            gathered.folds, gathered.sold, tags, gathered.score, gathered.habits, gathered.hands);
     return new Standing(gathering, concluded, asking);
   }
 
@@ -117,6 +122,8 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
         folds.set(i, Occurrences.NONE);
       }
     }
+    var sold = new TreeMap<>(gathered.sold);
+    sold.keySet().removeIf(place -> (plan.folds().get(place).purposes() & closed) != 0);
     boolean scored = (plan.score().purposes() & closed) == 0;
     var tags = new TreeMap<>(gathered.tags);
     tags.keySet().removeIf(name -> (plan.tagPurposes(name) & closed) != 0);
@@ -130,7 +137,7 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
     var hands = new TreeMap<>(gathered.hands);
     hands.keySet().removeIf(name -> (plan.tagPurposes(name) & closed) != 0);
     return new Standing(
-        new Gathered(folds, tags, scored ? gathered.score : Points.NONE, habits, hands),
+        new Gathered(folds, sold, tags, scored ? gathered.score : Points.NONE, habits, hands),
         new Concluded(
             concluded.stage,
             concluded.staged,
@@ -182,7 +189,8 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
 
   private Standing with(SortedMap<String, Hand> hands) {
     return new Standing(
-        new Gathered(gathered.folds, gathered.tags, gathered.score, gathered.habits, hands),
+        new Gathered(
+            gathered.folds, gathered.sold, gathered.tags, gathered.score, gathered.habits, hands),
         concluded,
         asking);
   }

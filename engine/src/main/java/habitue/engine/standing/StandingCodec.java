@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /** Packs where someone stands, in two parts: what was gathered, and what was concluded. */
 public final class StandingCodec {
   private static final int VERSION = 1;
-  // 2: with the tags set by hand.
-  private static final int GATHERED = 2;
+  // 2: with the tags set by hand. 3: with what folds gathered order by order.
+  private static final int GATHERED = 3;
 
   private StandingCodec() {}
 
@@ -26,6 +26,8 @@ public final class StandingCodec {
     Packing.list(gathered.habits(), to, StandingCodec::tally);
     to.unsigned(gathered.hands().size());
     gathered.hands().forEach((name, hand) -> hand(hand, to.text(name)));
+    to.unsigned(gathered.sold().size());
+    gathered.sold().forEach((place, sold) -> sold(sold, to.unsigned(place)));
     return to.bytes();
   }
 
@@ -64,7 +66,26 @@ public final class StandingCodec {
     for (int i = 0; i < set; i++) {
       hands.put(from.text(), hand(from));
     }
-    return new Standing.Gathered(folds, tags, score, habits, hands);
+    int places = version < 3 ? 0 : from.count();
+    var sold = new TreeMap<Integer, Sold>();
+    for (int i = 0; i < places; i++) {
+      sold.put(from.count(), sold(from));
+    }
+    return new Standing.Gathered(folds, sold, tags, score, habits, hands);
+  }
+
+  private static void sold(Sold sold, Packer to) {
+    fold(sold.settled(), to);
+    Packing.list(
+        sold.each(),
+        to,
+        (sale, packer) -> fold(sale.what(), packer.fixed(sale.order()).signed(sale.at())));
+  }
+
+  private static Sold sold(Unpacker from) {
+    return new Sold(
+        fold(from),
+        Packing.list(from, each -> new Sold.Sale(each.fixed(), each.signed(), fold(each))));
   }
 
   private static void hand(Hand hand, Packer to) {

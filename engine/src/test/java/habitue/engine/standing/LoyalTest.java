@@ -94,6 +94,26 @@ class LoyalTest {
   }
 
   @Test
+  void how_many_points_expire_next_and_how_many_are_owed_can_be_asked() {
+    Life life =
+        life(
+            """
+            segments:
+              losing: customer.loyalty.expiring >= 100
+              debtors: customer.loyalty.owing > 0
+              none: customer.loyalty.expiring == 0
+            """);
+    order(life, START, "o1", 60);
+    order(life, days(2), "o2", 120);
+    assertThat(moves(life)).containsExactly("+none -60000", "-none 0");
+    life.passes(days(61));
+    assertThat(moves(life).getLast()).as("60 are gone").startsWith("+losing");
+    life.passes(days(70));
+    assertThat(moves(life))
+        .endsWith("-losing " + (day(62) - 3_600_000), "+none " + (day(62) - 3_600_000));
+  }
+
+  @Test
   void points_that_expire_soon_and_whether_someone_takes_part_can_be_asked() {
     Life life =
         life(

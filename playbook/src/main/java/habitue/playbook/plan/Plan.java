@@ -253,6 +253,13 @@ public record Plan(
         .anyMatch(when -> when != null && (when.reads().parts() & part.bit()) != 0);
   }
 
+  /** Whether a challenge asks a fold, by its place. */
+  public boolean aims(int fold) {
+    return programmes.stream()
+        .flatMap(programme -> programme.challenges().stream())
+        .anyMatch(challenge -> challenge.goal().reads().folds().contains(fold));
+  }
+
   public Optional<Programme> programme(String name) {
     return programmes.stream().filter(each -> each.name().equals(name)).findFirst();
   }

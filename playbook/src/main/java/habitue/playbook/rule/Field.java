@@ -40,6 +40,10 @@ public enum Field {
   POINTS_PENDING("loyalty.pending", Part.LOYALTY, Type.WHOLE),
   /** When the next of their points expire. */
   POINTS_EXPIRE("loyalty.expire", Part.LOYALTY, Type.TIME),
+  /** How many of their points expire then. */
+  POINTS_EXPIRING("loyalty.expiring", Part.LOYALTY, Type.WHOLE),
+  /** How many points were called back after they were spent, and not made good yet. */
+  POINTS_OWING("loyalty.owing", Part.LOYALTY, Type.WHOLE),
   TIER("loyalty.tier", Part.LOYALTY, Type.TEXT),
   TIER_ENDS("loyalty.tier_ends", Part.LOYALTY, Type.TIME),
   /** The tier they will be in once that in force ends, if nothing more happens. */

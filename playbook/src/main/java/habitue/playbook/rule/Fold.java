@@ -50,13 +50,26 @@ public record Fold(
     }
     event.missed();
     Occurrences.Once fresh = once(event);
-    if (fresh == null) {
-      return before;
-    }
+    return fresh == null ? before : plus(before, fresh);
+  }
+
+  private Occurrences plus(Occurrences before, Occurrences.Once fresh) {
     if (window == 0) {
       return forEver(before, fresh);
     }
     return kind == Kind.DISTINCT ? before.latest(fresh, window) : before.plus(fresh, window);
+  }
+
+  /** What it gathered in two parts, the second known to the millisecond, as one. */
+  public Occurrences and(Occurrences before, Occurrences more) {
+    if (window == 0 && kind == Kind.COUNT) {
+      return new Occurrences(List.of(), List.of(), before.total() + more.total());
+    }
+    Occurrences all = before;
+    for (Occurrences.Once once : more.exact()) {
+      all = plus(all, once);
+    }
+    return all;
   }
 
   private Occurrences.@Nullable Once once(Look event) {

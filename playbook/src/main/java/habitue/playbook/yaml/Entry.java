@@ -259,7 +259,8 @@ public final class Entry {
     String near =
         Nearest.to(name, known)
             .map(" (did you mean %s?)"::formatted)
-            .orElseGet(() -> ": one of " + String.join(", ", known));
+            .orElseGet(() ->
+                known.isEmpty() ? ": none is written yet" : ": one of " + String.join(", ", known));
     mistake(name + " is not known here" + near);
   }
 

@@ -141,8 +141,13 @@ final class Said {
     return details;
   }
 
+  /** An order as facts on points name it has its store first: nothing where it has none. */
+  private static String shown(String key, String text) {
+    return key.equals("order") && text.startsWith("/") ? text.substring(1) : text;
+  }
+
   private static void add(List<Detail> to, String key, Value value) {
-    String text = Texts.of(value);
+    String text = shown(key, Texts.of(value));
     if (to.size() < DETAILS && !text.isBlank()) {
       to.add(new Detail(Texts.of(Value.of(key)), text));
     }

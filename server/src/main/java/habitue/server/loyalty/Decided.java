@@ -58,9 +58,13 @@ public record Decided(
   }
 
   private static String subject(Fields details) {
-    return Stream.of("order", "tier", "reward", "challenge")
-        .flatMap(name -> details.text(name).stream())
-        .findFirst()
+    return details
+        .text("order")
+        .map(Holding::order)
+        .or(() ->
+            Stream.of("tier", "reward", "challenge")
+                .flatMap(name -> details.text(name).stream())
+                .findFirst())
         .orElse("");
   }
 }

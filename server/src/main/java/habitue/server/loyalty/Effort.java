@@ -4,11 +4,11 @@ import habitue.engine.customer.CustomerState;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Win;
 import habitue.engine.reward.earn.Streaks;
+import habitue.engine.standing.Goal;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Challenge;
 import habitue.playbook.plan.Programme.Streak;
 import habitue.playbook.rule.Condition;
-import habitue.playbook.rule.Occurrences;
 import habitue.store.Store;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +29,7 @@ public record Effort(
 
   static List<Effort> of(Store store, Programme programme, CustomerState state, Instant now) {
     Member member = state.book().member(programme.name()).orElse(null);
+    Goal goal = state.goal(store.context());
     return programme.challenges().stream()
         .map(challenge -> {
           String name = challenge.named().name();
@@ -37,23 +38,14 @@ public record Effort(
           return new Effort(
               challenge,
               win == null ? null : win.at(),
-              streak == null ? 0 : row(store, streak, state, now),
-              streak == null ? state.explained(store.context(), challenge.goal(), now) : List.of());
+              streak == null ? 0 : row(store, streak, goal, now),
+              streak == null ? goal.explained(challenge.goal(), now) : List.of());
         })
         .toList();
   }
 
-  private static int row(Store store, Streak streak, CustomerState state, Instant now) {
-    List<Occurrences> folds = state.standing().gathered().folds();
-    return streak.fold() >= folds.size()
-        ? 0
-        : Streaks.row(
-            streak,
-            folds.get(streak.fold()).exact().stream()
-                .map(each -> Instant.ofEpochMilli(each.at()))
-                .toList(),
-            now,
-            store.context().zone());
+  private static int row(Store store, Streak streak, Goal goal, Instant now) {
+    return Streaks.row(streak, goal.occurrences(streak.fold()), now, store.context().zone());
   }
 
   public boolean met() {

@@ -1,18 +1,24 @@
 package habitue.server.loyalty;
 
+import habitue.engine.reward.Acceptance;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Membership;
 import habitue.engine.reward.Progress;
 import habitue.engine.reward.TierHeld;
 import habitue.engine.reward.ledger.Account;
 import habitue.engine.reward.ledger.Lot;
+import habitue.model.Money;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Benefit;
 import habitue.playbook.plan.Programme.By;
+import habitue.playbook.yaml.Entry;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +26,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param progress to the next tier; null in the highest
  * @param projected the tier they will be in once that in force ends, if nothing more happens
+ * @param currency the brand's
  */
 public record Holding(
-    Programme programme, Member member, @Nullable Progress progress, @Nullable TierHeld projected) {
+    Programme programme,
+    Member member,
+    @Nullable Progress progress,
+    @Nullable TierHeld projected,
+    String currency) {
 
   public long active() {
     return in(Account.ACTIVE);
@@ -65,6 +76,35 @@ public record Holding(
   /** Whether tiers go by what was spent, so that what is missing is money. */
   public boolean spends() {
     return programme.ladder() != null && programme.ladder().by() == By.SPEND;
+  }
+
+  /** What is missing to the next tier where that is money; null where it is points. */
+  public @Nullable Money missing() {
+    return progress == null || !spends()
+        ? null
+        : Money.of(BigDecimal.valueOf(progress.missing()), currency);
+  }
+
+  /** Where something was accepted; empty where the source says neither store nor channel. */
+  public static String where(Acceptance accepted) {
+    return Stream.of(accepted.store(), accepted.channel())
+        .filter(each -> !each.isBlank())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** An order as a ledger names it, to be read: its number, after its store where it has one. */
+  public static String order(String about) {
+    int slash = about.indexOf('/');
+    String store = about.substring(0, Math.max(0, slash));
+    String number = about.substring(slash + 1);
+    return store.isEmpty()
+        ? number
+        : store.replace("%2F", "/").replace("%25", "%") + " / " + number;
+  }
+
+  /** What tiers go by, as a programme writes it; empty where it has none. */
+  public String by() {
+    return programme.ladder() == null ? "" : Entry.written(programme.ladder().by());
   }
 
   private String tier(@Nullable TierHeld held, String language) {

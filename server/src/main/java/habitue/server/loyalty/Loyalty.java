@@ -1,6 +1,5 @@
 package habitue.server.loyalty;
 
-import habitue.engine.reward.Book;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Membership;
 import habitue.engine.reward.Progress;
@@ -32,6 +31,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -124,26 +124,61 @@ public final class Loyalty {
     return store.reader().person(id).stream()
         .flatMap(person -> person.state().book().members().entrySet().stream())
         .filter(each -> !offered.contains(each.getKey()))
-        .map(each -> new Holding(Programme.over(each.getKey()), each.getValue(), null, null))
+        .map(each ->
+            new Holding(Programme.over(each.getKey()), each.getValue(), null, null, currency()))
         .toList();
-  }
-
-  /** The programmes that the lot left someone out of. */
-  public List<Programme> heldOut(CustomerId id) {
-    Book book = store.reader().person(id).map(person -> person.state().book()).orElse(Book.EMPTY);
-    return programmes().stream().filter(book::heldOut).toList();
   }
 
   /** What someone who ordered this has in a programme. */
   public Holding holding(Programme programme, Member member, Orders orders) {
     Tiers tiers = Tiers.of(programme, store.context().zone(), orders).orElse(null);
     return tiers == null
-        ? new Holding(programme, member, null, null)
+        ? new Holding(programme, member, null, null, currency())
         : new Holding(
             programme,
             member,
             Progress.of(tiers, member, now()).orElse(null),
-            tiers.projected(member));
+            tiers.projected(member),
+            currency());
+  }
+
+  /** The rewards of a programme as someone finds them now. */
+  public List<Offer> offers(CustomerId id, Programme programme) {
+    return store
+        .reader()
+        .person(id)
+        .map(person ->
+            Offer.of(
+                store.context(), programme, person.state(), now(), each -> left(programme, each)))
+        .orElse(List.of());
+  }
+
+  /** Why someone takes no part in a programme; null where they do. */
+  public @Nullable Absence absence(CustomerId id, Programme programme) {
+    return store
+        .reader()
+        .person(id)
+        .flatMap(person ->
+            Optional.ofNullable(
+                Absence.of(
+                    store.context(),
+                    programme,
+                    person.state(),
+                    now(),
+                    to -> store.reader().past(id, to))))
+        .orElse(null);
+  }
+
+  /** In which programmes someone takes no part, and why. */
+  public List<Absence> absences(CustomerId id) {
+    return programmes().stream()
+        .flatMap(each -> Optional.ofNullable(absence(id, each)).stream())
+        .toList();
+  }
+
+  /** The brand's. */
+  public String currency() {
+    return store.context().currency();
   }
 
   /** How far someone is with the challenges of a programme. */

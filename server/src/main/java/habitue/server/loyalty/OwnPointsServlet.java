@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -114,6 +115,7 @@ public final class OwnPointsServlet extends HttpServlet {
         .forEach(holding ->
             programmes.add(
                 invited(id, holding, programme(holding))
+                    .with("rewards", rewards(holding, loyalty.offers(id, holding.programme())))
                     .with("challenges", challenges(loyalty.efforts(id, holding.programme())))));
     Fields said = Fields.of("programmes", new Value.Many(programmes));
     return cards.of(id).map(card -> said.with("card", card(card))).orElse(said);
@@ -149,13 +151,13 @@ public final class OwnPointsServlet extends HttpServlet {
       Fields tier =
           Fields.of("tier", Value.of(next.next().named().name()))
               .with("label", label(next.next().named()))
-              .with("missing", next.missing());
-      said = said.with("next", tier);
+              .with("missing", next.missing())
+              .with("by", holding.by());
+      said = said.with("next", holding.spends() ? tier.with("currency", holding.currency()) : tier);
     }
     TierHeld projected = holding.projected();
     said = projected == null ? said : said.with("projected_tier", projected.name());
-    said = said.with("benefits", benefits(holding));
-    return said.with("rewards", rewards(holding));
+    return said.with("benefits", benefits(holding));
   }
 
   private static Fields tier(Programme programme, TierHeld held) {
@@ -187,18 +189,35 @@ public final class OwnPointsServlet extends HttpServlet {
             .toList());
   }
 
-  private static Value rewards(Holding holding) {
+  private static Value rewards(Holding holding, List<Offer> offers) {
     List<Value> rewards = new ArrayList<>();
-    for (Programme.Reward reward : holding.programme().rewards()) {
+    for (Offer offer : offers) {
+      Programme.Reward reward = offer.reward();
       Fields said =
           Fields.of("name", Value.of(reward.named().name()))
               .with("label", label(reward.named()))
               .with("points", reward.points())
               .with("kind", Entry.written(reward.kind()))
-              .with("affordable", Value.of(holding.active() >= reward.points()));
-      rewards.add(reward.off() == null ? said : said.with("off", Value.of(reward.off())));
+              .with("affordable", Value.of(holding.active() >= reward.points()))
+              .with("available", Value.of(offer.why() == null));
+      rewards.add(more(offer, said));
     }
     return new Value.Many(rewards);
+  }
+
+  /** What not every reward has. */
+  private static Fields more(Offer offer, Fields plain) {
+    Programme.Reward reward = offer.reward();
+    Fields said = offer.why() == null ? plain : plain.with("why", offer.why());
+    said = reward.tier() == null ? said : said.with("tier", reward.tier());
+    said = offer.left() == null ? said : said.with("left", offer.left());
+    Programme.Limit limit = reward.limit();
+    said = limit == null ? said : said.with("limit", limit(limit));
+    return reward.off() == null ? said : said.with("off", Value.of(reward.off()));
+  }
+
+  private static Fields limit(Programme.Limit limit) {
+    return Fields.of("times", Value.of(limit.times())).with("within", limit.within().toString());
   }
 
   private static Value challenges(List<Effort> efforts) {
@@ -210,6 +229,11 @@ public final class OwnPointsServlet extends HttpServlet {
               .with("points", effort.challenge().points())
               .with("badge", Value.of(effort.challenge().badge()))
               .with("met", Value.of(effort.met()));
+      String list = effort.challenge().list();
+      said = list.isEmpty() ? said : said.with("list", list);
+      said = effort.at() == null ? said : said.with("metAt", effort.at().toString());
+      Period again = effort.challenge().again();
+      said = again == null ? said : said.with("again", again.toString());
       Double value = effort.value();
       Double wanted = effort.wanted();
       if (value != null && wanted != null) {

@@ -5,9 +5,11 @@ import habitue.engine.reward.Book;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Sums;
 import habitue.engine.reward.ledger.Balances;
+import habitue.engine.reward.ledger.Lot;
 import habitue.engine.reward.ledger.Spend;
 import habitue.model.CustomerId;
 import habitue.playbook.Playbook;
+import habitue.playbook.plan.Programme;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
@@ -29,7 +32,8 @@ import org.springframework.stereotype.Component;
 /**
  * Plays a draft of a programme over the past of people, changing nothing, beside what is: what it
  * would have issued, what would be outstanding, who would have more and who less. What people gave
- * for rewards is taken as given, and what they could not have given is counted.
+ * for rewards is taken as given, and what they could not have given is counted. Every budget has
+ * enough: people are played one by one, so that nobody knows who would have come too late.
  */
 @Component
 public final class Rehearsing {
@@ -54,6 +58,20 @@ public final class Rehearsing {
   }
 
   /**
+   * A budget, in one of its periods where it has some.
+   *
+   * @param purse its name, with the first day of the period
+   * @param points how many there are by the draft
+   * @param drawn how many would be out if there were enough
+   */
+  public record Drawn(String purse, long points, long drawn) {
+    /** How many of them there are not. */
+    public long beyond() {
+      return Math.max(0, drawn - points);
+    }
+  }
+
+  /**
    * @param before what is
    * @param after what would be
    * @param more how many would have more outstanding
@@ -61,6 +79,7 @@ public final class Rehearsing {
    * @param winners some who would gain most
    * @param losers some who would lose most
    * @param uncovered redemptions that the draft's points would not have covered
+   * @param budgets what would have been drawn of each
    * @param exact whether everyone's past was played; otherwise the sums are estimates
    */
   public record Rehearsal(
@@ -75,6 +94,7 @@ public final class Rehearsing {
       List<Moved> losers,
       long uncovered,
       long uncoveredPoints,
+      List<Drawn> budgets,
       boolean exact,
       long looked,
       double share) {}
@@ -84,8 +104,8 @@ public final class Rehearsing {
       throw new RefusedRequest(Code.BUSY, "another rehearsal is under way");
     }
     try {
-      Context candidate = store.context().with(draft);
-      var tally = new Tally(programme);
+      Context candidate = store.context().with(draft).withAmpleBudgets();
+      var tally = new Tally(draft, programme);
       Survey.Seen seen =
           Survey.of(
               store.reader(),
@@ -131,7 +151,9 @@ public final class Rehearsing {
   private static final class Tally {
     private static final Comparator<Moved> BY_GAIN = Comparator.comparingLong(Moved::gain);
 
+    private final Playbook draft;
     private final String programme;
+    private final Map<String, Long> drawn = new TreeMap<>();
     private final Side before = new Side();
     private final Side after = new Side();
     private final List<Moved> winners = new ArrayList<>();
@@ -142,7 +164,8 @@ public final class Rehearsing {
     private long uncovered;
     private long uncoveredPoints;
 
-    Tally(String programme) {
+    Tally(Playbook draft, String programme) {
+      this.draft = draft;
       this.programme = programme;
     }
 
@@ -154,6 +177,9 @@ public final class Rehearsing {
       }
       long had = now == null ? 0 : before.add(now);
       long has = then == null ? 0 : after.add(then);
+      if (then != null) {
+        then.ledger().lots().forEach(this::draw);
+      }
       if (now != null) {
         uncovered(now, then);
       }
@@ -167,6 +193,28 @@ public final class Rehearsing {
       } else {
         same++;
       }
+    }
+
+    private void draw(Lot lot) {
+      String budget = lot.terms().budget();
+      if (!budget.isEmpty()) {
+        drawn.merge(budget, lot.size() - lot.reversed(), Long::sum);
+      }
+    }
+
+    private List<Drawn> budgets(Survey.Seen seen) {
+      Programme played = draft.plan().programme(programme).orElse(null);
+      return drawn.entrySet().stream()
+          .map(each -> {
+            String name = each.getKey().replaceFirst("/.*", "");
+            long points =
+                Optional.ofNullable(played)
+                    .flatMap(it -> it.budget(name))
+                    .map(Programme.Budget::points)
+                    .orElse(0L);
+            return new Drawn(each.getKey(), points, seen.of(each.getValue()));
+          })
+          .toList();
     }
 
     private void uncovered(Member now, @Nullable Member then) {
@@ -203,6 +251,7 @@ public final class Rehearsing {
           List.copyOf(losers),
           seen.of(uncovered),
           seen.of(uncoveredPoints),
+          budgets(seen),
           seen.all(),
           seen.people(),
           seen.share());

@@ -83,6 +83,24 @@ class BudgetsApiTest {
         .toList();
   }
 
+  /** As if every budget had enough: what that would take is told beside it. */
+  private static void rehearsed() {
+    String draft =
+        CLUB.replace("yearly:", "fresh: 30\n      yearly:")
+            .replace("spend: 1 per 1, budget: launch", "spend: 1 per 1, budget: fresh");
+    HttpResponse<String> answer =
+        server.api("POST", "/api/loyalty/rehearse", Json.text(Fields.NONE.with("loyalty", draft)));
+    assertThat(answer.body())
+        .contains("{\"budget\":\"fresh\",\"points\":30,\"drawn\":110,\"beyond\":80}")
+        .contains("\"points\":70,\"drawn\":14,\"beyond\":0}");
+    assertThat(
+            new Visitor(server)
+                .admin()
+                .submit("/reward/rehearse", "/reward/rehearse", "text", draft)
+                .body())
+        .contains("An upper bound", "110 of 30", "80 more than there are");
+  }
+
   @Test
   void what_a_budget_has_left_is_told_and_who_guesses_codes_is_seen() {
     order("ada", 60);
@@ -97,6 +115,7 @@ class BudgetsApiTest {
     for (int i = 0; i < 3; i++) {
       assertThat(server.api("POST", "/api/codes/check", guess).statusCode()).isEqualTo(404);
     }
+    rehearsed();
     var admin = new Visitor(server).admin();
     String page = admin.get("/reward").body();
     assertThat(page).contains("The launch", "Guessed codes", "chance: 1 in 1");

@@ -9,10 +9,12 @@ import habitue.server.Visitor;
 import habitue.server.people.Role;
 import habitue.server.people.Users;
 import habitue.store.journal.Json;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,7 +235,7 @@ class LoyaltyApiTest {
   }
 
   @Test
-  void a_shops_page_asks_by_a_token_and_learns_nothing_of_who_they_are() {
+  void a_shops_page_asks_by_a_token_and_learns_nothing_of_who_they_are() throws IOException {
     track("gus", "Signed Up", "'email':'gus@example.org'");
     order("gus", "g1", 70);
     server.settle();
@@ -244,8 +246,9 @@ class LoyaltyApiTest {
     assertThat(own.statusCode()).as(own.body()).isEqualTo(200);
     assertThat(own.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(own.body())
-        .contains("\"active\":70", "\"missing\":430", "\"affordable\":true")
+        .contains("\"active\":70", "\"missing\":430", "\"by\":\"earned\"")
         .doesNotContain("gus");
+    assertThat(rewards(own.body())).isEqualTo(rewards(documented()));
     assertThat(own("x" + token).body()).contains("wrong_key");
     assertThat(own("").body()).contains("no_key");
     assertThat(post("gus", "/tokens", "{'validFor':'PT2H'}").statusCode()).isEqualTo(400);
@@ -258,6 +261,30 @@ class LoyaltyApiTest {
     assertThat(server.api("GET", "/api/loyalty/report?programme=clubb", "").statusCode())
         .isEqualTo(404);
     assertThat(server.api("GET", "/api/loyalty/report?asOf=then", "").body()).contains("bad_time");
+  }
+
+  /** The example of docs/reference/loyalty.md. */
+  private static String documented() throws IOException {
+    String page = Files.readString(Path.of("../docs/reference/loyalty.md"));
+    return page.split("```json\n")[1].split("```")[0];
+  }
+
+  /** Without their labels. */
+  private static List<Fields> rewards(String answer) {
+    Fields said = Json.object(answer.getBytes(StandardCharsets.UTF_8));
+    return ((Fields) said.list("programmes").getFirst())
+        .list("rewards").stream().map(each -> ((Fields) each).without("label")).toList();
+  }
+
+  @Test
+  void a_refund_larger_than_its_order_is_cut_and_listed() {
+    order("kim", "k1", 50);
+    track("kim", "Order Refunded", "'order_id':'k1','amount':500");
+    assertThat(active("kim")).isZero();
+    assertThat(server.api("GET", "/api/loyalty/report", "").body())
+        .contains("\"refundedBeyond\":[{\"currency\":\"GBP\",\"orders\":1,\"amount\":\"450.00\"}]");
+    assertThat(new Visitor(server).admin().get("/reward").body())
+        .contains("Refunds larger than their orders:", "1 order, £450.00 beyond it.");
   }
 
   @Test

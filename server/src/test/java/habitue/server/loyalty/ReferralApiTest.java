@@ -134,14 +134,26 @@ class ReferralApiTest {
         server.send(
             server.request("/v1/loyalty/me").header("Authorization", "Bearer " + bearer).GET());
     assertThat(own.body()).contains("\"code\":\"" + code + "\"", "/?ref=" + code);
+    String ada = get("/api/customers/userId:ada").text("id").orElseThrow();
+    assertThat(referral("bob").list("above")).containsExactly(Value.of(ada));
+    assertThat(referral("ada").list("above")).isEmpty();
+    assertThat(new Visitor(server).admin().get("/customers/" + bob + "/points").body())
+        .contains("Came by the word of");
+    long kept = figure("kept");
+    assertThat(figure("paid")).isPositive();
     send(
         SERVER_KEY,
         "/v1/track",
         "{'userId':'bob','event':'Order Cancelled','properties':{'order_id':'o-bob'}}");
     server.settle();
+    assertThat(figure("kept")).as("it came back").isEqualTo(kept - 1);
     assertThat(active("ada")).isEqualTo(100);
     assertThat(active("bob")).isZero();
     assertThat(referrals(referral("ada")).getFirst().text("status")).contains("returned");
+  }
+
+  private static long figure(String name) {
+    return whole(get("/api/loyalty/report").fields("referral"), name);
   }
 
   @Test
@@ -223,6 +235,13 @@ class ReferralApiTest {
     List<Fields> held = referrals(get("/api/referrals?status=held"));
     assertThat(held).hasSize(2);
     assertThat(held.getFirst().list("reasons")).containsExactly(Value.of("same-phone"));
+    assertThat(referrals(get("/api/referrals?status=held&programme=club"))).hasSize(2);
+    assertThat(get("/api/referrals").text("next")).isEmpty();
+    String first = held.getFirst().text("id").orElseThrow();
+    assertThat(referrals(get("/api/referrals?cursor=" + first + ".0"))).isEmpty();
+    assertThat(referrals(get("/api/referrals?cursor=" + first + ".zzzzzzzz"))).hasSize(2);
+    assertThat(server.api("GET", "/api/referrals?cursor=odd", "").statusCode()).isEqualTo(400);
+    assertThat(server.api("GET", "/api/referrals?programme=odd", "").statusCode()).isEqualTo(404);
     var admin = new Visitor(server).admin();
     assertThat(admin.get("/reward/referrals").body()).contains("the same phone or card", "Pay");
     String fay = held.getLast().text("id").orElseThrow();

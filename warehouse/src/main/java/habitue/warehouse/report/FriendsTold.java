@@ -3,6 +3,7 @@ package habitue.warehouse.report;
 import habitue.warehouse.file.Readers;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What came of members telling friends, by the facts. */
 public final class FriendsTold {
@@ -16,13 +17,24 @@ public final class FriendsTold {
   }
 
   /** A referral by its programme and the strands of both. */
-  public record Listed(String programme, long by, long friend) {}
+  public record Listed(String programme, long by, long friend, Instant at) {}
+
+  /**
+   * Which of them are asked for.
+   *
+   * @param fact their last word, such as {@code Referral Held}
+   * @param programme null for all
+   * @param after the last that was listed before; null to begin
+   */
+  public record Query(String fact, @Nullable String programme, @Nullable Listed after, int most) {}
 
   /**
    * What a time came to.
    *
    * @param members who ever joined the programme
-   * @param made friends who came in that time, {@code kept} those whose order was kept
+   * @param made friends who came in that time, {@code kept} those whose order was kept then, and
+   *     did not come back since
+   * @param paid how many members were paid, for one friend or several
    * @param depth how many stand in the longest chain of friends, of all times
    */
   public record Figures(long members, long made, long kept, long paid, long lost, long depth) {
@@ -33,40 +45,56 @@ public final class FriendsTold {
     }
   }
 
-  /**
-   * Those whose last word is this one, the latest first.
-   *
-   * @param fact such as {@code Referral Held}
-   */
-  public List<Listed> last(String fact, int most) {
+  /** Those whose last word is the one asked for, the latest first. */
+  public List<Listed> last(Query asked) {
     String question =
         """
-        select programme, member, friend from (
+        select programme, member, friend, stated_at from (
           select name, stated_at, details->>'programme' as programme,
             (details->>'by')::bigint as member, (details->>'friend')::bigint as friend,
             row_number() over (partition by details->>'programme', details->>'friend'
               order by stated_at desc, seq desc) as place
           from facts
           where name in ('Referral Held', 'Referral Paid', 'Referral Refused', 'Referral Returned'))
-        where place = 1 and name = ? order by stated_at desc, friend limit ?
+        where place = 1 and name = ? and (?::varchar is null or programme = ?)
+          and (?::timestamptz is null or (stated_at, friend, programme) <
+            (?::timestamptz, ?::bigint, ?::varchar))
+        order by stated_at desc, friend desc, programme desc limit ?
         """;
+    Listed after = asked.after;
+    Instant at = after == null ? null : after.at;
     return readers.read(sql ->
         sql.list(
-            question, row -> new Listed(row.text(1), row.number(2), row.number(3)), fact, most));
+            question,
+            row -> new Listed(row.text(1), row.number(2), row.number(3), row.instant(4)),
+            asked.fact,
+            asked.programme,
+            asked.programme,
+            at,
+            at,
+            after == null ? null : after.friend,
+            after == null ? null : after.programme,
+            asked.most));
   }
 
   public Figures figures(String programme, Instant from) {
     String question =
         """
+        with told as (
+          select name, stated_at, customer_id, details->>'friend' as friend
+          from facts
+          where name in ('Programme Joined', 'Referral Made', 'Referral Kept', 'Referral Paid',
+            'Referral Lost') and details->>'programme' = ?),
+        back as (
+          select friend, max(stated_at) as at from told where name = 'Referral Lost' group by friend)
         select
           count(distinct customer_id) filter (name = 'Programme Joined'),
           count(*) filter (name = 'Referral Made' and stated_at >= ?),
-          count(*) filter (name = 'Referral Kept' and stated_at >= ?),
-          count(*) filter (name = 'Referral Paid' and stated_at >= ?),
+          count(*) filter (name = 'Referral Kept' and stated_at >= ?
+            and (back.at is null or back.at < stated_at)),
+          count(distinct customer_id) filter (name = 'Referral Paid' and stated_at >= ?),
           count(*) filter (name = 'Referral Lost' and stated_at >= ?)
-        from facts
-        where name in ('Programme Joined', 'Referral Made', 'Referral Kept', 'Referral Paid',
-          'Referral Lost') and details->>'programme' = ?
+        from told left join back on told.friend = back.friend
         """;
     long depth = depth(programme);
     return readers.read(sql ->
@@ -80,11 +108,11 @@ public final class FriendsTold {
                     row.number(4),
                     row.number(5),
                     depth),
+            programme,
             from,
             from,
             from,
-            from,
-            programme));
+            from));
   }
 
   /** Whoever came by a member's word may have told others. */

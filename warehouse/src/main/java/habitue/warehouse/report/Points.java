@@ -83,6 +83,27 @@ public final class Points {
             row -> row.text(1)));
   }
 
+  /**
+   * What was given back beyond what orders came to, with shipping and tax.
+   *
+   * @param orders of how many
+   */
+  public record Beyond(String currency, long orders, BigDecimal amount) {}
+
+  /** By the currency of the orders; nothing where no refund was larger than its order. */
+  public List<Beyond> beyond() {
+    String question =
+        """
+        select currency, count(*), sum(beyond) from (
+          select currency, refunded + excess - greatest(coalesce(total, 0), gross
+            + coalesce(shipping, 0) + case when tax_included then 0 else coalesce(tax, 0) end)
+            as beyond from orders where excess > 0)
+        where beyond > 0 group by currency order by currency
+        """;
+    return readers.read(
+        sql -> sql.list(question, row -> new Beyond(row.text(1), row.number(2), row.amount(3))));
+  }
+
   /** As of an instant: by what was known then. */
   public Sums sums(String programme, Instant asOf) {
     return readers.read(sql ->

@@ -2,12 +2,14 @@ package habitue.engine.reward.earn;
 
 import habitue.engine.reward.Win;
 import habitue.engine.reward.ledger.Lot;
-import habitue.engine.reward.ledger.Part;
 import habitue.engine.reward.ledger.Teller;
+import habitue.engine.standing.Goal;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Challenge;
 import habitue.playbook.plan.Programme.Streak;
+import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Field.Part;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,17 +19,24 @@ import org.jspecify.annotations.Nullable;
 /*
  * Goals are looked at with everything someone does, and whenever time brings something about for
  * them. How far someone is follows from what was gathered of them, and so it is kept whatever is
- * edited; what was met stays met, but for what an order met that came back as a whole.
+ * edited. Orders that came back as a whole count for nothing: what was met with one of them, and was
+ * not without it, is met no more. A goal that asks what nobody can take an order out of again, such
+ * as a tag or a segment, goes only with the order that met it.
  */
 
 /** Decides which challenges someone met. */
 final class Challenges {
+  private static final int DERIVED =
+      Part.SCORE.bit() | Part.STAGE.bit() | Part.FITS.bit() | Part.LOYALTY.bit();
+
   private final Dealing dealing;
+  private final Met met;
   private final Programme programme;
   private final ZoneId zone;
 
-  Challenges(Dealing dealing) {
+  Challenges(Dealing dealing, Met met) {
     this.dealing = dealing;
+    this.met = met;
     this.programme = dealing.programme();
     this.zone = dealing.context().zone();
   }
@@ -37,18 +46,19 @@ final class Challenges {
    * @param at when it happened
    * @param strand of the record
    */
-  void decide(Met met, String about, Instant at, Strand strand) {
+  void decide(String about, Instant at, Strand strand) {
     if (!dealing.earns()) {
       return;
     }
     for (Challenge challenge : programme.challenges()) {
       Win before = dealing.wins().get(challenge.named().name());
+      Instant reached = reached(challenge, at);
       if (before != null && before.lost()) {
-        if (!reached(challenge, met, at)) {
+        if (reached == null) {
           dealing.reopen(challenge.named().name());
         }
-      } else if (open(challenge, before, at) && reached(challenge, met, at)) {
-        win(challenge, about, at, strand);
+      } else if (reached != null && open(challenge, before, reached)) {
+        win(challenge, about, reached, strand);
       }
     }
   }
@@ -59,13 +69,26 @@ final class Challenges {
             && !at.atZone(zone).minus(challenge.again()).toInstant().isBefore(before.at());
   }
 
-  private boolean reached(Challenge challenge, Met met, Instant at) {
-    if (!met.holds(challenge.goal())) {
-      return false;
+  /**
+   * Since when it is: what happened, or now where it was told late and what came after it counts
+   * too; null where it is not.
+   */
+  private @Nullable Instant reached(Challenge challenge, Instant at) {
+    Instant now = met.now();
+    if (!met.goal().holds(challenge.goal(), now)) {
+      return null;
     }
+    if (holds(challenge, met.goal().until(at), at)) {
+      return at;
+    }
+    return holds(challenge, met.goal(), now) ? now : null;
+  }
+
+  private boolean holds(Challenge challenge, Goal goal, Instant at) {
     Streak streak = challenge.streak();
-    return streak == null
-        || Streaks.row(streak, met.occurrences(streak.fold()), at, zone) == streak.times();
+    return goal.holds(challenge.goal(), at)
+        && (streak == null
+            || Streaks.row(streak, goal.occurrences(streak.fold()), at, zone) == streak.times());
   }
 
   private void win(Challenge challenge, String about, Instant at, Strand strand) {
@@ -75,30 +98,59 @@ final class Challenges {
       dealing.give(
           award,
           dealing.terms(strand, name, "", at, at, challenge.budget()),
-          List.of(new Part("", 0, challenge.points(), 0)),
+          List.of(new habitue.engine.reward.ledger.Part("", 0, challenge.points(), 0)),
           dealing.because(name, "reward.challenge", name));
     }
     dealing.won(challenge, new Win(at, award, about, false));
   }
 
-  /** Undoes what an order met that came back as a whole. */
+  /** Undoes what would not have been met without an order that came back as a whole. */
   void undo(String about) {
     for (Map.Entry<String, Win> each : List.copyOf(dealing.wins().entrySet())) {
       Win win = each.getValue();
-      if (win.about().equals(about) && !win.lost()) {
-        Lot lot = dealing.ledger().lot(win.award()).orElse(null);
-        if (lot != null) {
-          dealing.post(
-              Teller.reverse(
-                  dealing.ledger(),
-                  lot.id(),
-                  List.of(lot.size()),
-                  programme.shortfall(),
-                  dealing.now()),
-              dealing.because(each.getKey(), "reward.taken-back", about));
-        }
+      Challenge challenge = programme.challenge(each.getKey()).orElse(null);
+      if (!win.lost() && falls(challenge, win, win.about().equals(about))) {
+        takeBack(each.getKey(), win, about);
         dealing.lost(each.getKey());
+        if (challenge != null && !derived(challenge.goal().reads())) {
+          dealing.reopen(each.getKey());
+        }
       }
+    }
+  }
+
+  /**
+   * @param own whether the order is the one that met it
+   */
+  private boolean falls(@Nullable Challenge challenge, Win win, boolean own) {
+    if (challenge == null || derived(challenge.goal().reads())) {
+      return own;
+    }
+    Goal then = met.goal().until(win.at());
+    if (holds(challenge, then, win.at()) || holds(challenge, met.goal(), met.now())) {
+      return false;
+    }
+    return own || holds(challenge, then.withUndone(), win.at());
+  }
+
+  private static boolean derived(Condition.Reads reads) {
+    return !reads.segments().isEmpty()
+        || !reads.flags().isEmpty()
+        || !reads.tags().isEmpty()
+        || (reads.parts() & DERIVED) != 0;
+  }
+
+  private void takeBack(String name, Win win, String about) {
+    Lot lot = dealing.ledger().lot(win.award()).orElse(null);
+    if (lot != null) {
+      dealing.post(
+          Teller.reverse(
+              dealing.ledger(),
+              lot.id(),
+              List.of(lot.size()),
+              programme.shortfall(),
+              dealing.now()),
+          dealing.because(name, "reward.taken-back", about));
     }
   }
 }

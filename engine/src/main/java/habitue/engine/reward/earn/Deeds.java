@@ -90,13 +90,13 @@ final class Deeds {
   }
 
   private void challenges(@Nullable Order order) {
-    var challenges = new Challenges(dealing);
+    var challenges = new Challenges(dealing, deed.met());
     String about = order == null ? "" : OrderDeeds.name(order.key());
-    if (order != null && order.sums().net().minor() <= 0) {
+    if (order != null && order.undone()) {
       challenges.undo(about);
     }
     if (anew && counts(deed.at()) && deed.happening().trusted()) {
-      challenges.decide(deed.met(), about, deed.at(), deed.happening().stamp().strand());
+      challenges.decide(about, deed.at(), deed.happening().stamp().strand());
     }
   }
 

@@ -1,13 +1,23 @@
 package habitue.engine.reward.earn;
 
+import habitue.engine.standing.Goal;
 import habitue.playbook.rule.Condition;
 import java.time.Instant;
-import java.util.List;
 
-/** Someone as they are after what is decided on, to be asked whether they met a goal. */
-public interface Met {
-  boolean holds(Condition goal);
+/**
+ * Someone as they are after what is decided on.
+ *
+ * @param now when that is
+ */
+public record Met(Asked asked, Goal goal, Instant now) {
 
-  /** When what a fold of the plan gathers happened, oldest first. */
-  List<Instant> occurrences(int fold);
+  /** Whether a condition holds of them. */
+  @FunctionalInterface
+  public interface Asked {
+    boolean holds(Condition when);
+  }
+
+  boolean holds(Condition when) {
+    return asked.holds(when);
+  }
 }

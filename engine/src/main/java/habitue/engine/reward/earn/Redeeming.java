@@ -5,7 +5,6 @@ import habitue.engine.reward.Commitments;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Redemption;
 import habitue.engine.reward.Redemption.State;
-import habitue.engine.reward.TierHeld;
 import habitue.engine.reward.earn.RewardCommands.Done;
 import habitue.engine.reward.earn.RewardCommands.Meant;
 import habitue.engine.reward.ledger.Decision;
@@ -17,7 +16,6 @@ import habitue.model.Fields;
 import habitue.model.Stamp;
 import habitue.model.Strand;
 import habitue.playbook.plan.Programme;
-import habitue.playbook.plan.Programme.Limit;
 import habitue.playbook.plan.Programme.Reward;
 import habitue.playbook.plan.Programme.Vouchers;
 import java.math.BigDecimal;
@@ -107,36 +105,10 @@ final class Redeeming {
     if (reward == null) {
       return "unknown_reward";
     }
-    if (reward.tier() != null && !reached(reward.tier())) {
-      return "tier_too_low";
-    }
-    if (reward.when() != null && !meant.holds().test(reward.when())) {
-      return "not_for_them";
-    }
-    if (reward.limit() != null && taken(reward, reward.limit()) >= reward.limit().times()) {
-      return "limit_reached";
-    }
-    return Teller.spend(dealing.ledger(), id, reward.points(), stamp.now())
-            instanceof Decision.Refused(Decision.Reason reason)
-        ? reason.wireName()
-        : null;
-  }
-
-  private boolean reached(String tier) {
-    Member member = dealing.member();
-    TierHeld held = member == null ? null : member.tier();
-    return programme.ladder() != null
-        && held != null
-        && programme.ladder().place(held.name()) >= programme.ladder().place(tier);
-  }
-
-  private long taken(Reward reward, Limit limit) {
-    Instant from = stamp.now().atZone(dealing.context().zone()).minus(limit.within()).toInstant();
-    String name = reward.named().name();
-    return redemptions().stream()
-        .filter(each -> each.reward().equals(name) && each.at().isAfter(from))
-        .filter(each -> each.state() != State.UNDONE && !each.brought())
-        .count();
+    var eligible =
+        new Eligible(
+            programme, dealing.member(), meant.holds(), dealing.context().zone(), stamp.now());
+    return eligible.refusal(reward, id);
   }
 
   private List<Redemption> redemptions() {

@@ -217,7 +217,7 @@ public final class Rewards {
     if (waking.anew.in(programme) && !member.since().isAfter(waking.now)) {
       Birthdays.decide(dealing, waking.birth);
       if (!programme.challenges().isEmpty()) {
-        new Challenges(dealing).decide(waking.met, "", waking.now, Ledger.NOBODYS);
+        new Challenges(dealing, waking.met).decide("", waking.now, Ledger.NOBODYS);
       }
     }
     dealing.tier();

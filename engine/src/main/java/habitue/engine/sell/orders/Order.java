@@ -42,6 +42,11 @@ public record Order(
     changes = List.copyOf(changes);
   }
 
+  /** Whether it came back, or was called off, as a whole. */
+  public boolean undone() {
+    return status() != Status.PLACED && sums.net().minor() <= 0;
+  }
+
   /** Whether all its lines are here; older ones are read from the journal. */
   public boolean linesKept() {
     return lines.size() == lineCount;

@@ -24,7 +24,7 @@ public record OrderKey(String store, String id) {
   }
 
   /** What stands for it where there is no room for keys. */
-  long hash() {
+  public long hash() {
     return Texts.hash(store + '\n' + id);
   }
 }

@@ -6,6 +6,7 @@ import habitue.model.CustomerId;
 import habitue.playbook.plan.Programme;
 import habitue.server.api.Finder;
 import habitue.server.audit.Audit;
+import habitue.server.loyalty.Absence;
 import habitue.server.loyalty.Holding;
 import habitue.server.loyalty.Loyalty;
 import java.security.Principal;
@@ -70,6 +71,7 @@ final class PointsAccounts {
     Member member = state.book().member(account.programme.name()).orElse(null);
     Holding holding =
         loyalty.holding(account.programme, member == null ? NOBODY : member, state.orders());
-    return PointsAnswer.of(holding, member != null, state.book().heldOut(account.programme));
+    Absence absence = loyalty.absence(account.id, account.programme);
+    return PointsAnswer.of(holding, member != null, absence);
   }
 }

@@ -11,6 +11,7 @@ import habitue.engine.reward.ledger.Spend;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.Programme.Benefit;
 import habitue.playbook.yaml.Entry;
+import habitue.server.loyalty.Absence;
 import habitue.server.loyalty.Holding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offered whether the playbook still has the programme
  * @param joined when they joined; null for who never did
+ * @param leftAt when they left it; null for who did not
+ * @param why they take no part, as a stable word; null where they do
  * @param heldOut whether the lot left them out of it, to be compared with
  * @param negative what points earned later make good first, above zero
  * @param owed the same of what the brand claims
@@ -37,6 +40,8 @@ record PointsAnswer(
     boolean offered,
     @Nullable Instant joined,
     boolean member,
+    @Nullable Instant leftAt,
+    @Nullable String why,
     boolean heldOut,
     long active,
     long pending,
@@ -56,8 +61,21 @@ record PointsAnswer(
 
   /**
    * @param missing how many points, or how much money
+   * @param by what tiers go by: {@code earned}, {@code balance} or {@code spend}
+   * @param currency of the money; null where it is points
    */
-  record Next(String tier, long missing) {}
+  record Next(String tier, long missing, String by, @Nullable String currency) {
+    static @Nullable Next of(Holding holding) {
+      Progress progress = holding.progress();
+      return progress == null
+          ? null
+          : new Next(
+              progress.next().named().name(),
+              progress.missing(),
+              holding.by(),
+              holding.spends() ? holding.currency() : null);
+    }
+  }
 
   record Brought(String name, Map<String, String> label, String kind) {
     static Brought of(Benefit benefit) {
@@ -117,11 +135,11 @@ record PointsAnswer(
 
   /**
    * @param known false for who never took part
+   * @param absence null for who takes part
    */
-  static PointsAnswer of(Holding holding, boolean known, boolean heldOut) {
+  static PointsAnswer of(Holding holding, boolean known, @Nullable Absence absence) {
     Member member = holding.member();
     Balances balances = member.ledger().balances();
-    Progress progress = holding.progress();
     TierHeld tier = member.tier();
     TierHeld projected = holding.projected();
     Acceptance accepted = member.accepted();
@@ -130,7 +148,9 @@ record PointsAnswer(
         holding.programme().offered(),
         known ? member.since() : null,
         known && member.active(),
-        heldOut,
+        absence == null ? null : absence.at(),
+        absence == null ? null : absence.why().wireName(),
+        absence != null && absence.why() == Absence.Why.HELD_OUT,
         balances.of(Account.ACTIVE),
         balances.of(Account.PENDING),
         -balances.of(Account.NEGATIVE),
@@ -139,7 +159,7 @@ record PointsAnswer(
         tier == null ? null : tier.name(),
         tier == null ? null : tier.until(),
         projected == null ? null : projected.name(),
-        progress == null ? null : new Next(progress.next().named().name(), progress.missing()),
+        Next.of(holding),
         holding.benefits().stream().map(Brought::of).toList(),
         accepted == null ? null : Accepted.of(accepted),
         member.ledger().lots().reversed().stream().map(Earned::of).toList(),

@@ -12,11 +12,15 @@ import habitue.server.loyalty.Loyalty;
 import habitue.server.loyalty.Owed;
 import habitue.server.loyalty.Proof;
 import habitue.server.loyalty.Purse;
+import habitue.server.loyalty.friends.Friends;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
+import habitue.warehouse.report.FriendsTold;
 import habitue.warehouse.report.Points;
 import io.swagger.v3.oas.annotations.Operation;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +36,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ProgrammesController {
   private static final Duration LATELY = Duration.ofDays(90);
+  private static final int VIRAL = 4;
 
   private final Loyalty loyalty;
+  private final Friends friends;
   private final Points points;
   private final Proof proof;
   private final Store store;
 
-  ProgrammesController(Loyalty loyalty, Points points, Proof proof, Store store) {
+  ProgrammesController(Loyalty loyalty, Friends friends, Points points, Proof proof, Store store) {
+    this.friends = friends;
     this.loyalty = loyalty;
     this.points = points;
     this.proof = proof;
@@ -77,23 +84,32 @@ final class ProgrammesController {
 
   /**
    * @param from how many points it takes, or how much money
+   * @param by what tiers go by: {@code earned}, {@code balance} or {@code spend}
+   * @param currency of the money; null where it is points
    * @param benefits what those in it have, with what the tiers below it bring
    */
   record Step(
-      String name, Map<String, String> label, long from, List<PointsAnswer.Brought> benefits) {
-    static List<Step> all(Programme programme) {
+      String name,
+      Map<String, String> label,
+      long from,
+      String by,
+      @Nullable String currency,
+      List<PointsAnswer.Brought> benefits) {
+    static List<Step> all(Programme programme, String currency) {
       Ladder ladder = programme.ladder();
       return ladder == null
           ? List.of()
-          : ladder.tiers().stream().map(tier -> of(ladder, tier)).toList();
+          : ladder.tiers().stream().map(tier -> of(ladder, tier, currency)).toList();
     }
 
-    private static Step of(Ladder ladder, Tier tier) {
+    private static Step of(Ladder ladder, Tier tier, String currency) {
       String name = tier.named().name();
       return new Step(
           name,
           tier.named().label(),
           tier.from(),
+          Entry.written(ladder.by()),
+          ladder.by() == Programme.By.SPEND ? currency : null,
           ladder.benefits(name).stream().map(PointsAnswer.Brought::of).toList());
     }
   }
@@ -108,7 +124,7 @@ final class ProgrammesController {
     return new Rewards(
         asked.name(),
         asked.rewards().stream().map(each -> Reward.of(each, loyalty.left(asked, each))).toList(),
-        Step.all(asked));
+        Step.all(asked, store.context().currency()));
   }
 
   /**
@@ -164,6 +180,51 @@ final class ProgrammesController {
   }
 
   /**
+   * Refunds of more than their orders came to, of which nobody's points know.
+   *
+   * @param orders how many orders
+   * @param amount what was given back beyond them
+   */
+  record Beyond(String currency, long orders, String amount) {
+    static Beyond of(Points.Beyond beyond) {
+      Money amount = Money.of(beyond.amount(), beyond.currency());
+      return new Beyond(beyond.currency(), beyond.orders(), Amounts.text(amount));
+    }
+  }
+
+  /**
+   * What came of members telling friends.
+   *
+   * @param days back that it counts; members and the chain are of all times
+   * @param members who ever joined
+   * @param kept first orders of friends that were kept, and did not come back since
+   * @param paid how many members were paid
+   * @param viral kept first orders for each member
+   * @param longestChain of friends who told friends
+   */
+  record Told(
+      long days,
+      long members,
+      long made,
+      long kept,
+      long lost,
+      long paid,
+      BigDecimal viral,
+      long longestChain) {
+    static Told of(FriendsTold.Figures figures) {
+      return new Told(
+          Friends.LATELY.toDays(),
+          figures.members(),
+          figures.made(),
+          figures.kept(),
+          figures.lost(),
+          figures.paid(),
+          BigDecimal.valueOf(figures.viral()).setScale(VIRAL, RoundingMode.HALF_UP),
+          figures.depth());
+    }
+  }
+
+  /**
    * @param offered whether the playbook still has the programme
    * @param points as of the instant asked for, like moves, liability and cohorts; tiers, rules and
    *     budgets are as of now
@@ -179,6 +240,8 @@ final class ProgrammesController {
       List<Move> moves,
       List<ByRule> rules,
       List<Budget> budgets,
+      List<Beyond> refundedBeyond,
+      @Nullable Told referral,
       OwedAnswer.Liable liability,
       List<OwedAnswer.ByMonth> cohorts,
       long refolding) {}
@@ -214,6 +277,8 @@ final class ProgrammesController {
             .map(each -> ByRule.of(each, owed.worth().money(each.kept(), currency)))
             .toList(),
         loyalty.purses(asked).stream().map(Budget::of).toList(),
+        points.beyond().stream().map(Beyond::of).toList(),
+        asked.referral() == null ? null : Told.of(friends.figures(asked)),
         OwedAnswer.Liable.of(owed),
         OwedAnswer.ByMonth.of(owed.liability()),
         store.status().refolding());

@@ -69,6 +69,9 @@ final class ReferralController {
     }
   }
 
+  /**
+   * @param above by whose word they came themselves, and by whose that one, and so on
+   */
   record Referral(
       String programme,
       String code,
@@ -76,6 +79,7 @@ final class ReferralController {
       long made,
       long kept,
       long paid,
+      List<String> above,
       List<Line> referrals) {}
 
   @GetMapping("/api/customers/{ref}/referral")
@@ -96,23 +100,31 @@ final class ReferralController {
         told.size(),
         told.stream().filter(each -> each.friend().kept() != null).count(),
         told.stream().filter(each -> each.friend().state() == Friend.State.PAID).count(),
+        friends.above(id, asked).stream().map(CustomerId::toString).toList(),
         told.stream().map(Line::of).toList());
   }
 
-  record Listed(List<Line> referrals) {}
+  /**
+   * @param next where the following begin; null at the end
+   */
+  record Listed(List<Line> referrals, @Nullable String next) {}
 
   @GetMapping("/api/referrals")
   @Operation(summary = "Referrals that wait for a colleague, or were decided")
   Listed listed(
-      @RequestParam(name = "status", defaultValue = "held") String status, Principal who) {
+      @RequestParam(name = "status", defaultValue = "held") String status,
+      @RequestParam(name = "programme", required = false) @Nullable String programme,
+      @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+      Principal who) {
     Friend.State state =
         Arrays.stream(Friend.State.values())
             .filter(each -> each.name().equalsIgnoreCase(status))
             .findFirst()
             .orElse(Friend.State.MADE);
-    List<Told> all = friends.all(state);
-    audit.searched(who.getName(), false, all.size());
-    return new Listed(all.stream().map(Line::of).toList());
+    Programme asked = programme == null ? null : friends.programme(programme);
+    Friends.Page page = friends.all(state, asked, cursor);
+    audit.searched(who.getName(), false, page.told().size());
+    return new Listed(page.told().stream().map(Line::of).toList(), page.next());
   }
 
   /** What was decided on. */

@@ -5,6 +5,7 @@ import habitue.playbook.Playbook;
 import habitue.playbook.plan.Programme;
 import habitue.server.identify.Playbooks;
 import habitue.server.loyalty.Rehearsing;
+import habitue.server.loyalty.Rehearsing.Drawn;
 import habitue.server.loyalty.Rehearsing.Moved;
 import habitue.server.loyalty.Rehearsing.Rehearsal;
 import habitue.server.wire.Code;
@@ -42,10 +43,23 @@ final class RehearseController {
     }
   }
 
+  /**
+   * @param budget its name, with the first day of the period where it has some
+   * @param points how many there are
+   * @param drawn how many would be out if there were enough
+   * @param beyond how many of them there are not
+   */
+  record Budget(String budget, long points, long drawn, long beyond) {
+    static Budget of(Drawn drawn) {
+      return new Budget(drawn.purse(), drawn.points(), drawn.drawn(), drawn.beyond());
+    }
+  }
+
   record Side(Sums points, Map<String, Long> tiers) {}
 
   /**
    * @param uncovered redemptions that the draft's points would not have covered
+   * @param budgets what would have been drawn, as if every budget had enough: an upper bound
    * @param exact whether everyone's past was played; otherwise the sums are estimates
    */
   record Answer(
@@ -59,6 +73,7 @@ final class RehearseController {
       List<Example> losers,
       long uncovered,
       long uncoveredPoints,
+      List<Budget> budgets,
       boolean exact,
       long looked,
       double share) {}
@@ -96,6 +111,7 @@ final class RehearseController {
         rehearsal.losers().stream().map(Example::of).toList(),
         rehearsal.uncovered(),
         rehearsal.uncoveredPoints(),
+        rehearsal.budgets().stream().map(Budget::of).toList(),
         rehearsal.exact(),
         rehearsal.looked(),
         rehearsal.share());

@@ -74,9 +74,18 @@ public final class Friends {
         .orElseThrow(() -> new RefusedRequest(Code.UNKNOWN_CUSTOMER, "nobody goes by that"));
   }
 
-  /** What someone passes on for a programme, and who came with it. */
-  public record Shown(Programme programme, Invitations.Invitation invitation, List<Told> told) {
+  /**
+   * What someone passes on for a programme, and who came with it.
+   *
+   * @param above by whose word they came themselves, and by whose that one
+   */
+  public record Shown(
+      Programme programme,
+      Invitations.Invitation invitation,
+      List<Told> told,
+      List<CustomerId> above) {
     public Shown {
+      above = List.copyOf(above);
       told = List.copyOf(told);
     }
   }
@@ -84,7 +93,7 @@ public final class Friends {
   /** Of each programme that gives something for friends. */
   public List<Shown> shown(CustomerId id) {
     return offering().stream()
-        .map(each -> new Shown(each, invitation(id, each), told(id, each)))
+        .map(each -> new Shown(each, invitation(id, each), told(id, each), above(id, each)))
         .toList();
   }
 
@@ -97,8 +106,19 @@ public final class Friends {
         .reversed();
   }
 
+  /**
+   * Some of those of all members.
+   *
+   * @param next where the following begin; null at the end
+   */
+  public record Page(List<Told> told, @Nullable String next) {
+    public Page {
+      told = List.copyOf(told);
+    }
+  }
+
   /** Those of all members that stand so, the latest first. */
-  public List<Told> all(Friend.State state) {
+  public Page all(Friend.State state, @Nullable Programme programme, @Nullable String cursor) {
     String fact =
         switch (state) {
           case HELD -> Referrals.HELD;
@@ -109,9 +129,23 @@ public final class Friends {
               throw new RefusedRequest(
                   Code.BAD_REQUEST, "status is held, paid, refused or returned", "status");
         };
-    return tables.last(fact, MOST).stream()
-        .flatMap(each -> find(each).stream())
-        .filter(each -> each.friend().state() == state)
+    FriendsTold.Listed after = cursor == null ? null : Told.Key.after(cursor);
+    String name = programme == null ? null : programme.name();
+    List<FriendsTold.Listed> listed = tables.last(new FriendsTold.Query(fact, name, after, MOST));
+    List<Told> told =
+        listed.stream()
+            .flatMap(each -> find(each).stream())
+            .filter(each -> each.friend().state() == state)
+            .toList();
+    return new Page(told, listed.size() < MOST ? null : Told.Key.cursor(listed.getLast()));
+  }
+
+  /** By whose word someone came, and by whose that one, and so on; erased ones are left out. */
+  public List<CustomerId> above(CustomerId id, Programme programme) {
+    return store.reader().person(id).stream()
+        .flatMap(person -> person.state().book().referring().word(programme.name()).stream())
+        .flatMap(word -> word.chain().stream())
+        .flatMap(strand -> Optional.ofNullable(owner(strand)).stream())
         .toList();
   }
 

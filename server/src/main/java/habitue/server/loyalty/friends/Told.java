@@ -2,6 +2,10 @@ package habitue.server.loyalty.friends;
 
 import habitue.engine.reward.refer.Friend;
 import habitue.model.CustomerId;
+import habitue.server.wire.Code;
+import habitue.server.wire.RefusedRequest;
+import habitue.warehouse.report.FriendsTold;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,31 @@ public record Told(Friend friend, CustomerId member, @Nullable CustomerId custom
       } catch (NumberFormatException other) {
         return Optional.empty();
       }
+    }
+
+    /** Where a list goes on; it says nothing to whoever asks. */
+    static String cursor(FriendsTold.Listed last) {
+      return "%s.%s.%s.%s"
+          .formatted(
+              last.programme(),
+              Long.toString(last.by(), RADIX),
+              Long.toString(last.friend(), RADIX),
+              Long.toString(last.at().toEpochMilli(), RADIX));
+    }
+
+    static FriendsTold.Listed after(String cursor) {
+      int dot = cursor.lastIndexOf('.');
+      Key key = parse(cursor.substring(0, Math.max(0, dot))).orElseThrow(Key::unreadable);
+      try {
+        long at = Long.parseLong(cursor.substring(dot + 1), RADIX);
+        return new FriendsTold.Listed(key.programme, key.by, key.friend, Instant.ofEpochMilli(at));
+      } catch (NumberFormatException other) {
+        throw unreadable();
+      }
+    }
+
+    private static RefusedRequest unreadable() {
+      return new RefusedRequest(Code.BAD_REQUEST, "the cursor is not of this list", "cursor");
     }
   }
 

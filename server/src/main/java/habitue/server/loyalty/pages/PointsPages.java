@@ -94,7 +94,7 @@ final class PointsPages {
             Map.entry("customer", customer),
             Map.entry("programmes", loyalty.programmes()),
             Map.entry("holdings", holdings),
-            Map.entry("heldOut", loyalty.heldOut(person)),
+            Map.entry("absences", loyalty.absences(person)),
             Map.entry("efforts", efforts(person, holdings)),
             Map.entry("codes", codes(holdings)),
             Map.entry("decided", decided),

@@ -74,10 +74,9 @@ public final class ReferralPages {
 
   private List<Line> held(Programme programme) {
     var lines = new ArrayList<Line>();
-    for (Told told : friends.all(Friend.State.HELD)) {
+    for (Told told : friends.all(Friend.State.HELD, programme, null).told()) {
       Customer member = data.customer(told.member().toString()).orElse(null);
-      boolean shown = told.friend().programme().equals(programme.name()) && lines.size() < SHOWN;
-      if (member != null && shown) {
+      if (member != null && lines.size() < SHOWN) {
         lines.add(new Line(told, member, friend(told)));
       }
     }

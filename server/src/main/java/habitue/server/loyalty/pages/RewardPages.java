@@ -149,6 +149,7 @@ public final class RewardPages {
     values.put("programmes", loyalty.programmes());
     values.put("waiting", adjusting.waiting().size());
     values.put("sums", points.sums(programme.name(), now));
+    values.put("beyond", points.beyond());
     values.put("steps", steps(programme, language));
     values.put("ways", ways(programme, language, now));
     values.put("costs", costs(programme, language));
