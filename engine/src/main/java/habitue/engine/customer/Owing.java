@@ -153,6 +153,6 @@ record Owing(long from, Set<String> joined, Orders known) {
   }
 
   private static Met met(Context context, CustomerState state, Instant now) {
-    return new Met(when -> state.holds(context, when, now), state.goal(context), now);
+    return new Met(when -> state.holds(context, when, now), () -> state.goal(context), now);
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Absence(Programme programme, Why why, @Nullable Instant at) {
 
+  private static final String CONDITIONS = "conditions_version";
+
   /** The reason; the first of these that holds. */
   public enum Why {
     /** They left it. */
@@ -119,8 +121,6 @@ public record Absence(Programme programme, Why why, @Nullable Instant at) {
         ? Why.NOT_ELIGIBLE
         : Why.CONDITIONS_NOT_ACCEPTED;
   }
-
-  private static final String CONDITIONS = "conditions_version";
 
   private static final class Asked {
     private boolean came;

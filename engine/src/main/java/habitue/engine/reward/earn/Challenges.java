@@ -2,6 +2,7 @@ package habitue.engine.reward.earn;
 
 import habitue.engine.reward.Win;
 import habitue.engine.reward.ledger.Lot;
+import habitue.engine.reward.ledger.Part;
 import habitue.engine.reward.ledger.Teller;
 import habitue.engine.standing.Goal;
 import habitue.model.Strand;
@@ -9,11 +10,12 @@ import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Challenge;
 import habitue.playbook.plan.Programme.Streak;
 import habitue.playbook.rule.Condition;
-import habitue.playbook.rule.Field.Part;
+import habitue.playbook.rule.Field;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -27,16 +29,25 @@ import org.jspecify.annotations.Nullable;
 /** Decides which challenges someone met. */
 final class Challenges {
   private static final int DERIVED =
-      Part.SCORE.bit() | Part.STAGE.bit() | Part.FITS.bit() | Part.LOYALTY.bit();
+      Field.Part.SCORE.bit()
+          | Field.Part.STAGE.bit()
+          | Field.Part.FITS.bit()
+          | Field.Part.LOYALTY.bit();
+
+  /** What orders that come back lessen without a trace of what it was. */
+  private static final Set<Field> NET =
+      Set.of(Field.ORDERS_NET, Field.ORDERS_AVERAGE, Field.ORDERS_MEDIAN);
 
   private final Dealing dealing;
-  private final Met met;
+  private final Goal goal;
+  private final Instant now;
   private final Programme programme;
   private final ZoneId zone;
 
   Challenges(Dealing dealing, Met met) {
     this.dealing = dealing;
-    this.met = met;
+    this.goal = met.goal();
+    this.now = met.now();
     this.programme = dealing.programme();
     this.zone = dealing.context().zone();
   }
@@ -74,34 +85,43 @@ final class Challenges {
    * too; null where it is not.
    */
   private @Nullable Instant reached(Challenge challenge, Instant at) {
-    Instant now = met.now();
-    if (!met.goal().holds(challenge.goal(), now)) {
+    if (!goal.holds(challenge.goal(), now)) {
       return null;
     }
-    if (holds(challenge, met.goal().until(at), at)) {
+    if (holds(challenge, goal.until(at), at)) {
       return at;
     }
-    return holds(challenge, met.goal(), now) ? now : null;
+    return holds(challenge, goal, now) ? now : null;
   }
 
-  private boolean holds(Challenge challenge, Goal goal, Instant at) {
+  private boolean holds(Challenge challenge, Goal they, Instant at) {
     Streak streak = challenge.streak();
-    return goal.holds(challenge.goal(), at)
+    return they.holds(challenge.goal(), at)
         && (streak == null
-            || Streaks.row(streak, goal.occurrences(streak.fold()), at, zone) == streak.times());
+            || Streaks.row(streak, they.occurrences(streak.fold()), at, zone) == streak.times());
   }
 
   private void win(Challenge challenge, String about, Instant at, Strand strand) {
     String name = challenge.named().name();
-    String award = challenge.points() == 0 ? "" : name + "@" + at.toEpochMilli();
+    String award = challenge.points() == 0 ? "" : award(name, at);
     if (challenge.points() > 0) {
       dealing.give(
           award,
           dealing.terms(strand, name, "", at, at, challenge.budget()),
-          List.of(new habitue.engine.reward.ledger.Part("", 0, challenge.points(), 0)),
+          List.of(new Part("", 0, challenge.points(), 0)),
           dealing.because(name, "reward.challenge", name));
     }
     dealing.won(challenge, new Win(at, award, about, false));
+  }
+
+  /** What was undone, and is met again by what happened at the same instant, is another award. */
+  private String award(String name, Instant at) {
+    String first = name + "@" + at.toEpochMilli();
+    String award = first;
+    for (int times = 2; dealing.ledger().knows(award); times++) {
+      award = first + "+" + times;
+    }
+    return award;
   }
 
   /** Undoes what would not have been met without an order that came back as a whole. */
@@ -126,11 +146,13 @@ final class Challenges {
     if (challenge == null || derived(challenge.goal().reads())) {
       return own;
     }
-    Goal then = met.goal().until(win.at());
-    if (holds(challenge, then, win.at()) || holds(challenge, met.goal(), met.now())) {
+    Goal then = goal.until(win.at());
+    if (holds(challenge, then, win.at()) || holds(challenge, goal, now)) {
       return false;
     }
-    return own || holds(challenge, then.withUndone(), win.at());
+    return own
+        || challenge.goal().reads().fields().stream().anyMatch(NET::contains)
+        || holds(challenge, then.withUndone(), win.at());
   }
 
   private static boolean derived(Condition.Reads reads) {

@@ -32,6 +32,7 @@ class GoalsReferenceTest {
             explorer: {when: 'distinct("Order Completed", event.product.category) >= 3', points: 100}
             buyer: {when: 'count("Order Completed") >= 4', points: 1000}
             regular: {when: customer.orders.count >= 3, points: 10000}
+            spender: {when: customer.orders.net >= 50, points: 100000}
       """;
   private static final int LIVES = 60;
   private static final int STEPS = 25;
@@ -52,7 +53,8 @@ class GoalsReferenceTest {
       long categories = left.stream().collect(Collectors.toSet()).size();
       return (categories >= 3 ? 100L : 0)
           + (left.size() >= 4 ? 1_000L : 0)
-          + (left.size() >= 3 ? 10_000L : 0);
+          + (left.size() >= 3 ? 10_000L : 0)
+          + (left.size() >= 5 ? 100_000L : 0);
     }
   }
 
@@ -72,16 +74,17 @@ class GoalsReferenceTest {
             .happens(START.minusSeconds(60), SHOP, Life.message("identify", "userId", "u1"));
     for (int step = 0; step < STEPS; step++) {
       String id = "o" + random.nextInt(10);
-      Instant at = START.plusSeconds(3_600L * (step + 1));
+      Instant at = START.plusSeconds(3_600L * random.nextInt(1 + step / 5));
+      Instant now = START.plusSeconds(3_600L * (step + 1));
       switch (random.nextInt(4)) {
-        case 0, 1 -> order(life, at, shop, id, "c" + random.nextInt(5));
+        case 0, 1 -> order(life, now, at, shop, id, "c" + random.nextInt(5));
         case 2 -> {
           shop.back.add(id);
-          life.track(at, SHOP, "Order Cancelled", said("order_id", id));
+          life.track(now, SHOP, "Order Cancelled", said("order_id", id));
         }
         default -> {
           shop.back.add(id);
-          life.track(at, SHOP, "Order Refunded", said("order_id", id, "amount", 10));
+          life.track(now, SHOP, "Order Refunded", said("order_id", id, "amount", 10));
         }
       }
       assertThat(active(life)).as("-Dseed=%d at step %d", seed, step).isEqualTo(shop.points());
@@ -89,10 +92,13 @@ class GoalsReferenceTest {
   }
 
   /** One that was told before is the same order. */
-  private static void order(Life life, Instant at, Shop shop, String id, String category) {
+  private static void order(
+      Life life, Instant now, Instant at, Shop shop, String id, String category) {
     String known = shop.orders.computeIfAbsent(id, _ -> category);
     Fields line = said("product_id", "p", "quantity", 1, "price", 10, "category", known);
-    life.track(at, SHOP, "Order Completed", said("order_id", id, "products", List.of(line)));
+    Fields order = said("order_id", id, "products", List.of(line));
+    life.comes(
+        now, at, SHOP, Life.message("track", "event", "Order Completed", "properties", order));
   }
 
   private static long active(Life life) {
