@@ -92,7 +92,8 @@ public final class Fold<S extends EntityState> {
     long from = entity.frame().undecided();
     while (true) {
       boolean off = behaviour.putsOff(entity.state());
-      Behaviour<S> late = off ? null : behaviour.catchingUp(context, entity.state(), commitments, from);
+      Behaviour<S> late =
+          off ? null : behaviour.catchingUp(context, entity.state(), commitments, from);
       var fold =
           new Fold<>(
               behaviour,
