@@ -11,6 +11,7 @@ import habitue.engine.reward.Commitments;
 import habitue.engine.reward.earn.Birthdays;
 import habitue.engine.reward.earn.Met;
 import habitue.engine.reward.earn.Rewards;
+import habitue.engine.reward.earn.Undoing;
 import habitue.engine.sell.Catalogued;
 import habitue.engine.standing.Beside;
 import habitue.engine.trust.Consents;
@@ -91,14 +92,24 @@ record Owing(long from, Set<String> joined) {
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
           when any(context) && Marks.real(context, stamp, event) -> {
         Happening happening = Catalogued.happening(context, stamp, event);
-        yield foreknown.grown(said, stamp)
-            ? happened(turn, happening.readFor(foreknown.consented(said, happening)), book, now)
-            : Owed.NOTHING;
+        Owed owed =
+            foreknown.grown(said, stamp)
+                ? happened(turn, happening.readFor(foreknown.consented(said, happening)), book, now)
+                : Owed.NOTHING;
+        yield owed.and(undone(turn, happening));
       }
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Asked asked)) ->
           Rewards.asked(context, book, stamp, asked, turn.after().acquaintance());
       case Input.Recorded _ -> Owed.NOTHING;
     };
+  }
+
+  /** Codes are good again by the order alone, whoever had it. */
+  private Owed undone(Behaviour.Turn<CustomerState> turn, Happening happening) {
+    return happening.position() < from
+        ? Owed.NOTHING
+        : new Owed(
+            List.of(), Undoing.told(turn.before().orders(), turn.after().orders(), happening));
   }
 
   private Owed happened(

@@ -75,6 +75,7 @@ public record Book(
           moved(programme, made, it -> it.with(Commitments.redeemed(made)));
       case Commitments.FULFILLED -> turned(programme, made, Redemption.State.FULFILLED);
       case Commitments.USED -> turned(programme, made, Redemption.State.USED);
+      case Commitments.REOPENED -> turned(programme, made, Redemption.State.OPEN);
       case Commitments.UNDONE -> turned(programme, made, Redemption.State.UNDONE);
       case Commitments.WON -> won(programme, made, Commitments.won(made));
       case Commitments.LOST -> moved(programme, made, it -> it.lost(Commitments.challenge(made)));

@@ -51,6 +51,10 @@ public final class Commitments {
   public static final String REDEEMED = "Reward Redeemed";
   public static final String FULFILLED = "Reward Fulfilled";
   public static final String USED = "Reward Used";
+
+  /** The order that used its code was undone: the code is good again. */
+  public static final String REOPENED = "Reward Reopened";
+
   public static final String UNDONE = "Reward Undone";
   public static final String WON = "Challenge Met";
   public static final String LOST = "Challenge Undone";
@@ -72,6 +76,7 @@ public final class Commitments {
   /** Of someone's own: no fact repeats it. */
   static final String CODE = "code";
 
+  private static final String PREFIX = "prefix";
   private static final String EXPIRES = "expires_at";
   private static final String WARN = "warn_at";
 
@@ -91,6 +96,7 @@ public final class Commitments {
           REDEEMED,
           FULFILLED,
           USED,
+          REOPENED,
           UNDONE,
           WON,
           LOST,
@@ -236,7 +242,9 @@ public final class Commitments {
     Fields numbered =
         redemption.number() == 0 ? details : details.with("number", redemption.number());
     Fields coded = redemption.coded() ? numbered.with("coded", Value.of(true)) : numbered;
-    Fields brought = redemption.brought() ? coded.with(CODE, redemption.code()) : coded;
+    String prefix = redemption.prefix();
+    Fields begun = prefix.isEmpty() ? coded : coded.with(PREFIX, prefix);
+    Fields brought = redemption.brought() ? begun.with(CODE, redemption.code()) : begun;
     return new Pledge(REDEEMED, brought, because, strand);
   }
 
@@ -249,7 +257,8 @@ public final class Commitments {
         whole(details, "number"),
         details.value("coded").isPresent(),
         Redemption.State.OPEN,
-        text(details, CODE));
+        text(details, CODE),
+        text(details, PREFIX));
   }
 
   static String redemption(Commitment made) {
@@ -259,8 +268,8 @@ public final class Commitments {
   /**
    * What became of a redemption.
    *
-   * @param name {@link #FULFILLED}, {@link #USED} or {@link #UNDONE}
-   * @param order that used its code; empty for none
+   * @param name {@link #FULFILLED}, {@link #USED}, {@link #REOPENED} or {@link #UNDONE}
+   * @param order that uses its code, or did; empty for none
    */
   public static Pledge turned(
       String name,
