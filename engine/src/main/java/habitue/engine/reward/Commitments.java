@@ -74,7 +74,7 @@ public final class Commitments {
   private static final String CHALLENGE = "challenge";
 
   /** Of someone's own: no fact repeats it. */
-  static final String CODE = "code";
+  private static final String CODE = "code";
 
   private static final String PREFIX = "prefix";
   private static final String EXPIRES = "expires_at";
@@ -259,6 +259,11 @@ public final class Commitments {
         Redemption.State.OPEN,
         text(details, CODE),
         text(details, PREFIX));
+  }
+
+  /** What others may know of it. */
+  static Fields told(Commitment made) {
+    return made.details().without(CODE).without(PREFIX);
   }
 
   static String redemption(Commitment made) {

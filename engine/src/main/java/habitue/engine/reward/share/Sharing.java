@@ -151,8 +151,7 @@ public final class Sharing {
       @Nullable BigDecimal off) {
     Fields details = about(programme, redemption, strand);
     Fields ending = ends.isEmpty() ? details : details.with(ENDS, ends);
-    Fields worth = off == null ? ending : ending.with(OFF, off.toPlainString());
-    return new Send(voucher, ISSUE, worth);
+    return new Send(voucher, ISSUE, ending.with(OFF, off == null ? "" : off.toPlainString()));
   }
 
   public static Send voiding(

@@ -2,7 +2,6 @@ package habitue.engine.reward.share;
 
 import habitue.engine.EntityState;
 import habitue.model.SharedId;
-import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param strand whose it is; 0 before it is anyone's
  * @param ends when it is good no more; null for never
- * @param off what it takes off an order, as it was handed out; null for no amount, or where it was
- *     handed out before that was kept
+ * @param off what it takes off an order, as it was handed out: empty for no amount; null where it
+ *     was handed out before that was kept
  * @param order that uses it; empty where none does
  * @param store of that order; null where nobody said which
  */
@@ -22,7 +21,7 @@ public record Voucher(
     String redemption,
     long strand,
     @Nullable Instant ends,
-    @Nullable BigDecimal off,
+    @Nullable String off,
     String order,
     @Nullable String store)
     implements EntityState {

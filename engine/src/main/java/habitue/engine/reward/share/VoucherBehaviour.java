@@ -18,7 +18,6 @@ import habitue.model.Stamp;
 import habitue.model.Strand;
 import habitue.model.Unpacker;
 import habitue.model.Value;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -184,7 +183,7 @@ public final class VoucherBehaviour implements Behaviour<Voucher> {
               details.text(Sharing.REDEMPTION).orElse(""),
               Sharing.whole(details, Sharing.STRAND),
               details.text(Sharing.ENDS).map(Instant::parse).orElse(null),
-              details.text(Sharing.OFF).map(BigDecimal::new).orElse(null),
+              details.text(Sharing.OFF).orElse(null),
               "",
               null);
       case Sharing.USED -> voucher.used(order(details), store(details));
@@ -205,7 +204,6 @@ public final class VoucherBehaviour implements Behaviour<Voucher> {
 
   @Override
   public byte[] write(Voucher voucher, int part) {
-    BigDecimal off = voucher.off();
     return new Packer()
         .one((byte) WRITTEN)
         .text(voucher.state().name())
@@ -214,7 +212,7 @@ public final class VoucherBehaviour implements Behaviour<Voucher> {
         .instantOrNull(voucher.ends())
         .text(voucher.order())
         .textOrNull(voucher.store())
-        .textOrNull(off == null ? null : off.toPlainString())
+        .textOrNull(voucher.off())
         .bytes();
   }
 
@@ -240,14 +238,6 @@ public final class VoucherBehaviour implements Behaviour<Voucher> {
     String order = from.text();
     String store = first ? null : from.textOrNull();
     String off = first ? null : from.textOrNull();
-    return new Voucher(
-        id,
-        state,
-        redemption,
-        strand,
-        ends,
-        off == null ? null : new BigDecimal(off),
-        order,
-        store);
+    return new Voucher(id, state, redemption, strand, ends, off, order, store);
   }
 }
