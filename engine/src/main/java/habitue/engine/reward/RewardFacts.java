@@ -52,7 +52,7 @@ public final class RewardFacts {
           Commitments.UNDONE,
           Commitments.WON,
           Commitments.LOST ->
-          List.of(fact(made, made.name(), made.now(), Commitments.told(made)));
+          List.of(fact(made, made.name(), made.now(), Redemptions.told(made)));
       case Commitments.EXTENDED -> extended(made);
       case CodeRefused.NAME -> List.of(fact(made, made.name(), made.now(), made.details()));
       case Commitments.DENIED -> List.of(denied(made));

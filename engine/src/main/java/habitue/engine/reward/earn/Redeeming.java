@@ -5,6 +5,7 @@ import habitue.engine.reward.Commitments;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Redemption;
 import habitue.engine.reward.Redemption.State;
+import habitue.engine.reward.Redemptions;
 import habitue.engine.reward.TierHeld;
 import habitue.engine.reward.earn.RewardCommands.Done;
 import habitue.engine.reward.earn.RewardCommands.Meant;
@@ -85,7 +86,7 @@ final class Redeeming {
       dealing.join(null);
     }
     dealing.pledge(
-        Commitments.redeemed(
+        Redemptions.redeemed(
             programme.name(),
             Redemption.brought(id, name, stamp.now(), code),
             0,
@@ -155,7 +156,7 @@ final class Redeeming {
             ? Redemption.plain(id, name, stamp.now(), number)
             : Redemption.numbered(id, name, stamp.now(), number, vouchers.prefix());
     dealing.pledge(
-        Commitments.redeemed(
+        Redemptions.redeemed(
             programme.name(),
             redemption,
             reward.points(),
@@ -227,7 +228,7 @@ final class Redeeming {
           ? Done.pledged(List.of())
           : Done.pledged(
               List.of(
-                  Commitments.turned(
+                  Redemptions.turned(
                       used ? Commitments.USED : Commitments.REOPENED,
                       programme,
                       known,
@@ -280,7 +281,7 @@ final class Redeeming {
       return done;
     }
     dealing.pledge(
-        Commitments.turned(
+        Redemptions.turned(
             Commitments.UNDONE,
             programme.name(),
             known,
@@ -320,7 +321,7 @@ final class Redeeming {
     }
     Strand strand = dealing.ledger().spend(id).map(Spend::strand).orElse(stamp.strand());
     dealing.pledge(
-        Commitments.turned(
+        Redemptions.turned(
             name,
             programme.name(),
             known,

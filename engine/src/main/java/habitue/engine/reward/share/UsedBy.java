@@ -67,6 +67,12 @@ public record UsedBy(SharedId id, boolean undone, SortedSet<String> vouchers)
     return new SharedId(KIND, Long.toHexString(Texts.hash(named)));
   }
 
+  /** Whether it is the order that is told of, and not its number in whichever store. */
+  boolean named(Fields said) {
+    String order = said.text(Sharing.ORDER).orElse("");
+    return said.text(Sharing.STORE).filter(store -> id(order, store).equals(id)).isPresent();
+  }
+
   static Send note(SharedId voucher, String order, @Nullable String store) {
     Fields details = Sharing.order(order, store).with(VOUCHER, voucher.name());
     return new Send(id(order, store), NOTE, details);

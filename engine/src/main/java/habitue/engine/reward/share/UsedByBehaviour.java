@@ -71,7 +71,7 @@ public final class UsedByBehaviour implements Behaviour<UsedBy> {
     var sends = new ArrayList<Send>();
     order.vouchers().forEach(voucher -> sends.add(word(voucher, word, told)));
     Step<UsedBy> step = Step.to(order).sending(sends);
-    return order.undone() == undone
+    return order.undone() == undone || !order.named(told.details())
         ? step
         : step.pledging(List.of(pledge(order, stamp, told.name(), Fields.NONE)));
   }
