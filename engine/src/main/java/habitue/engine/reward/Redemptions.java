@@ -60,7 +60,8 @@ public final class Redemptions {
   /**
    * What became of a redemption.
    *
-   * @param name {@link Commitments#FULFILLED}, {@link Commitments#USED}, {@link Commitments#REOPENED} or {@link Commitments#UNDONE}
+   * @param name {@link Commitments#FULFILLED}, {@link Commitments#USED}, {@link
+   *     Commitments#REOPENED} or {@link Commitments#UNDONE}
    * @param order that uses its code, or did; empty for none
    */
   public static Pledge turned(
