@@ -93,11 +93,12 @@ class ServerConfiguration {
       CollectMeters meters,
       Vouchers vouchers,
       Cards cards,
+      Audit audit,
       InstantSource clock) {
     var unnamed =
         new Unnamed(() -> store.context().playbook().purposes(), sieve, store.tallies()::add);
     return new Collector(
-        new CardIntake(new VoucherIntake(intake, vouchers), cards),
+        new CardIntake(new VoucherIntake(intake, vouchers, store, audit), cards),
         store.quarantine()::add,
         people,
         sieve,

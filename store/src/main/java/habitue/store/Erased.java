@@ -20,6 +20,8 @@ public record Erased(Receipt receipt, Instant at, CompletableFuture<Void> finish
 
   /** Who is no more. */
   public CustomerId customer(CustomerId asked) {
-    return receipt instanceof Receipt.Accepted(long _, CustomerId id, var _) ? id : asked;
+    return receipt instanceof Receipt.Accepted(long _, CustomerId id, var _, boolean _)
+        ? id
+        : asked;
   }
 }

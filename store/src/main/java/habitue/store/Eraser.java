@@ -86,7 +86,7 @@ final class Eraser implements AutoCloseable {
 
   Erased erase(CustomerId customer, String author) {
     Receipt receipt = decided(door.erase(customer, author));
-    if (!(receipt instanceof Receipt.Accepted(long position, var _, var _))) {
+    if (!(receipt instanceof Receipt.Accepted(long position, var _, var _, boolean _))) {
       return new Erased(receipt, clock.instant(), CompletableFuture.completedFuture(null));
     }
     Purge purge = Purges.of(disk, position).orElseThrow();

@@ -11,6 +11,7 @@ import habitue.engine.reward.Commitments;
 import habitue.engine.reward.earn.Birthdays;
 import habitue.engine.reward.earn.Met;
 import habitue.engine.reward.earn.Rewards;
+import habitue.engine.reward.earn.Undoing;
 import habitue.engine.sell.Catalogued;
 import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.OrderKey;
@@ -94,7 +95,7 @@ record Owing(long from, Set<String> joined, Orders known) {
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Happened(Event event)))
           when (any(context) || !book.members().isEmpty()) && Marks.real(context, stamp, event) -> {
         Happening happening = Catalogued.happening(context, stamp, event);
-        yield heard(turn, happening, foreknown, book, now);
+        yield heard(turn, happening, foreknown, book, now).and(undone(turn, happening));
       }
       case Input.Recorded(JournalRecord(Stamp stamp, Body.Asked asked))
           when any(context) && Answering.passedOn(stamp, asked) ->
@@ -116,6 +117,14 @@ record Owing(long from, Set<String> joined, Orders known) {
             && Answering.heard(happening, turn.before().standing())
         ? happened(turn, happening.readFor(foreknown.consented(said, happening)), book, now)
         : Owed.NOTHING;
+  }
+
+  /** Codes are good again by the order alone, whoever had it. */
+  private Owed undone(Behaviour.Turn<CustomerState> turn, Happening happening) {
+    return happening.position() < from
+        ? Owed.NOTHING
+        : new Owed(
+            List.of(), Undoing.told(turn.before().orders(), turn.after().orders(), happening));
   }
 
   private Owed happened(

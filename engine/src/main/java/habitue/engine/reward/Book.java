@@ -72,9 +72,10 @@ public record Book(
       case Commitments.DENIED -> moved(programme, made, it -> it.settled(Commitments.claim(made)));
       case Commitments.TIER -> moved(programme, made, it -> it.with(Commitments.tier(made)));
       case Commitments.REDEEMED ->
-          moved(programme, made, it -> it.with(Commitments.redeemed(made)));
+          moved(programme, made, it -> it.with(Redemptions.redeemed(made)));
       case Commitments.FULFILLED -> turned(programme, made, Redemption.State.FULFILLED);
       case Commitments.USED -> turned(programme, made, Redemption.State.USED);
+      case Commitments.REOPENED -> turned(programme, made, Redemption.State.OPEN);
       case Commitments.UNDONE -> turned(programme, made, Redemption.State.UNDONE);
       case Commitments.WON -> won(programme, made, Commitments.won(made));
       case Commitments.LOST -> moved(programme, made, it -> it.lost(Commitments.challenge(made)));
@@ -119,7 +120,7 @@ public record Book(
   }
 
   private Book turned(String programme, Commitment made, Redemption.State state) {
-    return moved(programme, made, it -> it.turned(Commitments.redemption(made), state));
+    return moved(programme, made, it -> it.turned(Redemptions.redemption(made), state));
   }
 
   private Book won(String programme, Commitment made, @Nullable Win win) {

@@ -29,7 +29,7 @@ public final class BookCodec {
    * 2: with redemptions, challenges met, a tier that is assured, and who came by whose word. 3:
    * with the activity that points live on by, what was accepted, where someone was held out, who is
    * above whom, what lots draw on, what waits for a budget, and codes from elsewhere. 4: with what
-   * a tier took.
+   * a tier took, and how codes of redemptions begin.
    */
   private static final int VERSION = 4;
 
@@ -102,7 +102,7 @@ public final class BookCodec {
   private static void redemption(Redemption redemption, Packer to) {
     to.text(redemption.id()).text(redemption.reward()).instant(redemption.at());
     to.unsigned(redemption.number()).flag(redemption.coded());
-    to.text(redemption.state().name()).text(redemption.code());
+    to.text(redemption.state().name()).text(redemption.code()).text(redemption.prefix());
   }
 
   private static Redemption redemption(Unpacker from, int version) {
@@ -113,7 +113,8 @@ public final class BookCodec {
         from.unsigned(),
         from.flag(),
         Redemption.State.valueOf(from.text()),
-        version < 3 ? "" : from.text());
+        version < 3 ? "" : from.text(),
+        version < 4 ? "" : from.text());
   }
 
   private static void tier(@Nullable TierHeld tier, Packer to) {

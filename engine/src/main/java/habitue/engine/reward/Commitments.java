@@ -52,6 +52,10 @@ public final class Commitments {
   public static final String REDEEMED = "Reward Redeemed";
   public static final String FULFILLED = "Reward Fulfilled";
   public static final String USED = "Reward Used";
+
+  /** The order that used its code was undone: the code is good again. */
+  public static final String REOPENED = "Reward Reopened";
+
   public static final String UNDONE = "Reward Undone";
   public static final String WON = "Challenge Met";
   public static final String LOST = "Challenge Undone";
@@ -63,15 +67,11 @@ public final class Commitments {
   /** Its budget had too few left: it is not granted. */
   public static final String DENIED = "Points Refused";
 
-  private static final String PROGRAMME = "programme";
+  static final String PROGRAMME = "programme";
   private static final String HOLDOUT = "holdout";
-  private static final String POINTS = "points";
+  static final String POINTS = "points";
   private static final String LOT = "lot";
-  private static final String REDEMPTION = "redemption";
   private static final String CHALLENGE = "challenge";
-
-  /** Of someone's own: no fact repeats it. */
-  static final String CODE = "code";
 
   private static final String EXPIRES = "expires_at";
   private static final String WARN = "warn_at";
@@ -92,6 +92,7 @@ public final class Commitments {
           REDEEMED,
           FULFILLED,
           USED,
+          REOPENED,
           UNDONE,
           WON,
           LOST,
@@ -224,58 +225,6 @@ public final class Commitments {
   public static Pledge challenge(String name, String programme, String challenge, Because because) {
     Fields details = Fields.of(PROGRAMME, Value.of(programme)).with(CHALLENGE, challenge);
     return new Pledge(name, details, because);
-  }
-
-  /** A reward that points were given for. */
-  public static Pledge redeemed(
-      String programme, Redemption redemption, long points, Strand strand, Because because) {
-    Fields details =
-        Fields.of(PROGRAMME, Value.of(programme))
-            .with("reward", redemption.reward())
-            .with(REDEMPTION, redemption.id())
-            .with(POINTS, points);
-    Fields numbered =
-        redemption.number() == 0 ? details : details.with("number", redemption.number());
-    Fields coded = redemption.coded() ? numbered.with("coded", Value.of(true)) : numbered;
-    Fields brought = redemption.brought() ? coded.with(CODE, redemption.code()) : coded;
-    return new Pledge(REDEEMED, brought, because, strand);
-  }
-
-  static Redemption redeemed(Commitment made) {
-    Fields details = made.details();
-    return new Redemption(
-        redemption(made),
-        text(details, "reward"),
-        made.now(),
-        whole(details, "number"),
-        details.value("coded").isPresent(),
-        Redemption.State.OPEN,
-        text(details, CODE));
-  }
-
-  static String redemption(Commitment made) {
-    return text(made.details(), REDEMPTION);
-  }
-
-  /**
-   * What became of a redemption.
-   *
-   * @param name {@link #FULFILLED}, {@link #USED} or {@link #UNDONE}
-   * @param order that used its code; empty for none
-   */
-  public static Pledge turned(
-      String name,
-      String programme,
-      Redemption redemption,
-      String order,
-      Strand strand,
-      Because because) {
-    Fields details =
-        Fields.of(PROGRAMME, Value.of(programme))
-            .with("reward", redemption.reward())
-            .with(REDEMPTION, redemption.id());
-    Fields told = order.isEmpty() ? details : details.with("order", order);
-    return new Pledge(name, told, because, strand);
   }
 
   /**
@@ -473,11 +422,11 @@ public final class Commitments {
         whole(from, POINTS));
   }
 
-  private static String text(Fields from, String name) {
+  static String text(Fields from, String name) {
     return from.text(name).orElse("");
   }
 
-  private static long whole(Fields from, String name) {
+  static long whole(Fields from, String name) {
     return from.number(name).map(BigDecimal::longValueExact).orElse(0L);
   }
 

@@ -8,17 +8,32 @@ import java.time.Instant;
  * @param number of the piece or code among all of its reward, from 1; 0 where it has none
  * @param coded whether it came with a code
  * @param code that they hold from elsewhere; empty for one of ours, which follows from its number
+ * @param prefix how its code begins, as it was handed out; empty where it has none of ours, or was
+ *     handed out before that was kept
  */
 public record Redemption(
-    String id, String reward, Instant at, long number, boolean coded, State state, String code) {
-  /** One that follows from its number, or none. */
-  public Redemption(String id, String reward, Instant at, long number, boolean coded, State state) {
-    this(id, reward, at, number, coded, state, "");
+    String id,
+    String reward,
+    Instant at,
+    long number,
+    boolean coded,
+    State state,
+    String code,
+    String prefix) {
+  /** One whose code follows from its number. */
+  public static Redemption numbered(
+      String id, String reward, Instant at, long number, String prefix) {
+    return new Redemption(id, reward, at, number, true, State.OPEN, "", prefix);
+  }
+
+  /** One without a code. */
+  public static Redemption plain(String id, String reward, Instant at, long number) {
+    return new Redemption(id, reward, at, number, false, State.OPEN, "", "");
   }
 
   /** One that someone holds from elsewhere, and gave no points for here. */
   public static Redemption brought(String id, String reward, Instant at, String code) {
-    return new Redemption(id, reward, at, 0, true, State.OPEN, code);
+    return new Redemption(id, reward, at, 0, true, State.OPEN, code, "");
   }
 
   public boolean brought() {
@@ -40,6 +55,6 @@ public record Redemption(
   }
 
   Redemption now(State fresh) {
-    return new Redemption(id, reward, at, number, coded, fresh, code);
+    return new Redemption(id, reward, at, number, coded, fresh, code, prefix);
   }
 }

@@ -48,11 +48,13 @@ public final class RewardFacts {
           Commitments.REDEEMED,
           Commitments.FULFILLED,
           Commitments.USED,
+          Commitments.REOPENED,
           Commitments.UNDONE,
           Commitments.WON,
           Commitments.LOST ->
-          List.of(fact(made, made.name(), made.now(), made.details().without(Commitments.CODE)));
+          List.of(fact(made, made.name(), made.now(), Redemptions.told(made)));
       case Commitments.EXTENDED -> extended(made);
+      case CodeRefused.NAME -> List.of(fact(made, made.name(), made.now(), made.details()));
       case Commitments.DENIED -> List.of(denied(made));
       case Commitments.WARNED -> List.of(fact(made, WARNED, made.now(), made.details()));
       case Commitments.TIER -> tier(made);

@@ -134,7 +134,7 @@ public final class RequestsInStore implements PersonRequests {
 
   private void erase(CustomerId customer, String author) {
     switch (store.erase(customer, author).receipt()) {
-      case Receipt.Accepted(long _, EntityId id, Fields counts) ->
+      case Receipt.Accepted(long _, EntityId id, Fields counts, boolean _) ->
           audit.record(author, Action.ERASE, id.toString(), counts);
       case Receipt.Duplicate _ -> {}
       case Receipt.Refused(String code, String field, String message) ->

@@ -130,6 +130,11 @@ public record Holding(
     return rule(programme, name, language);
   }
 
+  /** What they gave points for, or hold from elsewhere. */
+  public List<Taken> taken() {
+    return Taken.of(member);
+  }
+
   /** The label of what a redemption gave points for. */
   public String reward(String redemption, String language) {
     String name = redemption.substring(0, Math.max(0, redemption.lastIndexOf('@')));

@@ -28,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Consenting {
+  private static final Set<String> DONE = Set.of("done", "asked");
+
   private final Intake intake;
   private final Audit audit;
   private final Store store;
@@ -39,6 +41,9 @@ public final class Consenting {
   }
 
   /**
+   * Asks it, and puts on record what was done by it: nothing of what was refused, nor again of what
+   * was asked again.
+   *
    * @param command one of {@link habitue.engine.trust.ConsentCommands} or {@link
    *     habitue.engine.standing.TagCommands}
    * @param once asked again under it, nothing is done twice
@@ -57,7 +62,12 @@ public final class Consenting {
       throw new RefusedRequest(Code.named(code).orElse(Code.REFUSED), message, field);
     }
     Receipt.Accepted accepted = same(arrival, receipt);
-    audit.record(author, action, customer.toString());
+    Fields outcome = accepted.outcome();
+    boolean later = outcome.text("status").filter("pending"::equals).isPresent();
+    if (!accepted.again() && DONE.contains(outcome.text("code").orElse("done"))) {
+      Fields how = later ? Fields.of("pending", Value.of(true)) : Fields.NONE;
+      audit.record(author, action, customer.toString(), how);
+    }
     return accepted;
   }
 

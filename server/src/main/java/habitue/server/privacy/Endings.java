@@ -49,7 +49,8 @@ public final class Endings implements AutoCloseable {
   }
 
   private void follow(Erased erased, String author) {
-    if (erased.receipt() instanceof Receipt.Accepted(long position, CustomerId id, Fields _)) {
+    if (erased.receipt()
+        instanceof Receipt.Accepted(long position, CustomerId id, Fields _, boolean _)) {
       var end = new FutureTask<Void>(() -> end(erased, id, author));
       underWay.put(position, end);
       waiting.execute(end);

@@ -54,7 +54,7 @@ public final class Erasing {
       case Receipt.Refused(String code, String field, String message) ->
           throw new RefusedRequest(Code.named(code).orElse(Code.REFUSED), message, field);
       case Receipt.Duplicate _ -> throw new RefusedRequest(Code.ERASED, "it was erased before");
-      case Receipt.Accepted(long position, var id, Fields counts) -> {
+      case Receipt.Accepted(long position, var id, Fields counts, boolean _) -> {
         audit.record(author, Action.ERASE, id.toString(), counts);
         boolean finished = endings.ended(position, PATIENCE);
         yield new Done(

@@ -5,11 +5,11 @@ import habitue.store.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -31,6 +33,7 @@ public final class Secrets {
   private static final String SETTING = "secrets";
   private static final String FIRST_HASHES = "credentials.properties";
   private static final String SHOWN = "first-secrets.txt";
+  private static final String TITLE = "Made at the first start, shown this once. Keep them safe.\n";
   private static final int LONGEST_PASSWORD = 72;
 
   /** The names of the sources whose keys are made at the first start. */
@@ -146,22 +149,40 @@ public final class Secrets {
     if (fresh.isEmpty()) {
       return Optional.empty();
     }
-    var words = new StringWriter();
-    words.write("Made at the first start, shown this once. Keep them safe.\n");
-    fresh.forEach(each -> words.write("  %s: %s%n".formatted(each.words, plain.get(each))));
+    String lines =
+        fresh.stream()
+            .map(each -> "  %s: %s%n".formatted(each.words, plain.get(each)))
+            .collect(Collectors.joining());
     if (terminal != null) {
-      terminal.print(words);
+      terminal.print(TITLE + lines);
       terminal.flush();
       return Optional.empty();
     }
-    return Optional.of(keep(folder.resolve(SHOWN), words.toString()));
+    Path file = folder.resolve(SHOWN);
+    return Optional.of(keep(file, TITLE + shownBefore(file) + lines));
+  }
+
+  /** What an earlier start wrote there still stands, but for what was made anew since. */
+  private String shownBefore(Path file) {
+    try (Stream<String> lines = Files.exists(file) ? Files.lines(file) : Stream.of()) {
+      return lines
+          .filter(line -> line.startsWith("  "))
+          .filter(line ->
+              fresh.stream().noneMatch(each -> line.startsWith("  %s: ".formatted(each.words))))
+          .map("%s%n"::formatted)
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      throw new UncheckedIOException("what was shown before cannot be read", e);
+    }
   }
 
   private static Path keep(Path file, String words) {
     try {
-      Files.deleteIfExists(file);
-      create(file);
-      return Files.writeString(file, words);
+      Path fresh = file.resolveSibling(SHOWN + ".new");
+      Files.deleteIfExists(fresh);
+      create(fresh);
+      Files.writeString(fresh, words);
+      return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("the new secrets cannot be written down", e);
     }

@@ -149,7 +149,7 @@ class ConsentApiTest {
   }
 
   private static Receipt unfinished(Receipt receipt) {
-    return receipt instanceof Receipt.Accepted(long position, EntityId entity, Fields _)
+    return receipt instanceof Receipt.Accepted(long position, EntityId entity, Fields _, boolean _)
         ? new Receipt.Accepted(position, entity, Fields.of("status", Value.of("pending")))
         : receipt;
   }

@@ -113,6 +113,25 @@ class SecretsTest {
   }
 
   @Test
+  void a_secret_made_at_a_later_start_is_written_beside_those_of_the_first() throws IOException {
+    Map<String, String> given = Map.of("HABITUE_CONSOLE_PASSWORD", "given password");
+    Path file = secrets(Set.of(), given).show(null, folder).orElseThrow();
+    String first = Files.readString(file);
+    assertThat(first).doesNotContain("password of the console");
+    secrets(Set.of("server", "browser"), Map.of()).show(null, folder);
+    String both = Files.readString(file);
+    assertThat(both).startsWith(first).contains("password of the console's user admin: hbp_");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    // Without its sources a folder's keys are made anew: the old ones open nothing any more.
+    secrets(Set.of(), Map.of()).show(null, folder);
+    assertThat(Files.readString(file).lines().filter(line -> line.contains("server write key")))
+        .hasSize(1)
+        .noneMatch(first::contains);
+    assertThat(Files.readString(file)).contains(line(first, "admin token of the API"));
+  }
+
+  @Test
   void given_by_the_environment_they_are_neither_shown_nor_written() {
     Map<String, String> environment =
         Map.of(

@@ -119,7 +119,7 @@ class ErasureUnderWayTest {
       for (Future<Erased> each : erasures) {
         Erased erased = each.get(60, TimeUnit.SECONDS);
         switch (erased.receipt()) {
-          case Receipt.Accepted(var _, var id, var _) -> accepted.add((CustomerId) id);
+          case Receipt.Accepted(var _, var id, var _, boolean _) -> accepted.add((CustomerId) id);
           case Receipt.Refused(String code, var _, var _) -> assertThat(code).isEqualTo("erased");
           case Receipt.Duplicate _ -> throw new AssertionError("an erasure has no key");
         }
@@ -152,7 +152,7 @@ class ErasureUnderWayTest {
         switch (each.receipt) {
           case Receipt.Refused(String code, var _, var _) ->
               assertThat(code).isEqualTo("erased_person");
-          case Receipt.Accepted(var _, var id, var _) when erased.contains(id) -> {
+          case Receipt.Accepted(var _, var id, var _, boolean _) when erased.contains(id) -> {
             assertThat(kept).doesNotContainKey(each.message);
             gone++;
           }

@@ -77,7 +77,7 @@ public final class Life {
   }
 
   private void note(Arrival arrival, Receipt receipt) {
-    if (receipt instanceof Receipt.Accepted(long _, CustomerId customer, var _)) {
+    if (receipt instanceof Receipt.Accepted(long _, CustomerId customer, var _, boolean _)) {
       met.add(customer);
     }
     if (arrival instanceof Arrival.EventArrival event) {

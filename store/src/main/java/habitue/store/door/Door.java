@@ -246,14 +246,15 @@ public final class Door implements AutoCloseable {
   /** Asked again, the answer is what it was; nothing is done twice. */
   private Receipt withOutcome(Arrival.Command command, Receipt receipt) {
     return switch (receipt) {
-      case Receipt.Accepted(long position, EntityId entity, Fields _) -> came(position, entity);
-      case Receipt.Duplicate(long position) -> came(position, command.to());
+      case Receipt.Accepted(long position, EntityId entity, Fields _, boolean _) ->
+          came(position, entity, false);
+      case Receipt.Duplicate(long position) -> came(position, command.to(), true);
       case Receipt.Refused refused -> refused;
     };
   }
 
-  private Receipt came(long position, EntityId entity) {
-    return new Receipt.Accepted(position, entity, outcome(position));
+  private Receipt came(long position, EntityId entity, boolean again) {
+    return new Receipt.Accepted(position, entity, outcome(position), again);
   }
 
   private Fields outcome(long position) {

@@ -9,8 +9,14 @@ public sealed interface Receipt {
   /**
    * @param entity whom it was filed with
    * @param outcome what a command came to; empty for events
+   * @param again whether a command was asked before under its key: nothing was done now
    */
-  record Accepted(long position, EntityId entity, Fields outcome) implements Receipt {}
+  record Accepted(long position, EntityId entity, Fields outcome, boolean again)
+      implements Receipt {
+    public Accepted(long position, EntityId entity, Fields outcome) {
+      this(position, entity, outcome, false);
+    }
+  }
 
   /** It was here before, at that position. */
   record Duplicate(long position) implements Receipt {}

@@ -5,6 +5,7 @@ import habitue.engine.reward.Commitments;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.Redemption;
 import habitue.engine.reward.Redemption.State;
+import habitue.engine.reward.Redemptions;
 import habitue.engine.reward.earn.RewardCommands.Done;
 import habitue.engine.reward.earn.RewardCommands.Meant;
 import habitue.engine.reward.ledger.Decision;
@@ -83,7 +84,7 @@ final class Redeeming {
       dealing.join(null);
     }
     dealing.pledge(
-        Commitments.redeemed(
+        Redemptions.redeemed(
             programme.name(),
             Redemption.brought(id, name, stamp.now(), code),
             0,
@@ -97,7 +98,8 @@ final class Redeeming {
                 programme.name(),
                 id,
                 stamp.strand(),
-                said.text("expires_at").orElse("")));
+                said.text("expires_at").orElse(""),
+                reward.off()));
   }
 
   /** Why someone cannot have it; null where they can. */
@@ -119,11 +121,14 @@ final class Redeeming {
   private Done given(Reward reward, String id, long number) {
     Decision spend = Teller.spend(dealing.ledger(), id, reward.points(), stamp.now());
     Done done = counter.decided(spend, id, RULE, "reward.redeemed");
-    var redemption =
-        new Redemption(
-            id, reward.named().name(), stamp.now(), number, reward.vouchers() != null, State.OPEN);
+    Vouchers vouchers = reward.vouchers();
+    String name = reward.named().name();
+    Redemption redemption =
+        vouchers == null
+            ? Redemption.plain(id, name, stamp.now(), number)
+            : Redemption.numbered(id, name, stamp.now(), number, vouchers.prefix());
     dealing.pledge(
-        Commitments.redeemed(
+        Redemptions.redeemed(
             programme.name(),
             redemption,
             reward.points(),
@@ -143,6 +148,7 @@ final class Redeeming {
       case Sharing.GONE -> Done.refused("out_of_stock");
       case Sharing.VOIDED -> restored(id);
       case Sharing.KEPT -> Done.refused("code_used");
+      case Sharing.FREED -> freed(id, details.text(Sharing.ORDER).orElse(""));
       default -> turned(id, Commitments.USED, details.text(Sharing.ORDER).orElse(""));
     };
   }
@@ -178,12 +184,30 @@ final class Redeeming {
         programme.name(),
         id,
         stamp.strand(),
-        ends == null ? "" : ends.toString());
+        ends == null ? "" : ends.toString(),
+        reward.off());
   }
 
-  /** Of a programme that is no more: what was claimed goes back. */
-  static Done over(String programme, Body.Delivered told) {
-    String id = told.details().text(Sharing.REDEMPTION).orElse("");
+  /** Of a programme that is no more: what was claimed goes back, and codes are as good as ever. */
+  static Done over(Meant meant, String programme, Cause cause, Body.Delivered told) {
+    Fields details = told.details();
+    String id = details.text(Sharing.REDEMPTION).orElse("");
+    boolean used = told.name().equals(Sharing.USED);
+    if (used || told.name().equals(Sharing.FREED)) {
+      Redemption known =
+          meant.book().member(programme).flatMap(it -> it.redemption(id)).orElse(null);
+      return known == null
+          ? Done.pledged(List.of())
+          : Done.pledged(
+              List.of(
+                  Redemptions.turned(
+                      used ? Commitments.USED : Commitments.REOPENED,
+                      programme,
+                      known,
+                      details.text(Sharing.ORDER).orElse(""),
+                      meant.stamp().strand(),
+                      cause.because(programme, RULE, "reward.turned", id, ""))));
+    }
     Done refused = Done.refused("unknown_programme");
     return told.name().equals(Sharing.CLAIMED)
         ? refused.sending(Sharing.giveBack(Sharing.stock(programme, reward(id)), id))
@@ -196,6 +220,10 @@ final class Redeeming {
       return Done.refused(reason.wireName());
     }
     Redemption known = known(id);
+    if (known == null && redemptions().size() >= Redemption.KEPT) {
+      // Whether it came with a code, and which, is not remembered: that would stay good.
+      return Done.refused("unknown_redemption");
+    }
     if (known == null || !known.coded()) {
       return restored(id);
     }
@@ -225,7 +253,7 @@ final class Redeeming {
       return done;
     }
     dealing.pledge(
-        Commitments.turned(
+        Redemptions.turned(
             Commitments.UNDONE,
             programme.name(),
             known,
@@ -250,6 +278,14 @@ final class Redeeming {
     };
   }
 
+  /** Whatever became of it since stands. */
+  private Done freed(String id, String order) {
+    Redemption known = known(id);
+    return known != null && known.state() == State.USED
+        ? turned(id, Commitments.REOPENED, order)
+        : Done.pledged(List.of());
+  }
+
   private Done turned(String id, String name, String order) {
     Redemption known = known(id);
     if (known == null) {
@@ -257,7 +293,7 @@ final class Redeeming {
     }
     Strand strand = dealing.ledger().spend(id).map(Spend::strand).orElse(stamp.strand());
     dealing.pledge(
-        Commitments.turned(
+        Redemptions.turned(
             name,
             programme.name(),
             known,

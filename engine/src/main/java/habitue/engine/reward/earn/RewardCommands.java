@@ -5,6 +5,7 @@ import habitue.engine.Lists;
 import habitue.engine.Pledge;
 import habitue.engine.Send;
 import habitue.engine.reward.Book;
+import habitue.engine.reward.CodeRefused;
 import habitue.engine.reward.Given;
 import habitue.engine.reward.earn.Counter.Signed;
 import habitue.engine.reward.ledger.Decision;
@@ -12,6 +13,7 @@ import habitue.engine.reward.ledger.Teller;
 import habitue.engine.reward.refer.Referrals;
 import habitue.engine.reward.share.Budgets;
 import habitue.engine.reward.share.Sharing;
+import habitue.model.Because;
 import habitue.model.Body;
 import habitue.model.Fields;
 import habitue.model.Stamp;
@@ -54,6 +56,12 @@ public final class RewardCommands {
   /** {@code {programme, redemption}}: it was handed over. */
   public static final String FULFIL = "Fulfil Redemption";
 
+  /**
+   * {@code {programme, order, store, code, why}}: their order named a code that it could not use.
+   * It is told, and changes nothing.
+   */
+  public static final String TELL_REFUSED = "Tell Refused Code";
+
   /** {@code {programme, friend}}: what is held is paid. */
   public static final String APPROVE_REFERRAL = "Approve Referral";
 
@@ -66,7 +74,16 @@ public final class RewardCommands {
 
   public static boolean knows(String command) {
     return List.of(
-            ADJUST, ASK, OPEN, BRING, REDEEM, UNDO, FULFIL, APPROVE_REFERRAL, REFUSE_REFERRAL)
+            ADJUST,
+            ASK,
+            OPEN,
+            BRING,
+            REDEEM,
+            UNDO,
+            FULFIL,
+            TELL_REFUSED,
+            APPROVE_REFERRAL,
+            REFUSE_REFERRAL)
         .contains(command);
   }
 
@@ -74,7 +91,14 @@ public final class RewardCommands {
   public static boolean hears(String word) {
     return Referrals.hears(word)
         || Budgets.hears(word)
-        || List.of(Sharing.CLAIMED, Sharing.GONE, Sharing.VOIDED, Sharing.KEPT, Sharing.USED)
+        || List.of(
+                Sharing.CLAIMED,
+                Sharing.GONE,
+                Sharing.VOIDED,
+                Sharing.KEPT,
+                Sharing.USED,
+                Sharing.FREED,
+                Sharing.REFUSED)
             .contains(word);
   }
 
@@ -141,6 +165,9 @@ public final class RewardCommands {
   private static Done asked(Meant meant, Body.Asked asked) {
     Fields details = asked.details();
     String programme = details.text(Sharing.PROGRAMME).orElse("");
+    if (asked.name().equals(TELL_REFUSED)) {
+      return told(meant, asked.name(), details);
+    }
     Counter counter =
         counter(meant, programme, asked.name(), meant.stamp.position(), Signed.of(asked))
             .orElse(null);
@@ -174,15 +201,31 @@ public final class RewardCommands {
     if (Budgets.hears(told.name())) {
       return drawn(meant, programme, told);
     }
+    if (told.name().equals(Sharing.REFUSED)) {
+      return told(meant, told.name(), details.without(Sharing.STRAND));
+    }
     String author = details.text(Sharing.AUTHOR).orElse("");
     long asked = details.number(Sharing.ASKED).map(BigDecimal::longValue).orElse(0L);
     String cause = asked == 0 ? told.name() : name(told.name());
     long position = asked == 0 ? meant.stamp.position() : asked;
     Counter counter = counter(meant, programme, cause, position, Signed.by(author)).orElse(null);
     if (counter == null) {
-      return Redeeming.over(programme, told).answering(asked);
+      var why = new Cause(cause, position, meant.stamp.now());
+      return Redeeming.over(meant, programme, why, told).answering(asked);
     }
     return new Redeeming(counter, meant).heard(told).answering(asked);
+  }
+
+  /** Also of a programme that is no more: its codes are as good as ever. */
+  private static Done told(Meant meant, String cause, Fields details) {
+    String programme = details.text(Sharing.PROGRAMME).orElse("");
+    String why = details.text(Sharing.WHY).orElse("");
+    Because because =
+        new Cause(cause, meant.stamp.position(), meant.stamp.now())
+            .because(programme, "redeem", "reward." + why.replace('_', '-'), "", "");
+    Fields outcome = Fields.of(CODE, Value.of("done"));
+    Pledge pledge = CodeRefused.pledge(details, meant.stamp.strand(), because);
+    return new Done(List.of(pledge), List.of(), outcome, 0);
   }
 
   private static Done drawn(Meant meant, String programme, Body.Delivered told) {

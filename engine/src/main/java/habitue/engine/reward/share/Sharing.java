@@ -13,6 +13,7 @@ import habitue.model.Value;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /*
  * Whoever wants a reward that others want too asks its stock first, and gives points for it once that
@@ -52,11 +53,20 @@ public final class Sharing {
   /** Its answer where it was used before. */
   public static final String KEPT = "Voucher Kept";
 
-  /** Asked of a code: {@code {order}}. */
+  /** Asked of a code: {@code {order, store}}; no store where nobody says which. */
   public static final String USE = "Use Voucher";
 
   /** To whose it is: it was used. */
   public static final String USED = "Voucher Used";
+
+  /** To a code: the order that used it was undone. */
+  static final String FREE = "Free Voucher";
+
+  /** To whose it is: it is good again. */
+  public static final String FREED = "Voucher Freed";
+
+  /** To whose order it is: that could not use it. */
+  public static final String REFUSED = "Voucher Refused";
 
   public static final String REDEMPTION = "redemption";
   public static final String PROGRAMME = "programme";
@@ -64,8 +74,12 @@ public final class Sharing {
   public static final String ASKED = "asked";
   public static final String AUTHOR = "author";
   public static final String ORDER = "order";
-  static final String STRAND = "strand";
+  public static final String STORE = "store";
+  public static final String WHY = "why";
+  public static final String CODE = "code";
+  public static final String STRAND = "strand";
   static final String ENDS = "ends_at";
+  static final String OFF = "off";
   private static final String ELSEWHERE = "~";
   private static final int VERSION = 1;
 
@@ -78,6 +92,8 @@ public final class Sharing {
         new StockBehaviour(),
         VOUCHER,
         new VoucherBehaviour(),
+        UsedBy.KIND,
+        new UsedByBehaviour(),
         Budgets.BUDGET,
         new BudgetBehaviour());
   }
@@ -124,11 +140,18 @@ public final class Sharing {
 
   /**
    * @param ends when it is good no more; empty for never
+   * @param off what it takes off an order, as it is handed out; null for no amount
    */
   public static Send issue(
-      SharedId voucher, String programme, String redemption, Strand strand, String ends) {
+      SharedId voucher,
+      String programme,
+      String redemption,
+      Strand strand,
+      String ends,
+      @Nullable BigDecimal off) {
     Fields details = about(programme, redemption, strand);
-    return new Send(voucher, ISSUE, ends.isEmpty() ? details : details.with(ENDS, ends));
+    Fields ending = ends.isEmpty() ? details : details.with(ENDS, ends);
+    return new Send(voucher, ISSUE, ending.with(OFF, off == null ? "" : off.toPlainString()));
   }
 
   public static Send voiding(
@@ -151,6 +174,12 @@ public final class Sharing {
   /** The answer, to whoever has by then what asked. */
   static Send answer(Body.Delivered asked, String name, Fields details) {
     return new Send(asked.from(), name, details, strand(asked.details()));
+  }
+
+  /** An order as it is told of: of no store where nobody said which. */
+  static Fields order(String order, @Nullable String store) {
+    Fields named = Fields.of(ORDER, Value.of(order));
+    return store == null ? named : named.with(STORE, store);
   }
 
   static Strand strand(Fields details) {

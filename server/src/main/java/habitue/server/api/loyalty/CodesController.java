@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class CodesController {
   private static final int MOST = 100_000;
   private static final int LONGEST = 200;
+  private static final int LONGEST_STORE = 64;
   private static final MediaType CSV = new MediaType("text", "csv", UTF_8);
 
   private final Loyalty loyalty;
@@ -45,9 +46,14 @@ final class CodesController {
   }
 
   /**
+   * @param store of the order; where it is left out the number stands for itself
    * @param visitor who tries it, in the shop's own words, so that a guesser hinders nobody else
    */
-  record Typed(@Nullable String code, @Nullable String order, @Nullable String visitor) {}
+  record Typed(
+      @Nullable String code,
+      @Nullable String order,
+      @Nullable String store,
+      @Nullable String visitor) {}
 
   @PostMapping("/api/codes/check")
   @Operation(summary = "Whether a reward's code is good now")
@@ -62,7 +68,16 @@ final class CodesController {
     if (order.length() > LONGEST) {
       throw new RefusedRequest(Code.TEXT_TOO_LONG, "order has at most 200 characters", "order");
     }
-    return desk.use(Said.text(typed.code(), "code"), order, visitor(typed), who.getName());
+    String store = Said.optional(typed.store(), "store");
+    if (store.length() > LONGEST_STORE) {
+      throw new RefusedRequest(Code.TEXT_TOO_LONG, "store has at most 64 characters", "store");
+    }
+    return desk.use(
+        Said.text(typed.code(), "code"),
+        order,
+        store.isEmpty() ? null : store,
+        visitor(typed),
+        who.getName());
   }
 
   private static String visitor(Typed typed) {

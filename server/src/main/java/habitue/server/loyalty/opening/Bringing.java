@@ -99,7 +99,8 @@ public abstract class Bringing<C extends CheckedFile> {
   /** What came of a line; empty where that is not known yet. */
   private static String code(Receipt receipt) {
     return switch (receipt) {
-      case Receipt.Accepted(long _, var _, Fields outcome) -> outcome.text("code").orElse("");
+      case Receipt.Accepted(long _, var _, Fields outcome, boolean _) ->
+          outcome.text("code").orElse("");
       case Receipt.Refused(String code, String _, String _) -> code;
       case Receipt.Duplicate _ -> "done";
     };

@@ -35,7 +35,7 @@ final class Check {
     this.faults = looking.faults();
   }
 
-  Checked look(Table<Column> table) {
+  Checked look(Table table) {
     table.rows().forEach(row -> look(row, table.hash().substring(0, NAMED) + "." + row.line()));
     if (points > MOST_IN_ALL) {
       faults.add(1, Column.POINTS, Wrong.TOO_MANY_POINTS_IN_ALL);
@@ -43,7 +43,7 @@ final class Check {
     return new Checked(table.hash(), programme.name(), fresh, already, faults);
   }
 
-  private void look(Row<Column> row, String id) {
+  private void look(Row row, String id) {
     boolean written = looking.written(row, Column.CUSTOMER);
     Person person = written ? looking.person(row, Column.CUSTOMER) : null;
     Member member =
@@ -73,7 +73,7 @@ final class Check {
   }
 
   /** Whether someone may have a balance opened. */
-  private void standing(Row<Column> row, Person person, @Nullable Member member, long said) {
+  private void standing(Row row, Person person, @Nullable Member member, long said) {
     Long before = lines.putIfAbsent(person.id(), row.line());
     if (before != null) {
       faults.add(row.line(), Column.CUSTOMER, Wrong.TWICE, before.toString());
@@ -88,7 +88,7 @@ final class Check {
     }
   }
 
-  private long points(Row<Column> row, String tier) {
+  private long points(Row row, String tier) {
     String said = row.value(Column.POINTS);
     if (said.isEmpty()) {
       faults.add(row.line(), Column.POINTS, Wrong.VALUE_MISSING);
@@ -111,7 +111,7 @@ final class Check {
     return points;
   }
 
-  private String tier(Row<Column> row) {
+  private String tier(Row row) {
     String said = row.value(Column.TIER);
     if (said.isEmpty() || said.startsWith("=")) {
       return "";

@@ -18,6 +18,7 @@ public record Checked(
     fresh = List.copyOf(fresh);
   }
 
+  @Override
   public long customers() {
     return fresh.size();
   }

@@ -20,6 +20,7 @@ public record CheckedCodes(
     return fresh.size();
   }
 
+  @Override
   public long customers() {
     return fresh.stream().map(Held::customer).distinct().count();
   }

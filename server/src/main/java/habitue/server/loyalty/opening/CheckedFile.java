@@ -8,6 +8,9 @@ public interface CheckedFile {
 
   String programme();
 
+  /** How many customers it brings something to. */
+  long customers();
+
   /** What is to be brought. */
   List<? extends Line> fresh();
 

@@ -30,14 +30,14 @@ final class CodeCheck {
     this.faults = looking.faults();
   }
 
-  CheckedCodes look(Table<CodeColumn> table) {
+  CheckedCodes look(Table table) {
     table.rows().forEach(this::look);
     return new CheckedCodes(table.hash(), programme.name(), fresh, already, faults);
   }
 
-  private void look(Row<CodeColumn> row) {
-    boolean written = looking.written(row, CodeColumn.CUSTOMER);
-    Person person = written ? looking.person(row, CodeColumn.CUSTOMER) : null;
+  private void look(Row row) {
+    boolean written = looking.written(row, Column.CUSTOMER);
+    Person person = written ? looking.person(row, Column.CUSTOMER) : null;
     String reward = reward(row);
     String code = code(row);
     if (person != null && !code.isEmpty() && brought(person, reward, code)) {
@@ -47,10 +47,10 @@ final class CodeCheck {
     if (!code.isEmpty()) {
       taken(row, code);
     }
-    Instant expires = looking.time(row, CodeColumn.EXPIRES);
+    Instant expires = looking.time(row, Column.EXPIRES);
     if (person != null) {
       if (person.state().consents().restriction() != null) {
-        faults.add(row.line(), CodeColumn.CUSTOMER, Wrong.FROZEN);
+        faults.add(row.line(), Column.CUSTOMER, Wrong.FROZEN);
       }
       fresh.add(new Held(row.line(), person.id(), code, reward, expires));
     }
@@ -62,26 +62,26 @@ final class CodeCheck {
     return member != null && member.redemption(Sharing.redemption(reward, code)).isPresent();
   }
 
-  private String code(Row<CodeColumn> row) {
-    String said = row.value(CodeColumn.CODE);
+  private String code(Row row) {
+    String said = row.value(Column.CODE);
     if (said.isEmpty()) {
-      faults.add(row.line(), CodeColumn.CODE, Wrong.VALUE_MISSING);
+      faults.add(row.line(), Column.CODE, Wrong.VALUE_MISSING);
       return "";
     }
     String code = Vouchers.plain(said);
     if (!Vouchers.foreign(code)) {
       if (!said.startsWith("=")) {
-        faults.add(row.line(), CodeColumn.CODE, Wrong.BAD_CODE);
+        faults.add(row.line(), Column.CODE, Wrong.BAD_CODE);
       }
       return "";
     }
     return code;
   }
 
-  private void taken(Row<CodeColumn> row, String code) {
+  private void taken(Row row, String code) {
     Long before = lines.putIfAbsent(code, row.line());
     if (before != null) {
-      faults.add(row.line(), CodeColumn.CODE, Wrong.CODE_TWICE, before.toString());
+      faults.add(row.line(), Column.CODE, Wrong.CODE_TWICE, before.toString());
       return;
     }
     vouchers
@@ -89,20 +89,20 @@ final class CodeCheck {
         .ifPresent(read ->
             faults.add(
                 row.line(),
-                CodeColumn.CODE,
+                Column.CODE,
                 read.brought().isEmpty() ? Wrong.OWN_CODE : Wrong.CODE_TAKEN));
   }
 
-  private String reward(Row<CodeColumn> row) {
-    String said = row.value(CodeColumn.REWARD);
+  private String reward(Row row) {
+    String said = row.value(Column.REWARD);
     if (said.isEmpty()) {
-      faults.add(row.line(), CodeColumn.REWARD, Wrong.VALUE_MISSING);
+      faults.add(row.line(), Column.REWARD, Wrong.VALUE_MISSING);
     } else if (!said.startsWith("=") && programme.reward(said).isEmpty()) {
       String known =
           programme.rewards().stream()
               .map(each -> each.named().name())
               .collect(Collectors.joining(", "));
-      faults.add(row.line(), CodeColumn.REWARD, Wrong.UNKNOWN_REWARD, known);
+      faults.add(row.line(), Column.REWARD, Wrong.UNKNOWN_REWARD, known);
     }
     return said;
   }

@@ -12,7 +12,6 @@ import habitue.server.loyalty.vouchers.Vouchers;
 import habitue.server.wire.Code;
 import habitue.store.Store;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Brings the codes that people hold from elsewhere. A code is someone's once. */
@@ -43,7 +42,7 @@ public final class Codes extends Bringing<CheckedCodes> {
   @Override
   public CheckedCodes check(Programme programme, byte[] file) {
     var faults = new Faults();
-    Table<CodeColumn> table = Table.read(file, List.of(CodeColumn.values()), faults);
+    Table table = Table.read(file, Column.CODES, faults);
     var looking = new Looking(finder, store.context().zone(), clock.instant(), faults);
     return new CodeCheck(programme, looking, vouchers).look(table);
   }

@@ -1,12 +1,22 @@
 package habitue.server.loyalty.opening;
 
-/** What a file of balances may say of each customer. */
-enum Column implements Heading {
+import java.util.List;
+
+/** What a file may say of each customer or code. */
+enum Column {
   CUSTOMER("customer", true),
   POINTS("points", true),
+  CODE("code", true),
+  REWARD("reward", true),
   EXPIRES("expires", false),
   TIER("tier", false),
   TIER_UNTIL("tier until", false);
+
+  /** Those of a file of balances. */
+  static final List<Column> BALANCES = List.of(CUSTOMER, POINTS, EXPIRES, TIER, TIER_UNTIL);
+
+  /** Those of a file of codes. */
+  static final List<Column> CODES = List.of(CUSTOMER, CODE, REWARD, EXPIRES);
 
   private final String written;
   private final boolean needed;
@@ -16,13 +26,12 @@ enum Column implements Heading {
     this.needed = needed;
   }
 
-  @Override
-  public String written() {
+  String written() {
     return written;
   }
 
-  @Override
-  public boolean needed() {
+  /** Whether each file that may have it must. */
+  boolean needed() {
     return needed;
   }
 }

@@ -16,11 +16,11 @@ public final class Faults {
   private final List<Fault> first = new ArrayList<>();
   private long count;
 
-  void add(long line, Heading column, Wrong wrong) {
+  void add(long line, Column column, Wrong wrong) {
     add(line, column, wrong, "");
   }
 
-  void add(long line, Heading column, Wrong wrong, String more) {
+  void add(long line, Column column, Wrong wrong, String more) {
     add(new Fault(line, column.written(), wrong, more));
   }
 

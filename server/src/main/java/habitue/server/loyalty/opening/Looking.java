@@ -31,7 +31,7 @@ final class Looking {
   }
 
   /** Whether it says whom it is about; no value may be a formula. */
-  <H extends Heading> boolean written(Row<H> row, H whom) {
+  boolean written(Row row, Column whom) {
     row.values()
         .forEach((column, value) -> {
           if (value.startsWith("=")) {
@@ -45,7 +45,7 @@ final class Looking {
     return !customer.isEmpty() && !customer.startsWith("=");
   }
 
-  <H extends Heading> @Nullable Person person(Row<H> row, H whom) {
+  @Nullable Person person(Row row, Column whom) {
     try {
       return finder.person(finder.named(row.value(whom)));
     } catch (RefusedRequest refused) {
@@ -61,7 +61,7 @@ final class Looking {
     }
   }
 
-  <H extends Heading> @Nullable Instant time(Row<H> row, H column) {
+  @Nullable Instant time(Row row, Column column) {
     String said = row.value(column);
     if (said.isEmpty() || said.startsWith("=")) {
       return null;

@@ -11,7 +11,6 @@ import habitue.server.collect.Intake;
 import habitue.server.wire.Code;
 import habitue.store.Store;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Opens what people had elsewhere: points and tiers. */
@@ -34,7 +33,7 @@ public final class Openings extends Bringing<Checked> {
   @Override
   public Checked check(Programme programme, byte[] file) {
     var faults = new Faults();
-    Table<Column> table = Table.read(file, List.of(Column.values()), faults);
+    Table table = Table.read(file, Column.BALANCES, faults);
     var looking = new Looking(finder, store.context().zone(), clock.instant(), faults);
     return new Check(programme, looking).look(table);
   }

@@ -21,10 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file as it is written: its first line names the columns, in any order.
  *
- * @param <H> the columns it may have
  * @param hash of the whole file, by which it is known again
  */
-record Table<H extends Heading>(String hash, List<Row<H>> rows) {
+record Table(String hash, List<Row> rows) {
   private static final int MOST_LINES = 50_000;
 
   Table {
@@ -32,21 +31,21 @@ record Table<H extends Heading>(String hash, List<Row<H>> rows) {
   }
 
   /** A line; a value that is not there is empty. */
-  record Row<H extends Heading>(long line, Map<H, String> values) {
-    String value(H column) {
+  record Row(long line, Map<Column, String> values) {
+    String value(Column column) {
       return values.getOrDefault(column, "");
     }
   }
 
   /** Reads what can be read; what cannot is among the faults. */
-  static <H extends Heading> Table<H> read(byte[] file, List<H> known, Faults faults) {
+  static Table read(byte[] file, List<Column> known, Faults faults) {
     String text = text(file);
     String hash = Hashes.sha256(file);
     if (text == null) {
       faults.add(1, Wrong.NOT_TEXT);
-      return new Table<>(hash, List.of());
+      return new Table(hash, List.of());
     }
-    return new Table<>(hash, rows(text, known, faults));
+    return new Table(hash, rows(text, known, faults));
   }
 
   private static @Nullable String text(byte[] file) {
@@ -63,11 +62,11 @@ record Table<H extends Heading>(String hash, List<Row<H>> rows) {
     return Character.isISOControl(letter) && letter != '\n' && letter != '\r' && letter != '\t';
   }
 
-  private static <H extends Heading> List<Row<H>> rows(String text, List<H> known, Faults faults) {
-    var rows = new ArrayList<Row<H>>();
+  private static List<Row> rows(String text, List<Column> known, Faults faults) {
+    var rows = new ArrayList<Row>();
     long line = 0;
     try (CsvReader<CsvRecord> csv = reader(text)) {
-      List<@Nullable H> columns = null;
+      List<@Nullable Column> columns = null;
       for (CsvRecord record : csv) {
         line = record.getStartingLineNumber();
         if (columns == null) {
@@ -106,20 +105,19 @@ record Table<H extends Heading>(String hash, List<Row<H>> rows) {
     return head.indexOf(';') >= 0 ? ';' : ',';
   }
 
-  private static <H extends Heading> List<@Nullable H> columns(
-      CsvRecord head, List<H> known, Faults faults) {
-    var columns = new ArrayList<@Nullable H>();
+  private static List<@Nullable Column> columns(CsvRecord head, List<Column> known, Faults faults) {
+    var columns = new ArrayList<@Nullable Column>();
     for (String name : head.getFields()) {
-      H column = named(name, known);
+      Column column = named(name, known);
       if (column == null) {
-        String names = known.stream().map(Heading::written).collect(Collectors.joining(", "));
+        String names = known.stream().map(Column::written).collect(Collectors.joining(", "));
         faults.add(head.getStartingLineNumber(), Wrong.UNKNOWN_COLUMN, names);
       } else if (columns.contains(column)) {
         faults.add(head.getStartingLineNumber(), column, Wrong.COLUMN_TWICE);
       }
       columns.add(column);
     }
-    for (H column : known) {
+    for (Column column : known) {
       if (column.needed() && !columns.contains(column)) {
         faults.add(head.getStartingLineNumber(), column, Wrong.COLUMN_MISSING);
       }
@@ -128,25 +126,24 @@ record Table<H extends Heading>(String hash, List<Row<H>> rows) {
   }
 
   /** However its words are parted, and in whatever case. */
-  private static <H extends Heading> @Nullable H named(String said, List<H> known) {
+  private static @Nullable Column named(String said, List<Column> known) {
     String plain = said.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
     return known.stream().filter(each -> each.written().equals(plain)).findFirst().orElse(null);
   }
 
-  private static <H extends Heading> Row<H> row(
-      CsvRecord record, List<@Nullable H> columns, Faults faults) {
+  private static Row row(CsvRecord record, List<@Nullable Column> columns, Faults faults) {
     long line = record.getStartingLineNumber();
     if (record.getFieldCount() != columns.size()) {
       faults.add(line, Wrong.CELLS);
     }
-    var values = new LinkedHashMap<H, String>();
+    var values = new LinkedHashMap<Column, String>();
     for (int i = 0; i < Math.min(columns.size(), record.getFieldCount()); i++) {
-      H column = columns.get(i);
+      Column column = columns.get(i);
       String value = record.getField(i).strip();
       if (column != null && !value.isEmpty()) {
         values.put(column, value);
       }
     }
-    return new Row<>(line, values);
+    return new Row(line, values);
   }
 }

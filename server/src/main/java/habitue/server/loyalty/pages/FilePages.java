@@ -31,7 +31,7 @@ abstract class FilePages<C extends CheckedFile> {
   private final Pages pages;
 
   /**
-   * @param name of the page, and of its template
+   * @param name of the page, and what its own words begin with
    */
   FilePages(String name, Bringing<C> bringing, Loyalty loyalty, Desk desk, Pages pages) {
     this.name = name;
@@ -67,7 +67,8 @@ abstract class FilePages<C extends CheckedFile> {
     values.put("programmes", loyalty.programmes());
     values.put("checked", checked);
     values.put("applied", applied);
-    return pages.show("reward/" + name, values);
+    values.put("name", name);
+    return pages.show("reward/brought", values);
   }
 
   @PostMapping

@@ -2,6 +2,7 @@ package habitue.server.loyalty.pages;
 
 import habitue.engine.reward.Redemption;
 import habitue.model.CustomerId;
+import habitue.model.Fact;
 import habitue.playbook.plan.Programme;
 import habitue.server.audit.Audit;
 import habitue.server.console.ConsoleData;
@@ -80,11 +81,9 @@ final class PointsPages {
     audit.viewed(Desk.author(request), person);
     Shell shell = desk.shell(request, Place.CUSTOMERS);
     boolean whole = shell.role() != null && shell.role().seesContacts();
+    List<Fact> facts = loyalty.decided(person);
     List<Decided> decided =
-        loyalty.decided(person).stream()
-            .limit(DECIDED)
-            .map(fact -> Decided.of(fact, whole))
-            .toList();
+        facts.stream().limit(DECIDED).map(fact -> Decided.of(fact, whole)).toList();
     List<Holding> holdings =
         Stream.concat(loyalty.holdings(person).stream(), loyalty.bygone(person).stream()).toList();
     return pages.show(
@@ -98,6 +97,7 @@ final class PointsPages {
             Map.entry("efforts", efforts(person, holdings)),
             Map.entry("codes", codes(holdings)),
             Map.entry("decided", decided),
+            Map.entry("more", facts.size() > DECIDED),
             Map.entry("friends", friends.shown(person)),
             Map.entry("cards", cards.of(person).stream().toList()),
             Map.entry("once", UUID.randomUUID().toString())));

@@ -21,17 +21,16 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Where codes are looked at and used, once each. */
 @Component
 public final class VoucherDesk {
-  private static final Duration JUST_GIVEN = Duration.ofMillis(500);
   private static final int LOOKED_BACK = 5_000;
   private static final int SHOWN = 20;
-  private static final String VISITOR = "visitor";
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  static final String VISITOR = "visitor";
 
   private final Vouchers vouchers;
   private final Guesses guesses;
@@ -50,8 +49,18 @@ public final class VoucherDesk {
     this.clock = clock;
   }
 
-  /** A code that is good now. */
-  public record Good(String programme, String reward, String redemption) {}
+  /**
+   * A code that is good now.
+   *
+   * @param off what it takes off an order, as it was handed out; null for no amount
+   * @param currency of that; null where there is none
+   */
+  public record Good(
+      String programme,
+      String reward,
+      String redemption,
+      @Nullable String off,
+      @Nullable String currency) {}
 
   /**
    * @param visitor who tries it, in the shop's own words; whoever guesses is slowed down alone
@@ -59,7 +68,7 @@ public final class VoucherDesk {
    */
   public Good look(String code, String visitor, String who) {
     Read read = read(code, visitor, who);
-    Voucher voucher = voucher(read);
+    Voucher voucher = vouchers.given(read);
     switch (voucher.state()) {
       case UNKNOWN -> throw unknown(visitor, who);
       case USED -> throw refused("code_used");
@@ -70,24 +79,24 @@ public final class VoucherDesk {
         }
       }
     }
-    return new Good(read.programme(), read.reward(), voucher.redemption());
+    return good(read, voucher, voucher.redemption());
   }
 
-  /** One that was given to someone just now is known in a moment. */
-  private Voucher voucher(Read read) {
-    Voucher voucher = store.reader().shared(new VoucherBehaviour(), read.id());
-    long end = System.nanoTime() + JUST_GIVEN.toNanos();
-    while (voucher.state() == Voucher.State.UNKNOWN && System.nanoTime() < end) {
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-      voucher = store.reader().shared(new VoucherBehaviour(), read.id());
-    }
-    return voucher;
+  private Good good(Read read, Voucher voucher, String redemption) {
+    String off = vouchers.off(read, voucher).orElse(null);
+    String currency = off == null ? null : store.context().currency();
+    return new Good(read.programme(), read.reward(), redemption, off, currency);
   }
 
-  /** Uses a code for an order: the same order may say so again. */
-  public Good use(String code, String order, String visitor, String who) {
+  /**
+   * Uses a code for an order: the same order may say so again.
+   *
+   * @param shop the order's store; null where the number is to stand for itself
+   */
+  public Good use(String code, String order, @Nullable String shop, String visitor, String who) {
     Read read = read(code, visitor, who);
-    Arrival.Command use = using(read, order, who);
+    Voucher voucher = vouchers.given(read);
+    Arrival.Command use = using(read, order, shop, UUID.randomUUID().toString(), who);
     Receipt receipt = intake.accept(List.of(use)).getFirst();
     Fields outcome =
         receipt instanceof Receipt.Accepted accepted ? accepted.outcome() : Fields.NONE;
@@ -98,15 +107,21 @@ public final class VoucherDesk {
     if (!came.equals("done")) {
       throw refused(came);
     }
-    audit.record(who, Action.VOUCHER_USED, read.id().toString());
-    String redemption = outcome.text(Sharing.REDEMPTION).orElse("");
-    return new Good(read.programme(), read.reward(), redemption);
+    if (outcome.value(VoucherBehaviour.AGAIN).isEmpty()) {
+      audit.record(who, Action.VOUCHER_USED, read.id().toString());
+    }
+    return good(read, voucher, outcome.text(Sharing.REDEMPTION).orElse(""));
   }
 
-  /** The command that uses a code for an order: the same whoever tells of it. */
-  static Arrival.Command using(Read read, String order, String who) {
-    Fields details = Fields.of(Sharing.ORDER, Value.of(order));
-    return new Arrival.Command(read.id(), Sharing.USE, "order " + order, who, details);
+  /**
+   * The command that uses a code for an order. A code knows by itself whether the order says so
+   * again: an answer from before may not hold any more, where the order was undone since.
+   */
+  static Arrival.Command using(
+      Read read, String order, @Nullable String shop, String once, String who) {
+    Fields named = Fields.of(Sharing.ORDER, Value.of(order));
+    Fields details = shop == null ? named : named.with(Sharing.STORE, shop);
+    return new Arrival.Command(read.id(), Sharing.USE, once, who, details);
   }
 
   private Read read(String code, String visitor, String who) {

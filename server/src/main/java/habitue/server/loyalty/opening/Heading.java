@@ -1,8 +1,0 @@
-package habitue.server.loyalty.opening;
-
-/** A column that a file may have. */
-interface Heading {
-  String written();
-
-  boolean needed();
-}
