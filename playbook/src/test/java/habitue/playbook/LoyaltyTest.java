@@ -208,6 +208,10 @@ class LoyaltyTest {
     String enrol = "enrol: {on: Loyalty Joined, ";
     right(enrol + "minimum age: 16, unknown age: allowed, conditions: \"2026-03\"}");
     right("exclude: customer.traits.staff == true");
+    right("enrol: {everyone: true, on: Loyalty Joined}");
+    wrong(EARN + "enrol: {everyone: true}", "the event by which who left comes back");
+    wrong(EARN + "enrol: {everyone: false, on: Loyalty Joined}", "everyone: true");
+    wrong(EARN + "enrol: {everyone: true, on: Loyalty Joined, minimum age: 16}", "minimum age");
     wrong(EARN + enrol + "minimum age: young}", "a whole number from 1");
     wrong(EARN + enrol + "unknown age: allowed}", "belongs to minimum age");
     wrong(EARN + enrol + "minimum age: 16, unknown age: maybe}", "allowed");

@@ -11,7 +11,7 @@ import habitue.engine.reward.ledger.Posting;
 import habitue.engine.reward.ledger.Posting.Kind;
 import habitue.engine.reward.ledger.Teller;
 import habitue.model.Commitment;
-import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.AwardNames;
 import habitue.playbook.plan.Programme.Shortfall;
 import habitue.playbook.plan.Referral;
 import java.time.Instant;
@@ -30,10 +30,10 @@ public final class Given {
   static final String NAME = "Given";
 
   /** How awards, and points taken away, begin that people gave or took. */
-  public static final String BY_HAND = Programme.BY_HAND;
+  public static final String BY_HAND = AwardNames.BY_HAND;
 
   /** The rule of awards that stand for what people had elsewhere; no rule's name has a colon. */
-  public static final String OPENING = Programme.OPENING;
+  public static final String OPENING = AwardNames.OPENING;
 
   /** How awards for a friend begin: what brings them about is in another's book. */
   public static final String FOR_FRIEND = Referral.RULE;

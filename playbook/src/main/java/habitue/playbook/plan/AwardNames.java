@@ -12,17 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 
 /** Sees that all that gives points in a programme has a name of its own. */
-final class AwardNames {
+public final class AwardNames {
+  /** The rule of points that people gave or took. */
+  public static final String BY_HAND = "by-hand";
+
+  /** The rule of what people had elsewhere. */
+  public static final String OPENING = "opening-balance";
+
+  /** The rule of what a birthday earns. */
+  public static final String BIRTHDAY = "birthday";
+
   /** What a programme gives without a rule that has a name. */
   private static final List<String> TAKEN =
-      List.of(
-          Programme.BY_HAND,
-          Programme.OPENING,
-          Programme.BIRTHDAY,
-          Referral.RULE,
-          Referral.FRIENDS_RULE);
+      List.of(BY_HAND, OPENING, BIRTHDAY, Referral.RULE, Referral.FRIENDS_RULE);
 
   private final Map<String, String> seen = new HashMap<>();
+
+  AwardNames() {}
 
   /**
    * @param programme its parts

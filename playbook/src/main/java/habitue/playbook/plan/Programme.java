@@ -13,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,18 +56,6 @@ public record Programme(
   /** The event that places an order. What it earns goes with the order's lines. */
   public static final String ORDER = "Order Completed";
 
-  /** No day counts for what is offered no more. */
-  private static final LocalDate OVER = LocalDate.MAX;
-
-  /** The rule of points that people gave or took. */
-  public static final String BY_HAND = "by-hand";
-
-  /** The rule of what people had elsewhere. */
-  public static final String OPENING = "opening-balance";
-
-  /** The rule of what a birthday earns. */
-  public static final String BIRTHDAY = "birthday";
-
   public Programme {
     leave = Set.copyOf(leave);
     earnings = List.copyOf(earnings);
@@ -78,35 +65,9 @@ public record Programme(
     surprises = List.copyOf(surprises);
   }
 
-  /**
-   * One that is offered no more: it gives nothing, what people have of it lives on, and what was
-   * spent already and is taken back goes below zero.
-   */
-  public static Programme over(String name) {
-    return new Programme(
-        new Plan.Named(name, Map.of(), 0),
-        OVER,
-        Enrolment.EVERYONE,
-        Set.of(),
-        List.of(),
-        null,
-        Shortfall.NEGATIVE,
-        null,
-        List.of(),
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        GiftCards.USUAL);
-  }
-
   /** Whether the playbook has it. */
   public boolean offered() {
-    return !counts.equals(OVER);
+    return !counts.equals(Bygone.NEVER);
   }
 
   public String name() {

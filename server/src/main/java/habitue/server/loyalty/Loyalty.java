@@ -16,6 +16,7 @@ import habitue.model.CustomerId;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.Value;
+import habitue.playbook.plan.Bygone;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.yaml.Nearest;
 import habitue.server.audit.Action;
@@ -85,14 +86,14 @@ public final class Loyalty {
                 .filter(each -> first || each.equals(name))
                 .findFirst()
                 .orElse(null);
-    return over == null ? programme(name) : Programme.over(over);
+    return over == null ? programme(name) : Bygone.named(over);
   }
 
   /** The playbook's, and after them those that are offered no more. */
   public List<Programme> with(Collection<String> had) {
     var all = new ArrayList<>(programmes());
     List<String> offered = all.stream().map(Programme::name).toList();
-    had.stream().filter(each -> !offered.contains(each)).map(Programme::over).forEach(all::add);
+    had.stream().filter(each -> !offered.contains(each)).map(Bygone::named).forEach(all::add);
     return all;
   }
 
@@ -125,7 +126,7 @@ public final class Loyalty {
         .flatMap(person -> person.state().book().members().entrySet().stream())
         .filter(each -> !offered.contains(each.getKey()))
         .map(each ->
-            new Holding(Programme.over(each.getKey()), each.getValue(), null, null, currency()))
+            new Holding(Bygone.named(each.getKey()), each.getValue(), null, null, currency()))
         .toList();
   }
 

@@ -6,7 +6,7 @@ import habitue.engine.reward.Book;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.ledger.Ledger;
 import habitue.model.Value;
-import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.AwardNames;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a birthday earns. */
 public final class Birthdays {
-  private static final String RULE = Programme.BIRTHDAY;
+  private static final String RULE = AwardNames.BIRTHDAY;
   private static final String TRAIT = "birthday";
   private static final String ZONE = "timezone";
 

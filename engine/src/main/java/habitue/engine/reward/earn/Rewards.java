@@ -19,6 +19,7 @@ import habitue.model.Body;
 import habitue.model.CustomerId;
 import habitue.model.Stamp;
 import habitue.model.Strand;
+import habitue.playbook.plan.Bygone;
 import habitue.playbook.plan.Programme;
 import java.time.Instant;
 import java.util.List;
@@ -138,7 +139,7 @@ public final class Rewards {
       if (order != null && context.playbook().plan().programme(name).isEmpty()) {
         Strand strand = deed.happening().stamp().strand();
         var whom = new Whom(deed.they().orders(), false, false);
-        Programme gone = Programme.over(name);
+        Programme gone = Bygone.named(name);
         var dealing = new Dealing(context, gone, each.getValue(), Cause.of(deed), strand, whom);
         new Settling(dealing, order).decide();
         owed = owed.and(dealing.owed());

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Life;
 import habitue.engine.reward.Book;
-import habitue.engine.reward.BookCodec;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.TierHeld;
 import habitue.engine.reward.Tiers;
@@ -46,15 +45,9 @@ class EditsTest {
         .happens(START.minusSeconds(60), SHOP, Life.message("identify", "userId", "u1"));
   }
 
-  /** What was decided comes to the same book, told from the beginning or read from its bytes. */
   @AfterEach
   void the_book_is_what_the_commitments_say() {
-    Book book = Book.EMPTY;
-    for (Commitment each : life.commitments()) {
-      book = book.with(each);
-    }
-    assertThat(life.state().book()).isEqualTo(book);
-    assertThat(BookCodec.read(BookCodec.write(book))).isEqualTo(book);
+    Retold.check(life);
   }
 
   private void order(int day, String id, int price) {

@@ -11,14 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.Life;
 import habitue.engine.reward.Acceptance;
-import habitue.engine.reward.Book;
-import habitue.engine.reward.BookCodec;
 import habitue.engine.reward.Member;
 import habitue.engine.reward.TierHeld;
 import habitue.engine.reward.Tiers;
 import habitue.engine.reward.ledger.Account;
 import habitue.engine.reward.ledger.Lot;
-import habitue.model.Commitment;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.Source;
@@ -72,15 +69,9 @@ class TenureTest {
         .happens(START.minusSeconds(60), SHOP, Life.message("identify", "userId", "u1"));
   }
 
-  /** What was decided comes to the same book, told from the beginning or read from its bytes. */
   @AfterEach
   void the_book_is_what_the_commitments_say() {
-    Book book = Book.EMPTY;
-    for (Commitment each : life.commitments()) {
-      book = book.with(each);
-    }
-    assertThat(life.state().book()).isEqualTo(book);
-    assertThat(BookCodec.read(BookCodec.write(book))).isEqualTo(book);
+    Retold.check(life);
   }
 
   private void order(int day, Source source, String id, int price) {
