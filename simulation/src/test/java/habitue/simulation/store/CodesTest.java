@@ -109,8 +109,7 @@ class CodesTest {
       String number = "o" + order;
       switch (random.nextInt(12)) {
         case 0 -> joins(who);
-        case 1 ->
-            world.insist(List.of(new Arrival.Split(id(who), user(who), "test")));
+        case 1 -> world.insist(List.of(new Arrival.Split(id(who), user(who), "test")));
         case 2 -> undone(who, key);
         case 3, 4 -> asks(who, RewardCommands.REDEEM, "reward", "coupon", key);
         case 5 -> tells("Order Completed", order % PEOPLE, number, key, Fields.NONE);
@@ -158,7 +157,10 @@ class CodesTest {
 
     private void tells(String event, int who, String order, String key, Fields more) {
       Fields properties =
-          more.with("order_id", order).with("currency", "EUR").with("revenue", 50).with("total", 50);
+          more.with("order_id", order)
+              .with("currency", "EUR")
+              .with("revenue", 50)
+              .with("total", 50);
       Fields said =
           Fields.NONE
               .with("type", "track")
@@ -167,8 +169,7 @@ class CodesTest {
               .with("messageId", key)
               .with("properties", properties);
       world.insist(
-          List.of(
-              new Arrival.EventArrival(SHOP, said, world.now(), null, false, Reality.REAL)));
+          List.of(new Arrival.EventArrival(SHOP, said, world.now(), null, false, Reality.REAL)));
     }
 
     private void asks(int who, String command, String about, String what, String key) {
