@@ -46,13 +46,16 @@ public final class Filing {
    */
   public static List<Pledge> pledges(
       String programme, Ledger ledger, Posting posting, @Nullable Strand own, Because because) {
-    return new Filing(ledger, posting, own)
-        .filed().stream()
-            .map(each -> Commitments.posted(programme, each.posting(), each.strand(), because))
-            .toList();
+    return filed(ledger, posting, own).stream()
+        .map(each -> Commitments.posted(programme, each.posting(), each.strand(), because))
+        .toList();
   }
 
-  List<Filed> filed() {
+  static List<Filed> filed(Ledger ledger, Posting posting, @Nullable Strand own) {
+    return new Filing(ledger, posting, own).filed();
+  }
+
+  private List<Filed> filed() {
     Set<@Nullable Strand> strands = new LinkedHashSet<>();
     posting.moves().forEach(move -> strands.add(strand(move)));
     posting.granted().forEach(grant -> strands.add(whose(grant.terms().strand())));

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * a lot that is not here (it went with another strand at a split) is read so that both sides still
  * add up: points spent from it are charged here, since they were spent here; that the other's lot
  * was activated, expired or called back is the other's. And where points of a lot that is here were
- * spent elsewhere, they are here again: what called them back as spent takes them. Where two people
+ * spent elsewhere, they are here again: what called them back as spent takes them. Once the two are
+ * one again, points may have gone twice: the second time is a debt. Where two people
  * who are one now each had an award of one name, both are kept: see Twins.
  */
 
@@ -224,18 +225,77 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
       }
     }
 
+    /**
+     * On each side alone of two people told apart, a lot may have gone where on the other it had
+     * gone already, or may not have gone where it then came back from. Of such a move here happens
+     * what can, and the rest is a debt or settles one.
+     */
     void move(Move move) {
       int place = place(move.lot());
-      if (place >= 0 && move.from().isDebt() && move.to() == Account.REVERSED) {
-        long used = Math.min(move.points(), lots.get(place).used());
-        moveHere(place, move.from(), Account.REVERSED, used);
-        takeActive(place, move.points() - used);
-      } else if (place >= 0) {
-        moveHere(place, move.from(), move.to(), move.points());
-      } else if (move.to() == Account.SPENT) {
+      if (place < 0) {
+        moveElsewhere(move);
+        return;
+      }
+      switch (move.from()) {
+        case ACTIVE -> leaveActive(place, move);
+        case SPENT -> comeBack(place, move);
+        case NEGATIVE, OWED -> owe(place, move);
+        case ISSUED, PENDING, EXPIRED, REVERSED ->
+            moveHere(place, move.from(), move.to(), move.points());
+      }
+    }
+
+    private void moveElsewhere(Move move) {
+      if (move.to() == Account.SPENT) {
         charge(move.lot(), Account.NEGATIVE, Account.SPENT, move.points());
       } else if (move.from() == Account.SPENT) {
         charge(move.lot(), Account.SPENT, Account.NEGATIVE, move.points());
+      }
+    }
+
+    private void leaveActive(int place, Move move) {
+      Lot lot = lots.get(place);
+      long twice = Math.clamp(move.points() - lot.active(), 0, lot.used());
+      // What was let be, or was taken here for it, is nobody's any more.
+      long gone = lot.forgiven() + lot.reversed();
+      long let = Math.clamp(move.points() - lot.active() - twice, 0, gone);
+      moveHere(place, Account.ACTIVE, move.to(), move.points() - twice - let);
+      if (!move.to().isDebt()) {
+        moveHere(place, Account.NEGATIVE, move.to(), twice);
+      }
+      if (move.to() == Account.SPENT) {
+        charge(move.lot(), Account.NEGATIVE, Account.SPENT, let);
+      }
+    }
+
+    /** Given back: first as the posting says, then to be spent again, then where it was owed. */
+    private void comeBack(int place, Move move) {
+      Lot lot = lots.get(place);
+      long points = Math.min(move.points(), lot.spent());
+      charge(move.lot(), Account.SPENT, Account.NEGATIVE, move.points() - points);
+      Account debt = move.to().isDebt() ? move.to() : Account.NEGATIVE;
+      long settled = move.to().isDebt() ? Math.min(points, lot.indebted()) : 0;
+      long taken = move.to() == Account.REVERSED ? Math.min(points, lot.forgiven()) : 0;
+      long active = Math.min(points - settled - taken, lot.used());
+      long rest = points - settled - taken - active;
+      long more = Math.min(rest, lot.indebted() - settled);
+      moveHere(place, Account.SPENT, debt, settled + more);
+      moveHere(place, Account.SPENT, Account.ACTIVE, active);
+      moveHere(place, Account.SPENT, Account.REVERSED, taken + rest - more);
+    }
+
+    private void owe(int place, Move move) {
+      Lot lot = lots.get(place);
+      long most =
+          switch (move.to()) {
+            case ACTIVE -> lot.returnable();
+            case NEGATIVE, OWED -> Math.min(lot.repaid(), lot.indebted());
+            case ISSUED, PENDING, SPENT, EXPIRED, REVERSED -> lot.used();
+          };
+      long here = Math.min(move.points(), most);
+      moveHere(place, move.from(), move.to(), here);
+      if (move.to() == Account.REVERSED) {
+        takeActive(place, move.points() - here);
       }
     }
 
@@ -253,7 +313,9 @@ public record Ledger(List<Lot> lots, List<Spend> spends, Retired retired, Balanc
     }
 
     private void charge(String lot, Account from, Account to, long points) {
-      enter(new Move(lot, from, to, points));
+      if (points > 0) {
+        enter(new Move(lot, from, to, points));
+      }
     }
 
     private void enter(Move move) {

@@ -65,6 +65,11 @@ public record Lot(
     return spent + repaid - indebted - forgiven;
   }
 
+  /** How many of those that made good for others may be here again. */
+  long returnable() {
+    return Math.min(repaid, used() + forgiven);
+  }
+
   Lot with(List<Part> fresh) {
     return new Lot(
         id, terms, fresh, pending, active, spent, expired, reversed, repaid, indebted, forgiven);
@@ -108,7 +113,7 @@ public record Lot(
   /** With points that left an account for another. */
   Lot moved(Move move) {
     long points = move.points();
-    boolean clawedBack = move.from().isDebt() && move.to() == Account.REVERSED;
+    boolean clawedBack = move.from().isDebt() && !move.to().isDebt() && move.to() != Account.ACTIVE;
     boolean returned = move.from().isDebt() && move.to() == Account.ACTIVE;
     boolean repays = move.from() == Account.ACTIVE && move.to().isDebt();
     boolean settles = move.from() == Account.SPENT && move.to().isDebt();

@@ -108,7 +108,7 @@ public final class Teller {
       return moves;
     }
     long debt = Math.min(lot.indebted(), given.points());
-    long owed = Math.min(debt, -ledger.balances().of(Account.OWED));
+    long owed = Math.clamp(-ledger.balances().of(Account.OWED), 0, debt);
     long forgiven = Math.min(lot.forgiven(), given.points() - debt);
     move(moves, lot.id(), Account.SPENT, Account.OWED, owed);
     move(moves, lot.id(), Account.SPENT, Account.NEGATIVE, debt - owed);
