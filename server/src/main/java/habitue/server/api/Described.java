@@ -50,6 +50,7 @@ final class Described implements OpenApiCustomizer {
           "/api/customers/lookup",
           "/api/customers/search",
           "/api/playbook/rollback",
+          "/api/referrals",
           "/api/rewards",
           "/api/challenges",
           "/api/codes",

@@ -7,6 +7,7 @@ import habitue.warehouse.proof.Cohorts;
 import habitue.warehouse.proof.Effect;
 import habitue.warehouse.proof.Holdouts;
 import habitue.warehouse.proof.Liability;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -62,6 +63,19 @@ public final class Proof {
         effect.joining(programme.name(), today()),
         lift(programme, from, to),
         currency);
+  }
+
+  /** What a draft of a programme would cost, beside what it costs. */
+  public Stakes stakes(Programme draft, Rehearsing.Rehearsal played) {
+    Programme current = store.context().playbook().plan().programme(draft.name()).orElse(null);
+    String currency = store.context().currency();
+    BigDecimal rate =
+        current == null ? BigDecimal.ONE : owed(current, clock.instant()).liability().rate();
+    Worth now = Worth.of(current == null ? draft : current);
+    return new Stakes(
+        rate,
+        Stakes.Cost.of(played.before(), now, rate, currency),
+        Stakes.Cost.of(played.after(), Worth.of(draft), rate, currency));
   }
 
   /** Within the days on which there was a holdout all day long. */

@@ -78,6 +78,7 @@ public final class Rehearsing {
    * @param fewer how many would have less
    * @param winners some who would gain most
    * @param losers some who would lose most
+   * @param climbed who would be in another tier
    * @param uncovered redemptions that the draft's points would not have covered
    * @param budgets what would have been drawn of each
    * @param exact whether everyone's past was played; otherwise the sums are estimates
@@ -92,6 +93,7 @@ public final class Rehearsing {
       long same,
       List<Moved> winners,
       List<Moved> losers,
+      Climbing.Climbed climbed,
       long uncovered,
       long uncoveredPoints,
       List<Drawn> budgets,
@@ -105,7 +107,9 @@ public final class Rehearsing {
     }
     try {
       Context candidate = store.context().with(draft).withAmpleBudgets();
-      var tally = new Tally(draft, programme);
+      var climbing =
+          new Climbing(ladder(store.context().playbook(), programme), ladder(draft, programme));
+      var tally = new Tally(draft, programme, climbing);
       Survey.Seen seen =
           Survey.of(
               store.reader(),
@@ -117,6 +121,14 @@ public final class Rehearsing {
     } finally {
       one.release();
     }
+  }
+
+  private static Programme.@Nullable Ladder ladder(Playbook playbook, String programme) {
+    return playbook.plan().programme(programme).map(Programme::ladder).orElse(null);
+  }
+
+  private static String tier(@Nullable Member member) {
+    return member == null || member.tier() == null ? "" : member.tier().name();
   }
 
   private static final class Side {
@@ -153,6 +165,7 @@ public final class Rehearsing {
 
     private final Playbook draft;
     private final String programme;
+    private final Climbing climbing;
     private final Map<String, Long> drawn = new TreeMap<>();
     private final Side before = new Side();
     private final Side after = new Side();
@@ -164,7 +177,8 @@ public final class Rehearsing {
     private long uncovered;
     private long uncoveredPoints;
 
-    Tally(Playbook draft, String programme) {
+    Tally(Playbook draft, String programme, Climbing climbing) {
+      this.climbing = climbing;
       this.draft = draft;
       this.programme = programme;
     }
@@ -183,6 +197,7 @@ public final class Rehearsing {
       if (now != null) {
         uncovered(now, then);
       }
+      climbing.add(person.id(), tier(now), tier(then));
       var moved = new Moved(person.id(), had, has);
       if (has > had) {
         more++;
@@ -249,6 +264,7 @@ public final class Rehearsing {
           seen.of(same),
           List.copyOf(winners),
           List.copyOf(losers),
+          climbing.climbed(seen),
           seen.of(uncovered),
           seen.of(uncoveredPoints),
           budgets(seen),

@@ -255,6 +255,9 @@ class ProofTest {
     track("ada", "Order Cancelled", "'order_id':'a1'");
     order("ada", "a2", 120);
     server.settle();
+    track("ada", "Order Cancelled", "'order_id':'a2'");
+    order("ada", "a3", 130);
+    server.settle();
     assertThat(report("").list("moves"))
         .map(each -> (Fields) each)
         .extracting(each ->
@@ -264,7 +267,39 @@ class ProofTest {
                     each.text("to").orElseThrow(),
                     whole(each, "moves"),
                     whole(each, "customers")))
-        .contains("bronze>silver 2 1", "silver>bronze 1 1");
+        .contains("bronze>silver 2 1", "silver>bronze 2 1");
+  }
+
+  @Test
+  void a_draft_says_who_would_climb_and_fall_and_what_it_would_cost() {
+    String club =
+        "earn: {order: {spend: 1 per 1}}\npoint worth: 0.05\n"
+            + "tiers: {ladder: {bronze: 0, silver: 100, gold: 300}}";
+    programme(club);
+    order("ada", "a1", 150);
+    order("bob", "b1", 350);
+    order("cyn", "c1", 40);
+    server.settle();
+    String draft =
+        "loyalty:\n  club:\n    counts from: 2020-01-01\n"
+            + club.replace("0.05", "0.10")
+                .replace("silver: 100, gold: 300", "silver: 30, gold: 400")
+                .indent(4);
+    HttpResponse<String> answer =
+        server.api("POST", "/api/loyalty/rehearse", Json.text(Fields.NONE.with("loyalty", draft)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    Fields played = Json.object(answer.body().getBytes(StandardCharsets.UTF_8));
+    assertThat(whole(played, "same")).as("of points").isEqualTo(3);
+    assertThat(whole(played, "up")).as("to silver").isOne();
+    assertThat(whole(played, "down")).as("from gold").isOne();
+    assertThat(((Fields) played.list("falling").getFirst()).text("to")).contains("silver");
+    assertThat(played.fields("before").text("most")).as("540 at 0.05").contains("27.00");
+    assertThat(played.fields("after").text("liability")).as("540 at 0.10").contains("54.00");
+    var admin = new Visitor(server).admin();
+    assertThat(admin.submit("/reward/rehearse", "/reward/rehearse", "text", draft).body())
+        .contains("1 would be in a higher tier, 1 in a lower one", "£54.00", "Some who would fall");
+    assertThat(admin.submit("/reward/rehearse", "/reward/rehearse", "text", "loyalty: {}").body())
+        .contains("there is nothing to play");
   }
 
   @Test

@@ -8,7 +8,9 @@ import habitue.server.console.Pages;
 import habitue.server.console.Place;
 import habitue.server.identify.Playbooks;
 import habitue.server.loyalty.Loyalty;
+import habitue.server.loyalty.Proof;
 import habitue.server.loyalty.Rehearsing;
+import habitue.server.loyalty.Rehearsing.Rehearsal;
 import habitue.server.wire.RefusedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -29,12 +31,19 @@ final class RehearsePages {
   private final Loyalty loyalty;
   private final Playbooks playbooks;
   private final Rehearsing rehearsing;
+  private final Proof proof;
   private final Desk desk;
   private final Pages pages;
 
   RehearsePages(
-      Loyalty loyalty, Playbooks playbooks, Rehearsing rehearsing, Desk desk, Pages pages) {
+      Loyalty loyalty,
+      Playbooks playbooks,
+      Rehearsing rehearsing,
+      Proof proof,
+      Desk desk,
+      Pages pages) {
     this.loyalty = loyalty;
+    this.proof = proof;
     this.playbooks = playbooks;
     this.rehearsing = rehearsing;
     this.desk = desk;
@@ -59,6 +68,7 @@ final class RehearsePages {
     values.put("nothing", false);
     values.put("mistakes", List.of());
     values.put("rehearsal", null);
+    values.put("stakes", null);
     values.put("busy", false);
     return values;
   }
@@ -82,16 +92,18 @@ final class RehearsePages {
 
   /** The programme that was chosen, or the draft's first where it has none of that name. */
   private void play(Map<String, Object> values, Playbook draft, String asked) {
-    List<String> programmes = names(draft.plan().programmes());
+    List<Programme> programmes = draft.plan().programmes();
     values.put("nothing", programmes.isEmpty());
     if (programmes.isEmpty()) {
       return;
     }
-    String name = programmes.contains(asked) ? asked : programmes.getFirst();
-    values.put("programmes", programmes);
-    values.put("programme", name);
+    Programme programme = draft.plan().programme(asked).orElse(programmes.getFirst());
+    values.put("programmes", names(programmes));
+    values.put("programme", programme.name());
     try {
-      values.put("rehearsal", rehearsing.rehearse(draft, name, Rehearsing.LONGEST));
+      Rehearsal played = rehearsing.rehearse(draft, programme.name(), Rehearsing.LONGEST);
+      values.put("rehearsal", played);
+      values.put("stakes", proof.stakes(programme, played));
     } catch (RefusedRequest busy) {
       values.put("busy", true);
     }

@@ -1,0 +1,69 @@
+package habitue.server.loyalty;
+
+import habitue.model.CustomerId;
+import habitue.playbook.plan.Programme.Ladder;
+import habitue.store.Survey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who would be in a higher tier by a draft, and who in a lower one. */
+public final class Climbing {
+  private static final int EXAMPLES = 10;
+
+  private final @Nullable Ladder now;
+  private final @Nullable Ladder then;
+  private final List<Step> rising = new ArrayList<>();
+  private final List<Step> falling = new ArrayList<>();
+  private long up;
+  private long down;
+
+  Climbing(@Nullable Ladder now, @Nullable Ladder then) {
+    this.now = now;
+    this.then = then;
+  }
+
+  /** Empty for no tier. */
+  public record Step(CustomerId customer, String from, String to) {}
+
+  /**
+   * @param rising some of those who would be in a higher tier
+   * @param falling some of those who would be in a lower one
+   */
+  public record Climbed(long up, long down, List<Step> rising, List<Step> falling) {
+    public Climbed {
+      rising = List.copyOf(rising);
+      falling = List.copyOf(falling);
+    }
+  }
+
+  void add(CustomerId customer, String from, String to) {
+    int turn = from.equals(to) ? 0 : Integer.compare(place(to), place(from));
+    if (turn > 0) {
+      up++;
+      example(rising, new Step(customer, from, to));
+    } else if (turn < 0) {
+      down++;
+      example(falling, new Step(customer, from, to));
+    }
+  }
+
+  /** As the draft ranks them; one that it does not know, as it is ranked now. */
+  private int place(String tier) {
+    int place = then == null ? -1 : then.place(tier);
+    return place >= 0 || now == null ? place : now.place(tier);
+  }
+
+  private static void example(List<Step> examples, Step step) {
+    examples.add(step);
+    examples.sort(Comparator.comparing(each -> each.customer().toString()));
+    if (examples.size() > EXAMPLES) {
+      examples.removeLast();
+    }
+  }
+
+  Climbed climbed(Survey.Seen seen) {
+    return new Climbed(seen.of(up), seen.of(down), rising, falling);
+  }
+}
