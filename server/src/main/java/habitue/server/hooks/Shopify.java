@@ -66,9 +66,7 @@ final class Shopify {
     }
     Document.list(document, "refunds").forEach(each -> messages.add(refund(each, buyer)));
     if (sent) {
-      Document.list(document, "fulfillments").stream()
-          .filter(each -> !"cancelled".equals(Document.text(each, "status")))
-          .forEach(each -> messages.add(shipped(each, buyer)));
+      Document.list(document, "fulfillments").forEach(each -> messages.addAll(parcel(each, buyer)));
     }
     if (delivery.topic().equals("orders/fulfilled")) {
       messages.add(
@@ -107,8 +105,34 @@ final class Shopify {
   }
 
   private Events fulfilment() {
-    boolean cancelled = "cancelled".equals(Document.text(document, "status"));
-    return new Events(cancelled ? List.of() : List.of(shipped(document, Buyer.UNSAID)));
+    return new Events(parcel(document, Buyer.UNSAID));
+  }
+
+  private List<Fields> parcel(Fields fulfilment, Buyer buyer) {
+    if ("cancelled".equals(Document.text(fulfilment, "status"))) {
+      return List.of();
+    }
+    Fields shipped = shipped(fulfilment, buyer);
+    return "delivered".equals(Document.text(fulfilment, "shipment_status"))
+        ? List.of(shipped, delivered(fulfilment, buyer))
+        : List.of(shipped);
+  }
+
+  private Fields delivered(Fields fulfilment, Buyer buyer) {
+    Fields properties =
+        new Saying()
+            .put("order_id", orderOf(fulfilment))
+            .put("shipment_id", Document.id(fulfilment, "id"))
+            .put("test", Document.flag(document, "test") ? Value.of(true) : null)
+            .done();
+    return telling.once(
+        "Order Delivered",
+        Document.id(fulfilment, "id"),
+        Document.time(
+            fulfilment,
+            Document.find(fulfilment, "updated_at").isPresent() ? "updated_at" : "created_at"),
+        buyer,
+        properties);
   }
 
   private Fields shipped(Fields fulfilment, Buyer buyer) {

@@ -138,6 +138,26 @@ class ShopifyTest {
   }
 
   @Test
+  void a_parcel_that_arrived_is_delivered_once() {
+    String parcel =
+        """
+        {"id":81,"order_id":1001,"status":"success","shipment_status":"delivered",
+         "created_at":"2026-05-05T09:00:00Z","updated_at":"2026-05-07T10:00:00Z","line_items":[]}\
+        """;
+    List<Fields> told = events("fulfillments/update", parcel);
+    assertThat(names(told)).containsExactly("Order Shipped", "Order Delivered");
+    assertThat(told.getLast().text("timestamp")).contains("2026-05-07T10:00:00Z");
+    assertThat(told.getLast().fields("properties").text("order_id")).contains("1001");
+    String order =
+        ShopDocuments.shopifyOrder(1001, NOON, ",\"fulfillments\":[" + parcel.strip() + "]");
+    assertThat(events("orders/fulfilled", order))
+        .as("told by the order too, it is the same message")
+        .anyMatch(each -> each.text("messageId").equals(told.getLast().text("messageId")));
+    String sent = parcel.replace("\"delivered\"", "\"in_transit\"");
+    assertThat(names(events("fulfillments/update", sent))).containsExactly("Order Shipped");
+  }
+
+  @Test
   void a_test_order_says_so_in_everything_it_tells() {
     String test =
         ShopDocuments.shopifyOrder(
