@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import habitue.engine.reward.Book;
 import habitue.engine.reward.Member;
+import habitue.engine.reward.earn.RewardCommands;
 import habitue.engine.reward.ledger.Account;
 import habitue.model.CustomerId;
 import habitue.model.Fields;
@@ -20,8 +21,10 @@ import habitue.simulation.toy.PromisingCustomers;
 import habitue.store.Options;
 import habitue.store.PublishedPlaybook;
 import habitue.store.Publishing;
+import habitue.store.disk.DiskFailed;
 import habitue.store.disk.Table;
 import habitue.store.door.Arrival;
+import habitue.store.door.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,12 +132,15 @@ class EditsTest {
     }
   }
 
+  private record Redeemed(String user, long position, int price) {}
+
   private static final class Shop {
     private final World world;
     private final Draft draft;
     private final SplittableRandom random;
     private final Map<String, Sold> orders = new LinkedHashMap<>();
     private final Map<String, Long> reviewed = new HashMap<>();
+    private final List<Redeemed> redeemed = new ArrayList<>();
     private int number;
 
     Shop(World world, Draft draft, SplittableRandom random) {
@@ -145,11 +151,12 @@ class EditsTest {
 
     void deed() {
       world.clock(world.now().plus(Duration.ofMinutes(1 + random.nextInt(3_000))));
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(9)) {
         case 0, 1, 2 -> place();
         case 3 -> refund();
         case 4 -> cancel();
         case 5 -> review();
+        case 6 -> race();
         default -> again();
       }
     }
@@ -189,17 +196,58 @@ class EditsTest {
     private void refund() {
       String id = known();
       if (id != null) {
-        Bought bought = sold(id).bought;
-        int line = random.nextInt(bought.prices.size());
-        if (bought.back.add(line)) {
-          Fields refund =
-              Fields.NONE
-                  .with("order_id", id)
-                  .with("refund_id", "r" + number++)
-                  .with("products", new Value.Many(List.of(line(line, bought.prices.get(line)))));
-          tell(id, "Order Refunded", refund);
+        tell(id, "Order Refunded", refunded(id));
+      }
+    }
+
+    /** A line of it, sometimes once more. */
+    private Fields refunded(String id) {
+      Bought bought = sold(id).bought;
+      int line = random.nextInt(bought.prices.size());
+      bought.back.add(line);
+      return Fields.NONE
+          .with("order_id", id)
+          .with("refund_id", "r" + number++)
+          .with("products", new Value.Many(List.of(line(line, bought.prices.get(line)))));
+    }
+
+    /** A reward is asked for as an order comes back: whichever is first, points go once. */
+    private void race() {
+      String id = known();
+      CustomerId customer = id == null ? null : customer(sold(id).bought.user);
+      if (id != null && customer != null) {
+        String user = sold(id).bought.user;
+        Fields mug = Fields.NONE.with("programme", "club").with("reward", "mug");
+        var arrivals = new ArrayList<Arrival>();
+        arrivals.add(event(user, "Order Refunded", refunded(id)));
+        int place = random.nextInt(2);
+        var asked =
+            new Arrival.Command(customer, RewardCommands.REDEEM, "k" + number++, "test", mug);
+        arrivals.add(place, asked);
+        if (world.insist(arrivals).get(place) instanceof Receipt.Accepted accepted) {
+          redeemed.add(new Redeemed(user, accepted.position(), draft.price));
         }
       }
+    }
+
+    private @Nullable CustomerId customer(String user) {
+      var identifier = new Identifier(IdentifierType.USER_ID, user);
+      while (true) {
+        try {
+          return world.store().reader().resolve(identifier).orElse(null);
+        } catch (DiskFailed lost) {
+          world.settle();
+        }
+      }
+    }
+
+    private boolean done(Redeemed each) {
+      return world
+          .store()
+          .outcome(each.position)
+          .flatMap(said -> said.text("code"))
+          .filter("done"::equals)
+          .isPresent();
     }
 
     private void cancel() {
@@ -298,8 +346,7 @@ class EditsTest {
     private Map<String, Book> books() {
       var all = new TreeMap<String, Book>();
       for (int i = 0; i < PEOPLE; i++) {
-        var identifier = new Identifier(IdentifierType.USER_ID, "u" + i);
-        CustomerId customer = world.store().reader().resolve(identifier).orElse(null);
+        CustomerId customer = customer("u" + i);
         if (customer != null) {
           all.put("u" + i, world.store().reader().person(customer).orElseThrow().state().book());
         }
@@ -314,6 +361,9 @@ class EditsTest {
           .values()
           .forEach(
               sold -> expected.merge(sold.bought.user, sold.bought.left() * sold.rate, Long::sum));
+      redeemed.stream()
+          .filter(this::done)
+          .forEach(each -> expected.merge(each.user, (long) -each.price, Long::sum));
       books()
           .forEach((user, book) -> {
             book.members().values().forEach(member -> member.ledger().prove());
