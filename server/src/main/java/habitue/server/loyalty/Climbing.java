@@ -3,19 +3,19 @@ package habitue.server.loyalty;
 import habitue.model.CustomerId;
 import habitue.playbook.plan.Programme.Ladder;
 import habitue.store.Survey;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who would be in a higher tier by a draft, and who in a lower one. */
 public final class Climbing {
-  private static final int EXAMPLES = 10;
+  private static final Comparator<Step> BY_NAME =
+      Comparator.comparing(step -> step.customer().toString());
 
   private final @Nullable Ladder now;
   private final @Nullable Ladder then;
-  private final List<Step> rising = new ArrayList<>();
-  private final List<Step> falling = new ArrayList<>();
+  private final Examples<Step> rising = new Examples<>(BY_NAME);
+  private final Examples<Step> falling = new Examples<>(BY_NAME);
   private long up;
   private long down;
 
@@ -42,10 +42,10 @@ public final class Climbing {
     int turn = from.equals(to) ? 0 : Integer.compare(place(to), place(from));
     if (turn > 0) {
       up++;
-      example(rising, new Step(customer, from, to));
+      rising.add(new Step(customer, from, to));
     } else if (turn < 0) {
       down++;
-      example(falling, new Step(customer, from, to));
+      falling.add(new Step(customer, from, to));
     }
   }
 
@@ -55,15 +55,7 @@ public final class Climbing {
     return place >= 0 || now == null ? place : now.place(tier);
   }
 
-  private static void example(List<Step> examples, Step step) {
-    examples.add(step);
-    examples.sort(Comparator.comparing(each -> each.customer().toString()));
-    if (examples.size() > EXAMPLES) {
-      examples.removeLast();
-    }
-  }
-
   Climbed climbed(Survey.Seen seen) {
-    return new Climbed(seen.of(up), seen.of(down), rising, falling);
+    return new Climbed(seen.of(up), seen.of(down), rising.all(), falling.all());
   }
 }

@@ -31,10 +31,10 @@ final class HeldSince {
    * @param from null where that is not known
    * @param until null where it goes on
    */
-  record Span(@Nullable Instant from, @Nullable Instant until) {}
+  record While(@Nullable Instant from, @Nullable Instant until) {}
 
   /** The span that is, or else the last there was. */
-  Span of(String programme) {
+  While of(String programme) {
     Instant from = null;
     Instant until = null;
     boolean within = false;
@@ -49,7 +49,7 @@ final class HeldSince {
       from = has ? at : from;
       until = within ? until : at;
     }
-    return new Span(from, until);
+    return new While(from, until);
   }
 
   private Set<String> held(Version version) {

@@ -26,6 +26,7 @@ import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
 import habitue.store.door.Receipt;
 import habitue.store.feed.Person;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -43,6 +44,9 @@ import org.springframework.stereotype.Component;
 public final class Loyalty {
   /** The most points given or taken by hand at once. */
   public static final long MOST_BY_HAND = 1_000_000;
+
+  /** How far back it is told what moved lately. */
+  public static final Duration LATELY = Duration.ofDays(90);
 
   private static final int LONGEST = 200;
   private static final Set<String> DONE = Set.of("done", "asked");

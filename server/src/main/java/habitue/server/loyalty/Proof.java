@@ -80,7 +80,7 @@ public final class Proof {
 
   /** Within the days on which there was a holdout all day long. */
   private Lift lift(Programme programme, LocalDate from, LocalDate to) {
-    HeldSince.Span held = heldSince.of(programme.name());
+    HeldSince.While held = heldSince.of(programme.name());
     LocalDate first = held.from() == null ? from : later(from, day(held.from()).plusDays(1));
     LocalDate end = held.until() == null ? to : earlier(to, day(held.until()));
     return new Lift(

@@ -16,7 +16,6 @@ import habitue.store.Store;
 import habitue.store.Survey;
 import habitue.store.feed.Person;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -39,8 +38,6 @@ import org.springframework.stereotype.Component;
 public final class Rehearsing {
   /** How long one may take before it says what it has seen so far. */
   public static final Duration LONGEST = Duration.ofSeconds(50);
-
-  private static final int EXAMPLES = 10;
 
   private final Store store;
   // Each takes every processor for seconds.
@@ -162,6 +159,8 @@ public final class Rehearsing {
 
   private static final class Tally {
     private static final Comparator<Moved> BY_GAIN = Comparator.comparingLong(Moved::gain);
+    private static final Comparator<Moved> BY_NAME =
+        Comparator.comparing(moved -> moved.customer().toString());
 
     private final Playbook draft;
     private final String programme;
@@ -169,8 +168,9 @@ public final class Rehearsing {
     private final Map<String, Long> drawn = new TreeMap<>();
     private final Side before = new Side();
     private final Side after = new Side();
-    private final List<Moved> winners = new ArrayList<>();
-    private final List<Moved> losers = new ArrayList<>();
+    private final Examples<Moved> winners =
+        new Examples<>(BY_GAIN.reversed().thenComparing(BY_NAME));
+    private final Examples<Moved> losers = new Examples<>(BY_GAIN.thenComparing(BY_NAME));
     private long more;
     private long fewer;
     private long same;
@@ -201,10 +201,10 @@ public final class Rehearsing {
       var moved = new Moved(person.id(), had, has);
       if (has > had) {
         more++;
-        example(winners, moved, BY_GAIN.reversed());
+        winners.add(moved);
       } else if (has < had) {
         fewer++;
-        example(losers, moved, BY_GAIN);
+        losers.add(moved);
       } else {
         same++;
       }
@@ -245,14 +245,6 @@ public final class Rehearsing {
       }
     }
 
-    private static void example(List<Moved> examples, Moved moved, Comparator<Moved> order) {
-      examples.add(moved);
-      examples.sort(order.thenComparing(each -> each.customer().toString()));
-      if (examples.size() > EXAMPLES) {
-        examples.removeLast();
-      }
-    }
-
     synchronized Rehearsal rehearsal(Survey.Seen seen) {
       return new Rehearsal(
           before.sums(seen),
@@ -262,8 +254,8 @@ public final class Rehearsing {
           seen.of(more),
           seen.of(fewer),
           seen.of(same),
-          List.copyOf(winners),
-          List.copyOf(losers),
+          winners.all(),
+          losers.all(),
           climbing.climbed(seen),
           seen.of(uncovered),
           seen.of(uncoveredPoints),

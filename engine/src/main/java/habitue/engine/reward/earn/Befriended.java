@@ -11,6 +11,7 @@ import habitue.engine.reward.refer.Referred;
 import habitue.engine.reward.refer.Referred.State;
 import habitue.engine.reward.refer.Referring;
 import habitue.engine.sell.orders.Order;
+import habitue.engine.sell.orders.Orders;
 import habitue.model.Because;
 import habitue.model.Fields;
 import habitue.model.Strand;
@@ -58,7 +59,7 @@ final class Befriended {
     if (anew && referral != null && deeds.counts(deed.at())) {
       came(deed);
       Order order = deed.order();
-      if (order != null && order.version().trusted() && OrderDeeds.PLACING.contains(deed.event())) {
+      if (order != null && order.version().trusted() && Orders.PLACING.contains(deed.event())) {
         ordered(deed, order, referral);
       }
     }

@@ -6,6 +6,7 @@ import habitue.engine.reward.earn.Rewards.Deed;
 import habitue.engine.reward.ledger.Part;
 import habitue.engine.reward.ledger.Terms;
 import habitue.engine.sell.orders.Order;
+import habitue.engine.sell.orders.Orders;
 import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Programme.Chance;
 import habitue.playbook.plan.Programme.Earning;
@@ -51,7 +52,7 @@ final class Deeds {
       earn();
     }
     if (order != null) {
-      if (anew && dealing.earns() && OrderDeeds.PLACING.contains(deed.event())) {
+      if (anew && dealing.earns() && Orders.PLACING.contains(deed.event())) {
         new OrderDeeds(dealing, this, deed, order).decide();
       }
       new Settling(dealing, order).decide();

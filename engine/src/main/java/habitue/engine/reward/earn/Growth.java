@@ -18,9 +18,19 @@ import java.util.stream.Stream;
  * @param now the lines that earn by the rule
  * @param decided those that would have earned by it before
  * @param lots what was granted by it for the order
+ * @param paid what each line was worth when that was granted
  */
 record Growth(
-    boolean known, List<OrderLines.Line> now, List<OrderLines.Line> decided, List<Lot> lots) {
+    boolean known,
+    List<OrderLines.Line> now,
+    List<OrderLines.Line> decided,
+    List<Lot> lots,
+    Map<String, Long> paid) {
+
+  static Growth of(
+      boolean known, List<OrderLines.Line> now, List<OrderLines.Line> decided, List<Lot> lots) {
+    return new Growth(known, now, decided, lots, TakingBack.worths(lots));
+  }
 
   private static long sum(Stream<Long> all) {
     return all.mapToLong(Long::longValue).sum();
@@ -47,20 +57,15 @@ record Growth(
     return worth(now);
   }
 
-  private Map<String, Long> paid() {
-    return TakingBack.worths(lots);
-  }
-
   /** What its awards were granted for. */
   long granted() {
-    return sum(paid().values().stream());
+    return sum(paid.values().stream());
   }
 
   /** What of that is there still. */
   long grantedStill() {
     return sum(
-        paid().entrySet().stream()
-            .map(each -> Math.min(each.getValue(), worth(now, each.getKey()))));
+        paid.entrySet().stream().map(each -> Math.min(each.getValue(), worth(now, each.getKey()))));
   }
 
   /** What of its worth was decided on before. */
@@ -75,7 +80,7 @@ record Growth(
   /** What had earned and was there until now: what came in its place is new. */
   private long exchanged() {
     return sum(
-        paid().entrySet().stream()
+        paid.entrySet().stream()
             .map(each ->
                 Math.min(each.getValue(), worth(decided, each.getKey()))
                     - worth(now, each.getKey()))
@@ -83,7 +88,7 @@ record Growth(
   }
 
   private long paid(OrderLines.Line line) {
-    return paid().getOrDefault(line.name(), 0L);
+    return paid.getOrDefault(line.name(), 0L);
   }
 
   private long more(OrderLines.Line line) {
@@ -93,14 +98,12 @@ record Growth(
 
   /** The points that awards keep of what is there still, before any refund. */
   long keptPoints() {
-    Map<String, Long> paid = paid();
     return lots.stream()
-        .mapToLong(
-            lot -> TakingBack.rounded(lot.parts().stream().map(part -> kept(part, paid)).toList()))
+        .mapToLong(lot -> TakingBack.rounded(lot.parts().stream().map(this::kept).toList()))
         .sum();
   }
 
-  private BigDecimal kept(Part part, Map<String, Long> paid) {
+  private BigDecimal kept(Part part) {
     boolean there = now.stream().anyMatch(line -> line.name().equals(part.line()));
     BigDecimal left = BigDecimal.valueOf(there ? worth(now, part.line()) : -1);
     return TakingBack.kept(part, left, paid.getOrDefault(part.line(), 0L));

@@ -42,8 +42,6 @@ final class OrderDeeds {
           "Order Cancelled",
           "Order Delivered");
 
-  static final Set<String> PLACING = Set.of("Order Completed", "Order Updated");
-
   /** More than any ledger takes. */
   private static final BigDecimal TOO_MANY = BigDecimal.valueOf(Teller.MOST + 1);
 
@@ -107,13 +105,13 @@ final class OrderDeeds {
     List<OrderLines.Line> now = earning(lines, earning);
     boolean fresh = decided == null || earning.trusted() && !decided.version().trusted();
     if (fresh || decided == null) {
-      return new Growth(lines.known(), now, List.of(), lots);
+      return Growth.of(lines.known(), now, List.of(), lots);
     }
     boolean chosen = earning.only() != null || earning.except() != null;
     boolean comparable = decided.bill().currency().equals(order.bill().currency());
     return !comparable || chosen && !lines.known()
         ? null
-        : new Growth(lines.known(), now, earning(OrderLines.of(decided), earning), lots);
+        : Growth.of(lines.known(), now, earning(OrderLines.of(decided), earning), lots);
   }
 
   private List<OrderLines.Line> earning(OrderLines of, Earning earning) {

@@ -67,7 +67,7 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
       long net = order.sums().net().minor();
       lines.put(WHOLE, Line.of(WHOLE, order.bill().gross().minor(), cancelled ? -1 : net));
     }
-    boolean over = over(order);
+    boolean over = order.undone();
     Bill bill = order.bill();
     extra(lines, SHIPPING, bill.shipping(), over);
     extra(lines, TAX, bill.taxIncluded() ? null : bill.tax(), over);
@@ -160,11 +160,6 @@ record OrderLines(Order order, Map<String, Line> lines, boolean known) {
     return over
         ? BigDecimal.ONE.negate()
         : BigDecimal.valueOf(Math.max(0, worth - given)).multiply(unnamed()).multiply(there(all));
-  }
-
-  private static boolean over(Order order) {
-    boolean nothing = order.sums().net().isZero() && !order.sums().gross().isZero();
-    return nothing || order.returns().cancelledAt() != null;
   }
 
   private @Nullable Back back(String name) {

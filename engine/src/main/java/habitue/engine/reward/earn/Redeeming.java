@@ -243,9 +243,13 @@ final class Redeeming {
     return redemptions().stream().filter(each -> each.id().equals(id)).findFirst().orElse(null);
   }
 
+  /** Whose a redemption is. */
+  private Strand strand(String id) {
+    return dealing.ledger().spend(id).map(Spend::strand).orElse(stamp.strand());
+  }
+
   private Done restored(String id) {
     Redemption known = known(id);
-    Strand strand = dealing.ledger().spend(id).map(Spend::strand).orElse(stamp.strand());
     Done done =
         counter.decided(
             Teller.restore(dealing.ledger(), id, stamp.now()), id, RULE, "reward.undone");
@@ -258,7 +262,7 @@ final class Redeeming {
             programme.name(),
             known,
             "",
-            strand,
+            strand(id),
             counter.because(RULE, "reward.undone", id)));
     Done undone = new Done(dealing.pledges(), dealing.sends(), done.outcome(), 0);
     return known.number() == 0
@@ -291,14 +295,13 @@ final class Redeeming {
     if (known == null) {
       return Done.pledged(List.of());
     }
-    Strand strand = dealing.ledger().spend(id).map(Spend::strand).orElse(stamp.strand());
     dealing.pledge(
         Redemptions.turned(
             name,
             programme.name(),
             known,
             order,
-            strand,
+            strand(id),
             counter.because(RULE, "reward.turned", id)));
     return counter.done(id);
   }

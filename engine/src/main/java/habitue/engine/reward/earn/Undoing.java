@@ -7,7 +7,6 @@ import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.OrderKey;
 import habitue.engine.sell.orders.Orders;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Tells the codes that an order used once it came back as a whole, and once it is back. */
 public final class Undoing {
@@ -21,15 +20,8 @@ public final class Undoing {
         || !OrderDeeds.ABOUT_ORDERS.contains(happening.event().name())) {
       return List.of();
     }
-    boolean was = undone(before.find(key).orElse(null));
-    boolean is = undone(after.find(key).orElse(null));
+    boolean was = before.find(key).filter(Order::undone).isPresent();
+    boolean is = after.find(key).filter(Order::undone).isPresent();
     return was == is ? List.of() : UsedBy.told(key, was, happening.stamp().strand());
-  }
-
-  /** An order that a code paid for whole is worth nothing, and is not undone. */
-  private static boolean undone(@Nullable Order order) {
-    return order != null
-        && (order.returns().cancelledAt() != null
-            || order.sums().gross().minor() > 0 && order.sums().net().minor() <= 0);
   }
 }

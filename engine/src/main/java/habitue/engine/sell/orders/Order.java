@@ -42,7 +42,10 @@ public record Order(
     changes = List.copyOf(changes);
   }
 
-  /** Whether it came back, or was called off, as a whole. */
+  /**
+   * Whether it came back, or was called off, as a whole; one that was paid for whole by a code is
+   * worth nothing, and is not.
+   */
   public boolean undone() {
     return status() != Status.PLACED && sums.net().minor() <= 0;
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -69,6 +70,9 @@ public record Orders(
 
   /** What the sums are in before the first order: ISO 4217's code for no currency. */
   public static final String NO_CURRENCY = "XXX";
+
+  /** The events that say what was ordered. */
+  public static final Set<String> PLACING = Set.of("Order Completed", "Order Updated");
 
   public static final Orders NONE =
       new Orders(

@@ -22,7 +22,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The programmes as a whole: what may be had for points, and what became of them. */
 @RestController
 final class ProgrammesController {
-  private static final Duration LATELY = Duration.ofDays(90);
   private static final int VIRAL = 4;
 
   private final Loyalty loyalty;
@@ -213,7 +211,7 @@ final class ProgrammesController {
       long longestChain) {
     static Told of(FriendsTold.Figures figures) {
       return new Told(
-          Friends.LATELY.toDays(),
+          Loyalty.LATELY.toDays(),
           figures.members(),
           figures.made(),
           figures.kept(),
@@ -270,7 +268,7 @@ final class ProgrammesController {
                     each.orders(),
                     Amounts.text(Money.of(each.net(), currency))))
             .toList(),
-        points.moves(asked.name(), at.minus(LATELY), at).stream()
+        points.moves(asked.name(), at.minus(Loyalty.LATELY), at).stream()
             .map(each -> new Move(each.from(), each.to(), each.moves(), each.customers()))
             .toList(),
         points.rules(asked.name()).stream()

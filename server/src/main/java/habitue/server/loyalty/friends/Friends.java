@@ -19,7 +19,6 @@ import habitue.store.Store;
 import habitue.store.door.Receipt;
 import habitue.warehouse.report.FriendsTold;
 import habitue.warehouse.report.Points;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,6 @@ import org.springframework.stereotype.Component;
 public final class Friends {
   /** The most that are listed. */
   public static final int MOST = 500;
-
-  /** How far back figures go. */
-  public static final Duration LATELY = Duration.ofDays(90);
 
   private final Store store;
   private final Loyalty loyalty;
@@ -160,7 +156,7 @@ public final class Friends {
 
   /** What the last time came to. */
   public FriendsTold.Figures figures(Programme programme) {
-    return tables.figures(programme.name(), loyalty.now().minus(LATELY));
+    return tables.figures(programme.name(), loyalty.now().minus(Loyalty.LATELY));
   }
 
   private CustomerId friend(long strand) {

@@ -39,7 +39,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The loyalty programmes: what points came to, who is in which tier, what each rule cost. */
 @Controller
 public final class RewardPages {
-  private static final Duration LATELY = Duration.ofDays(90);
   private static final Duration WEEK = Duration.ofDays(7);
 
   private final Loyalty loyalty;
@@ -207,7 +206,7 @@ public final class RewardPages {
                 .collect(
                     Collectors.toMap(
                         tier -> tier.named().name(), tier -> Holding.in(tier.named(), language)));
-    return points.moves(programme.name(), now.minus(LATELY), now).stream()
+    return points.moves(programme.name(), now.minus(Loyalty.LATELY), now).stream()
         .map(each ->
             new Way(
                 labels.getOrDefault(each.from(), each.from()),

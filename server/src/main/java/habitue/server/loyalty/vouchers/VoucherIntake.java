@@ -5,6 +5,7 @@ import habitue.engine.reward.earn.RewardCommands;
 import habitue.engine.reward.share.Sharing;
 import habitue.engine.reward.share.Voucher;
 import habitue.engine.sell.orders.OrderKey;
+import habitue.engine.sell.orders.Orders;
 import habitue.model.CustomerId;
 import habitue.model.Event;
 import habitue.model.Fields;
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * What is no code of a reward is the shop's own affair.
  */
 public final class VoucherIntake implements Intake {
-  private static final Set<String> PLACING = Set.of("Order Completed", "Order Updated");
   private static final String UNKNOWN = "unknown_code";
   private static final Set<String> REFUSED = Set.of(UNKNOWN, "code_used", "code_void", "code_over");
 
@@ -100,7 +100,7 @@ public final class VoucherIntake implements Intake {
     Fields said = event.message();
     return !event.history()
         && event.source().trust().trusted()
-        && said.text("event").filter(PLACING::contains).isPresent()
+        && said.text("event").filter(Orders.PLACING::contains).isPresent()
         && said.fields("properties").text("cancelled_at").isEmpty()
         && event.reality() != Reality.TEST
         && store.context().playbook().traffic().of(Event.of(said), true) != Reality.TEST;
