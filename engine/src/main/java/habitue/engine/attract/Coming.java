@@ -1,6 +1,6 @@
 package habitue.engine.attract;
 
-import java.time.Instant;
+import habitue.engine.Instants;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +26,9 @@ public record Coming(Activity activity, Visits visits) {
     int over = Math.max(0, kept.size() - Visits.KEPT);
     var both =
         new Activity(
-            first(one.firstSeen(), two.firstSeen()),
-            last(one.lastSeen(), two.lastSeen()),
-            last(one.lastContact(), two.lastContact()),
+            Instants.earlier(one.firstSeen(), two.firstSeen()),
+            Instants.later(one.lastSeen(), two.lastSeen()),
+            Instants.later(one.lastContact(), two.lastContact()),
             one.events().plus(two.events()),
             List.copyOf(open),
             one.visits() + two.visits(),
@@ -36,14 +36,6 @@ public record Coming(Activity activity, Visits visits) {
             origin(one.last(), two.last(), false));
     long dropped = visits.dropped() + other.visits.dropped() + over;
     return new Coming(both, new Visits(kept.subList(over, kept.size()), dropped));
-  }
-
-  private static @Nullable Instant first(@Nullable Instant one, @Nullable Instant other) {
-    return one == null || (other != null && other.isBefore(one)) ? other : one;
-  }
-
-  private static @Nullable Instant last(@Nullable Instant one, @Nullable Instant other) {
-    return one == null || (other != null && other.isAfter(one)) ? other : one;
   }
 
   private static @Nullable Origin origin(

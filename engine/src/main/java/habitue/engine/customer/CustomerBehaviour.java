@@ -5,6 +5,7 @@ import habitue.engine.Context;
 import habitue.engine.Findings;
 import habitue.engine.Happening;
 import habitue.engine.Input;
+import habitue.engine.Instants;
 import habitue.engine.Marks;
 import habitue.engine.Owed;
 import habitue.engine.Step;
@@ -363,14 +364,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   private @Nullable Instant wakeAt(Context context, CustomerState state) {
     Instant visits = state.activity().wakeAt().orElse(null);
     Instant consents = state.consents().wakeAt().orElse(null);
-    return earlier(earlier(visits, consents), standingAt(context, state));
-  }
-
-  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return other.isBefore(one) ? other : one;
+    return Instants.earlier(Instants.earlier(visits, consents), standingAt(context, state));
   }
 
   private @Nullable Instant standingAt(Context context, CustomerState state) {
@@ -450,7 +444,7 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   public @Nullable Instant due(Context context, CustomerState state, Instant after) {
     return state.consents().restriction() != null
         ? null
-        : earlier(
+        : Instants.earlier(
             state.book().next(), Birthdays.next(context, state.profile(), state.book(), after));
   }
 

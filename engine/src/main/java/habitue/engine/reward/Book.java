@@ -1,5 +1,6 @@
 package habitue.engine.reward;
 
+import habitue.engine.Instants;
 import habitue.engine.reward.ledger.Posting;
 import habitue.engine.reward.refer.Referrals;
 import habitue.engine.reward.refer.Referring;
@@ -13,7 +14,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +51,11 @@ public record Book(
 
   /** When time does something next; null for never. */
   public @Nullable Instant next() {
-    if (isEmpty()) {
-      return null;
+    Instant next = referring.next();
+    for (Member member : members.values()) {
+      next = Instants.earlier(next, member.next());
     }
-    Stream<Instant> referred = Stream.ofNullable(referring.next());
-    Stream<Instant> points = members.values().stream().flatMap(member -> member.next().stream());
-    return Stream.concat(points, referred).min(Instant::compareTo).orElse(null);
+    return next;
   }
 
   /** With a commitment; the same with one that is not about loyalty. */

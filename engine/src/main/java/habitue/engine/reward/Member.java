@@ -1,5 +1,6 @@
 package habitue.engine.reward;
 
+import habitue.engine.Instants;
 import habitue.engine.Lists;
 import habitue.engine.reward.ledger.Ledger;
 import habitue.engine.reward.ledger.Lot;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,17 +172,13 @@ public record Member(
     return changed(it -> it.redemptions = all);
   }
 
-  /** When time does something next. */
-  Optional<Instant> next() {
-    Stream<Instant> tiers =
-        tier == null || tier.until() == null ? Stream.of() : Stream.of(tier.until());
-    Stream<Instant> warnings =
-        ledger.lots().stream()
-            .filter(this::unwarned)
-            .flatMap(lot -> Stream.ofNullable(lot.terms().warnAt()));
-    return Stream.of(tiers, warnings, Teller.next(ledger).stream())
-        .flatMap(each -> each)
-        .min(Instant::compareTo);
+  /** When time does something next; null for never. */
+  @Nullable Instant next() {
+    Instant next = tier == null ? null : tier.until();
+    for (Lot lot : ledger.lots()) {
+      next = unwarned(lot) ? Instants.earlier(next, lot.terms().warnAt()) : next;
+    }
+    return Instants.earlier(next, Teller.next(ledger));
   }
 
   Member warned(Instant at) {

@@ -7,6 +7,7 @@ import habitue.engine.reward.Member;
 import habitue.engine.reward.ledger.Ledger;
 import habitue.model.Value;
 import habitue.playbook.plan.AwardNames;
+import habitue.playbook.plan.Programme;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,11 +96,12 @@ public final class Birthdays {
 
   /** When the next birthday begins that earns something; null for never. */
   public static @Nullable Instant next(Context context, Profile profile, Book book, Instant after) {
-    boolean earns =
-        context.playbook().plan().programmes().stream()
-            .filter(programme -> programme.birthday() != null)
-            .anyMatch(
-                programme -> book.member(programme.name()).filter(Member::active).isPresent());
-    return earns ? Birth.of(profile, context.zone()).next(after) : null;
+    for (Programme programme : context.playbook().plan().programmes()) {
+      Member member = book.member(programme.name()).orElse(null);
+      if (programme.birthday() != null && member != null && member.active()) {
+        return Birth.of(profile, context.zone()).next(after);
+      }
+    }
+    return null;
   }
 }

@@ -1,5 +1,6 @@
 package habitue.engine.reward.ledger;
 
+import habitue.engine.Instants;
 import habitue.engine.reward.ledger.Decision.Granted;
 import habitue.engine.reward.ledger.Decision.Reason;
 import habitue.engine.reward.ledger.Decision.Refused;
@@ -9,8 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides postings. Whatever is decided at an instant, what time did by then comes with it: points
@@ -50,9 +50,14 @@ public final class Teller {
     return Posting.of(Kind.TIME, "", passed(ledger, now));
   }
 
-  /** When time does something next; empty where it never will. */
-  public static Optional<Instant> next(Ledger ledger) {
-    return ledger.lots().stream().flatMap(Teller::dates).min(Comparator.naturalOrder());
+  /** When time does something next; null for never. */
+  public static @Nullable Instant next(Ledger ledger) {
+    Instant next = null;
+    for (Lot lot : ledger.lots()) {
+      next = lot.pending() > 0 ? Instants.earlier(next, lot.terms().activeAt()) : next;
+      next = lot.remaining() > 0 ? Instants.earlier(next, lot.terms().expiresAt()) : next;
+    }
+    return next;
   }
 
   /** Lets pending points of an award be spent from now on: what they waited for happened. */
@@ -222,7 +227,8 @@ public final class Teller {
     Ledger ledger = before;
     Instant at;
     do {
-      at = next(ledger).filter(due -> due.isBefore(now)).orElse(now);
+      Instant due = next(ledger);
+      at = due != null && due.isBefore(now) ? due : now;
       List<Move> made = passedAt(ledger, at);
       moves.addAll(made);
       ledger = moved(ledger, made);
@@ -287,14 +293,6 @@ public final class Teller {
     move(moves, lot.id(), Account.NEGATIVE, Account.ACTIVE, forgiven);
     move(moves, lot.id(), Account.ACTIVE, Account.REVERSED, forgiven);
     return moves;
-  }
-
-  private static Stream<Instant> dates(Lot lot) {
-    Stream<Instant> active =
-        lot.pending() > 0 ? Stream.ofNullable(lot.terms().activeAt()) : Stream.of();
-    Stream<Instant> over =
-        lot.remaining() > 0 ? Stream.ofNullable(lot.terms().expiresAt()) : Stream.of();
-    return Stream.concat(active, over);
   }
 
   private static void move(List<Move> moves, String lot, Account from, Account to, long points) {

@@ -1,11 +1,11 @@
 package habitue.engine.reward.refer;
 
+import habitue.engine.Instants;
 import habitue.engine.Lists;
 import habitue.model.Commitment;
 import habitue.model.Fields;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -51,12 +51,11 @@ public record Referring(List<Referred> came, List<Friend> friends) {
 
   /** When an order is looked at next; null for never. */
   public @Nullable Instant next() {
-    return came.stream()
-        .filter(each -> each.state() == Referred.State.WAITING)
-        .map(Referred::due)
-        .filter(Objects::nonNull)
-        .min(Instant::compareTo)
-        .orElse(null);
+    Instant next = null;
+    for (Referred each : came) {
+      next = each.state() == Referred.State.WAITING ? Instants.earlier(next, each.due()) : next;
+    }
+    return next;
   }
 
   /** With a commitment; the same with one that is not about it. */
