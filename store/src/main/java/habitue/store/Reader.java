@@ -50,6 +50,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Everything one may ask of the store. For any thread; sees what the workers have written. */
 public final class Reader {
@@ -143,6 +144,15 @@ public final class Reader {
 
   public Optional<CustomerId> resolve(CustomerId id) {
     return lookUp.resolve(id);
+  }
+
+  /** The customer that a record is filed with; empty where it is not kept, or nobody has it. */
+  public Optional<CustomerId> whose(long position) {
+    return IntStream.range(0, Slots.COUNT)
+        .mapToObj(slot -> past.journal().read(slot, position))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .flatMap(record -> lookUp.owner(record.stamp().strand()));
   }
 
   /** A customer by exactly this id; empty when joined into another. */

@@ -1,6 +1,7 @@
 package habitue.engine.reward;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * A reward someone gave points for.
@@ -34,6 +35,18 @@ public record Redemption(
   /** One that someone holds from elsewhere, and gave no points for here. */
   public static Redemption brought(String id, String reward, Instant at, String code) {
     return new Redemption(id, reward, at, 0, true, State.OPEN, code, "");
+  }
+
+  /** The id of one that was asked for by the record at a position. */
+  public static String id(String reward, long position) {
+    return reward + "@" + position;
+  }
+
+  /** Where it was asked for; empty for one that was brought. */
+  public static OptionalLong position(String id) {
+    String last = id.substring(id.lastIndexOf('@') + 1);
+    boolean number = last.length() < id.length() && last.matches("[0-9]{1,18}");
+    return number ? OptionalLong.of(Long.parseLong(last)) : OptionalLong.empty();
   }
 
   public boolean brought() {

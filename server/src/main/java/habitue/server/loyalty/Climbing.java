@@ -5,6 +5,8 @@ import habitue.playbook.plan.Programme.Ladder;
 import habitue.store.Survey;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who would be in a higher tier by a draft, and who in a lower one. */
@@ -47,6 +49,16 @@ public final class Climbing {
       down++;
       falling.add(new Step(customer, from, to));
     }
+  }
+
+  /** Every tier by its rank in the draft; those that it does not know come after. */
+  List<String> tiers() {
+    return Stream.of(then, now)
+        .filter(Objects::nonNull)
+        .flatMap(ladder -> ladder.tiers().stream())
+        .map(tier -> tier.named().name())
+        .distinct()
+        .toList();
   }
 
   /** As the draft ranks them; one that it does not know, as it is ranked now. */

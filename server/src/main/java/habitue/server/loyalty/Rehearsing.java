@@ -71,6 +71,7 @@ public final class Rehearsing {
   /**
    * @param before what is
    * @param after what would be
+   * @param tiers their names, by rank
    * @param more how many would have more outstanding
    * @param fewer how many would have less
    * @param winners some who would gain most
@@ -83,6 +84,7 @@ public final class Rehearsing {
   public record Rehearsal(
       Sums before,
       Sums after,
+      List<String> tiers,
       Map<String, Long> tiersBefore,
       Map<String, Long> tiersAfter,
       long more,
@@ -249,6 +251,7 @@ public final class Rehearsing {
       return new Rehearsal(
           before.sums(seen),
           after.sums(seen),
+          climbing.tiers(),
           before.tiers(seen),
           after.tiers(seen),
           seen.of(more),

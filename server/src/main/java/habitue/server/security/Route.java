@@ -91,6 +91,8 @@ public record Route(HttpMethod method, String pattern, Access access) {
           post(
               "/api/customers/{ref}/redemptions/{redemption}/reverse",
               new Access.With(Scope.LOYALTY_WRITE)),
+          post("/api/redemptions/{redemption}/fulfil", new Access.With(Scope.LOYALTY_WRITE)),
+          post("/api/redemptions/{redemption}/reverse", new Access.With(Scope.LOYALTY_WRITE)),
           post("/api/customers/{ref}/tokens", new Access.With(Scope.LOYALTY_TOKEN)),
           get("/api/customers/{ref}/card", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/customers/{ref}/referral", new Access.With(Scope.CUSTOMERS_READ)),

@@ -90,6 +90,10 @@ class LoyaltyApiTest {
     return server.api("POST", "/api/customers/userId:" + user + path, json.replace('\'', '"'));
   }
 
+  private static String id(HttpResponse<String> answer) {
+    return answer.body().replaceFirst(".*?\"id\":\"([^\"]+)\".*", "$1");
+  }
+
   /** Under one key. */
   private static HttpResponse<String> once(String path, String json) {
     return server.send(
@@ -148,7 +152,7 @@ class LoyaltyApiTest {
     Fields owing = get("ada", "/points");
     assertThat(whole(owing, "active")).isZero();
     assertThat(whole(owing, "negative")).isEqualTo(60);
-    String id = mug.body().replaceFirst(".*?\"id\":\"([^\"]+)\".*", "$1");
+    String id = id(mug);
     HttpResponse<String> undone = post("ada", "/redemptions/" + id + "/reverse", "{}");
     assertThat(undone.statusCode()).as(undone.body()).isEqualTo(200);
     assertThat(whole(get("ada", "/points"), "negative")).isZero();
@@ -188,6 +192,30 @@ class LoyaltyApiTest {
     assertThat(post("bob", "/adjustments", "{'points':-35,'reason':'x'}").statusCode())
         .isEqualTo(200);
     assertThat(active("bob")).isZero();
+  }
+
+  @Test
+  void a_redemption_is_told_by_its_id_alone() {
+    order("ida", "i1", 120);
+    server.settle();
+    String first = id(post("ida", "/redemptions", "{'reward':'mug'}"));
+    String second = id(post("ida", "/redemptions", "{'reward':'mug'}"));
+    assertThat(active("ida")).isZero();
+    assertThat(server.api("POST", "/api/redemptions/" + first + "/fulfil", "{}").statusCode())
+        .isEqualTo(200);
+    assertThat(server.api("POST", "/api/redemptions/" + second + "/reverse", "{}").statusCode())
+        .isEqualTo(200);
+    assertThat(active("ida")).isEqualTo(60);
+    assertThat(server.api("POST", "/api/redemptions/" + first + "/fulfil", "{}").body())
+        .contains("already_fulfilled");
+    assertThat(server.api("POST", "/api/redemptions/" + second + "/reverse", "{}").body())
+        .contains("already_reversed");
+    for (String none : List.of("mug@1", "mug", "mug@", "mug@99999999999999999999", "cup@-4")) {
+      HttpResponse<String> unknown =
+          server.api("POST", "/api/redemptions/" + none + "/reverse", "{}");
+      assertThat(unknown.statusCode()).as(none).isEqualTo(404);
+      assertThat(unknown.body()).contains("unknown_redemption");
+    }
   }
 
   @Test

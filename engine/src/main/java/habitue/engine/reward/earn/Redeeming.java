@@ -51,7 +51,7 @@ final class Redeeming {
 
   Done redeem(String name, String author) {
     Reward reward = programme.reward(name).orElse(null);
-    String id = name + "@" + stamp.position();
+    String id = Redemption.id(name, stamp.position());
     String refused = refusal(reward, id);
     if (reward == null || refused != null) {
       return Done.refused(refused == null ? "unknown_reward" : refused);

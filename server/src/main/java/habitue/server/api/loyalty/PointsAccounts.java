@@ -2,6 +2,7 @@ package habitue.server.api.loyalty;
 
 import habitue.engine.customer.CustomerState;
 import habitue.engine.reward.Member;
+import habitue.engine.reward.Redemption;
 import habitue.model.CustomerId;
 import habitue.playbook.plan.Programme;
 import habitue.server.api.Finder;
@@ -9,8 +10,13 @@ import habitue.server.audit.Audit;
 import habitue.server.loyalty.Absence;
 import habitue.server.loyalty.Holding;
 import habitue.server.loyalty.Loyalty;
+import habitue.server.wire.Code;
+import habitue.server.wire.RefusedRequest;
+import habitue.store.Reader;
+import habitue.store.Store;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +28,10 @@ final class PointsAccounts {
   private final Finder finder;
   private final Loyalty loyalty;
   private final Audit audit;
+  private final Reader reader;
 
-  PointsAccounts(Finder finder, Loyalty loyalty, Audit audit) {
+  PointsAccounts(Finder finder, Loyalty loyalty, Audit audit, Store store) {
+    this.reader = store.reader();
     this.finder = finder;
     this.loyalty = loyalty;
     this.audit = audit;
@@ -37,6 +45,30 @@ final class PointsAccounts {
   Account find(String ref, @Nullable String programme) {
     CustomerId id = finder.find(ref);
     return new Account(id, loyalty.programme(programme));
+  }
+
+  /** Whose a redemption is, and of which programme. */
+  Account of(String redemption) {
+    CustomerId id =
+        Redemption.position(redemption).stream()
+            .boxed()
+            .flatMap(position -> reader.whose(position).stream())
+            .findFirst()
+            .orElseThrow(PointsAccounts::unknown);
+    String programme =
+        finder.person(id).state().book().members().entrySet().stream()
+            .filter(each -> each.getValue().redemption(redemption).isPresent())
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow(PointsAccounts::unknown);
+    return new Account(id, loyalty.programme(programme));
+  }
+
+  private static RefusedRequest unknown() {
+    return new RefusedRequest(
+        Code.UNKNOWN_REDEMPTION,
+        "no redemption is known by this id alone; name its customer too:"
+            + " /api/customers/{ref}/redemptions/{redemption}");
   }
 
   /** The same, on record as looked at: also in a programme that is offered no more. */

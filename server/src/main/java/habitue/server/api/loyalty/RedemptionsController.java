@@ -27,10 +27,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What someone gave points for. Asked again under the same key, nothing is done twice. */
+/**
+ * What someone gave points for, under its customer or by its own id alone. Asked again under the
+ * same key, nothing is done twice.
+ */
 @RestController
-@RequestMapping("/api/customers/{ref}/redemptions")
+@RequestMapping("/api")
 final class RedemptionsController {
+  private static final String THEIRS = "/customers/{ref}/redemptions";
+  private static final String OWN = "/redemptions/{redemption}";
+
   private final PointsAccounts accounts;
   private final Loyalty loyalty;
   private final Vouchers vouchers;
@@ -59,7 +65,7 @@ final class RedemptionsController {
 
   record All(String programme, List<Redeemed> redemptions) {}
 
-  @GetMapping
+  @GetMapping(THEIRS)
   @Operation(summary = "What a customer gave points for, the latest first")
   All all(
       @PathVariable("ref") String ref,
@@ -98,7 +104,7 @@ final class RedemptionsController {
    */
   record Done(String id, @Nullable String code, PointsAnswer points) {}
 
-  @PostMapping
+  @PostMapping(THEIRS)
   @Operation(summary = "Give a customer's points for a reward of the programme")
   ResponseEntity<Done> redeem(
       @PathVariable("ref") String ref,
@@ -112,7 +118,7 @@ final class RedemptionsController {
         loyalty.redeem(account.id(), account.programme(), reward, Said.once(key), who.getName()));
   }
 
-  @PostMapping("/{redemption}/reverse")
+  @PostMapping(THEIRS + "/{redemption}/reverse")
   @Operation(summary = "Undo a redemption: each lot gets its points back, with their old expiry")
   ResponseEntity<Done> undo(
       @PathVariable("ref") String ref,
@@ -120,13 +126,26 @@ final class RedemptionsController {
       @RequestParam(name = "programme", required = false) @Nullable String programme,
       @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
       Principal who) {
-    Account account = accounts.find(ref, programme);
+    return undo(accounts.find(ref, programme), redemption, key, who);
+  }
+
+  @PostMapping(OWN + "/reverse")
+  @Operation(summary = "Undo a redemption by its id alone")
+  ResponseEntity<Done> undo(
+      @PathVariable("redemption") String redemption,
+      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
+      Principal who) {
+    return undo(accounts.of(redemption), redemption, key, who);
+  }
+
+  private ResponseEntity<Done> undo(
+      Account account, String redemption, @Nullable String key, Principal who) {
     return done(
         account,
         loyalty.undo(account.id(), account.programme(), redemption, Said.once(key), who.getName()));
   }
 
-  @PostMapping("/{redemption}/fulfil")
+  @PostMapping(THEIRS + "/{redemption}/fulfil")
   @Operation(summary = "Say that a redeemed reward was handed over")
   ResponseEntity<Done> fulfil(
       @PathVariable("ref") String ref,
@@ -134,7 +153,20 @@ final class RedemptionsController {
       @RequestParam(name = "programme", required = false) @Nullable String programme,
       @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
       Principal who) {
-    Account account = accounts.find(ref, programme);
+    return fulfil(accounts.find(ref, programme), redemption, key, who);
+  }
+
+  @PostMapping(OWN + "/fulfil")
+  @Operation(summary = "Say that a redeemed reward was handed over, by the redemption's id alone")
+  ResponseEntity<Done> fulfil(
+      @PathVariable("redemption") String redemption,
+      @RequestHeader(name = Said.KEY, required = false) @Nullable String key,
+      Principal who) {
+    return fulfil(accounts.of(redemption), redemption, key, who);
+  }
+
+  private ResponseEntity<Done> fulfil(
+      Account account, String redemption, @Nullable String key, Principal who) {
     return done(
         account,
         loyalty.fulfil(
