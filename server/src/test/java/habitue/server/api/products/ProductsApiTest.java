@@ -161,6 +161,7 @@ class ProductsApiTest {
         {'id':'bad','stock':1.5}
         {'id':'bad','price':-1}
         {'id':'bad','price':1e99999}
+        {'id':'bad','price':1e99999999999}
         {'id':'bad','attributes':{'use':{'a':'b'}}}
         {'id':
         {'id':'good-2','name':'%s'}
@@ -169,7 +170,7 @@ class ProductsApiTest {
             .formatted("x".repeat(500), "x".repeat(501));
     String answer = put(LINES, json(lines)).body();
     assertThat(answer)
-        .startsWith("{\"added\":2,\"changed\":0,\"unchanged\":0,\"refused\":15")
+        .startsWith("{\"added\":2,\"changed\":0,\"unchanged\":0,\"refused\":16")
         .contains("{\"index\":1,\"line\":3,\"code\":\"missing_field\",\"field\":\"id\"")
         .contains("{\"index\":2,\"line\":4,\"code\":\"bad_amount\",\"field\":\"price\"")
         .contains("{\"index\":3,\"line\":5,\"code\":\"unknown_currency\",\"field\":\"cost\"")
