@@ -116,8 +116,13 @@ final class Builder {
     return tree.getExpr();
   }
 
+  /**
+   * As it was checked. A sum, least or greatest of what only the data knows is a number with
+   * fractions: its type fits them all, so the checker does not tell.
+   */
   CelType type(CelExpr expr) {
-    return tree.getType(expr.id()).orElse(SimpleType.DYN);
+    CelType type = tree.getType(expr.id()).orElse(SimpleType.DYN);
+    return type.kind() == CelKind.DYN && Folding.isNumber(expr) ? SimpleType.DOUBLE : type;
   }
 
   private void count(CelExpr expr) {
@@ -357,10 +362,20 @@ final class Builder {
   private Said unknown(CelExpr expr) {
     count(expr);
     return switch (expr.exprKind().getKind()) {
+      case IDENT -> measured(expr);
       case SELECT -> select(expr);
       case CALL -> calls.said(expr);
       default -> throw new Wrong(expr, "this cannot be read here");
     };
+  }
+
+  private Said measured(CelExpr expr) {
+    String name = expr.ident().name();
+    outsideFolds(expr);
+    if (!names.isMeasure(name)) {
+      throw new Wrong(expr, "this cannot be read here");
+    }
+    return calls.saidOf(noted(names.measure(name)));
   }
 
   private Said select(CelExpr expr) {

@@ -198,12 +198,12 @@ final class Calls {
     if (pattern.exprKind().getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
       throw new Builder.Wrong(pattern, "the expression is written out");
     }
-    com.google.re2j.Pattern compiled = Match.pattern(pattern.constant().stringValue());
-    if (compiled == null) {
-      throw new Builder.Wrong(
-          pattern, "an expression of RE2 is expected, of at most 200 characters");
+    try {
+      var compiled = Expression.compiled(pattern.constant().stringValue());
+      return new Match.Matches(builder.text(text), compiled);
+    } catch (Expression.Refused refused) {
+      throw new Builder.Wrong(pattern, String.valueOf(refused.getMessage()));
     }
-    return new Match.Matches(builder.text(text), compiled);
   }
 
   private static CelExpr target(CelExpr expr) {
@@ -237,7 +237,7 @@ final class Calls {
       case "since" -> new Whole.Minus(new Whole.Now(), builder.whole(args.getFirst()));
       case "date" -> new Calendar.FirstOf(date(args.getFirst()));
       case "age" -> new Calendar.Age(builder.said(args.getFirst()));
-      case "count", "sum", "min", "max", "distinct" -> wholeOf(folding.place(expr));
+      case "count", "sum", "min", "max", "distinct", "last" -> wholeOf(folding.place(expr));
       default -> throw unknown(expr);
     };
   }
@@ -282,7 +282,7 @@ final class Calls {
           new Real.Either(
               builder.truth(args.get(0)), builder.real(args.get(1)), builder.real(args.get(2)));
       case "_[_]" -> builder.tag(expr, constant(args.get(1)));
-      case "sum", "min", "max" -> realOf(folding.place(expr));
+      case "sum", "min", "max", "last" -> realOf(folding.place(expr));
       case Language.SURPRISE -> Surprises.real(expr, builder);
       default -> throw unknown(expr);
     };
@@ -315,11 +315,16 @@ final class Calls {
   }
 
   Said said(CelExpr expr) {
-    if (expr.call().function().equals("_[_]")) {
-      List<CelExpr> args = expr.call().args();
-      return builder.under(args.get(0), constant(args.get(1)), expr);
-    }
-    throw unknown(expr);
+    List<CelExpr> args = expr.call().args();
+    return switch (expr.call().function()) {
+      case "_[_]" -> builder.under(args.get(0), constant(args.get(1)), expr);
+      case "last" -> saidOf(folding.place(expr));
+      default -> throw unknown(expr);
+    };
+  }
+
+  Said saidOf(int place) {
+    return new Fold.SaidOf(builder.names.fold(builder.noted(place)), place);
   }
 
   static String constant(CelExpr expr) {

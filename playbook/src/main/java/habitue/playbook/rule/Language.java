@@ -260,8 +260,15 @@ final class Language {
       all.add(function(name, overloads.toArray(CelOverloadDecl[]::new)));
     }
     all.add(function("distinct", folding("distinct", SimpleType.INT, List.of(SimpleType.STRING))));
-    all.add(function("last", folding("last", SimpleType.STRING, List.of(SimpleType.STRING))));
+    all.add(function("last", latest(SimpleType.STRING, SimpleType.INT, SimpleType.DOUBLE, MONEY)));
     return all;
+  }
+
+  /** What was said last is of the type it is said in. */
+  private static CelOverloadDecl[] latest(CelType... types) {
+    return Arrays.stream(types)
+        .flatMap(type -> Arrays.stream(folding("last_" + type.name(), type, List.of(type))))
+        .toArray(CelOverloadDecl[]::new);
   }
 
   /** By the event's name, then what is taken from it, then which count, then for how long. */
