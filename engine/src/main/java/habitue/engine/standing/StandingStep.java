@@ -62,7 +62,10 @@ public final class StandingStep {
   public static long next(Standing standing, Context context) {
     long ends = Math.min(standing.concluded().until(), standing.gathered().until());
     long asked = Math.min(ends, standing.asking().until());
-    return Math.min(asked, context.fits().after(standing.concluded().lookedAt()));
+    // Fits of a time before anything was known of someone say nothing of them.
+    Standing.Concluded concluded = standing.concluded();
+    boolean judged = concluded.stage() >= 0;
+    return Math.min(asked, judged ? context.fits().after(concluded.lookedAt()) : Look.NEVER);
   }
 
   /** An event, after it was folded into what is remembered. */
