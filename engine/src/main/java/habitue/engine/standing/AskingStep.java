@@ -73,11 +73,11 @@ public final class AskingStep {
 
   /** Nothing is held back. */
   private static Weighed whole(Standing standing, Happening happening, boolean counts) {
-    return new Weighed(standing, new Heard(happening, List.of(happening), Set.of(), counts, 0));
+    return new Weighed(standing, new Heard(happening, List.of(happening), Set.of(), counts, 0, 0));
   }
 
   private Weighed learning(Standing standing, List<Happening> learnt, Set<String> tags) {
-    return new Weighed(standing.with(asking), new Heard(happening, learnt, tags, true, 0));
+    return new Weighed(standing.with(asking), new Heard(happening, learnt, tags, true, 0, 0));
   }
 
   private static long now(Happening happening) {
