@@ -105,24 +105,28 @@ public final class ConsentStep {
   }
 
   /**
-   * An answer to a question as clients name it. A refusal that names none refuses everything, and
-   * one of marketing every channel; a yes has to name what it is to.
+   * An answer to a question as clients name it. A channel is one of marketing: with any other
+   * purpose the answer is to that purpose, and a refusal of what nobody knows is one of the
+   * channel. A refusal that names nothing refuses everything, and one of marketing every channel; a
+   * yes has to name what it is to.
    */
   static Consents answered(
       Consents consents, Purposes purposes, String purpose, String channel, Statement statement) {
     boolean denied = statement.stance().denied();
+    if (purposes.bit(purpose) != 0 || purpose.equals(Purpose.PARENTAL)) {
+      return consents.said(purpose, "", statement);
+    }
+    boolean marketing = purpose.isEmpty() || purpose.equals(MARKETING);
     if (!channel.isEmpty()) {
-      boolean known = Channel.named(channel).isPresent();
-      return known ? consents.said(MARKETING, channel, statement) : consents;
+      boolean heard = Channel.named(channel).isPresent() && (marketing || denied);
+      return heard ? consents.said(MARKETING, channel, statement) : consents;
     }
-    if (purpose.equals(MARKETING)) {
-      return denied ? channels(consents, statement) : consents;
+    if (!denied || !marketing) {
+      return consents;
     }
-    if (purpose.isEmpty()) {
-      return denied ? everything(consents, purposes, statement) : consents;
-    }
-    boolean known = purposes.bit(purpose) != 0 || purpose.equals(Purpose.PARENTAL);
-    return known ? consents.said(purpose, "", statement) : consents;
+    return purpose.isEmpty()
+        ? everything(consents, purposes, statement)
+        : channels(consents, statement);
   }
 
   static Consents channels(Consents consents, Statement statement) {
