@@ -151,11 +151,18 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
 
   private Step<CustomerState> asked(
       Context context, CustomerState state, Stamp stamp, Body.Asked asked, Findings findings) {
-    Consents told = ConsentCommands.step(state.consents(), context, stamp, asked, findings);
-    Consents consents = told.reading(foreknown.agreed(context, state, told, stamp));
     CustomerState woken = woke(context, state, stamp.now(), findings);
+    Consents told = ConsentCommands.step(woken.consents(), context, stamp, asked, findings);
+    Consents consents = told.reading(foreknown.agreed(context, woken, told, stamp));
+    CustomerState said = woken.with(consents);
+    int opened = consents.opened(woken.consents());
+    String name = asked.name();
     CustomerState after =
-        woken.with(consents).with(asked(context, woken, consents, stamp, asked.name(), findings));
+        foreknown.frozen(consents)
+            ? said
+            : said.with(
+                StandingStep.said(
+                    said.standing(), context, said.memory(), opened, stamp, name, findings));
     Fields outcome = ConsentCommands.outcome(consents);
     return done(
         context, after, findings, outcome, foreknown.misread(context, state, after, surely));
@@ -198,20 +205,6 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
         .pledging(done.pledges())
         .sending(done.sends())
         .answering(done.answers(), done.outcome());
-  }
-
-  private Standing asked(
-      Context context,
-      CustomerState before,
-      Consents consents,
-      Stamp stamp,
-      String command,
-      Findings findings) {
-    CustomerState state = before.with(consents);
-    return foreknown.frozen(consents)
-        ? state.standing()
-        : StandingStep.said(
-            state.standing(), context, state.memory(), before.consents(), stamp, command, findings);
   }
 
   /** What was due by an instant, each at its own and in their order, however late it is told. */

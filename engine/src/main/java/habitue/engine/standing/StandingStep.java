@@ -98,18 +98,18 @@ public final class StandingStep {
   /**
    * What the person agreed to changed, by a command.
    *
-   * @param before what they had agreed to
+   * @param opened the purposes for which records are read from now on and were not before, as bits
    */
   public static Standing said(
       Standing standing,
       Context context,
       Memory memory,
-      Consents before,
+      int opened,
       Stamp stamp,
       String command,
       Findings findings) {
     var cause = new StandingFacts.Cause(command, stamp.position(), stamp.at(), stamp.now());
-    var moved = new Moved(Part.CONSENTS, memory.consents().opened(before));
+    var moved = new Moved(Part.CONSENTS, opened);
     return moved(standing, context, memory, cause, moved, findings);
   }
 
