@@ -6,10 +6,12 @@ import habitue.engine.Findings;
 import habitue.engine.Happening;
 import habitue.engine.Texts;
 import habitue.engine.identify.Profile;
+import habitue.engine.identify.Trait;
 import habitue.model.Event;
 import habitue.model.EventKind;
 import habitue.model.Fields;
 import habitue.model.IdentifierType;
+import habitue.playbook.plan.Talk;
 import habitue.playbook.trust.Basis;
 import habitue.playbook.trust.Channel;
 import habitue.playbook.trust.Purpose;
@@ -90,8 +92,46 @@ public final class ConsentStep {
           consents.said(MARKETING, Channel.EMAIL.wireName(), spoken(Stance.REFUSED, happening));
       case "SMS Unsubscribed" ->
           consents.said(MARKETING, Channel.SMS.wireName(), spoken(Stance.REFUSED, happening));
+      case Trait.ANSWERED -> objects(happening) ? objected(consents, happening) : consents;
       default -> consents;
     };
+  }
+
+  /**
+   * Whether the answer to a question of the brand's objects to marketing. It does whether or not it
+   * was asked: to refuse needs no proof.
+   */
+  private static boolean objects(Happening happening) {
+    Talk talk = happening.context().playbook().plan().talk();
+    Fields said = happening.event().properties();
+    String answer = said.text("answer").orElse("").strip();
+    return said.text("question")
+        .flatMap(talk::question)
+        .flatMap(question -> question.choice(answer))
+        .filter(Talk.Choice::objects)
+        .isPresent();
+  }
+
+  /** A browser's word is nobody's for certain, and yields to what is said for its own sake. */
+  private static Consents objected(Consents consents, Happening happening) {
+    Firmness firmness = happening.trusted() ? Firmness.SETTLED : Firmness.SPOKEN;
+    Purposes purposes = happening.context().playbook().purposes();
+    return objected(consents, purposes, said(Stance.REFUSED, firmness, happening));
+  }
+
+  /** An objection to marketing stops profiling too: it served marketing. */
+  static Consents objected(Consents consents, Purposes purposes, Statement no) {
+    return channels(unprofiled(consents, purposes, no), no);
+  }
+
+  static Consents unprofiled(Consents consents, Purposes purposes, Statement no) {
+    Consents after = consents;
+    for (Purpose purpose : purposes.purposes()) {
+      if (purpose.bit() != Purpose.MEASURE) {
+        after = after.said(purpose.name(), "", no);
+      }
+    }
+    return after;
   }
 
   private static Consents answered(Consents consents, Happening happening, Stance stance) {
@@ -129,7 +169,7 @@ public final class ConsentStep {
         : channels(consents, statement);
   }
 
-  static Consents channels(Consents consents, Statement statement) {
+  private static Consents channels(Consents consents, Statement statement) {
     Consents after = consents;
     for (Channel channel : Channel.values()) {
       after = after.said(MARKETING, channel.wireName(), statement);

@@ -116,6 +116,29 @@ class ConsentTest {
   }
 
   @Test
+  void an_answer_may_object_to_marketing() {
+    view(0, SHOP, Fields.NONE);
+    track(1, "Question Answered", said("question", "channel", "answer", "sms"));
+    assertThat(life.state().consents().agreements()).isEmpty();
+    track(2, "Question Answered", said("question", "channel", "answer", "none"));
+    assertThat(stance("email")).isEqualTo(Stance.REFUSED);
+    assertThat(stance("post")).isEqualTo(Stance.REFUSED);
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    assertThat(life.lastFact("Consent Refused").because().cause()).isEqualTo("Question Answered");
+    track(3, "Consent Given", said("channel", "email"));
+    assertThat(stance("email")).as("an objection").isEqualTo(Stance.REFUSED);
+  }
+
+  @Test
+  void an_answer_passed_on_objects_as_well() {
+    view(0, SHOP, Fields.NONE);
+    life.asks(minutes(1), "Question Answered", said("question", "channel", "answer", "none"));
+    assertThat(stance("email")).isEqualTo(Stance.REFUSED);
+    life.refold();
+    assertThat(stance("email")).isEqualTo(Stance.REFUSED);
+  }
+
+  @Test
   void a_banner_that_repeats_its_yes_lifts_no_objection() {
     view(0, BROWSER, YES);
     life.asks(minutes(1), ConsentCommands.OBJECT, said("to", "marketing"));
