@@ -151,7 +151,7 @@ public final class AskingStep {
     String name = question.named().name();
     Optional<Asking.Settled> settled = asking.settled(name, about);
     if (settled.isPresent()) {
-      return !learns(question, settled.get().answer());
+      return !Answering.learns(question, settled.get().answer());
     }
     Optional<Asking.Open> open = asking.open(name, about);
     if (open.isPresent()) {
@@ -221,13 +221,13 @@ public final class AskingStep {
   }
 
   private Weighed answered(Standing standing) {
-    Answering.Said said = Answering.said(happening.event(), talk).orElse(null);
+    Answering.Said said = Answering.said(happening).orElse(null);
     Optional<Asking.Open> open =
         said == null ? Optional.empty() : asking.open(said.question().named().name(), said.about());
     boolean asked =
         said != null
             && (happening.readable() & Purpose.PERSONALISE) != 0
-            && Answering.asked(said, asking);
+            && Answering.asked(said, asking, happening);
     if (said == null || !asked) {
       return whole(standing, happening, true);
     }
@@ -264,7 +264,7 @@ public final class AskingStep {
                 now + question.steers()));
     var learnt = new ArrayList<Happening>();
     learnt.add(happening);
-    if (learns(question, said.answer())) {
+    if (Answering.learns(question, said.answer())) {
       open.ifPresent(
           each -> each.kept().forEach(kept -> learnt.add(Answering.again(kept, happening))));
     }

@@ -269,7 +269,23 @@ class AskingTest {
     assertThat(asking(life).open())
         .extracting(Asking.Open::question)
         .containsExactly("channel", "birthday");
-    assertThat(categories(life)).as("not learnt either").containsExactly("Men");
+  }
+
+  @Test
+  void what_was_learnt_by_an_answer_is_not_unlearnt_by_another() {
+    Life life = menswear();
+    view(life, minutes(20), "Women");
+    answer(life, days(1), "for-whom", "Women", "self");
+    answer(life, days(2), "for-whom", "Women", "present");
+    assertThat(asking(life).settled("for-whom", "Women").orElseThrow().answer()).isEqualTo("self");
+    view(life, days(3), "Women");
+    assertThat(counted(life, "Women")).isEqualTo(2);
+    Life other = menswear();
+    view(other, minutes(20), "Women");
+    answer(other, days(1), "for-whom", "Women", "present");
+    answer(other, days(2), "for-whom", "Women", "self");
+    view(other, days(3), "Women");
+    assertThat(categories(other)).as("a present once, for themselves now").contains("Women");
   }
 
   @Test
