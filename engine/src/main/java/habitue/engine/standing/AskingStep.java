@@ -161,18 +161,27 @@ public final class AskingStep {
     if (!question.when().holds(look)) {
       return false;
     }
+    if (asking.open().size() >= talk.open()) {
+      giveWay();
+    }
     if (asking.open().size() < talk.open()) {
       open(question, about, single, look);
     }
     return true;
   }
 
-  /** What lapsed, or stayed unclear, is not learnt from. */
-  private static boolean learns(Question question, String answer) {
-    return question
-        .choice(answer)
-        .map(choice -> !choice.forget() && !choice.unclear())
-        .orElse(false);
+  /**
+   * What completes what is known can wait: the event was now. It is asked again once there is room.
+   */
+  private void giveWay() {
+    for (Asking.Open waiting : asking.open().reversed()) {
+      Question question = talk.question(waiting.question()).orElse(null);
+      if (question != null && question.on().isEmpty()) {
+        asking = asking.without(waiting);
+        facts.gaveWay(question, waiting);
+        return;
+      }
+    }
   }
 
   private void open(Question question, String about, Happening single, Look look) {

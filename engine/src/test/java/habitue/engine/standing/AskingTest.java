@@ -268,6 +268,16 @@ class AskingTest {
     view(life, minutes(20), "Women");
     assertThat(asking(life).open())
         .extracting(Asking.Open::question)
+        .as("what just happened is asked about first")
+        .containsExactly("channel", "for-whom");
+    assertThat(life.lastFact("Question Withdrawn").details().text("question")).hasValue("birthday");
+    view(life, minutes(21), "Garden tools");
+    assertThat(asking(life).open()).hasSize(2);
+    answer(life, minutes(30), "for-whom", "Women", "self");
+    assertThat(categories(life)).contains("Women");
+    assertThat(asking(life).open())
+        .extracting(Asking.Open::question)
+        .as("and what gave way, once there is room")
         .containsExactly("channel", "birthday");
   }
 
