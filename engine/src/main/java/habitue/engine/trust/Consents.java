@@ -79,6 +79,11 @@ public record Consents(
     return all == read ? this : new Consents(agreements, all, restriction, ofAge, grown);
   }
 
+  /** The purposes that some record was read for, and none before, as bits. */
+  public int opened(Consents before) {
+    return read & ~before.read;
+  }
+
   /** The answers alone: no record is read any more, and nothing tells a date of birth. */
   public Consents reduced() {
     return new Consents(agreements, 0, restriction, null, true);

@@ -32,6 +32,7 @@ final class QuestionsReader {
   private static final int MOST_OPEN = 10;
   private static final int USUALLY_OPEN = 2;
   private static final int MOST = 100;
+  private static final String MARKETING = "marketing";
   private static final int LONGEST = 300;
 
   private final Pieces pieces;
@@ -141,10 +142,11 @@ final class QuestionsReader {
 
   private Choice answer(String name, Entry entry) {
     if (!entry.isMap()) {
-      return new Choice(name, entry.words(), false, false, null, null);
+      return new Choice(name, entry.words(), false, false, null, null, false);
     }
     Map<String, Entry> parts =
-        entry.map(List.of("label", "fr", "en", "forget", "unclear", "confirms", "denies"));
+        entry.map(
+            List.of("label", "fr", "en", "forget", "unclear", "confirms", "denies", "objects"));
     Entry label = parts.get("label");
     return new Choice(
         name,
@@ -152,7 +154,15 @@ final class QuestionsReader {
         flag(parts.get("forget")),
         flag(parts.get("unclear")),
         moment(parts.get("confirms")),
-        moment(parts.get("denies")));
+        moment(parts.get("denies")),
+        objects(parts.get("objects")));
+  }
+
+  private static boolean objects(@Nullable Entry entry) {
+    if (entry != null && !entry.text().equals(MARKETING)) {
+      entry.unknown(entry.text(), List.of(MARKETING));
+    }
+    return entry != null;
   }
 
   private static Map<String, String> plain(Map<String, Entry> parts) {

@@ -83,6 +83,7 @@ public record Talk(
    * @param unclear whether it says nothing yet, and the question may be asked once more
    * @param confirms the tag of a moment that it makes certain; null for none
    * @param denies the tag of a moment that it ends; null for none
+   * @param objects whether it is an objection to marketing
    */
   public record Choice(
       String name,
@@ -90,7 +91,8 @@ public record Talk(
       boolean forget,
       boolean unclear,
       @Nullable String confirms,
-      @Nullable String denies) {
+      @Nullable String denies,
+      boolean objects) {
     public Choice {
       label = Map.copyOf(label);
     }

@@ -1,5 +1,6 @@
 package habitue.server.collect;
 
+import habitue.engine.standing.Answering;
 import habitue.engine.trust.ConsentStep;
 import habitue.model.Consent;
 import habitue.model.Event;
@@ -49,6 +50,8 @@ final class BrowserChecks {
 
   private static final List<String> BANNER = words(ConsentStep.BANNER_ANSWERED);
 
+  private static final List<String> ANSWER = words(Answering.EVENT);
+
   private final KnownPeople people;
 
   BrowserChecks(KnownPeople people) {
@@ -88,22 +91,36 @@ final class BrowserChecks {
     }
     boolean grants = grants(message);
     Fields[] traits = {message.fields("traits"), message.fields("context").fields("traits")};
-    boolean addresses = Arrays.stream(traits).anyMatch(BrowserChecks::namesAddress);
-    if (!grants && !addresses) {
+    boolean tells = Arrays.stream(traits).anyMatch(this::tells);
+    if (!grants && !tells && !answers(message)) {
       return null;
     }
     return known(source, message).map(contact -> changes(contact, message, grants)).orElse(null);
+  }
+
+  private static boolean answers(Fields message) {
+    return isTrack(message) && words(message.text("event").orElse("")).equals(ANSWER);
+  }
+
+  private boolean tells(Fields traits) {
+    return namesAddress(traits) || people.births().stream().anyMatch(traits.values()::containsKey);
   }
 
   private static boolean namesAddress(Fields traits) {
     return traits.text("email").isPresent() || traits.text("phone").isPresent();
   }
 
-  private static @Nullable Fault changes(
-      KnownPeople.Contact contact, Fields message, boolean grants) {
+  private @Nullable Fault changes(KnownPeople.Contact contact, Fields message, boolean grants) {
     if (grants) {
       return Fault.of(
           Code.SIGNATURE_NEEDED, "event", "a known person's consent needs context.signature");
+    }
+    String question = message.fields("properties").text("question").orElse("");
+    if (answers(message) && contact.closed().contains(question)) {
+      return Fault.of(
+          Code.SIGNATURE_NEEDED,
+          "properties.question",
+          "this was not asked of a known person: to answer it needs context.signature");
     }
     for (String place : List.of("traits", "context.traits")) {
       Fields traits =
@@ -117,8 +134,24 @@ final class BrowserChecks {
             place + "." + field,
             "to change a known person's " + field + " needs context.signature");
       }
+      String born = born(contact, traits);
+      if (born != null) {
+        return Fault.of(
+            Code.SIGNATURE_NEEDED,
+            place + "." + born,
+            "to say when a known person was born needs context.signature");
+      }
     }
     return null;
+  }
+
+  /** A date of birth says whether someone is a child: of whom nothing is kept. */
+  private @Nullable String born(KnownPeople.Contact contact, Fields traits) {
+    return people.births().stream()
+        .filter(traits.values()::containsKey)
+        .filter(name -> !traits.value(name).equals(contact.born().value(name)))
+        .findFirst()
+        .orElse(null);
   }
 
   private static @Nullable String changed(KnownPeople.Contact contact, Fields traits) {

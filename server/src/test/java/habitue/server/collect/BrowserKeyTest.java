@@ -4,12 +4,15 @@ import static habitue.server.RunningServer.BROWSER_KEY;
 import static habitue.server.RunningServer.SERVER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import habitue.model.Fields;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
+import habitue.model.Value;
 import habitue.server.RunningServer;
 import habitue.server.security.Hashes;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +164,33 @@ class BrowserKeyTest {
     taken("/v1/track", given.formatted("userId", "stranger", ""));
     String signed = ",'signature':'" + signature("victim") + "'";
     taken("/v1/track", given.formatted("userId", "victim", signed));
+  }
+
+  @Test
+  void nobody_makes_a_known_person_a_child() {
+    String born = "{'userId':'%s',%s'traits':{'birthday':'2021-02-02'}}";
+    String unsigned = "";
+    refused(
+        "/v1/identify", born.formatted("victim", unsigned), "signature_needed", "traits.birthday");
+    refused(
+        "/v1/page",
+        "{'anonymousId':'victims-phone','context':{'traits':{'dateOfBirth':null}}}",
+        "signature_needed",
+        "context.traits.dateOfBirth");
+    taken("/v1/identify", born.formatted("stranger", unsigned));
+    String signed = "'context':{'signature':'" + signature("victim") + "'},";
+    taken("/v1/identify", born.formatted("victim", signed));
+    server.door.know(
+        new Identifier(IdentifierType.USER_ID, "grown"),
+        new KnownPeople.Contact(
+            null, null, Fields.of("birthday", Value.of("1990-05-31")), Set.of("age")));
+    refused("/v1/identify", born.formatted("grown", ""), "signature_needed", "traits.birthday");
+    taken("/v1/identify", "{'userId':'grown','traits':{'birthday':'1990-05-31','city':'Lyon'}}");
+    String answer =
+        "{'userId':'grown','event':'Question Answered','properties':"
+            + "{'question':'%s','answer':'2020-01-01'}}";
+    refused("/v1/track", answer.formatted("age"), "signature_needed", "properties.question");
+    taken("/v1/track", answer.formatted("birthday"));
   }
 
   @Test

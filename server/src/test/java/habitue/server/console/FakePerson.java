@@ -106,7 +106,8 @@ final class FakePerson {
         Map.of("en", ink.word("For you?"), "fr", ink.word("Pour vous ?")),
         choice
             ? List.of(
-                new Choice("self", Map.of("en", ink.word("For me")), false, false, null, null))
+                new Choice(
+                    "self", Map.of("en", ink.word("For me")), false, false, null, null, false))
             : List.of(),
         choice ? Takes.CHOICE : Takes.DATE,
         choice,
