@@ -31,6 +31,11 @@ final class JsonFeed implements Feed {
           .build();
 
   @Override
+  public boolean whole() {
+    return false;
+  }
+
+  @Override
   public void read(Metered from, Each each) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), from)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
