@@ -149,6 +149,12 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /** Opens what a server left: a folder without data is refused, and nothing is made in it. */
+  public static Store reopen(Path path, Options options) {
+    Folder.refuseNone(path);
+    return open(path, options);
+  }
+
   private static StoreRefused unreadable(DiskFailed broken) {
     return new StoreRefused(
         "database_unreadable",

@@ -84,6 +84,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Playbook written = playbook == null ? null : PlaybookFolder.read(playbook);
+    var address = new Address(host, port, publicAddress, proxies.trusted(System.getenv()));
     var before = new AtomicInteger();
     Options options =
         Options.of(settings -> {
@@ -92,10 +93,11 @@ public final class ServeCommand implements Callable<Integer> {
         });
     try (House house =
         House.open(data, acceptLoss ? options.acceptingLoss() : options, Progress.standard())) {
+      Serving.refuseTaken(address);
       recordPublished(house.store(), before.get());
       Serving.run(
           house,
-          new Address(host, port, publicAddress, proxies.trusted(System.getenv())),
+          address,
           InstantSource.system(),
           sending(),
           signIn.people(System.getenv()));

@@ -4,6 +4,7 @@ import habitue.engine.Context;
 import habitue.engine.Happening;
 import habitue.engine.identify.Trait;
 import habitue.model.Body;
+import habitue.model.Decimals;
 import habitue.model.Event;
 import habitue.model.EventKind;
 import habitue.model.Fields;
@@ -103,17 +104,9 @@ public final class Answering {
     return switch (question.takes()) {
       case CHOICE -> question.choice(text).map(Choice::name).orElse(null);
       case TEXT -> text;
-      case NUMBER -> number(text);
+      case NUMBER -> Decimals.read(text).map(BigDecimal::toPlainString).orElse(null);
       case DATE -> date(text);
     };
-  }
-
-  private static @Nullable String number(String text) {
-    try {
-      return text.length() > 30 ? null : new BigDecimal(text).toPlainString();
-    } catch (NumberFormatException other) {
-      return null;
-    }
   }
 
   private static @Nullable String date(String text) {
