@@ -31,7 +31,7 @@ class TwoProcessesTest {
 
   @Test
   void a_port_that_is_taken_is_refused_in_a_sentence() throws Exception {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       for (String command : new String[] {"serve", "demo"}) {
         Process second =
