@@ -125,8 +125,10 @@ public final class Answering {
       Question question, @Nullable Value value, Children children, LocalDate today) {
     String answer = answer(question, value);
     String trait = question.trait();
-    boolean kept = answer != null && trait != null;
-    return kept && !children.plausible(trait, answer, today) ? null : answer;
+    if (answer == null || trait == null) {
+      return answer;
+    }
+    return children.plausible(trait, answer, today) ? answer : null;
   }
 
   private static @Nullable String answer(Question question, @Nullable Value value) {
