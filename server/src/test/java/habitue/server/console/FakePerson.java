@@ -135,7 +135,13 @@ final class FakePerson {
                 NOW.plus(Duration.ofDays(9)))),
         41.5,
         new Rfm(5, 4, 5),
-        new Stands.Forecast(0.93, NOW.plus(Duration.ofDays(9)), 310_000L),
+        new Stands.Forecast(
+            0.93,
+            NOW.plus(Duration.ofDays(9)),
+            NOW.plus(Duration.ofDays(2)),
+            NOW.plus(Duration.ofDays(30)),
+            310_000L),
+        true,
         false,
         List.of(
             new Stands.Tagged(
