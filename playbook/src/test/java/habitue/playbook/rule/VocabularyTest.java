@@ -87,7 +87,8 @@ class VocabularyTest {
   }
 
   private static boolean compiles(String condition) {
-    String segments = "segments:\n  regulars: customer.orders.count > 1\n  one-time-buyers: customer.orders.count == 1\n  tried: '%s'\n";
+    String segments =
+        "segments:\n  regulars: customer.orders.count > 1\n  one-time-buyers: customer.orders.count == 1\n  tried: '%s'\n";
     var files = Map.of("tags.yaml", TAGS, "segments.yaml", segments.formatted(condition));
     return Playbook.read(PlaybookFiles.of(files)) instanceof Playbook.Reading.Good;
   }
