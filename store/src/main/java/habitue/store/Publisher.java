@@ -9,6 +9,8 @@ import habitue.store.products.Products;
 import habitue.store.work.Crew;
 import habitue.store.work.Parts;
 import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /*
@@ -21,6 +23,8 @@ import java.util.function.UnaryOperator;
 
 /** Takes playbooks, and catalogues of another past, into force while everything goes on. */
 final class Publisher {
+  private static final int PATIENCE = 2;
+
   private final Tools tools;
   private final Door door;
   private final Crew crew;
@@ -64,6 +68,7 @@ final class Publisher {
     this.crew = crew;
   }
 
+  /** When it returns it is known how many are to be folded anew, unless the workers are busy. */
   synchronized Publishing publish(Playbook playbook, int base, PublishedPlaybook.By by) {
     int version = PublishedPlaybook.version(tools.settings);
     if (version != base) {
@@ -95,7 +100,13 @@ final class Publisher {
   private void take(int version, UnaryOperator<Context> fresh) {
     door.between(_ -> put(version, fresh)).join();
     int fingerprint = tools.parts.fingerprint();
-    var _ = crew.outdate().thenRun(() -> tools.meta.fingerprint(fingerprint));
+    CompletableFuture<Void> counted =
+        crew.outdate().thenRun(() -> tools.meta.fingerprint(fingerprint));
+    counted
+        .copy()
+        .completeOnTimeout(null, PATIENCE, TimeUnit.SECONDS)
+        .exceptionally(_ -> null)
+        .join();
   }
 
   private void put(int version, UnaryOperator<Context> fresh) {

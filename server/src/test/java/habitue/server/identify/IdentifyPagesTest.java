@@ -128,6 +128,24 @@ class IdentifyPagesTest {
   }
 
   @Test
+  void known_customers_are_counted_beside_all() {
+    assertThat(server.api("GET", "/api/segments", "").body())
+        .containsPattern("\"name\":\"lead\"[^}]*}[^}]*\"known\":2,\"count\":2")
+        .contains("\"refolding\":0");
+  }
+
+  @Test
+  void ways_between_stages_are_of_the_days_that_were_chosen() {
+    Visitor viewer = visitor(Role.VIEWER);
+    assertThat(page(viewer, "/identify?days=30")).contains("days=30\" aria-current=\"true\"");
+    assertThat(page(viewer, "/identify?from=2020-01-01&until=2020-02-01"))
+        .contains("name=\"from\" value=\"2020-01-01\"", "name=\"until\" value=\"2020-02-01\"")
+        .doesNotContain("aria-current=\"true\">30");
+    assertThat(page(viewer, "/identify?from=2020-02-01&until=2020-01-01"))
+        .contains("days=90\" aria-current=\"true\"");
+  }
+
+  @Test
   void programs_read_the_leads_page_by_page() {
     String first = server.api("GET", "/api/leads?limit=1", "").body();
     assertThat(first)

@@ -29,11 +29,24 @@ public final class Standings {
   /**
    * Customers of a stage, a segment or with a flag.
    *
+   * @param known those the shop knows, by a user id
+   * @param guests those it does not know who ordered
    * @param reachable whom marketing reaches by one channel at least; suppressed addresses are not
    *     taken off
    * @param net what they spent ever, refunds and cancellations taken off
    */
-  public record Count(String name, long customers, long reachable, BigDecimal net) {}
+  public record Count(
+      String name, long customers, long known, long guests, long reachable, BigDecimal net) {
+    /** What is counted of each group of customers, in this order. */
+    private static final String SUMS =
+        "count(*), count(*) filter (known), count(*) filter (not known and orders > 0), count(*)"
+            + " filter (%s), coalesce(sum(net), 0)::decimal(38, 4)"
+                .formatted(Among.REACHABLE.sql());
+
+    public static Count none(String name) {
+      return new Count(name, 0, 0, 0, 0, BigDecimal.ZERO);
+    }
+  }
 
   /** Customers in a segment at the end of a day. */
   public record Size(LocalDate day, long customers) {}
@@ -62,10 +75,10 @@ public final class Standings {
   public List<Count> stages() {
     return counts(
         """
-        select stage, count(*), count(*) filter (%s), coalesce(sum(net), 0)::decimal(38, 4)
+        select stage, %s
         from customers where stage is not null group by stage order by 2 desc, 1\
         """
-            .formatted(Among.REACHABLE.sql()));
+            .formatted(Count.SUMS));
   }
 
   public List<Count> segments() {
@@ -85,11 +98,11 @@ public final class Standings {
   private List<Count> held(String kind) {
     return counts(
         """
-        select m.name, count(*), count(*) filter (%s), coalesce(sum(c.net), 0)::decimal(38, 4)
+        select m.name, %s
         from memberships m join customers c using (customer_id)
         where m.kind = ? group by m.name order by 2 desc, 1\
         """
-            .formatted(Among.REACHABLE.sql()),
+            .formatted(Count.SUMS),
         kind);
   }
 
@@ -97,7 +110,14 @@ public final class Standings {
     return readers.read(sql ->
         sql.list(
             question,
-            row -> new Count(row.text(1), row.number(2), row.number(3), row.amount(4)),
+            row ->
+                new Count(
+                    row.text(1),
+                    row.number(2),
+                    row.number(3),
+                    row.number(4),
+                    row.number(5),
+                    row.amount(6)),
             values));
   }
 

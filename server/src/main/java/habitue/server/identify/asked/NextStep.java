@@ -8,28 +8,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is best done next for someone, in the playbook's words: to ask what waits for an answer;
- * else what the first rule says that holds and has such words, flags before the stage before
- * segments.
+ * What is best done next for someone, in the playbook's words: to ask about what they did; else
+ * what a flag says, or the stage of who is at risk; else to ask what completes the profile; else
+ * what the stage says, or a segment.
  *
  * @param words by language
  * @param because the rule's label, by language; empty for a question
  */
 public record NextStep(Map<String, String> words, Map<String, String> because) {
 
+  private static final String AT_RISK = "at-risk";
+
   public static Optional<NextStep> of(Stands stands, List<Asked> open) {
-    Optional<NextStep> question =
-        open.stream().findFirst().map(it -> new NextStep(it.ask(), Map.of()));
-    return question.or(() -> byRule(stands));
+    Optional<Place> stage = Optional.ofNullable(stands.stage());
+    return asking(open.stream().filter(it -> !it.about().isEmpty()))
+        .or(() -> said(stands.flags().stream()))
+        .or(() -> said(stage.filter(it -> it.name().equals(AT_RISK)).stream()))
+        .or(() -> asking(open.stream()))
+        .or(() -> said(Stream.concat(stage.stream(), stands.segments().stream())));
   }
 
-  private static Optional<NextStep> byRule(Stands stands) {
-    return Stream.of(
-            stands.flags().stream(), Stream.ofNullable(stands.stage()), stands.segments().stream())
-        .flatMap(each -> each)
-        .filter(place -> !place.next().isEmpty())
-        .findFirst()
-        .map(NextStep::of);
+  private static Optional<NextStep> asking(Stream<Asked> open) {
+    return open.findFirst().map(it -> new NextStep(it.ask(), Map.of()));
+  }
+
+  private static Optional<NextStep> said(Stream<Place> places) {
+    return places.filter(place -> !place.next().isEmpty()).findFirst().map(NextStep::of);
   }
 
   private static NextStep of(Place place) {

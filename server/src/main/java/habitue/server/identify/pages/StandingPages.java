@@ -19,7 +19,6 @@ import habitue.warehouse.report.Standings.Cell;
 import habitue.warehouse.report.Standings.Count;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -62,6 +61,7 @@ public final class StandingPages {
    * A stage, segment, flag or tag with who is in it.
    *
    * @param said its condition; empty for none
+   * @param guests those among them who ordered without an account
    * @param share of all of its kind
    */
   public record Line(
@@ -69,6 +69,7 @@ public final class StandingPages {
       String label,
       String said,
       long count,
+      long guests,
       long reachable,
       Money net,
       double share) {}
@@ -78,8 +79,13 @@ public final class StandingPages {
 
   @GetMapping("/identify")
   ResponseEntity<String> stages(
-      HttpServletRequest request, @RequestParam(name = "days", defaultValue = "90") String asked) {
+      HttpServletRequest request,
+      @RequestParam(name = "days", defaultValue = "90") String asked,
+      @RequestParam(name = "from", defaultValue = "") String from,
+      @RequestParam(name = "until", defaultValue = "") String until) {
     int days = SPANS.stream().filter(span -> asked.equals("" + span)).findFirst().orElse(USUAL);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), standings.zone());
+    Period period = Period.of(from, until, today, days);
     Shell shell = desk.shell(request, Place.IDENTIFY);
     String language = shell.words().language().tag();
     Context brand = store.context();
@@ -93,9 +99,9 @@ public final class StandingPages {
         "flags",
         lines(plan.flags(), Plan.Flag::named, Plan.Flag::when, standings.flags(), language));
     values.put("tags", standings.tags(MOST_TAGS));
-    values.put("sankey", sankey(plan, now.minus(Duration.ofDays(days)), now));
+    values.put("sankey", sankey(plan, period, now));
+    values.put("period", period);
     values.put("labels", labels(plan, language));
-    values.put("days", days);
     values.put("spans", SPANS);
     values.put("refolding", store.status().refolding());
     Fits.Fit fit = brand.fits().at(now.toEpochMilli());
@@ -109,14 +115,21 @@ public final class StandingPages {
     return values;
   }
 
-  private Sankey sankey(Plan plan, Instant from, Instant until) {
+  /** From the end of one day to that of another, or to now. */
+  private Sankey sankey(Plan plan, Period period, Instant now) {
+    Instant from = end(period.from());
+    Instant until = end(period.until());
     List<Sankey.Way> ways =
-        standings.flows(from, until).stream()
+        standings.flows(from, until.isBefore(now) ? until : now).stream()
             .map(flow -> new Sankey.Way(flow.from(), flow.to(), flow.customers()))
             .toList();
     var places = new ArrayList<>(plan.stages().stream().map(each -> each.named().name()).toList());
     places.add("");
     return Sankey.of(ways, places);
+  }
+
+  private Instant end(LocalDate day) {
+    return day.plusDays(1).atStartOfDay(standings.zone()).toInstant();
   }
 
   private static Map<String, String> labels(Plan plan, String language) {
@@ -142,13 +155,13 @@ public final class StandingPages {
         .map(rule -> {
           Plan.Named name = named.apply(rule);
           Condition condition = when.apply(rule);
-          Count count =
-              byName.getOrDefault(name.name(), new Count(name.name(), 0, 0, BigDecimal.ZERO));
+          Count count = byName.getOrDefault(name.name(), Count.none(name.name()));
           return new Line(
               name.name(),
               name.label().getOrDefault(language, name.name()),
               condition == null ? "" : condition.said(),
               count.customers(),
+              count.guests(),
               count.reachable(),
               money(count.net()),
               all == 0 ? 0 : (double) count.customers() / all);
