@@ -3,6 +3,7 @@ package habitue.playbook.rule;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
+import habitue.playbook.pattern.Expression;
 import habitue.playbook.rule.Comparison.Operator;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -49,8 +50,8 @@ final class Calls {
       return compared(args.get(0), args.get(1), operator);
     }
     return switch (function) {
-      case "_&&_" -> new Truth.All(builder.truth(args.get(0)), builder.truth(args.get(1)));
-      case "_||_" -> new Truth.Any(builder.truth(args.get(0)), builder.truth(args.get(1)));
+      case "_&&_" -> new Truth.All(builder.side(args.get(0)), builder.side(args.get(1)));
+      case "_||_" -> new Truth.Any(builder.side(args.get(0)), builder.side(args.get(1)));
       case "!_" -> new Truth.Not(builder.truth(args.getFirst()));
       case "_?_:_" ->
           new Truth.Either(
@@ -199,7 +200,9 @@ final class Calls {
       throw new Builder.Wrong(pattern, "the expression is written out");
     }
     try {
-      var compiled = Expression.compiled(pattern.constant().stringValue());
+      String written = pattern.constant().stringValue();
+      var compiled = Expression.compiled(written);
+      builder.names.matches(Expression.size(written), pattern);
       return new Match.Matches(builder.text(text), compiled);
     } catch (Expression.Refused refused) {
       throw new Builder.Wrong(pattern, String.valueOf(refused.getMessage()));
@@ -211,7 +214,8 @@ final class Calls {
   }
 
   static Builder.Wrong unknown(CelExpr expr) {
-    return new Builder.Wrong(expr, expr.call().function() + " is not part of the language here");
+    return new Builder.Wrong(
+        expr, Plainly.written(expr.call().function()) + " is not part of the language here");
   }
 
   Whole whole(CelExpr expr) {

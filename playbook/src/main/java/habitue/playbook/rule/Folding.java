@@ -25,7 +25,7 @@ final class Folding {
   /** The fold's place among all of the playbook. */
   int place(CelExpr expr) {
     builder.outsideFolds(expr);
-    return builder.names.place(fold(expr));
+    return builder.names.place(fold(expr), expr);
   }
 
   private Fold fold(CelExpr expr) {
