@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * segments.
  *
  * @param words by language
- * @param because the rule's label, by language; empty for a question
+ * @param because the rule's label, by language; empty for a question, and where it is the stage,
+ *     which has reasons of its own
  */
 public record NextStep(Map<String, String> words, Map<String, String> because) {
 
@@ -29,16 +30,20 @@ public record NextStep(Map<String, String> words, Map<String, String> because) {
         .flatMap(each -> each)
         .filter(place -> !place.next().isEmpty())
         .findFirst()
-        .map(NextStep::of);
+        .map(place -> of(place, place.equals(stands.stage())));
   }
 
-  private static NextStep of(Place place) {
+  private static NextStep of(Place place, boolean stage) {
+    if (stage) {
+      return new NextStep(place.next(), Map.of());
+    }
     Map<String, String> label =
         place.label().isEmpty() ? Map.of("fr", place.name(), "en", place.name()) : place.label();
     return new NextStep(place.next(), label);
   }
 
-  public boolean asks() {
+  /** Whether nothing is to be said of why, beside what waits or where they stand. */
+  public boolean plain() {
     return because.isEmpty();
   }
 
