@@ -42,7 +42,7 @@ final class Publisher {
       int version = PublishedPlaybook.version(settings);
       Context context =
           options.context().apply(settings).with(fittings.all()).with(Products.all(disk));
-      var fingerprint = new Fingerprint(options, fittings.past());
+      var fingerprint = new Fingerprint(options, fittings::past);
       var replaced = new ReplacedPlaybooks(settings);
       int found = meta.fingerprint();
       int folding = fingerprint.of(context);
@@ -84,8 +84,13 @@ final class Publisher {
 
   /** Takes a catalogue whose past is another into force, as if the playbook were another. */
   synchronized void restate(Catalogue catalogue) {
+    restate(context -> context.with(catalogue));
+  }
+
+  /** Takes what the past is judged by into force, as if the playbook were another. */
+  synchronized void restate(UnaryOperator<Context> fresh) {
     keepReplaced();
-    take(tools.parts.inForce().version(), context -> context.with(catalogue));
+    take(tools.parts.inForce().version(), fresh);
   }
 
   /** What is in force is about to be replaced: a stop may come before everyone is folded anew. */

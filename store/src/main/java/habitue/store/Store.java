@@ -248,6 +248,15 @@ public final class Store implements AutoCloseable {
     fittings.put(fittings.all().and(fits), true);
   }
 
+  /** Puts fits of the past into force now: everyone is folded anew by them, as after a publish. */
+  public void judgeThePastBy(List<Fits.Fit> fits) {
+    publisher.restate(context -> {
+      Fits all = context.fits().and(fits);
+      fittings.put(all, true);
+      return context.with(all);
+    });
+  }
+
   /** What is sold. */
   public Products products() {
     return products;

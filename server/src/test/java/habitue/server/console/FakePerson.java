@@ -96,6 +96,7 @@ final class FakePerson {
                     new Suggestion.Reason("unverified_email", ink.word("sam@example.org")),
                     new Suggestion.Reason("address", ink.word("12 rue du Bac, Paris"))))),
         stands(),
+        List.of(ink.word("customer.rfm.frequency >= 4")),
         List.of(asked("for-whom", "Parasols", true), asked("birthday", "", false)));
   }
 
@@ -184,6 +185,7 @@ final class FakePerson {
         visits().subList(0, 1),
         List.of(),
         Stands.NONE,
+        List.of(),
         List.of());
   }
 

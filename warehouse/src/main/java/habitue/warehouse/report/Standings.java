@@ -1,6 +1,7 @@
 package habitue.warehouse.report;
 
 import habitue.insight.rfm.RfmCuts;
+import habitue.model.Money;
 import habitue.warehouse.file.Readers;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -58,8 +59,12 @@ public final class Standings {
    */
   public record Flow(String from, String to, long customers) {}
 
-  /** A cell of the map of recency and frequency. */
-  public record Cell(int recency, int frequency, long customers, BigDecimal net) {}
+  /**
+   * A cell of the map of recency and frequency.
+   *
+   * @param monetary the mean of their scores of monetary value
+   */
+  public record Cell(int recency, int frequency, long customers, BigDecimal net, double monetary) {}
 
   /** The zone whose midnights part days. */
   public ZoneId zone() {
@@ -183,21 +188,43 @@ public final class Standings {
         sql.list(question, row -> new Flow(row.text(1), row.text(2), row.number(3)), until, from));
   }
 
-  /** How many are in each cell of recency and frequency, by the cuts in force on a day. */
-  public List<Cell> cells(@Nullable RfmCuts cuts, LocalDate today) {
+  /** How many guests ordered, who are in no cell: a shop does not know them again. */
+  public long guests() {
+    return readers.read(sql ->
+        sql.number(
+            "select count(*) from customers where not known and last_order_day is not null"));
+  }
+
+  /**
+   * How many known customers are in each cell of recency and frequency, by the cuts in force on a
+   * day.
+   *
+   * @param currency the brand's
+   */
+  public List<Cell> cells(@Nullable RfmCuts cuts, LocalDate today, String currency) {
     if (cuts == null) {
       return List.of();
     }
     String question =
         """
-        select %s as recency, %s as frequency, count(*), coalesce(sum(net), 0)::decimal(38, 4)
-        from customers where last_order_day is not null group by 1, 2 order by 1, 2\
+        select %s as recency, %s as frequency, count(*),
+          coalesce(sum(net), 0)::decimal(38, 4), avg(%s)
+        from customers where %s group by 1, 2 order by 1, 2\
         """
-            .formatted(Among.recency(cuts, today), Among.frequency(cuts));
+            .formatted(
+                Among.recency(cuts, today),
+                Among.frequency(cuts),
+                Among.monetary(cuts, Money.digits(currency)),
+                Among.IN_CELLS);
     return readers.read(sql ->
         sql.list(
             question,
             row ->
-                new Cell((int) row.number(1), (int) row.number(2), row.number(3), row.amount(4))));
+                new Cell(
+                    (int) row.number(1),
+                    (int) row.number(2),
+                    row.number(3),
+                    row.amount(4),
+                    Objects.requireNonNull(row.realOrNull(5)))));
   }
 }

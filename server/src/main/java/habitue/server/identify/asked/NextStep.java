@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * what the stage says, or a segment.
  *
  * @param words by language
- * @param because the rule's label, by language; empty for a question
+ * @param because the rule's label, by language; empty for a question, and where it is the stage,
+ *     which has reasons of its own
  */
 public record NextStep(Map<String, String> words, Map<String, String> because) {
 
@@ -22,27 +23,38 @@ public record NextStep(Map<String, String> words, Map<String, String> because) {
   public static Optional<NextStep> of(Stands stands, List<Asked> open) {
     Optional<Place> stage = Optional.ofNullable(stands.stage());
     return asking(open.stream().filter(it -> !it.about().isEmpty()))
-        .or(() -> said(stands.flags().stream()))
-        .or(() -> said(stage.filter(it -> it.name().equals(AT_RISK)).stream()))
+        .or(() -> ruled(stands.flags().stream()))
+        .or(() -> staged(stage.stream().filter(it -> it.name().equals(AT_RISK))))
         .or(() -> asking(open.stream()))
-        .or(() -> said(Stream.concat(stage.stream(), stands.segments().stream())));
+        .or(() -> staged(stage.stream()))
+        .or(() -> ruled(stands.segments().stream()));
   }
 
   private static Optional<NextStep> asking(Stream<Asked> open) {
     return open.findFirst().map(it -> new NextStep(it.ask(), Map.of()));
   }
 
-  private static Optional<NextStep> said(Stream<Place> places) {
-    return places.filter(place -> !place.next().isEmpty()).findFirst().map(NextStep::of);
+  /** What the first of some rules says that has such words. */
+  private static Optional<NextStep> ruled(Stream<Place> places) {
+    return places
+        .filter(place -> !place.next().isEmpty())
+        .findFirst()
+        .map(place -> new NextStep(place.next(), label(place)));
   }
 
-  private static NextStep of(Place place) {
-    Map<String, String> label =
-        place.label().isEmpty() ? Map.of("fr", place.name(), "en", place.name()) : place.label();
-    return new NextStep(place.next(), label);
+  private static Optional<NextStep> staged(Stream<Place> stage) {
+    return stage
+        .filter(place -> !place.next().isEmpty())
+        .findFirst()
+        .map(place -> new NextStep(place.next(), Map.of()));
   }
 
-  public boolean asks() {
+  private static Map<String, String> label(Place place) {
+    return place.label().isEmpty() ? Map.of("fr", place.name(), "en", place.name()) : place.label();
+  }
+
+  /** Whether nothing is to be said of why, beside what waits or where they stand. */
+  public boolean plain() {
     return because.isEmpty();
   }
 

@@ -26,6 +26,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public final class RankedPages {
   private static final int ROWS = 20;
+  private static final int SLIPPING_ROWS = 100;
+  private static final double HOURS = 24;
 
   private final ConsoleData data;
   private final Leads leads;
@@ -75,19 +78,23 @@ public final class RankedPages {
   /**
    * Someone who is going.
    *
-   * @param before how likely they were a customer still a week ago
+   * @param before how likely they were a customer still a week ago; null where none is forecast
    * @param alive how likely they are
    * @param value what they would be expected to spend in a year, in minor units
-   * @param rhythm days between their orders, in the middle
+   * @param rhythm days that usually lie between their orders
    * @param silent days since the last one
    */
   public record Slipping(
       PersonRef person,
-      double before,
-      double alive,
+      @Nullable Double before,
+      @Nullable Double alive,
       @Nullable Long value,
-      @Nullable Long rhythm,
-      long silent) {}
+      @Nullable Double rhythm,
+      long silent) {
+    long worth() {
+      return value == null ? 0 : value;
+    }
+  }
 
   @GetMapping("/identify/leads")
   ResponseEntity<String> leads(
@@ -127,13 +134,15 @@ public final class RankedPages {
       HttpServletRequest request,
       @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
     Whom filter = new Whom(Whom.By.SLIPPING, "now");
-    CustomerList found = data.customers(new CustomerQuery("", filter, Sort.ORDERED, cursor, ROWS));
+    CustomerList found =
+        data.customers(new CustomerQuery("", filter, Sort.ORDERED, cursor, SLIPPING_ROWS));
     audit.searched(Desk.author(request), false, found.count());
     Shell shell = desk.shell(request, Place.IDENTIFY);
     List<Slipping> people =
         found.rows().stream()
             .map(CustomerList.Row::person)
             .flatMap(it -> slipping(it).stream())
+            .sorted(Comparator.comparingLong(Slipping::worth).reversed())
             .toList();
     Context brand = store.context();
     boolean fitted = brand.fits().at(clock.instant().toEpochMilli()) != null;
@@ -164,13 +173,14 @@ public final class RankedPages {
           Plan plan = brand.playbook().plan();
           boolean contract = state.standing().underContract(plan, now.toEpochMilli());
           var outlook = new Outlook(brand, state.orders(), () -> contract);
+          boolean told = outlook.foretold(now.toEpochMilli()).isPresent();
           Instant last = state.orders().last().orElse(now);
           return new Slipping(
               ref,
-              outlook.alive(before.toEpochMilli()),
-              outlook.alive(now.toEpochMilli()),
+              told ? outlook.alive(before.toEpochMilli()) : null,
+              told ? outlook.alive(now.toEpochMilli()) : null,
               outlook.value(now.toEpochMilli()).orElse(null),
-              state.orders().rhythm().median().map(Duration::toDays).orElse(null),
+              state.orders().rhythm().median().map(gap -> gap.toHours() / HOURS).orElse(null),
               Duration.between(last, now).toDays());
         });
   }

@@ -42,6 +42,7 @@ public final class StandingPages {
   private static final List<Integer> SPANS = List.of(30, 90, 365);
   private static final int USUAL = 90;
   private static final int MOST_TAGS = 20;
+  private static final int SHADES = 5;
 
   private final Store store;
   private final Standings standings;
@@ -75,7 +76,8 @@ public final class StandingPages {
       double share) {}
 
   /** The map of recency and frequency: of each cell how many, and how dark it is from 0 to 5. */
-  public record Heat(int recency, int frequency, long count, Money net, int shade) {}
+  public record Heat(
+      int recency, int frequency, long count, Money net, double monetary, int shade) {}
 
   @GetMapping("/identify")
   ResponseEntity<String> stages(
@@ -105,8 +107,16 @@ public final class StandingPages {
     values.put("spans", SPANS);
     values.put("refolding", store.status().refolding());
     Fits.Fit fit = brand.fits().at(now.toEpochMilli());
-    values.put("visits", fit == null || fit.visits());
+    values.put("reading", reading(fit));
     return pages.show("identify/stages", values);
+  }
+
+  /** Which reading of the shipped stages holds; empty before the first fit. */
+  private static String reading(Fits.@Nullable Fit fit) {
+    if (fit == null || fit.empty()) {
+      return "";
+    }
+    return fit.visits() ? "identify.visits" : "identify.novisits";
   }
 
   private static Map<String, Object> values(Shell shell) {
@@ -222,14 +232,17 @@ public final class StandingPages {
   }
 
   @GetMapping("/identify/rfm")
-  ResponseEntity<String> rfm(HttpServletRequest request) {
+  ResponseEntity<String> rfm(
+      HttpServletRequest request, @RequestParam(name = "by", defaultValue = "") String by) {
     Shell shell = desk.shell(request, Place.IDENTIFY);
     Instant now = clock.instant();
     Context brand = store.context();
-    RfmCuts cuts = Filters.cuts(brand.fits().at(now.toEpochMilli()));
+    Fits.Fit fit = brand.fits().at(now.toEpochMilli());
+    RfmCuts cuts = Filters.cuts(fit);
     LocalDate today = LocalDate.ofInstant(now, brand.zone());
-    List<Cell> cells = standings.cells(cuts, today);
-    long most = cells.stream().mapToLong(Cell::customers).max().orElse(1);
+    List<Cell> cells = standings.cells(cuts, today, brand.currency());
+    boolean money = by.equals("money");
+    double most = cells.stream().mapToDouble(each -> weight(each, money)).max().orElse(1);
     var byPlace = new HashMap<String, Heat>();
     cells.forEach(each ->
         byPlace.put(
@@ -239,11 +252,27 @@ public final class StandingPages {
                 each.frequency(),
                 each.customers(),
                 money(each.net()),
-                (int) Math.ceil(5.0 * each.customers() / most))));
+                each.monetary(),
+                shade(weight(each, money), most))));
     var values = values(shell);
     values.put("cells", byPlace);
-    values.put("fitted", cuts != null);
+    values.put("fitted", fit == null || cuts == null ? "" : shell.words().day(instant(fit)));
     values.put("total", cells.stream().mapToLong(Cell::customers).sum());
+    values.put("guests", standings.guests());
+    values.put("money", money);
     return pages.show("identify/rfm", values);
+  }
+
+  private static Instant instant(Fits.Fit fit) {
+    return Instant.ofEpochMilli(fit.from());
+  }
+
+  /** Few hold most: a logarithm tells the others apart. */
+  private static double weight(Cell cell, boolean money) {
+    return Math.log1p(money ? Math.max(0, cell.net().doubleValue()) : cell.customers());
+  }
+
+  private static int shade(double weight, double most) {
+    return (int) Math.clamp(Math.ceil(SHADES * weight / most), 1, SHADES);
   }
 }
