@@ -11,9 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** Lives as the playbook that ships reads them. */
 class ShippedStagesTest {
-  private static final String ORDER =
-      "  - {at: %s, event: Order Completed, properties: {order_id: '%s', total: 25}}\n";
-
   private static List<Mistake> play(String scenario) {
     var files = PlaybookFiles.of(Map.of("scenarios/life.yaml", scenario));
     return switch (Playbook.read(files)) {
@@ -23,7 +20,8 @@ class ShippedStagesTest {
   }
 
   private static String order(String day) {
-    return ORDER.formatted(day, day);
+    return "  - {at: %s, event: Order Completed, properties: {order_id: '%s', total: 25}}\n"
+        .formatted(day, day);
   }
 
   @Test

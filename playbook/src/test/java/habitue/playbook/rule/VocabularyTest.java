@@ -88,8 +88,14 @@ class VocabularyTest {
 
   private static boolean compiles(String condition) {
     String segments =
-        "segments:\n  regulars: customer.orders.count > 1\n  one-time-buyers: customer.orders.count == 1\n  tried: '%s'\n";
-    var files = Map.of("tags.yaml", TAGS, "segments.yaml", segments.formatted(condition));
+        """
+        segments:
+          regulars: customer.orders.count > 1
+          one-time-buyers: customer.orders.count == 1
+          tried: '%s'
+        """
+            .formatted(condition);
+    var files = Map.of("tags.yaml", TAGS, "segments.yaml", segments);
     return Playbook.read(PlaybookFiles.of(files)) instanceof Playbook.Reading.Good;
   }
 }

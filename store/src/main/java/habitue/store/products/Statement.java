@@ -67,8 +67,10 @@ record Statement(Fields said, boolean partly) {
   }
 
   boolean discontinued(@Nullable Version before) {
-    boolean stays = partly && before != null && said.value(Products.DISCONTINUED).isEmpty();
-    return stays ? before.discontinued() : said.flag(Products.DISCONTINUED).orElse(false);
+    boolean stayed = partly && before != null && before.discontinued();
+    return said.value(Products.DISCONTINUED).isEmpty()
+        ? stayed
+        : said.flag(Products.DISCONTINUED).orElse(false);
   }
 
   /** A list that says nothing of how many there are leaves that as it is. */

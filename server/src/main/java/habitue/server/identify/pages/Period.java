@@ -15,8 +15,9 @@ public record Period(LocalDate from, LocalDate until, int days) {
   static Period of(String from, String until, LocalDate today, int days) {
     LocalDate first = day(from);
     LocalDate last = until.isBlank() ? today : day(until);
-    boolean chosen = first != null && last != null && first.isBefore(last);
-    return chosen ? new Period(first, last, 0) : new Period(today.minusDays(days), today, days);
+    return first != null && last != null && first.isBefore(last)
+        ? new Period(first, last, 0)
+        : new Period(today.minusDays(days), today, days);
   }
 
   private static @Nullable LocalDate day(String said) {
