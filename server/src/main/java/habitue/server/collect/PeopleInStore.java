@@ -21,9 +21,13 @@ public final class PeopleInStore implements KnownPeople {
     return reader
         .resolve(identifier)
         .flatMap(reader::person)
-        .map(person -> person.state().profile())
-        .filter(PeopleInStore::named)
-        .map(profile -> new Contact(text(profile, "email"), text(profile, "phone")));
+        .map(person -> person.state())
+        .filter(state -> named(state.profile()))
+        .map(state -> contact(state.profile(), reader.identities().proven(state.id())));
+  }
+
+  private static Contact contact(Profile profile, boolean proven) {
+    return new Contact(text(profile, "email"), text(profile, "phone"), proven);
   }
 
   private static boolean named(Profile profile) {
