@@ -59,9 +59,12 @@ public final class ConsentStep {
     boolean answered =
         happening.event().kind() == EventKind.TRACK
             && happening.event().name().equals(BANNER_ANSWERED);
-    boolean proven = happening.trusted() || !known(profile);
+    // By a userId that is known, only a signature lets an answer in; by a visitor's id none is
+    // asked.
+    boolean signed = answered && happening.event().userId() != null;
+    boolean proven = happening.trusted() || signed || !known(profile);
     Firmness no = answered ? Firmness.SPOKEN : Firmness.REPEATED;
-    Firmness yes = answered || proven ? no : Firmness.UNPROVEN;
+    Firmness yes = proven ? no : Firmness.UNPROVEN;
     Purposes purposes = happening.context().playbook().purposes();
     int allowed = purposes.allowed(happening.stamp().consent());
     int refused = purposes.refused(happening.stamp().consent());

@@ -47,7 +47,11 @@ public final class PeopleInStore implements KnownPeople {
   private Contact contact(CustomerState state) {
     Profile profile = state.profile();
     return new Contact(
-        text(profile, "email"), text(profile, "phone"), born(profile), closed(state));
+        text(profile, "email"),
+        text(profile, "phone"),
+        store.reader().identities().proven(state.id()),
+        born(profile),
+        closed(state));
   }
 
   private Fields born(Profile profile) {

@@ -20,8 +20,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals the secrets of second factors (AES-256-GCM, bound to the account), so that whoever reads a
- * backup cannot show their codes, and the marks of browsers that someone signed in with. The key lies in the data folder, for its owner alone, and in no
- * backup: without it a second factor stays asked for and is opened by a recovery code only.
+ * backup cannot show their codes, and the marks of browsers that someone signed in with. The key
+ * lies in the data folder, for its owner alone, and in no backup: without it a second factor stays
+ * asked for and is opened by a recovery code only.
  */
 public final class SeedSeal {
   private static final String FILE = "second-factors.key";

@@ -38,7 +38,7 @@ class BrowserKeyTest {
   @BeforeEach
   void clear() {
     server.door.clear();
-    var victim = new KnownPeople.Contact("victim@example.org", "+33 6 12 34 56 78");
+    var victim = new KnownPeople.Contact("victim@example.org", "+33 6 12 34 56 78", true);
     server.door.know(new Identifier(IdentifierType.USER_ID, "victim"), victim);
     server.door.know(new Identifier(IdentifierType.ANONYMOUS_ID, "victims-phone"), victim);
   }
@@ -137,6 +137,49 @@ class BrowserKeyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"Email", "EMAIL", "e-mail", "e_mail", "Phone"})
+  void another_spelling_of_an_address_is_an_address(String name) {
+    String said = "{'userId':'victim','traits':{'%s':'0700000000@example.org'}}".formatted(name);
+    String field = name.equals("Phone") ? "traits.phone" : "traits.email";
+    refused("/v1/identify", said, "changes_known_contact", field);
+  }
+
+  @Test
+  void an_address_is_a_text() {
+    refused(
+        "/v1/identify", "{'userId':'u','traits':{'email':['x']}}", "wrong_type", "traits.email");
+    refused(
+        "/v1/page",
+        "{'userId':'u','context':{'traits':{'Phone':{'no':1}}}}",
+        "wrong_type",
+        "context.traits.phone");
+    taken("/v1/identify", "{'userId':'u','traits':{'email':null,'phone':33612345678}}");
+  }
+
+  @Test
+  void the_first_address_of_someone_the_shop_named_needs_a_signature() {
+    server.door.know(
+        new Identifier(IdentifierType.USER_ID, "buyer"), new KnownPeople.Contact(null, null, true));
+    server.door.know(
+        new Identifier(IdentifierType.USER_ID, "reader"),
+        new KnownPeople.Contact(null, null, false));
+    String said = "{'userId':'%s','traits':{'%s':'0612345678@example.org'}%s}";
+    refused(
+        "/v1/identify",
+        said.formatted("buyer", "email", ""),
+        "changes_known_contact",
+        "traits.email");
+    refused(
+        "/v1/identify",
+        said.formatted("buyer", "phone", ""),
+        "changes_known_contact",
+        "traits.phone");
+    taken("/v1/identify", said.formatted("reader", "email", ""));
+    String signed = ",'context':{'signature':'" + signature("buyer") + "'}";
+    taken("/v1/identify", said.formatted("buyer", "email", signed));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "Consent Given",
@@ -159,7 +202,7 @@ class BrowserKeyTest {
     String device = ",'device':{'id':'victims-phone'}";
     server.door.know(
         new Identifier(IdentifierType.DEVICE, "victims-phone"),
-        new KnownPeople.Contact(null, null));
+        new KnownPeople.Contact(null, null, false));
     refused("/v1/track", given.formatted("anonymousId", "a", device), "signature_needed", "event");
     taken("/v1/track", given.formatted("userId", "stranger", ""));
     String signed = ",'signature':'" + signature("victim") + "'";
