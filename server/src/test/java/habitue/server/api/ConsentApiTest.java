@@ -73,9 +73,11 @@ class ConsentApiTest {
 
   @Test
   void a_channel_goes_with_marketing_alone() {
-    String odd = "{'purpose':'advertise','channel':'email','state':'%s'}";
     for (String state : List.of("given", "withdrawn")) {
-      HttpResponse<String> refused = post("userId:ada/consents", odd.formatted(state));
+      HttpResponse<String> refused =
+          post(
+              "userId:ada/consents",
+              "{'purpose':'advertise','channel':'email','state':'" + state + "'}");
       assertThat(refused.statusCode()).isEqualTo(400);
       assertThat(refused.body()).contains("bad_request", "channel");
     }

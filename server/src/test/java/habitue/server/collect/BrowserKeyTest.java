@@ -212,15 +212,13 @@ class BrowserKeyTest {
   @Test
   void nobody_makes_a_known_person_a_child() {
     String born = "{'userId':'%s',%s'traits':{'birthday':'2021-02-02'}}";
-    String unsigned = "";
-    refused(
-        "/v1/identify", born.formatted("victim", unsigned), "signature_needed", "traits.birthday");
+    refused("/v1/identify", born.formatted("victim", ""), "signature_needed", "traits.birthday");
     refused(
         "/v1/page",
         "{'anonymousId':'victims-phone','context':{'traits':{'dateOfBirth':null}}}",
         "signature_needed",
         "context.traits.dateOfBirth");
-    taken("/v1/identify", born.formatted("stranger", unsigned));
+    taken("/v1/identify", born.formatted("stranger", ""));
     String signed = "'context':{'signature':'" + signature("victim") + "'},";
     taken("/v1/identify", born.formatted("victim", signed));
     server.door.know(
