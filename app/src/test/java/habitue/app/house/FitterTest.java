@@ -31,12 +31,18 @@ class FitterTest {
 
   @TempDir Path folder;
   private final List<Arrival> arrivals = new ArrayList<>();
-  private Instant now = NOON;
+
+  /** The clock goes on, or nothing would ever be due. */
+  private Duration moved = Duration.between(Instant.now(), NOON);
+
+  private Instant now() {
+    return Instant.now().plus(moved);
+  }
 
   private void lives(Consumer<House> life) {
     var context = new Context("", "EUR", ZoneId.of("UTC"), Rates.NONE);
     var quiet = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    Options options = Options.of(context).at(() -> now);
+    Options options = Options.of(context).at(this::now);
     try (House house = House.open(folder, options, new Progress(quiet, false))) {
       life.accept(house);
     }
@@ -52,17 +58,17 @@ class FitterTest {
             .with("userId", user)
             .with("timestamp", at.toString())
             .with("properties", properties);
-    arrivals.add(new Arrival.EventArrival(SHOP, message, now, null, false, Reality.REAL));
+    arrivals.add(new Arrival.EventArrival(SHOP, message, now(), null, false, Reality.REAL));
   }
 
   private void orders(String user, int daysAgo) {
-    Instant at = now.minus(Duration.ofDays(daysAgo));
+    Instant at = now().minus(Duration.ofDays(daysAgo));
     Fields order = Fields.NONE.with("order_id", user + daysAgo).with("currency", "EUR");
     says(user, "track", "Order Completed", at, order.with("revenue", 10 + daysAgo));
   }
 
   private void views(String user, int daysAgo) {
-    says(user, "page", "Home", now.minus(Duration.ofDays(daysAgo)), Fields.NONE);
+    says(user, "page", "Home", now().minus(Duration.ofDays(daysAgo)), Fields.NONE);
   }
 
   private void arrive(House house) {
@@ -73,7 +79,7 @@ class FitterTest {
   }
 
   private List<Fits.Fit> looked(Fitter fitter, House house, Duration later) {
-    now = now.plus(later);
+    moved = moved.plus(later);
     fitter.look();
     return house.store().context().fits().all();
   }
@@ -81,7 +87,7 @@ class FitterTest {
   @Test
   void a_shop_that_opens_empty_is_fitted_once_enough_have_bought() {
     lives(house -> {
-      var fitter = new Fitter(house, () -> now);
+      var fitter = new Fitter(house, this::now);
       assertThat(looked(fitter, house, Duration.ZERO)).isEmpty();
       for (int who = 0; who < 6; who++) {
         orders("u" + who, who % 3);
@@ -95,7 +101,7 @@ class FitterTest {
   @Test
   void a_cut_that_moves_is_fitted_anew_within_the_hour() {
     lives(house -> {
-      var fitter = new Fitter(house, () -> now);
+      var fitter = new Fitter(house, this::now);
       for (int who = 0; who < 6; who++) {
         orders("u" + who, who % 3);
       }
@@ -113,7 +119,7 @@ class FitterTest {
   @Test
   void history_that_came_in_while_running_is_fitted_month_by_month_once_it_has_settled() {
     lives(house -> {
-      var fitter = new Fitter(house, () -> now);
+      var fitter = new Fitter(house, this::now);
       looked(fitter, house, Duration.ZERO);
       for (int who = 0; who < 12; who++) {
         orders("u" + who, 100 + who);
@@ -135,7 +141,7 @@ class FitterTest {
   @Test
   void a_script_just_put_in_does_not_make_the_shop_one_that_sends_visits() {
     lives(house -> {
-      var fitter = new Fitter(house, () -> now);
+      var fitter = new Fitter(house, this::now);
       for (int who = 0; who < 10; who++) {
         orders("u" + who, 5 + who);
       }
