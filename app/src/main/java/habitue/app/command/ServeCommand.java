@@ -56,14 +56,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final ProxyOptions proxies = new ProxyOptions();
 
-  @Option(names = "--brand", description = "The brand's name; kept with the data.")
-  private @Nullable String brand;
-
-  @Option(names = "--currency", description = "The brand's currency, such as EUR; kept.")
-  private @Nullable String currency;
-
-  @Option(names = "--timezone", description = "The brand's time zone, such as Europe/Paris; kept.")
-  private @Nullable String zone;
+  @Mixin private final BrandOptions brand = new BrandOptions();
 
   @Option(
       names = "--accept-loss",
@@ -128,7 +121,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private Context context(Settings settings, @Nullable Playbook written) {
-    Brand kept = Brand.of(settings).changed(brand, currency, zone);
+    Brand kept = brand.of(settings);
     return written == null ? kept.keep(settings) : kept.publish(settings, written, byStart());
   }
 }
