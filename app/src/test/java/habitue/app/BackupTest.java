@@ -55,11 +55,10 @@ class BackupTest {
       try (Stream<Path> all = Files.walk(folder.resolve(made))) {
         assertThat(all)
             .isNotEmpty()
-            .allSatisfy(
-                each ->
-                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
-                        .as(each.toString())
-                        .endsWith("------"));
+            .allSatisfy(each ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .as(each.toString())
+                    .endsWith("------"));
       }
     }
   }

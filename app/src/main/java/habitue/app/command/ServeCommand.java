@@ -89,11 +89,7 @@ public final class ServeCommand implements Callable<Integer> {
       Serving.refuseTaken(address);
       recordPublished(house.store(), before.get());
       Serving.run(
-          house,
-          address,
-          InstantSource.system(),
-          sending(),
-          signIn.people(System.getenv()));
+          house, address, InstantSource.system(), sending(), signIn.people(System.getenv()));
       return 0;
     }
   }

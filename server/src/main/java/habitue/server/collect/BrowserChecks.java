@@ -129,8 +129,9 @@ final class BrowserChecks {
               ? message.fields("traits")
               : message.fields("context").fields("traits");
       for (String name : people.births()) {
-        if (traits.values().containsKey(name)) {
-          said.put(place + "." + name, traits.value(name));
+        Value value = traits.values().get(name);
+        if (value != null) {
+          said.put(place + "." + name, value);
         }
       }
     }

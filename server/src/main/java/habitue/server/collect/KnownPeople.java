@@ -45,7 +45,7 @@ public interface KnownPeople {
 
     /** What they said of their birth by the trait that a place names. */
     Value born(String place) {
-      return born.value(place.substring(place.lastIndexOf('.') + 1));
+      return born.value(place.substring(place.lastIndexOf('.') + 1)).orElse(Value.NOTHING);
     }
 
     /** Whether an address is none of theirs that a browser may say. */

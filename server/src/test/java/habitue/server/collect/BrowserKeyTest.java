@@ -224,7 +224,7 @@ class BrowserKeyTest {
     server.door.know(
         new Identifier(IdentifierType.USER_ID, "grown"),
         new KnownPeople.Contact(
-            null, null, Fields.of("birthday", Value.of("1990-05-31")), Set.of("age")));
+            null, null, false, Fields.of("birthday", Value.of("1990-05-31")), Set.of("age")));
     refused("/v1/identify", born.formatted("grown", ""), "signature_needed", "traits.birthday");
     taken("/v1/identify", "{'userId':'grown','traits':{'birthday':'1990-05-31','city':'Lyon'}}");
     String answer =
