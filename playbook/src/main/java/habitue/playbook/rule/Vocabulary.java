@@ -1,6 +1,6 @@
 package habitue.playbook.rule;
 
-import habitue.playbook.plan.Plan;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -8,17 +8,17 @@ import java.util.TreeSet;
 public final class Vocabulary {
   private Vocabulary() {}
 
-  public static SortedSet<String> of(Plan plan) {
+  /**
+   * @param tags those that have one name
+   */
+  public static SortedSet<String> of(List<String> segments, List<String> flags, List<String> tags) {
     var words = new TreeSet<>(new Language().words());
-    plan.segments().forEach(each -> words.add(call("in", each.named().name())));
-    plan.flags().forEach(each -> words.add(call("flagged", each.named().name())));
-    plan.tags().stream()
-        .filter(each -> each.prefix() == null)
-        .map(each -> each.named().name())
-        .forEach(name -> {
-          words.add(call("tagged", name));
-          words.add("customer.tags[\"%s\"]".formatted(name));
-        });
+    segments.forEach(name -> words.add(call("in", name)));
+    flags.forEach(name -> words.add(call("flagged", name)));
+    for (String tag : tags) {
+      words.add(call("tagged", tag));
+      words.add("customer.tags[\"%s\"]".formatted(tag));
+    }
     return words;
   }
 

@@ -2,6 +2,7 @@ package habitue.server.identify.pages;
 
 import habitue.playbook.Playbook;
 import habitue.playbook.PlaybookFiles;
+import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Vocabulary;
 import habitue.playbook.yaml.Mistake;
 import habitue.server.console.Desk;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -87,10 +89,22 @@ final class PlaybookPages {
     values.put("base", written.base);
     values.put("mistakes", mistakes);
     values.put("moved", moved);
-    values.put("words", String.join(" ", Vocabulary.of(playbooks.inForce().plan())));
+    values.put("words", String.join(" ", words()));
     values.put("versions", playbooks.versions().stream().limit(VERSIONS).toList());
     values.put("refolding", playbooks.refolding());
     return pages.show(status, "identify/playbook", values);
+  }
+
+  /** What the editor completes. */
+  private SortedSet<String> words() {
+    Plan plan = playbooks.inForce().plan();
+    return Vocabulary.of(
+        plan.segments().stream().map(each -> each.named().name()).toList(),
+        plan.flags().stream().map(each -> each.named().name()).toList(),
+        plan.tags().stream()
+            .filter(each -> each.prefix() == null)
+            .map(each -> each.named().name())
+            .toList());
   }
 
   @PostMapping(ADDRESS + "/check")
