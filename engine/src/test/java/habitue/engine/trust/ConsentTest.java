@@ -181,10 +181,20 @@ class ConsentTest {
     identify(0, said("city", "Lyon"), "userId", "ann");
     view(1, BROWSER, consent("Analytics", true, "Functional", false));
     view(2, BROWSER, YES);
+    // By a visitor's id nobody is asked for a signature.
+    life.lives(minutes(2), minutes(2), BROWSER, answered(YES));
     assertThat(purpose("personalise")).isEqualTo(Stance.REFUSED);
     assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
     view(3, SHOP, YES);
     assertThat(life.state().interests().products().getFirst().views()).isEqualTo(1);
+  }
+
+  @Test
+  void of_someone_known_a_banner_that_was_let_in_by_their_userid_lifts_a_refusal() {
+    identify(0, said("city", "Lyon"), "userId", "ann");
+    view(1, BROWSER, consent("Analytics", true, "Functional", false));
+    life.lives(minutes(2), minutes(2), BROWSER, answered(YES).with("userId", "ann"));
+    assertThat(purpose("personalise")).isEqualTo(Stance.GIVEN);
   }
 
   @Test
