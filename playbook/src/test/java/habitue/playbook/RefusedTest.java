@@ -266,7 +266,10 @@ class RefusedTest {
     assertThat(
             mistakes(
                 Map.of(
-                    "segments.yaml", "segments:\n" + folds.substring(0, folds.lastIndexOf("  s")))))
+                    "stages.yaml",
+                    "stages:\n  all: \"\"\n",
+                    "segments.yaml",
+                    "segments:\n" + folds.substring(0, folds.lastIndexOf("  s")))))
         .isEmpty();
     String matched =
         IntStream.range(0, 21)
@@ -280,7 +283,15 @@ class RefusedTest {
         IntStream.range(0, 500)
             .mapToObj(i -> "  m" + i + ": count('A', days(" + (i + 1) + "))\n")
             .collect(Collectors.joining());
-    assertThat(mistakes(Map.of("measures.yaml", "measures:\n" + measures, "segments.yaml", more)))
+    assertThat(
+            mistakes(
+                Map.of(
+                    "stages.yaml",
+                    "stages:\n  all: \"\"\n",
+                    "measures.yaml",
+                    "measures:\n" + measures,
+                    "segments.yaml",
+                    more)))
         .containsExactly(
             "segments.yaml:2:11: a playbook gathers at most 500 different folds: this is one more");
   }

@@ -26,6 +26,9 @@ class VocabularyTest {
           Map.entry("distinct(", "distinct(\"A\", event.product.id) > 1"),
           Map.entry("last(", "last(\"A\", event.product.id) == \"a\""),
           Map.entry("date(", "now > date(\"2026-01-01\")"),
+          Map.entry("customer.loyalty.next_tier", "lower(customer.loyalty.next_tier) == \"a\""),
+          Map.entry(
+              "customer.loyalty.projected_tier", "lower(customer.loyalty.projected_tier) == \"a\""),
           Map.entry("lower(", "lower(customer.stage) == \"a\""),
           Map.entry("since(", "since(now) > days(1)"),
           Map.entry("customer.in(", "customer.in(\"regulars\")"),
