@@ -30,6 +30,7 @@ class VocabularyTest {
           Map.entry(
               "customer.loyalty.projected_tier", "lower(customer.loyalty.projected_tier) == \"a\""),
           Map.entry("customer.loyalty.tier", "lower(customer.loyalty.tier) == \"a\""),
+          Map.entry("customer.stage", "customer.stage == \"visitor\""),
           Map.entry("lower(", "lower(customer.stage) == \"a\""),
           Map.entry("since(", "since(now) > days(1)"),
           Map.entry("customer.in(", "customer.in(\"regulars\")"),
