@@ -20,7 +20,7 @@ class PurposesTest {
       """
       segments:
         reached: {when: customer.known, purpose: advertise}
-        distant: {when: '!customer.in("reached")', purpose: measure}
+        distant: {when: '!customer.in("reached")', purpose: [measure, advertise]}
       """;
 
   private final Life life = Life.by(Map.of("segments.yaml", RULES));
