@@ -198,12 +198,12 @@ final class Calls {
     if (pattern.exprKind().getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
       throw new Builder.Wrong(pattern, "the expression is written out");
     }
-    com.google.re2j.Pattern compiled = Match.pattern(pattern.constant().stringValue());
-    if (compiled == null) {
-      throw new Builder.Wrong(
-          pattern, "an expression of RE2 is expected, of at most 200 characters");
+    try {
+      var compiled = Expression.compiled(pattern.constant().stringValue());
+      return new Match.Matches(builder.text(text), compiled);
+    } catch (Expression.Refused refused) {
+      throw new Builder.Wrong(pattern, String.valueOf(refused.getMessage()));
     }
-    return new Match.Matches(builder.text(text), compiled);
   }
 
   private static CelExpr target(CelExpr expr) {

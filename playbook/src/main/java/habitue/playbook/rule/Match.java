@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import habitue.model.Value;
 import java.math.BigDecimal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Questions about texts and about what only the data knows the type of. */
 final class Match {
@@ -134,13 +133,5 @@ final class Match {
 
   interface Reads {
     boolean of(Look look);
-  }
-
-  static @Nullable Pattern pattern(String expression) {
-    try {
-      return expression.length() > 200 ? null : Pattern.compile(expression);
-    } catch (com.google.re2j.PatternSyntaxException broken) {
-      return null;
-    }
   }
 }
