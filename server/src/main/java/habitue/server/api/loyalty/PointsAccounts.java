@@ -71,7 +71,7 @@ final class PointsAccounts {
             + " /api/customers/{ref}/redemptions/{redemption}");
   }
 
-  /** The same, on record as looked at: also in a programme that is offered no more. */
+  /** By reference, on record as looked at: also in a programme that is offered no more. */
   Account viewed(String ref, @Nullable String programme, Principal who) {
     CustomerId id = finder.find(ref);
     var account =
