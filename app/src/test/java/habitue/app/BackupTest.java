@@ -6,8 +6,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +39,40 @@ class BackupTest {
       }
       assertThat(server.get("/api/status", key("hba", shown)).statusCode()).isEqualTo(200);
       assertThat(restored.resolve("first-secrets.txt")).doesNotExist();
+    }
+  }
+
+  @Test
+  void what_is_copied_is_for_its_owner_alone() throws Exception {
+    Path data = folder.resolve("data");
+    try (var server = RunningServer.serving(data, Map.of())) {
+      assertThat(server.get("/actuator/health", "").statusCode()).isEqualTo(200);
+    }
+    run("backup", "--data", data.toString(), at("backup"));
+    run("restore", at("backup"), "--data", at("restored"), "--no-erasures");
+    run("tables", "--data", data.toString(), "--parquet", at("tables"), "--snapshot", at("snap"));
+    for (String made : List.of("backup", "restored", "tables", "snap")) {
+      try (Stream<Path> all = Files.walk(folder.resolve(made))) {
+        assertThat(all)
+            .isNotEmpty()
+            .allSatisfy(each ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .as(each.toString())
+                    .endsWith("------"));
+      }
+    }
+  }
+
+  @Test
+  void a_folder_without_data_is_refused_and_nothing_is_made_in_it() {
+    for (List<String> command :
+        List.of(
+            List.of("backup", "--data", at("nothing"), at("backup")),
+            List.of("tables", "--data", at("nothing"), "--snapshot", at("snap")),
+            List.of("verify", "--data", at("nothing")),
+            List.of("playbook", "--data", at("nothing"), at("rules")))) {
+      assertThat(run(command.toArray(String[]::new))).contains("There is no data in");
+      assertThat(folder).isEmptyDirectory();
     }
   }
 

@@ -52,6 +52,11 @@ public record Fits(List<Fit> all) {
       this(from, rfm, buying, spending, visits, Map.of());
     }
 
+    /** Whether there were too few buyers to tell anything. */
+    public boolean empty() {
+      return rfm == null && buying == null;
+    }
+
     /** The same, in force from another instant on. */
     public Fit from(Instant other) {
       return new Fit(other.toEpochMilli(), rfm, buying, spending, visits, usual);

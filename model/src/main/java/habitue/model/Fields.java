@@ -51,7 +51,7 @@ public record Fields(SequencedMap<String, Value> values) implements Value {
     return switch (values.get(name)) {
       case Whole(long number) -> Optional.of(BigDecimal.valueOf(number));
       case Decimal(BigDecimal number) -> Optional.of(number);
-      case Text(String text) -> parse(text);
+      case Text(String text) -> Decimals.read(text);
       case null, default -> Optional.empty();
     };
   }
@@ -91,16 +91,5 @@ public record Fields(SequencedMap<String, Value> values) implements Value {
     var copy = new LinkedHashMap<>(values);
     copy.remove(name);
     return new Fields(copy);
-  }
-
-  private static Optional<BigDecimal> parse(String text) {
-    if (text.isEmpty() || text.length() > 40) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new BigDecimal(text));
-    } catch (NumberFormatException notNumber) {
-      return Optional.empty();
-    }
   }
 }

@@ -6,6 +6,7 @@ import habitue.model.Rates;
 import habitue.playbook.money.RatesReader;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.PlanReader;
+import habitue.playbook.scenario.Scenario;
 import habitue.playbook.scenario.ScenarioReader;
 import habitue.playbook.traffic.Traffic;
 import habitue.playbook.traffic.TrafficReader;
@@ -99,7 +100,16 @@ public record Playbook(
 
   /** Compiles a playbook, or finds every mistake in it. */
   public static Reading read(PlaybookFiles files) {
-    return read(files, null);
+    return read(files, null, new Mistakes());
+  }
+
+  /**
+   * The same of files of which something is wrong already.
+   *
+   * @param found what is
+   */
+  public static Reading read(PlaybookFiles files, Mistakes found) {
+    return read(files, null, found);
   }
 
   /**
@@ -107,7 +117,7 @@ public record Playbook(
    * Mistakes in it are told of a file called {@code when}.
    */
   public static Reading trying(PlaybookFiles files, String when) {
-    Reading reading = read(files, when);
+    Reading reading = read(files, when, new Mistakes());
     return reading instanceof Reading.Bad(List<Mistake> mistakes)
         ? new Reading.Bad(mistakes.stream().map(Playbook::unindented).toList())
         : reading;
@@ -130,14 +140,15 @@ public record Playbook(
         .orElseThrow();
   }
 
-  private static Reading read(PlaybookFiles files, @Nullable String tried) {
-    var mistakes = new Mistakes();
+  private static Reading read(PlaybookFiles files, @Nullable String tried, Mistakes mistakes) {
     files.texts().keySet().stream()
         .filter(name -> !FILES.contains(name) && !ScenarioReader.named(name))
         .forEach(name -> mistakes.add(unknown(name)));
-    files.texts().entrySet().stream()
-        .filter(file -> ScenarioReader.named(file.getKey()))
-        .forEach(file -> ScenarioReader.read(file.getKey(), file.getValue(), mistakes));
+    List<Scenario> scenarios =
+        files.texts().entrySet().stream()
+            .filter(file -> ScenarioReader.named(file.getKey()))
+            .flatMap(file -> ScenarioReader.read(file.getKey(), file.getValue(), mistakes).stream())
+            .toList();
     PlaybookFiles all = Shipped.completed(files);
     Purposes purposes = PurposesReader.read(top("purposes.yaml", all, mistakes));
     Sensitive sensitive = SensitiveReader.read(top("sensitive.yaml", all, mistakes), purposes);
@@ -145,6 +156,8 @@ public record Playbook(
     Rates rates = RatesReader.read(top("rates.yaml", all, mistakes));
     Retention retention = RetentionReader.read(top(RETENTION, all, mistakes));
     Plan plan = PlanReader.read(rules(all, tried, mistakes), purposes, sensitive, retention);
+    var names = new ScenarioNames(plan);
+    scenarios.forEach(names::check);
     return mistakes.none()
         ? new Reading.Good(
             new Playbook(files, hash(all), purposes, sensitive, traffic, rates, retention, plan))

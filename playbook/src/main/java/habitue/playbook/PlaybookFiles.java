@@ -1,5 +1,7 @@
 package habitue.playbook;
 
+import habitue.playbook.yaml.Mistake;
+import habitue.playbook.yaml.Mistakes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A playbook as its files: name to text. A name is a path below the folder, in small letters.
@@ -21,6 +24,9 @@ import java.util.stream.Stream;
 public record PlaybookFiles(SortedMap<String, String> texts) {
   static final int MOST = 500;
   private static final int LARGEST = 1_000_000;
+  private static final int LONGEST = 100;
+  private static final String TOO_LARGE = "a file has at most a million characters";
+  private static final String OTHER_ENDING = "rename it to .yaml: files of a playbook end so";
   private static final Pattern NAME =
       Pattern.compile("[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*){0,3}\\.(yaml|mjml|liquid|txt)");
 
@@ -39,39 +45,75 @@ public record PlaybookFiles(SortedMap<String, String> texts) {
   }
 
   private static void check(String name, String text) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          name + " is no file of a playbook: small letters, digits and hyphens, such as tags.yaml");
-    }
-    if (text.length() > LARGEST) {
-      throw new IllegalArgumentException(name + " has more than a million characters");
+    String unfit = unfit(name, text);
+    if (unfit != null) {
+      throw new IllegalArgumentException(shortened(name) + ": " + unfit);
     }
   }
 
-  /** Reads a folder: its files that could be a playbook's, four levels deep. */
-  public static PlaybookFiles in(Path folder) {
+  private static @Nullable String unfit(String name, String text) {
+    if (name.endsWith(".yml")) {
+      return OTHER_ENDING;
+    }
+    if (!NAME.matcher(name).matches()) {
+      return "no file of a playbook is called so: small letters, digits and hyphens, such as"
+          + " tags.yaml";
+    }
+    return text.length() > LARGEST ? TOO_LARGE : null;
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST ? name : name.substring(0, LONGEST) + "…";
+  }
+
+  /** Those of these files that could be a playbook's; what is wrong with the others is noted. */
+  public static PlaybookFiles fit(Map<String, String> texts, Mistakes mistakes) {
+    var fit = new TreeMap<String, String>();
+    new TreeMap<>(texts)
+        .forEach((name, text) -> {
+          String unfit = unfit(name, text);
+          if (unfit != null) {
+            mistakes.add(new Mistake(shortened(name), 1, 1, unfit));
+          } else if (fit.size() < MOST) {
+            fit.put(name, text);
+          } else {
+            mistakes.add(new Mistake(name, 1, 1, "a playbook has at most " + MOST + " files"));
+          }
+        });
+    return new PlaybookFiles(fit);
+  }
+
+  /**
+   * Reads a folder: its files that could be a playbook's, four levels deep. What is wrong with one
+   * is noted, and the others are read all the same.
+   */
+  public static PlaybookFiles in(Path folder, Mistakes mistakes) {
     var texts = new TreeMap<String, String>();
     try (Stream<Path> paths = Files.walk(folder, 4)) {
       for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
         String name = folder.relativize(path).toString().replace('\\', '/');
         if (NAME.matcher(name).matches()) {
-          texts.put(name, text(path, name));
+          texts.put(name, text(path, name, mistakes));
+        } else if (name.endsWith(".yml")) {
+          mistakes.add(new Mistake(shortened(name), 1, 1, OTHER_ENDING));
         }
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException("the playbook cannot be read", unreadable);
     }
-    return new PlaybookFiles(texts);
+    return fit(texts, mistakes);
   }
 
-  private static String text(Path path, String name) throws IOException {
+  private static String text(Path path, String name, Mistakes mistakes) throws IOException {
     if (Files.size(path) > 4L * LARGEST) {
-      throw new IllegalArgumentException(name + " has more than a million characters");
+      mistakes.add(new Mistake(name, 1, 1, TOO_LARGE));
+      return "";
     }
     try {
       return Files.readString(path, StandardCharsets.UTF_8);
     } catch (CharacterCodingException broken) {
-      throw new IllegalArgumentException(name + " is not UTF-8", broken);
+      mistakes.add(new Mistake(name, 1, 1, "not UTF-8"));
+      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
     }
   }
 }

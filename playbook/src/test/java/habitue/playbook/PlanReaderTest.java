@@ -106,6 +106,8 @@ class PlanReaderTest {
     Plan plan =
         plan(
             Map.of(
+                "stages.yaml",
+                "stages:\n  all: \"\"\n",
                 "measures.yaml",
                 "measures:\n  views: count(\"Product Viewed\", days(30))\n",
                 "segments.yaml",

@@ -86,7 +86,7 @@ public record ServerParts(
         store,
         store.door()::accept,
         sources,
-        new PeopleInStore(store.reader()),
+        new PeopleInStore(store),
         customers,
         clock,
         List.of(others));

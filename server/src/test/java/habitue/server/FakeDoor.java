@@ -3,6 +3,7 @@ package habitue.server;
 import habitue.model.CustomerId;
 import habitue.model.Fields;
 import habitue.model.Identifier;
+import habitue.playbook.Playbook;
 import habitue.server.collect.Intake;
 import habitue.server.collect.KnownPeople;
 import habitue.store.door.Arrival;
@@ -24,6 +25,11 @@ public final class FakeDoor implements Intake, KnownPeople {
   private volatile @Nullable CountDownLatch held;
   private volatile @Nullable String refusal;
   private volatile @Nullable Intake commands;
+
+  @Override
+  public List<String> births() {
+    return Playbook.DEFAULT.sensitive().children().traits();
+  }
 
   @Override
   public List<Receipt> accept(List<Arrival> arrivals) {

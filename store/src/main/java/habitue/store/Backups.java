@@ -1,5 +1,6 @@
 package habitue.store;
 
+import habitue.store.disk.OwnerOnly;
 import habitue.store.disk.StoreRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,11 +26,12 @@ final class Backups {
       throw new StoreRefused("backup_exists", to + " exists already; name a new folder.");
     }
     try {
-      Files.createDirectories(to);
+      OwnerOnly.folder(to);
       copy.accept(to.resolve(DATABASE));
       byte[] bytes = ByteBuffer.allocate(8).putLong(position).array();
       Files.write(to.resolve(ACKNOWLEDGED), bytes);
       Files.writeString(to.resolve(ERASURES), erasures);
+      OwnerOnly.closeAll(to);
     } catch (IOException unusable) {
       throw new UncheckedIOException("the backup could not be written", unusable);
     }
@@ -44,11 +46,12 @@ final class Backups {
         throw new StoreRefused(
             "folder_not_empty", folder + " holds data already; name a new folder.");
       }
-      copy(from.resolve(DATABASE), Files.createDirectories(folder).resolve(DATABASE));
+      copy(from.resolve(DATABASE), OwnerOnly.folder(folder).resolve(DATABASE));
       Path acknowledged = from.resolve(ACKNOWLEDGED);
       if (Files.exists(acknowledged)) {
         Files.copy(acknowledged, folder.resolve(ACKNOWLEDGED));
       }
+      OwnerOnly.closeAll(folder);
     } catch (IOException unusable) {
       throw new UncheckedIOException("the backup could not be restored", unusable);
     }

@@ -1,5 +1,6 @@
 package habitue.store;
 
+import habitue.store.disk.OwnerOnly;
 import habitue.store.disk.StoreRefused;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * behind, and is then only a weaker check.
  */
 final class Folder implements AutoCloseable {
+  private static final String DATABASE = "database";
+
   private final Path path;
   private final FileChannel lockChannel;
   private final FileLock lock;
@@ -34,10 +36,20 @@ final class Folder implements AutoCloseable {
     this.acknowledged = acknowledged;
   }
 
+  /** Refuses a folder that no server was started with. */
+  static void refuseNone(Path path) {
+    if (!Files.isDirectory(path.resolve(DATABASE))) {
+      throw new StoreRefused(
+          "no_data",
+          "There is no data in %s. Name the folder that the server is started with."
+              .formatted(path));
+    }
+  }
+
   static Folder hold(Path path) {
     try {
       Files.createDirectories(path);
-      ownerOnly(path);
+      OwnerOnly.close(path);
       Path lockFile = path.resolve("lock");
       FileChannel channel =
           FileChannel.open(
@@ -112,12 +124,6 @@ final class Folder implements AutoCloseable {
   private static MappedByteBuffer map(Path file) throws IOException {
     try (var access = new RandomAccessFile(file.toFile(), "rw")) {
       return access.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, 8);
-    }
-  }
-
-  private static void ownerOnly(Path path) throws IOException {
-    if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
     }
   }
 }

@@ -9,6 +9,8 @@ import habitue.store.products.Products;
 import habitue.store.work.Crew;
 import habitue.store.work.Parts;
 import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /*
@@ -21,6 +23,8 @@ import java.util.function.UnaryOperator;
 
 /** Takes playbooks, and catalogues of another past, into force while everything goes on. */
 final class Publisher {
+  private static final int PATIENCE = 2;
+
   private final Tools tools;
   private final Door door;
   private final Crew crew;
@@ -38,7 +42,7 @@ final class Publisher {
       int version = PublishedPlaybook.version(settings);
       Context context =
           options.context().apply(settings).with(fittings.all()).with(Products.all(disk));
-      var fingerprint = new Fingerprint(options, fittings.past());
+      var fingerprint = new Fingerprint(options, fittings::past);
       var replaced = new ReplacedPlaybooks(settings);
       int found = meta.fingerprint();
       int folding = fingerprint.of(context);
@@ -64,6 +68,7 @@ final class Publisher {
     this.crew = crew;
   }
 
+  /** When it returns it is known how many are to be folded anew, unless the workers are busy. */
   synchronized Publishing publish(Playbook playbook, int base, PublishedPlaybook.By by) {
     int version = PublishedPlaybook.version(tools.settings);
     if (version != base) {
@@ -79,8 +84,13 @@ final class Publisher {
 
   /** Takes a catalogue whose past is another into force, as if the playbook were another. */
   synchronized void restate(Catalogue catalogue) {
+    restate(context -> context.with(catalogue));
+  }
+
+  /** Takes what the past is judged by into force, as if the playbook were another. */
+  synchronized void restate(UnaryOperator<Context> fresh) {
     keepReplaced();
-    take(tools.parts.inForce().version(), context -> context.with(catalogue));
+    take(tools.parts.inForce().version(), fresh);
   }
 
   /** What is in force is about to be replaced: a stop may come before everyone is folded anew. */
@@ -95,7 +105,13 @@ final class Publisher {
   private void take(int version, UnaryOperator<Context> fresh) {
     door.between(_ -> put(version, fresh)).join();
     int fingerprint = tools.parts.fingerprint();
-    var _ = crew.outdate().thenRun(() -> tools.meta.fingerprint(fingerprint));
+    CompletableFuture<Void> counted =
+        crew.outdate().thenRun(() -> tools.meta.fingerprint(fingerprint));
+    counted
+        .copy()
+        .completeOnTimeout(null, PATIENCE, TimeUnit.SECONDS)
+        .exceptionally(_ -> null)
+        .join();
   }
 
   private void put(int version, UnaryOperator<Context> fresh) {

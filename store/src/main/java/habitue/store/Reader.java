@@ -20,6 +20,8 @@ import habitue.model.Event;
 import habitue.model.EventKind;
 import habitue.model.Fact;
 import habitue.model.Identifier;
+import habitue.model.IdentifierType;
+import habitue.model.IdentifierType.Strength;
 import habitue.model.JournalRecord;
 import habitue.model.Reality;
 import habitue.model.SharedId;
@@ -249,8 +251,13 @@ public final class Reader {
 
   public List<Suggestion> suggestions(CustomerId id) {
     return lookUp.suspected(id).stream()
-        .map(each -> new Suggestion(each.customer(), "same-verified-" + each.shared().wireName()))
+        .map(each -> new Suggestion(each.customer(), reason(each.shared())))
         .toList();
+  }
+
+  private static String reason(IdentifierType shared) {
+    boolean vouched = shared.strength() == Strength.MEDIUM;
+    return (vouched ? "same-verified-" : "same-") + shared.wireName();
   }
 
   public Optional<SplitPreview> preview(CustomerId id, Identifier identifier) {

@@ -149,6 +149,12 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /** Opens what a server left: a folder without data is refused, and nothing is made in it. */
+  public static Store reopen(Path path, Options options) {
+    Folder.refuseNone(path);
+    return open(path, options);
+  }
+
   private static StoreRefused unreadable(DiskFailed broken) {
     return new StoreRefused(
         "database_unreadable",
@@ -240,6 +246,15 @@ public final class Store implements AutoCloseable {
   /** Keeps fits of the past: everyone is folded anew by them when the store is opened next. */
   public void fittedInThePast(List<Fits.Fit> fits) {
     fittings.put(fittings.all().and(fits), true);
+  }
+
+  /** Puts fits of the past into force now: everyone is folded anew by them, as after a publish. */
+  public void judgeThePastBy(List<Fits.Fit> fits) {
+    publisher.restate(context -> {
+      Fits all = context.fits().and(fits);
+      fittings.put(all, true);
+      return context.with(all);
+    });
   }
 
   /** What is sold. */

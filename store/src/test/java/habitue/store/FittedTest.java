@@ -84,6 +84,24 @@ class FittedTest {
     }
   }
 
+  @Test
+  void a_fit_of_the_past_can_be_put_into_force_at_once() {
+    long past = Instant.now().minus(Duration.ofDays(3)).toEpochMilli();
+    List<CustomerState> live;
+    try (Store store = Store.open(folder, Options.of(StoreTest.CONTEXT))) {
+      orders(store);
+      store.judgeThePastBy(List.of(fit(past)));
+      assertThat(store.settle(LONGEST)).isTrue();
+      assertThat(stage(store, "u5")).isEqualTo("hero");
+      live = states(store);
+      assertThat(live).isEqualTo(foldedAnew(store));
+    }
+    try (Store store = Store.open(folder, Options.of(StoreTest.CONTEXT))) {
+      assertThat(store.status().refolding()).isZero();
+      assertThat(states(store)).isEqualTo(live);
+    }
+  }
+
   /** Customer n has n orders of ten euros. */
   private static void orders(Store store) {
     var arrivals = new ArrayList<Arrival>();

@@ -51,6 +51,17 @@ class SuppressionsTest {
   }
 
   @Test
+  void an_address_kept_in_a_former_form_is_still_suppressed() {
+    try (Store store = open(folder)) {
+      Suppressions list = store.suppressions();
+      list.add(List.of(new Asked(Channel.SMS, "+330612345678", "", "unsubscribed")), AT);
+      Value phone = Value.of("+33 (0)6 12 34 56 78");
+      assertThat(Destination.barred(Channel.SMS, phone, list, "marketing")).isTrue();
+      assertThat(Destination.barred(Channel.EMAIL, phone, list, "marketing")).isFalse();
+    }
+  }
+
+  @Test
   void one_of_marketing_leaves_what_belongs_to_an_order() {
     try (Store store = open(folder)) {
       Suppressions list = store.suppressions();

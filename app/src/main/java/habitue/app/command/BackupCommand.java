@@ -28,7 +28,7 @@ public final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Store store =
-        Store.open(data, Options.of(settings -> Brand.of(settings).keep(settings)))) {
+        Store.reopen(data, Options.of(settings -> Brand.of(settings).keep(settings)))) {
       Store.Copied copied = store.backup(to);
       Progress.standard().say("copied up to position %,d".formatted(copied.position()));
       return 0;

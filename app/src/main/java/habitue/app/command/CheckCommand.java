@@ -22,7 +22,11 @@ public final class CheckCommand implements Callable<Integer> {
     Playbook playbook = PlaybookFolder.read(folder);
     int files = playbook.files().texts().size();
     Progress.standard()
-        .say("no mistake in %d files, %d scenarios hold".formatted(files, Trial.count(playbook)));
+        .say(
+            files == 0
+                ? "there are no files in it: the playbook that ships holds"
+                : "no mistake in %d files, %d scenarios hold"
+                    .formatted(files, Trial.count(playbook)));
     return 0;
   }
 }

@@ -21,7 +21,7 @@ public final class CheckDataCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Store store =
-        Store.open(data, Options.of(settings -> Brand.of(settings).keep(settings)))) {
+        Store.reopen(data, Options.of(settings -> Brand.of(settings).keep(settings)))) {
       var verified = store.verify();
       Progress.standard()
           .say(

@@ -72,11 +72,15 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     long began = System.nanoTime();
+    Address address = Address.local(port);
     DemoShop shop = DemoShop.open(Home.path().resolve("demo").resolve("online-retail.bin.gz"));
     var year = new DemoYear(shop, originalDates);
     Progress progress = Progress.standard();
     Options options = Options.of(settings -> context(settings, year)).at(year);
     try (House house = House.open(data, options, progress)) {
+      if (!noServe) {
+        Serving.refuseTaken(address);
+      }
       load(house, shop, year, progress);
     }
     // Opened anew, everyone is judged by the fits of the past.
@@ -87,7 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
       print(
           totals, List.of(standing, points), year.shift(), (System.nanoTime() - began) / 1_000_000);
       if (!noServe) {
-        Serving.run(house, Address.local(port), year, WebhookOptions.USUAL, PeopleOptions.USUAL);
+        Serving.run(house, address, year, WebhookOptions.USUAL, PeopleOptions.USUAL);
       }
       return 0;
     }

@@ -1,6 +1,5 @@
 package habitue.app.command;
 
-import habitue.app.house.Brand;
 import habitue.app.house.Fitter;
 import habitue.app.house.House;
 import habitue.app.load.FileImport;
@@ -8,12 +7,14 @@ import habitue.app.load.FileImport.Imported;
 import habitue.app.load.Progress;
 import habitue.model.Source;
 import habitue.store.Options;
+import habitue.warehouse.report.Summary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,6 +48,8 @@ public final class ImportCommand implements Callable<Integer> {
       description = "Where it happened, such as web, app, shop or till (default ${DEFAULT-VALUE}).")
   private String channel = "import";
 
+  @Mixin private final BrandOptions brand = new BrandOptions();
+
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of JSON lines.")
   private List<Path> files = List.of();
 
@@ -54,7 +57,7 @@ public final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     Progress progress = Progress.standard();
     Source source = FileImport.source(store, channel);
-    Options options = Options.of(settings -> Brand.of(settings).keep(settings));
+    Options options = Options.of(settings -> brand.of(settings).keep(settings));
     try (House house = House.open(data, options, progress)) {
       try (var _ = house.store().holdRefolds()) {
         var files = new FileImport(house.store(), source, progress);
@@ -67,7 +70,17 @@ public final class ImportCommand implements Callable<Integer> {
       house.warehouse().catchUp();
       progress.say("fitting forecasts as of each month's end…");
       Fitter.fitThePast(house, InstantSource.system().instant());
+      tellRates(house, progress);
       return 0;
+    }
+  }
+
+  private static void tellRates(House house, Progress progress) {
+    long without = new Summary(house.warehouse().readers()).ordersWithoutRate();
+    if (without > 0) {
+      progress.say(
+          "%,d orders are in a currency without a rate into %s: they count without their amount"
+              .formatted(without, house.store().context().currency()));
     }
   }
 

@@ -33,7 +33,7 @@ public final class PlaybookCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Store store =
-        Store.open(data, Options.of(settings -> Brand.of(settings).keep(settings)))) {
+        Store.reopen(data, Options.of(settings -> Brand.of(settings).keep(settings)))) {
       int version = PublishedPlaybook.version(store.settings());
       PlaybookFiles files = store.context().playbook().files();
       for (Map.Entry<String, String> file : files.texts().entrySet()) {

@@ -5,6 +5,7 @@ import habitue.engine.trial.Trial;
 import habitue.playbook.Playbook;
 import habitue.playbook.PlaybookFiles;
 import habitue.playbook.yaml.Mistake;
+import habitue.playbook.yaml.Mistakes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,8 @@ final class PlaybookFolder {
     if (!Files.isDirectory(folder)) {
       throw new Refused(folder + " is no folder");
     }
-    return switch (Playbook.read(files(folder))) {
+    var found = new Mistakes();
+    return switch (Playbook.read(PlaybookFiles.in(folder, found), found)) {
       case Playbook.Reading.Good(Playbook playbook) -> tried(playbook);
       case Playbook.Reading.Bad(List<Mistake> mistakes) -> throw refused(mistakes);
     };
@@ -36,13 +38,5 @@ final class PlaybookFolder {
 
   private static Refused refused(List<Mistake> mistakes) {
     return new Refused(mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n")));
-  }
-
-  private static PlaybookFiles files(Path folder) {
-    try {
-      return PlaybookFiles.in(folder);
-    } catch (IllegalArgumentException wrong) {
-      throw new Refused(String.valueOf(wrong.getMessage()));
-    }
   }
 }

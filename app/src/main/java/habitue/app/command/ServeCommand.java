@@ -56,14 +56,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final ProxyOptions proxies = new ProxyOptions();
 
-  @Option(names = "--brand", description = "The brand's name; kept with the data.")
-  private @Nullable String brand;
-
-  @Option(names = "--currency", description = "The brand's currency, such as EUR; kept.")
-  private @Nullable String currency;
-
-  @Option(names = "--timezone", description = "The brand's time zone, such as Europe/Paris; kept.")
-  private @Nullable String zone;
+  @Mixin private final BrandOptions brand = new BrandOptions();
 
   @Option(
       names = "--accept-loss",
@@ -84,6 +77,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Playbook written = playbook == null ? null : PlaybookFolder.read(playbook);
+    var address = new Address(host, port, publicAddress, proxies.trusted(System.getenv()));
     var before = new AtomicInteger();
     Options options =
         Options.of(settings -> {
@@ -92,13 +86,10 @@ public final class ServeCommand implements Callable<Integer> {
         });
     try (House house =
         House.open(data, acceptLoss ? options.acceptingLoss() : options, Progress.standard())) {
+      Serving.refuseTaken(address);
       recordPublished(house.store(), before.get());
       Serving.run(
-          house,
-          new Address(host, port, publicAddress, proxies.trusted(System.getenv())),
-          InstantSource.system(),
-          sending(),
-          signIn.people(System.getenv()));
+          house, address, InstantSource.system(), sending(), signIn.people(System.getenv()));
       return 0;
     }
   }
@@ -126,7 +117,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private Context context(Settings settings, @Nullable Playbook written) {
-    Brand kept = Brand.of(settings).changed(brand, currency, zone);
+    Brand kept = brand.of(settings);
     return written == null ? kept.keep(settings) : kept.publish(settings, written, byStart());
   }
 }

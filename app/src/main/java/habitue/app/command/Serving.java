@@ -2,6 +2,7 @@ package habitue.app.command;
 
 import habitue.app.house.Fitter;
 import habitue.app.house.House;
+import habitue.app.load.Refused;
 import habitue.app.load.Terminal;
 import habitue.model.Trust;
 import habitue.outreach.webhook.WebhookOptions;
@@ -25,6 +26,9 @@ import habitue.warehouse.report.CustomerList;
 import habitue.warehouse.report.Forecasts;
 import habitue.warehouse.report.Points;
 import habitue.warehouse.report.Standings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,6 +41,18 @@ import java.util.stream.Collectors;
 /** Runs a house's server until it is asked to stop. */
 final class Serving {
   private Serving() {}
+
+  /** Refuses an address where nobody can listen, in a sentence. */
+  static void refuseTaken(Address address) {
+    try (var tried = new ServerSocket()) {
+      tried.setReuseAddress(true);
+      tried.bind(new InetSocketAddress(address.host(), address.port()));
+    } catch (IOException taken) {
+      throw new Refused(
+          "Nobody can listen at %s:%d (%s). Stop what does, or choose another with --port."
+              .formatted(address.host(), address.port(), taken.getMessage()));
+    }
+  }
 
   static void run(
       House house,

@@ -32,7 +32,7 @@ public final class TablesCommand implements Callable<Integer> {
   public Integer call() {
     Progress progress = Progress.standard();
     Options options = Options.of(settings -> Brand.of(settings).keep(settings));
-    try (House house = House.open(data, options, progress)) {
+    try (House house = House.reopen(data, options, progress)) {
       if (rebuild) {
         house.rebuild(progress);
       }

@@ -2,6 +2,7 @@ package habitue.app.demo;
 
 import habitue.playbook.Playbook;
 import habitue.playbook.PlaybookFiles;
+import habitue.playbook.yaml.Mistakes;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.TreeMap;
@@ -15,9 +16,10 @@ public final class DemoPlaybook {
 
   public static Playbook read(Path folder, Shift shift) {
     String moved = FIRST_DAY.plusWeeks(shift.weeks()).toString();
-    var texts = new TreeMap<>(PlaybookFiles.in(folder).texts());
+    var found = new Mistakes();
+    var texts = new TreeMap<>(PlaybookFiles.in(folder, found).texts());
     texts.replaceAll((_, text) -> text.replace(FIRST_DAY.toString(), moved));
-    return switch (Playbook.read(PlaybookFiles.of(texts))) {
+    return switch (Playbook.read(PlaybookFiles.of(texts), found)) {
       case Playbook.Reading.Good(Playbook playbook) -> playbook;
       case Playbook.Reading.Bad(var mistakes) ->
           throw new IllegalStateException("the demo's playbook is wrong: " + mistakes);

@@ -22,7 +22,15 @@ public final class House implements AutoCloseable {
 
   /** Opens a folder, or makes it. Tables that cannot be used are made anew from the store. */
   public static House open(Path folder, Options options, Progress progress) {
-    Store store = Store.open(folder, options);
+    return of(folder, Store.open(folder, options), progress);
+  }
+
+  /** What a server left: a folder without data is refused. */
+  public static House reopen(Path folder, Options options, Progress progress) {
+    return of(folder, Store.reopen(folder, options), progress);
+  }
+
+  private static House of(Path folder, Store store, Progress progress) {
     try {
       return new House(folder, store, tables(folder, store, progress));
     } catch (RuntimeException refused) {

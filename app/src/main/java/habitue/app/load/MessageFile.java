@@ -36,6 +36,7 @@ final class MessageFile implements AutoCloseable {
     counted.reset();
     InputStream plain =
         new BufferedInputStream(gzip ? new GZIPInputStream(counted, 1 << 16) : counted, 1 << 16);
+    skipMark(plain);
     refuseOthers(path, plain);
     return new MessageFile(counted, plain, Files.size(path));
   }
@@ -83,6 +84,15 @@ final class MessageFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  /** Some editors begin a file of UTF-8 with a mark. */
+  private static void skipMark(InputStream plain) throws IOException {
+    plain.mark(3);
+    boolean marked = plain.read() == 0xef && plain.read() == 0xbb && plain.read() == 0xbf;
+    if (!marked) {
+      plain.reset();
+    }
   }
 
   private static void refuseOthers(Path path, InputStream plain) throws IOException {

@@ -64,6 +64,23 @@ class ImportTest {
   }
 
   @Test
+  void the_mark_that_some_editors_set_before_a_text_is_none_of_it() throws IOException {
+    Path file = write("past.jsonl", "\uFEFF" + page(1) + "\n" + page(2) + "\n");
+    try (Store store = open(OPTIONS)) {
+      assertThat(load(store, file)).isEqualTo(new Imported(2, 0, 0, false));
+    }
+  }
+
+  @Test
+  void a_number_without_end_is_a_bad_line_and_the_others_come_in() throws IOException {
+    String endless = page(2).replaceFirst("\\{", "{\"properties\":{\"n\":1e99999999999},");
+    Path file = write("past.jsonl", page(1) + "\n" + endless + "\n" + page(3) + "\n");
+    try (Store store = open(OPTIONS)) {
+      assertThat(load(store, file)).isEqualTo(new Imported(2, 0, 1, false));
+    }
+  }
+
+  @Test
   void a_picture_is_refused_before_anything_is_taken() throws IOException {
     Path file = folder.resolve("shop.png");
     Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0});

@@ -59,7 +59,7 @@ import org.jspecify.annotations.Nullable;
  * may be read follows from what the person says in the end; see {@link Permits}.
  */
 public final class CustomerBehaviour implements Behaviour<CustomerState> {
-  private static final int VERSION = 12;
+  private static final int VERSION = 13;
   private static final String ORDER = "Order Completed";
   private static final CustomerPart[] PARTS = CustomerPart.values();
 
@@ -151,9 +151,18 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
 
   private Step<CustomerState> asked(
       Context context, CustomerState state, Stamp stamp, Body.Asked asked, Findings findings) {
-    Consents consents = ConsentCommands.step(state.consents(), context, stamp, asked, findings);
-    CustomerState said = woke(context, state, stamp.now(), findings).with(consents);
-    CustomerState after = said.with(asked(context, said, stamp, asked.name(), findings));
+    CustomerState woken = woke(context, state, stamp.now(), findings);
+    Consents told = ConsentCommands.step(woken.consents(), context, stamp, asked, findings);
+    Consents consents = told.reading(foreknown.agreed(context, woken, told, stamp));
+    CustomerState said = woken.with(consents);
+    int opened = consents.opened(woken.consents());
+    String name = asked.name();
+    CustomerState after =
+        foreknown.frozen(consents)
+            ? said
+            : said.with(
+                StandingStep.said(
+                    said.standing(), context, said.memory(), opened, stamp, name, findings));
     Fields outcome = ConsentCommands.outcome(consents);
     return done(
         context, after, findings, outcome, foreknown.misread(context, state, after, surely));
@@ -196,13 +205,6 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
         .pledging(done.pledges())
         .sending(done.sends())
         .answering(done.answers(), done.outcome());
-  }
-
-  private Standing asked(
-      Context context, CustomerState state, Stamp stamp, String command, Findings findings) {
-    return foreknown.frozen(state.consents())
-        ? state.standing()
-        : StandingStep.said(state.standing(), context, state.memory(), stamp, command, findings);
   }
 
   /** What was due by an instant, each at its own and in their order, however late it is told. */
@@ -289,7 +291,9 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
             StandingStep.happened(
                 weighed.standing(),
                 remembered.memory(),
-                weighed.heard().changing(changed(state, remembered)),
+                weighed
+                    .heard()
+                    .changing(changed(state, remembered), consents.opened(state.consents())),
                 findings));
   }
 

@@ -5,6 +5,7 @@ import habitue.engine.Happening;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Permits;
 import habitue.model.Stamp;
+import habitue.playbook.trust.Purposes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,19 @@ record Foreknown(@Nullable Consents end) {
   int consented(Consents said, Happening happening) {
     return Permits.consented(
         holding(said), happening.context().playbook().purposes(), happening.stamp());
+  }
+
+  /**
+   * The purposes that a command newly agrees to: what is known of the person may serve them now.
+   */
+  int agreed(Context context, CustomerState before, Consents said, Stamp stamp) {
+    if (before.activity().firstSeen() == null || !grown(said, stamp)) {
+      return 0;
+    }
+    Purposes purposes = context.playbook().purposes();
+    int fresh =
+        Permits.agreed(said, purposes, stamp) & ~Permits.agreed(before.consents(), purposes, stamp);
+    return fresh & Permits.agreed(holding(said), purposes, stamp);
   }
 
   /** Of a child nothing is read, and so nothing counts as read, whatever they agreed to. */

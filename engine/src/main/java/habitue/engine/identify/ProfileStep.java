@@ -182,12 +182,18 @@ public final class ProfileStep {
       if (!sensitive.allowsTrait(name, happening.readable())) {
         return;
       }
-      if (full || !TraitRules.fits(name, value)) {
+      if (full || !TraitRules.fits(name, value) || !plausible(name, value)) {
         ignored++;
       } else {
         boolean harmless = sensitive.allows(name, value, happening.readable());
         tell(name, trait(harmless ? value : Value.NOTHING), old);
       }
+    }
+
+    private boolean plausible(String name, Value value) {
+      LocalDate today = LocalDate.ofInstant(happening.now(), happening.context().zone());
+      return !(value instanceof Value.Text(String text))
+          || sensitive.children().plausible(name, text, today);
     }
 
     private void tell(String name, Trait fresh, @Nullable Trait old) {

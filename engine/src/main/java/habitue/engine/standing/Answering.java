@@ -4,6 +4,7 @@ import habitue.engine.Context;
 import habitue.engine.Happening;
 import habitue.engine.identify.Trait;
 import habitue.model.Body;
+import habitue.model.Decimals;
 import habitue.model.Event;
 import habitue.model.EventKind;
 import habitue.model.Fields;
@@ -13,9 +14,10 @@ import habitue.model.Source;
 import habitue.model.Stamp;
 import habitue.model.Trust;
 import habitue.model.Value;
-import habitue.playbook.plan.Talk;
+import habitue.playbook.Playbook;
 import habitue.playbook.plan.Talk.Choice;
 import habitue.playbook.plan.Talk.Question;
+import habitue.playbook.trust.Children;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -67,29 +69,69 @@ public final class Answering {
     if (!event.name().equals(EVENT)) {
       return true;
     }
-    return said(event, happening.context().playbook().plan().talk())
-        .filter(said -> asked(said, before.asking()))
-        .isPresent();
+    return said(happening).filter(said -> asked(said, before.asking(), happening)).isPresent();
   }
 
-  /** What belongs to an event is asked only once that came. */
-  static boolean asked(Said said, Asking asking) {
+  /**
+   * What belongs to an event is asked only once that came, and whoever is not trusted answers only
+   * what was asked. What was learnt is not unlearnt by another answer.
+   */
+  static boolean asked(Said said, Asking asking, Happening happening) {
     Question question = said.question();
-    return question.on().isEmpty() || asking.asked(question.named().name(), said.about());
+    boolean free = question.on().isEmpty() && happening.trusted();
+    return (free || asking.asked(question.named().name(), said.about()))
+        && !unlearns(question, said.about(), said.answer(), asking);
+  }
+
+  /** Whether an answer takes back one that something was learnt by. */
+  public static boolean unlearns(Question question, String about, String answer, Asking asking) {
+    return !question.on().isEmpty()
+        && !learns(question, answer)
+        && asking
+            .settled(question.named().name(), about)
+            .filter(settled -> learns(question, settled.answer()))
+            .isPresent();
+  }
+
+  /** What lapsed, or stayed unclear, is not learnt from. */
+  static boolean learns(Question question, String answer) {
+    return question
+        .choice(answer)
+        .map(choice -> !choice.forget() && !choice.unclear())
+        .orElse(false);
   }
 
   /** What an event answers; empty where it answers nothing that is asked. */
-  static Optional<Said> said(Event event, Talk talk) {
-    Fields said = event.properties();
-    Question question = said.text("question").flatMap(talk::question).orElse(null);
-    String answer = question == null ? null : answer(question, said.value("answer").orElse(null));
+  static Optional<Said> said(Happening happening) {
+    Playbook playbook = happening.context().playbook();
+    Fields said = happening.event().properties();
+    Question question =
+        said.text("question").flatMap(playbook.plan().talk()::question).orElse(null);
+    LocalDate today = LocalDate.ofInstant(happening.now(), happening.context().zone());
+    Value given = said.value("answer").orElse(null);
+    String answer =
+        question == null ? null : answer(question, given, playbook.sensitive().children(), today);
     return question == null || answer == null
         ? Optional.empty()
         : Optional.of(new Said(question, shortened(said.text("about").orElse("")), answer));
   }
 
-  /** An answer as it is kept; null where the question does not take it. */
-  public static @Nullable String answer(Question question, @Nullable Value value) {
+  /**
+   * An answer as it is kept; null where the question does not take it.
+   *
+   * @param today by which nobody is born later
+   */
+  public static @Nullable String answer(
+      Question question, @Nullable Value value, Children children, LocalDate today) {
+    String answer = answer(question, value);
+    String trait = question.trait();
+    if (answer == null || trait == null) {
+      return answer;
+    }
+    return children.plausible(trait, answer, today) ? answer : null;
+  }
+
+  private static @Nullable String answer(Question question, @Nullable Value value) {
     String text =
         switch (value) {
           case Value.Text(String said) -> said.strip();
@@ -103,17 +145,9 @@ public final class Answering {
     return switch (question.takes()) {
       case CHOICE -> question.choice(text).map(Choice::name).orElse(null);
       case TEXT -> text;
-      case NUMBER -> number(text);
+      case NUMBER -> Decimals.read(text).map(BigDecimal::toPlainString).orElse(null);
       case DATE -> date(text);
     };
-  }
-
-  private static @Nullable String number(String text) {
-    try {
-      return text.length() > 30 ? null : new BigDecimal(text).toPlainString();
-    } catch (NumberFormatException other) {
-      return null;
-    }
   }
 
   private static @Nullable String date(String text) {
@@ -130,7 +164,7 @@ public final class Answering {
     if (!event.name().equals(EVENT)) {
       return happening;
     }
-    Said said = said(event, happening.context().playbook().plan().talk()).orElse(null);
+    Said said = said(happening).orElse(null);
     String trait = said == null ? null : said.question().trait();
     if (said == null || trait == null || said.choice().filter(Choice::unclear).isPresent()) {
       return happening;

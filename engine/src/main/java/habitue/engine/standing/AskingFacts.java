@@ -56,6 +56,10 @@ final class AskingFacts {
     ended("Question Withdrawn", "standing.withdrawn", question, open);
   }
 
+  void gaveWay(Question question, Asking.Open open) {
+    ended("Question Withdrawn", "standing.later", question, open);
+  }
+
   private void ended(String name, String key, Question question, Asking.Open open) {
     Fields words = Fields.of("key", Value.of(key)).with("rule", question.when().said());
     state(name, question, details(open.question(), open.about()), words);

@@ -73,11 +73,11 @@ public final class AskingStep {
 
   /** Nothing is held back. */
   private static Weighed whole(Standing standing, Happening happening, boolean counts) {
-    return new Weighed(standing, new Heard(happening, List.of(happening), Set.of(), counts, 0));
+    return new Weighed(standing, new Heard(happening, List.of(happening), Set.of(), counts, 0, 0));
   }
 
   private Weighed learning(Standing standing, List<Happening> learnt, Set<String> tags) {
-    return new Weighed(standing.with(asking), new Heard(happening, learnt, tags, true, 0));
+    return new Weighed(standing.with(asking), new Heard(happening, learnt, tags, true, 0, 0));
   }
 
   private static long now(Happening happening) {
@@ -151,7 +151,7 @@ public final class AskingStep {
     String name = question.named().name();
     Optional<Asking.Settled> settled = asking.settled(name, about);
     if (settled.isPresent()) {
-      return !learns(question, settled.get().answer());
+      return !Answering.learns(question, settled.get().answer());
     }
     Optional<Asking.Open> open = asking.open(name, about);
     if (open.isPresent()) {
@@ -161,18 +161,27 @@ public final class AskingStep {
     if (!question.when().holds(look)) {
       return false;
     }
+    if (asking.open().size() >= talk.open()) {
+      giveWay();
+    }
     if (asking.open().size() < talk.open()) {
       open(question, about, single, look);
     }
     return true;
   }
 
-  /** What lapsed, or stayed unclear, is not learnt from. */
-  private static boolean learns(Question question, String answer) {
-    return question
-        .choice(answer)
-        .map(choice -> !choice.forget() && !choice.unclear())
-        .orElse(false);
+  /**
+   * What completes what is known can wait: the event was now. It is asked again once there is room.
+   */
+  private void giveWay() {
+    for (Asking.Open waiting : asking.open().reversed()) {
+      Question question = talk.question(waiting.question()).orElse(null);
+      if (question != null && question.on().isEmpty()) {
+        asking = asking.without(waiting);
+        facts.gaveWay(question, waiting);
+        return;
+      }
+    }
   }
 
   private void open(Question question, String about, Happening single, Look look) {
@@ -221,13 +230,13 @@ public final class AskingStep {
   }
 
   private Weighed answered(Standing standing) {
-    Answering.Said said = Answering.said(happening.event(), talk).orElse(null);
+    Answering.Said said = Answering.said(happening).orElse(null);
     Optional<Asking.Open> open =
         said == null ? Optional.empty() : asking.open(said.question().named().name(), said.about());
     boolean asked =
         said != null
             && (happening.readable() & Purpose.PERSONALISE) != 0
-            && Answering.asked(said, asking);
+            && Answering.asked(said, asking, happening);
     if (said == null || !asked) {
       return whole(standing, happening, true);
     }
@@ -264,7 +273,7 @@ public final class AskingStep {
                 now + question.steers()));
     var learnt = new ArrayList<Happening>();
     learnt.add(happening);
-    if (learns(question, said.answer())) {
+    if (Answering.learns(question, said.answer())) {
       open.ifPresent(
           each -> each.kept().forEach(kept -> learnt.add(Answering.again(kept, happening))));
     }

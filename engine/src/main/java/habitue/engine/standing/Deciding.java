@@ -28,6 +28,7 @@ final class Deciding {
   private final BitSet segments = new BitSet();
   private Condition.Verdict last = new Condition.Verdict(false, Look.NEVER, false);
   private int parts;
+  private int opened;
 
   Deciding(Person person, Findings findings, StandingFacts.Cause cause) {
     this.plan = person.plan();
@@ -70,7 +71,16 @@ final class Deciding {
    * @param changed the parts of memory that changed, as bits
    */
   void all(int changed) {
+    all(changed, 0);
+  }
+
+  /**
+   * @param changed the parts of memory that changed, as bits
+   * @param purposes for which records are read from now on and were not before, as bits
+   */
+  void all(int changed, int purposes) {
     parts = changed;
+    opened = purposes;
     for (Plan.Turn turn : plan.order()) {
       switch (turn) {
         case Plan.Turn.Stages() -> stage();
@@ -82,14 +92,15 @@ final class Deciding {
   }
 
   private Held wanted(Condition when, int purposes, Held before) {
-    return due(before) || before.since() == 0 || touched(when)
+    return due(before) || before.since() == 0 || touched(when, purposes)
         ? StandingStep.held(before, verdict(when, purposes), draft.now())
         : before;
   }
 
-  private boolean touched(Condition condition) {
+  private boolean touched(Condition condition, int purposes) {
     Condition.Reads reads = condition.reads();
-    return (reads.parts() & parts) != 0
+    return (purposes & opened) != 0
+        || (reads.parts() & parts) != 0
         || any(reads.folds(), folds)
         || any(reads.flags(), flags)
         || any(reads.segments(), segments)
@@ -116,7 +127,7 @@ final class Deciding {
     boolean asked = draft.stage() < 0 || due(draft.staged());
     for (Plan.Stage stage : stages) {
       Condition when = stage.when();
-      asked = asked || when != null && touched(when);
+      asked = asked || when != null && touched(when, stage.named().purposes());
     }
     if (!asked) {
       return;
@@ -161,7 +172,7 @@ final class Deciding {
   private void flag(int place) {
     Plan.Flag flag = plan.flags().get(place);
     Held before = draft.flag(place);
-    if (!due(before) && before.since() != 0 && !touched(flag.when())) {
+    if (!due(before) && before.since() != 0 && !touched(flag.when(), flag.named().purposes())) {
       return;
     }
     Condition.Verdict verdict = verdict(flag.when(), flag.named().purposes());
@@ -186,10 +197,11 @@ final class Deciding {
     Held before = draft.segment(place);
     boolean listed = !segment.include().isEmpty() || !segment.exclude().isEmpty();
     boolean renamed = listed && (parts & Part.PROFILE.bit()) != 0;
-    if (!due(before) && before.since() != 0 && !renamed && !touched(segment.when())) {
+    int purposes = segment.named().purposes();
+    if (!due(before) && before.since() != 0 && !renamed && !touched(segment.when(), purposes)) {
       return;
     }
-    Condition.Verdict verdict = verdict(segment.when(), segment.named().purposes());
+    Condition.Verdict verdict = verdict(segment.when(), purposes);
     Held after = StandingStep.held(before, listed ? named(segment, verdict) : verdict, draft.now());
     draft.segment(place, after);
     if (after.yes() != before.yes()) {

@@ -12,16 +12,22 @@ import java.util.Set;
  * @param tags that an answer changed
  * @param counts whether it is no repetition of an order that was told before
  * @param changed the parts of memory that it changed, as bits
+ * @param opened the purposes for which it is the first record to be read, as bits
  */
 public record Heard(
-    Happening happening, List<Happening> learnt, Set<String> tags, boolean counts, int changed) {
+    Happening happening,
+    List<Happening> learnt,
+    Set<String> tags,
+    boolean counts,
+    int changed,
+    int opened) {
   public Heard {
     learnt = List.copyOf(learnt);
     tags = Set.copyOf(tags);
   }
 
-  /** The same, which changed these parts of memory. */
-  public Heard changing(int parts) {
-    return new Heard(happening, learnt, tags, counts, parts);
+  /** The same, which changed these parts of memory and is the first read for these purposes. */
+  public Heard changing(int parts, int purposes) {
+    return new Heard(happening, learnt, tags, counts, parts, purposes);
   }
 }

@@ -8,6 +8,7 @@ import habitue.insight.forecast.BgNbd;
 import habitue.insight.forecast.Buying;
 import habitue.insight.forecast.GammaGamma;
 import habitue.insight.rfm.Rfm;
+import habitue.model.Money;
 import habitue.playbook.rule.Field;
 import habitue.playbook.rule.Look;
 import java.time.Instant;
@@ -27,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class Outlook {
   private static final double WEEKS = 365 / 7.0;
   private static final double LIKELY = 0.5;
+  private static final double EARLY = 0.1;
+  private static final double LATE = 0.9;
   private static final double DAYS_A_WEEK = 7;
+
+  /** A thousand years: what comes later is not told apart. */
+  private static final double FAR = 365_000;
 
   private final Context context;
   private final Orders orders;
@@ -148,32 +154,58 @@ public final class Outlook {
     return forecast(now).map(each -> each.model.alive(each.buying)).orElse(0.0);
   }
 
-  /** Whether a forecast says anything of them. */
-  public boolean foretold(long now) {
-    return forecast(now).isPresent();
+  /** How often they bought, as forecasts read it; empty of whom none is made. */
+  public Optional<Buying> buying(long now) {
+    return forecast(now).map(Forecast::buying);
+  }
+
+  /** Whether anything was fitted over the base yet. */
+  public boolean fitted(long now) {
+    Fits.Fit fit = fit(now);
+    return fit != null && !fit.empty();
+  }
+
+  /** All that a forecast says of them; empty where there is none. */
+  public Optional<Stands.Forecast> foretold(long now) {
+    return forecast(now)
+        .map(each ->
+            new Stands.Forecast(
+                each.model.alive(each.buying),
+                within(each, LIKELY, now),
+                within(each, EARLY, now),
+                within(each, LATE, now),
+                value(now).orElse(null)));
   }
 
   /** By when the next order is as likely as not, if they are still a customer. */
   public Optional<Instant> nextOrder(long now) {
-    return forecast(now)
-        .map(each -> {
-          double days = each.model.nextWithin(each.buying, LIKELY) * DAYS_A_WEEK;
-          return Instant.ofEpochMilli(midnight(today(now).plusDays((long) StrictMath.ceil(days))));
-        });
+    return forecast(now).map(each -> within(each, LIKELY, now));
   }
 
-  /** What they are expected to spend in the next 12 months, in minor units. */
+  private Instant within(Forecast forecast, double probability, long now) {
+    double days = forecast.model.nextWithin(forecast.buying, probability) * DAYS_A_WEEK;
+    long whole = (long) Math.min(StrictMath.ceil(days), FAR);
+    return Instant.ofEpochMilli(midnight(today(now).plusDays(whole)));
+  }
+
+  /**
+   * What they are expected to spend in the next 12 months, in minor units. Whoever gave back all
+   * that they bought after the first day has shown no sum to expect: of them nothing is said.
+   */
   public Optional<Long> value(long now) {
     Fits.Fit fit = fit(now);
     GammaGamma spending = fit == null ? null : fit.spending();
-    if (spending == null || orders.home().orders() == 0) {
+    Money spent = orders.afterFirstDay();
+    if (spending == null || spent.minor() <= 0) {
       return Optional.empty();
     }
-    double mean = (double) orders.home().gross().minor() / orders.home().orders();
     return forecast(now)
         .map(each -> {
+          int repeats = each.buying.repeats();
+          double mean = spent.amount().doubleValue() / repeats;
           double orders = each.model.expected(each.buying, WEEKS);
-          return StrictMath.round(orders * spending.expected(each.buying.repeats(), mean));
+          double worth = orders * spending.expected(repeats, mean);
+          return StrictMath.round(worth * StrictMath.pow(10, Money.digits(spent.currency())));
         });
   }
 }

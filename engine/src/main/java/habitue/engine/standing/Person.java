@@ -83,7 +83,7 @@ final class Person implements Subject {
   public boolean has(Field field) {
     Orders orders = memory.orders();
     return switch (field) {
-      case ORDERS_COUNT, VISITS_COUNT, KNOWN, CART_OPEN, CHECKOUT_OPEN, SCORE -> true;
+      case ORDERS_COUNT, ORDERS_KEPT, VISITS_COUNT, KNOWN, CART_OPEN, CHECKOUT_OPEN, SCORE -> true;
       case ORDERS_NET, ORDERS_GROSS, ORDERS_REFUNDED, ORDERS_AVERAGE -> orders.count() > 0;
       case ORDERS_MEDIAN -> median().isPresent();
       case ORDERS_FIRST -> orders.first() != null;
@@ -120,6 +120,7 @@ final class Person implements Subject {
     Orders orders = memory.orders();
     return switch (field) {
       case ORDERS_COUNT -> orders.count() - (told == null ? 0 : told.undone().size());
+      case ORDERS_KEPT -> orders.count() - Sold.undone(orders).size();
       case ORDERS_NET -> orders.home().net().minor();
       case ORDERS_GROSS -> orders.home().gross().minor();
       case ORDERS_REFUNDED -> orders.home().refunded().minor();

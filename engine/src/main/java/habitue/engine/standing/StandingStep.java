@@ -62,7 +62,10 @@ public final class StandingStep {
   public static long next(Standing standing, Context context) {
     long ends = Math.min(standing.concluded().until(), standing.gathered().until());
     long asked = Math.min(ends, standing.asking().until());
-    return Math.min(asked, context.fits().after(standing.concluded().lookedAt()));
+    // Fits of a time before anything was known of someone say nothing of them.
+    Standing.Concluded concluded = standing.concluded();
+    boolean judged = concluded.stage() >= 0;
+    return Math.min(asked, judged ? context.fits().after(concluded.lookedAt()) : Look.NEVER);
   }
 
   /** An event, after it was folded into what is remembered. */
@@ -87,21 +90,27 @@ public final class StandingStep {
       heard.learnt().forEach(gathering::learn);
       heard.tags().forEach(deciding::tagged);
     }
-    deciding.all(moved | (standing.concluded().stage() < 0 ? ~0 : 0));
+    deciding.all(moved | (standing.concluded().stage() < 0 ? ~0 : 0), heard.opened());
     draft.looked(now, false);
     return draft.done();
   }
 
-  /** What the person agreed to changed, by a command. */
+  /**
+   * What the person agreed to changed, by a command.
+   *
+   * @param opened the purposes for which records are read from now on and were not before, as bits
+   */
   public static Standing said(
       Standing standing,
       Context context,
       Memory memory,
+      int opened,
       Stamp stamp,
       String command,
       Findings findings) {
     var cause = new StandingFacts.Cause(command, stamp.position(), stamp.at(), stamp.now());
-    return moved(standing, context, memory, cause, Part.CONSENTS, findings);
+    var moved = new Moved(Part.CONSENTS, opened);
+    return moved(standing, context, memory, cause, moved, findings);
   }
 
   /**
@@ -114,22 +123,28 @@ public final class StandingStep {
     Because because = last.because();
     var cause =
         new StandingFacts.Cause(because.cause(), because.position(), last.now(), last.now());
-    return moved(standing, context, memory, cause, Part.LOYALTY, findings);
+    return moved(standing, context, memory, cause, new Moved(Part.LOYALTY, 0), findings);
   }
+
+  /**
+   * @param purposes for which records are read from now on and were not before, as bits
+   */
+  private record Moved(Part part, int purposes) {}
 
   private static Standing moved(
       Standing standing,
       Context context,
       Memory memory,
       StandingFacts.Cause cause,
-      Part part,
+      Moved moved,
       Findings findings) {
     Plan plan = context.playbook().plan();
     if (plan.isEmpty() || standing.concluded().stage() < 0) {
       return standing;
     }
     var draft = new Draft(standing, plan, cause.now().toEpochMilli());
-    new Deciding(new Person(context, memory, draft), findings, cause).all(part.bit());
+    new Deciding(new Person(context, memory, draft), findings, cause)
+        .all(moved.part.bit(), moved.purposes);
     return draft.done();
   }
 

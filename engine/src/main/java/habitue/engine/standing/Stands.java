@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param moments what is supposed of their life
  * @param rfm null before the first fit, and of who never ordered
  * @param forecast null where there is none: too little data, no fit yet, or under contract
+ * @param fitted whether anything was fitted over the base yet
  * @param contract whether they are under contract
  * @param byHand the tags that were set by hand, by name; among {@code tags} too
  */
@@ -38,6 +39,7 @@ public record Stands(
     double score,
     @Nullable Rfm rfm,
     @Nullable Forecast forecast,
+    boolean fitted,
     boolean contract,
     List<Tagged> byHand) {
   private static final double FADED = 0.01;
@@ -53,6 +55,7 @@ public record Stands(
           0,
           null,
           null,
+          false,
           false,
           List.of());
 
@@ -102,9 +105,12 @@ public record Stands(
   /**
    * @param alive how likely they are still a customer
    * @param nextOrder by when the next order is as likely as not, if they are
+   * @param nextFrom by when it comes in one of ten cases
+   * @param nextTo by when it comes in nine of ten
    * @param value what they are expected to spend in 12 months, in minor units; null where unknown
    */
-  public record Forecast(double alive, @Nullable Instant nextOrder, @Nullable Long value) {}
+  public record Forecast(
+      double alive, Instant nextOrder, Instant nextFrom, Instant nextTo, @Nullable Long value) {}
 
   /**
    * A tag that someone set by hand.
@@ -134,7 +140,17 @@ public record Stands(
   /** The same, with other words about the tags set by hand. */
   public Stands saying(List<Tagged> other) {
     return new Stands(
-        stage, flags, segments, tags, moments, score, rfm, forecast, contract, List.copyOf(other));
+        stage,
+        flags,
+        segments,
+        tags,
+        moments,
+        score,
+        rfm,
+        forecast,
+        fitted,
+        contract,
+        List.copyOf(other));
   }
 
   /** The tags that events earned. */
@@ -159,12 +175,8 @@ public record Stands(
         moments(plan, standing, now),
         standing.gathered().score().at(now, plan.score().halfLife()),
         outlook.rfm(now).orElse(null),
-        outlook.foretold(now)
-            ? new Forecast(
-                outlook.alive(now),
-                outlook.nextOrder(now).orElse(null),
-                outlook.value(now).orElse(null))
-            : null,
+        outlook.foretold(now).orElse(null),
+        outlook.fitted(now),
         contract,
         byHand);
   }

@@ -36,9 +36,7 @@ public final class Advertising {
     if (!stance.granted()) {
       return Reach.no(stance.denied() ? stance.wireName() : "never-asked");
     }
-    return suppressed.any() && barred(who, suppressed)
-        ? Reach.no("suppressed")
-        : Reach.yes("consent");
+    return barred(who, suppressed) ? Reach.no("suppressed") : Reach.yes("consent");
   }
 
   private static boolean objects(Agreement agreement) {
@@ -56,10 +54,7 @@ public final class Advertising {
 
   private static boolean barred(Reach.Who who, Suppressed suppressed) {
     return FOUND_BY.stream()
-        .anyMatch(channel ->
-            Destination.said(who.profile(), channel)
-                .flatMap(said -> Destination.normal(channel, said))
-                .filter(each -> suppressed.includes(channel, each, Consents.MARKETING))
-                .isPresent());
+        .anyMatch(
+            channel -> Destination.barred(who.profile(), channel, suppressed, Consents.MARKETING));
   }
 }

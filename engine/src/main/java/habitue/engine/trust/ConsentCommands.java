@@ -7,7 +7,6 @@ import habitue.model.Body;
 import habitue.model.Fields;
 import habitue.model.Stamp;
 import habitue.model.Value;
-import habitue.playbook.trust.Purpose;
 import habitue.playbook.trust.Purposes;
 import java.util.List;
 
@@ -62,18 +61,12 @@ public final class ConsentCommands {
         statement(stance, firmness, stamp, asked));
   }
 
-  /** An objection to marketing stops profiling too: it served marketing. */
   private static Consents objected(
       Consents consents, Purposes purposes, Stamp stamp, Body.Asked asked) {
     Statement no = statement(Stance.REFUSED, Firmness.SETTLED, stamp, asked);
-    Consents after = consents;
-    for (Purpose purpose : purposes.purposes()) {
-      if (purpose.bit() != Purpose.MEASURE) {
-        after = after.said(purpose.name(), "", no);
-      }
-    }
-    boolean marketing = !asked.details().text("to").orElse("").equals("profiling");
-    return marketing ? ConsentStep.channels(after, no) : after;
+    return asked.details().text("to").orElse("").equals("profiling")
+        ? ConsentStep.unprofiled(consents, purposes, no)
+        : ConsentStep.objected(consents, purposes, no);
   }
 
   private static Consents restricted(Consents consents, Stamp stamp, Body.Asked asked) {

@@ -6,10 +6,12 @@ import habitue.engine.Findings;
 import habitue.engine.Happening;
 import habitue.engine.Texts;
 import habitue.engine.identify.Profile;
+import habitue.engine.identify.Trait;
 import habitue.model.Event;
 import habitue.model.EventKind;
 import habitue.model.Fields;
 import habitue.model.IdentifierType;
+import habitue.playbook.plan.Talk;
 import habitue.playbook.trust.Basis;
 import habitue.playbook.trust.Channel;
 import habitue.playbook.trust.Purpose;
@@ -57,9 +59,12 @@ public final class ConsentStep {
     boolean answered =
         happening.event().kind() == EventKind.TRACK
             && happening.event().name().equals(BANNER_ANSWERED);
-    boolean proven = happening.trusted() || !known(profile);
+    // By a userId that is known, only a signature lets an answer in; by a visitor's id none is
+    // asked.
+    boolean signed = answered && happening.event().userId() != null;
+    boolean proven = happening.trusted() || signed || !known(profile);
     Firmness no = answered ? Firmness.SPOKEN : Firmness.REPEATED;
-    Firmness yes = answered || proven ? no : Firmness.UNPROVEN;
+    Firmness yes = proven ? no : Firmness.UNPROVEN;
     Purposes purposes = happening.context().playbook().purposes();
     int allowed = purposes.allowed(happening.stamp().consent());
     int refused = purposes.refused(happening.stamp().consent());
@@ -90,8 +95,46 @@ public final class ConsentStep {
           consents.said(MARKETING, Channel.EMAIL.wireName(), spoken(Stance.REFUSED, happening));
       case "SMS Unsubscribed" ->
           consents.said(MARKETING, Channel.SMS.wireName(), spoken(Stance.REFUSED, happening));
+      case Trait.ANSWERED -> objects(happening) ? objected(consents, happening) : consents;
       default -> consents;
     };
+  }
+
+  /**
+   * Whether the answer to a question of the brand's objects to marketing. It does whether or not it
+   * was asked: to refuse needs no proof.
+   */
+  private static boolean objects(Happening happening) {
+    Talk talk = happening.context().playbook().plan().talk();
+    Fields said = happening.event().properties();
+    String answer = said.text("answer").orElse("").strip();
+    return said.text("question")
+        .flatMap(talk::question)
+        .flatMap(question -> question.choice(answer))
+        .filter(Talk.Choice::objects)
+        .isPresent();
+  }
+
+  /** A browser's word is nobody's for certain, and yields to what is said for its own sake. */
+  private static Consents objected(Consents consents, Happening happening) {
+    Firmness firmness = happening.trusted() ? Firmness.SETTLED : Firmness.SPOKEN;
+    Purposes purposes = happening.context().playbook().purposes();
+    return objected(consents, purposes, said(Stance.REFUSED, firmness, happening));
+  }
+
+  /** An objection to marketing stops profiling too: it served marketing. */
+  static Consents objected(Consents consents, Purposes purposes, Statement no) {
+    return channels(unprofiled(consents, purposes, no), no);
+  }
+
+  static Consents unprofiled(Consents consents, Purposes purposes, Statement no) {
+    Consents after = consents;
+    for (Purpose purpose : purposes.purposes()) {
+      if (purpose.bit() != Purpose.MEASURE) {
+        after = after.said(purpose.name(), "", no);
+      }
+    }
+    return after;
   }
 
   private static Consents answered(Consents consents, Happening happening, Stance stance) {
@@ -105,27 +148,31 @@ public final class ConsentStep {
   }
 
   /**
-   * An answer to a question as clients name it. A refusal that names none refuses everything, and
-   * one of marketing every channel; a yes has to name what it is to.
+   * An answer to a question as clients name it. A channel is one of marketing: with any other
+   * purpose the answer is to that purpose, and a refusal of what nobody knows is one of the
+   * channel. A refusal that names nothing refuses everything, and one of marketing every channel; a
+   * yes has to name what it is to.
    */
   static Consents answered(
       Consents consents, Purposes purposes, String purpose, String channel, Statement statement) {
     boolean denied = statement.stance().denied();
+    if (purposes.bit(purpose) != 0 || purpose.equals(Purpose.PARENTAL)) {
+      return consents.said(purpose, "", statement);
+    }
+    boolean marketing = purpose.isEmpty() || purpose.equals(MARKETING);
     if (!channel.isEmpty()) {
-      boolean known = Channel.named(channel).isPresent();
-      return known ? consents.said(MARKETING, channel, statement) : consents;
+      boolean heard = Channel.named(channel).isPresent() && (marketing || denied);
+      return heard ? consents.said(MARKETING, channel, statement) : consents;
     }
-    if (purpose.equals(MARKETING)) {
-      return denied ? channels(consents, statement) : consents;
+    if (!denied || !marketing) {
+      return consents;
     }
-    if (purpose.isEmpty()) {
-      return denied ? everything(consents, purposes, statement) : consents;
-    }
-    boolean known = purposes.bit(purpose) != 0 || purpose.equals(Purpose.PARENTAL);
-    return known ? consents.said(purpose, "", statement) : consents;
+    return purpose.isEmpty()
+        ? everything(consents, purposes, statement)
+        : channels(consents, statement);
   }
 
-  static Consents channels(Consents consents, Statement statement) {
+  private static Consents channels(Consents consents, Statement statement) {
     Consents after = consents;
     for (Channel channel : Channel.values()) {
       after = after.said(MARKETING, channel.wireName(), statement);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * records, whatever those may be read for.
  *
  * @param agreements one for each question ever answered; as many as the playbook has questions
- * @param read the purposes that some record was read for
+ * @param read the purposes that some record was read for, or was agreed to be by a command
  * @param restriction while it stands nothing is concluded
  * @param ofAge when they come of age; null where no date of birth is known
  * @param grown whether they are known to be of age by now
@@ -77,6 +77,11 @@ public record Consents(
   public Consents reading(int purposes) {
     int all = read | purposes;
     return all == read ? this : new Consents(agreements, all, restriction, ofAge, grown);
+  }
+
+  /** The purposes that some record was read for, and none before, as bits. */
+  public int opened(Consents before) {
+    return read & ~before.read;
   }
 
   /** The answers alone: no record is read any more, and nothing tells a date of birth. */

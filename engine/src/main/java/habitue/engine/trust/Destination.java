@@ -1,5 +1,6 @@
 package habitue.engine.trust;
 
+import habitue.engine.identify.Email;
 import habitue.engine.identify.Identifiers;
 import habitue.engine.identify.Profile;
 import habitue.model.Fields;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where a message on a channel would go: the address, in the one form it is compared in. */
 public final class Destination {
@@ -35,6 +37,34 @@ public final class Destination {
     };
   }
 
+  /** Where it would go, as {@link #normal} writes it; empty where nothing could arrive. */
+  public static Optional<String> of(Profile profile, Channel channel) {
+    return said(profile, channel).flatMap(said -> normal(channel, said));
+  }
+
+  /** Whether nothing may be sent to where they say. */
+  static boolean barred(Profile profile, Channel channel, Suppressed suppressed, String purpose) {
+    return said(profile, channel).stream()
+        .anyMatch(said -> barred(channel, said, suppressed, purpose));
+  }
+
+  /** Whether nothing may be sent there. */
+  public static boolean barred(Channel channel, Value said, Suppressed suppressed, String purpose) {
+    return suppressed.any()
+        && forms(channel, said).anyMatch(form -> suppressed.includes(channel, form, purpose));
+  }
+
+  /** The address as it is compared; then as a list may hold it since it was compared otherwise. */
+  public static Stream<String> forms(Channel channel, Value said) {
+    Optional<Identifier> former =
+        switch (channel) {
+          case EMAIL -> Identifiers.former(IdentifierType.EMAIL, text(said));
+          case SMS, PHONE -> Identifiers.former(IdentifierType.PHONE, text(said));
+          case POST, PUSH -> Optional.empty();
+        };
+    return Stream.concat(normal(channel, said).stream(), former.map(Identifier::value).stream());
+  }
+
   /**
    * E-mails and phones in the form of identifiers; a postal address as the letters and digits of
    * street, postcode and city; a push token as it is. Empty for what cannot be one.
@@ -42,7 +72,7 @@ public final class Destination {
   public static Optional<String> normal(Channel channel, Value said) {
     Optional<String> normal =
         switch (channel) {
-          case EMAIL -> identifier(IdentifierType.EMAIL, said);
+          case EMAIL -> identifier(IdentifierType.EMAIL, said).filter(Email::writable);
           case SMS, PHONE -> identifier(IdentifierType.PHONE, said);
           case POST ->
               Optional.of(letters(said instanceof Fields parts ? envelope(parts) : text(said)));

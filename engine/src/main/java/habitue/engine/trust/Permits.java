@@ -44,6 +44,16 @@ public final class Permits {
     return bits;
   }
 
+  /** The purposes that the person themselves had agreed to at a record's instant. */
+  public static int agreed(Consents consents, Purposes purposes, Stamp stamp) {
+    int bits = 0;
+    for (Agreement agreement : consents.agreements()) {
+      boolean granted = agreement.channel().isEmpty() && !stamp.at().isBefore(granted(agreement));
+      bits |= granted ? purposes.bit(agreement.purpose()) : 0;
+    }
+    return bits;
+  }
+
   /** Whether the person was old enough, or a parent had agreed. */
   public static boolean grown(Consents consents, Stamp stamp) {
     return consents.ofAge() == null || !stamp.at().isBefore(grownFrom(consents));

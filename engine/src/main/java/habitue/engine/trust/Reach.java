@@ -2,7 +2,6 @@ package habitue.engine.trust;
 
 import habitue.engine.identify.Profile;
 import habitue.engine.sell.orders.Orders;
-import habitue.model.Value;
 import habitue.playbook.trust.Basis;
 import habitue.playbook.trust.Channel;
 import habitue.playbook.trust.Purpose;
@@ -27,16 +26,12 @@ public record Reach(boolean reachable, String why) {
    */
   public static Reach of(
       Who who, Purposes purposes, Suppressed suppressed, Channel channel, String purpose) {
-    Optional<Value> address = Destination.said(who.profile, channel);
-    if (address.isEmpty()) {
+    if (Destination.of(who.profile, channel).isEmpty()) {
       return no("no-address");
     }
-    boolean barred =
-        suppressed.any()
-            && Destination.normal(channel, address.get())
-                .filter(each -> suppressed.includes(channel, each, purpose))
-                .isPresent();
-    return barred ? no("suppressed") : agreed(who, purposes, channel, purpose);
+    return Destination.barred(who.profile, channel, suppressed, purpose)
+        ? no("suppressed")
+        : agreed(who, purposes, channel, purpose);
   }
 
   private static Reach agreed(Who who, Purposes purposes, Channel channel, String purpose) {

@@ -268,8 +268,34 @@ class AskingTest {
     view(life, minutes(20), "Women");
     assertThat(asking(life).open())
         .extracting(Asking.Open::question)
+        .as("what just happened is asked about first")
+        .containsExactly("channel", "for-whom");
+    assertThat(life.lastFact("Question Withdrawn").details().text("question")).hasValue("birthday");
+    view(life, minutes(21), "Garden tools");
+    assertThat(asking(life).open()).hasSize(2);
+    answer(life, minutes(30), "for-whom", "Women", "self");
+    assertThat(categories(life)).contains("Women");
+    assertThat(asking(life).open())
+        .extracting(Asking.Open::question)
+        .as("and what gave way, once there is room")
         .containsExactly("channel", "birthday");
-    assertThat(categories(life)).as("not learnt either").containsExactly("Men");
+  }
+
+  @Test
+  void what_was_learnt_by_an_answer_is_not_unlearnt_by_another() {
+    Life life = menswear();
+    view(life, minutes(20), "Women");
+    answer(life, days(1), "for-whom", "Women", "self");
+    answer(life, days(2), "for-whom", "Women", "present");
+    assertThat(asking(life).settled("for-whom", "Women").orElseThrow().answer()).isEqualTo("self");
+    view(life, days(3), "Women");
+    assertThat(counted(life, "Women")).isEqualTo(2);
+    Life other = menswear();
+    view(other, minutes(20), "Women");
+    answer(other, days(1), "for-whom", "Women", "present");
+    answer(other, days(2), "for-whom", "Women", "self");
+    view(other, days(3), "Women");
+    assertThat(categories(other)).as("a present once, for themselves now").contains("Women");
   }
 
   @Test

@@ -33,8 +33,11 @@ class FitsTest {
   private static final Instant START = Instant.parse("2025-01-01T12:00:00Z");
 
   private static Context context(Fits.Fit... fits) {
-    var files =
-        PlaybookFiles.of(Map.of("segments.yaml", "segments:\n  leaving: customer.alive < 0.5\n"));
+    return context("leaving: customer.alive < 0.5", fits);
+  }
+
+  private static Context context(String segment, Fits.Fit... fits) {
+    var files = PlaybookFiles.of(Map.of("segments.yaml", "segments:\n  " + segment + "\n"));
     var good = (Playbook.Reading.Good) Playbook.read(files);
     return new Context("test", "EUR", ZoneId.of("Europe/Paris"), Rates.NONE, good.playbook())
         .with(new Fits(List.of(fits)));
@@ -87,5 +90,23 @@ class FitsTest {
           assertThat(left.name()).isEqualTo("Segment Left");
           assertThat(left.at().toEpochMilli()).isEqualTo(late.from());
         });
+  }
+
+  @Test
+  void fits_older_than_someone_say_nothing_of_them() {
+    Context shop =
+        context(
+            "quiet: count(\"Product Viewed\", days(30)) < 2",
+            fit(Duration.ofDays(-300), 0.8),
+            fit(Duration.ofDays(-30), 0.8));
+    var life = new Life(shop);
+    life.track(START, Life.SHOP, "Signed Up", Fields.NONE);
+    assertThat(life.facts("Stage Changed"))
+        .singleElement()
+        .satisfies(first -> assertThat(first.at()).isEqualTo(START));
+    assertThat(life.facts("Segment Entered"))
+        .singleElement()
+        .satisfies(entered -> assertThat(entered.at()).isEqualTo(START));
+    assertThat(life.state().standing().in(0)).isTrue();
   }
 }

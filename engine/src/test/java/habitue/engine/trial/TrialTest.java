@@ -131,12 +131,11 @@ class TrialTest {
                 given:
                   - 2026-03-01 Page Viewed /a
                 then:
-                  - 2026-03-02: {asked: [channel, chanel]}
+                  - 2026-03-02: {asked: channel}
                 """))
         .extracting(Mistake::message)
         .satisfiesExactly(
-            first -> assertThat(first).contains("- asked channel", "+ not asked channel", ": no"),
-            second -> assertThat(second).contains("the playbook has no chanel"));
+            first -> assertThat(first).contains("- asked channel", "+ not asked channel", ": no"));
   }
 
   @Test
@@ -149,7 +148,6 @@ class TrialTest {
             then:
               - 2026-03-02: {in: leasing-hot}
               - 2026-03-03: {stage: hero, tags: {LEASING: 2}}
-              - 2026-03-04: {in: leasing-hott}
             """);
     assertThat(failed)
         .extracting(Mistake::toString)
@@ -164,8 +162,7 @@ class TrialTest {
                             customer.tags["LEASING"] >= 2: no\
                         """),
             second -> assertThat(second).contains(":5:", "- stage hero", "+ stage lead"),
-            third -> assertThat(third).contains("- tag LEASING at least 2.0", "+ tag LEASING 0."),
-            fourth -> assertThat(fourth).contains(":6:", "no leasing-hott"));
+            third -> assertThat(third).contains("- tag LEASING at least 2.0", "+ tag LEASING 0."));
   }
 
   @Test

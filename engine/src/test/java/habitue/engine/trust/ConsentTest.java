@@ -91,12 +91,51 @@ class ConsentTest {
   }
 
   @Test
+  void a_channel_is_one_of_marketing_and_of_no_other_purpose() {
+    track(0, "Consent Given", said("purpose", "advertise", "channel", "email"));
+    assertThat(purpose("advertise")).isEqualTo(Stance.GIVEN);
+    assertThat(life.state().consents().find(Consents.MARKETING, "email")).isEmpty();
+    track(1, "Consent Withdrawn", said("purpose", "advertise", "channel", "email"));
+    assertThat(purpose("advertise")).isEqualTo(Stance.WITHDRAWN);
+    track(2, "Consent Given", said("purpose", "measure", "channel", "sms"));
+    track(3, "Consent Given", said("purpose", "newsletter", "channel", "sms"));
+    assertThat(life.state().consents().find(Consents.MARKETING, "sms")).isEmpty();
+    track(4, "Consent Given", said("purpose", "marketing", "channel", "sms"));
+    assertThat(stance("sms")).isEqualTo(Stance.GIVEN);
+    track(5, "Consent Withdrawn", said("purpose", "newsletter", "channel", "sms"));
+    assertThat(stance("sms")).as("the safe reading").isEqualTo(Stance.WITHDRAWN);
+  }
+
+  @Test
   void an_objection_to_marketing_stops_profiling_and_every_channel() {
     view(0, SHOP, Fields.NONE);
     life.asks(minutes(1), ConsentCommands.OBJECT, said("to", "marketing"));
     assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
     assertThat(stance("post")).isEqualTo(Stance.REFUSED);
     assertThat(life.state().consents().find("measure", "")).isEmpty();
+  }
+
+  @Test
+  void an_answer_may_object_to_marketing() {
+    view(0, SHOP, Fields.NONE);
+    track(1, "Question Answered", said("question", "channel", "answer", "sms"));
+    assertThat(life.state().consents().agreements()).isEmpty();
+    track(2, "Question Answered", said("question", "channel", "answer", "none"));
+    assertThat(stance("email")).isEqualTo(Stance.REFUSED);
+    assertThat(stance("post")).isEqualTo(Stance.REFUSED);
+    assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
+    assertThat(life.lastFact("Consent Refused").because().cause()).isEqualTo("Question Answered");
+    track(3, "Consent Given", said("channel", "email"));
+    assertThat(stance("email")).as("an objection").isEqualTo(Stance.REFUSED);
+  }
+
+  @Test
+  void an_answer_passed_on_objects_as_well() {
+    view(0, SHOP, Fields.NONE);
+    life.asks(minutes(1), "Question Answered", said("question", "channel", "answer", "none"));
+    assertThat(stance("email")).isEqualTo(Stance.REFUSED);
+    life.refold();
+    assertThat(stance("email")).isEqualTo(Stance.REFUSED);
   }
 
   @Test
@@ -142,10 +181,20 @@ class ConsentTest {
     identify(0, said("city", "Lyon"), "userId", "ann");
     view(1, BROWSER, consent("Analytics", true, "Functional", false));
     view(2, BROWSER, YES);
+    // By a visitor's id nobody is asked for a signature.
+    life.lives(minutes(2), minutes(2), BROWSER, answered(YES));
     assertThat(purpose("personalise")).isEqualTo(Stance.REFUSED);
     assertThat(life.state().interests()).isEqualTo(Interests.EMPTY);
     view(3, SHOP, YES);
     assertThat(life.state().interests().products().getFirst().views()).isEqualTo(1);
+  }
+
+  @Test
+  void of_someone_known_a_banner_that_was_let_in_by_their_userid_lifts_a_refusal() {
+    identify(0, said("city", "Lyon"), "userId", "ann");
+    view(1, BROWSER, consent("Analytics", true, "Functional", false));
+    life.lives(minutes(2), minutes(2), BROWSER, answered(YES).with("userId", "ann"));
+    assertThat(purpose("personalise")).isEqualTo(Stance.GIVEN);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package habitue.playbook.plan;
 
+import habitue.playbook.rule.Compiler.Mentioned;
 import habitue.playbook.rule.Fold;
 import habitue.playbook.rule.Names;
 import habitue.playbook.trust.Retention;
@@ -8,43 +9,54 @@ import habitue.playbook.yaml.Entry;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What a rule may not do though it is well written, by the brand's other files. */
 record Bounds(Sensitive sensitive, Retention retention) {
-  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
   private static final long DAY = 86_400_000;
   private static final LocalDate COMMON_YEAR = LocalDate.of(2026, 1, 1);
 
   /**
    * Nothing sensitive may be asked, but for a purpose that someone agrees to by its name.
    *
+   * @param mentioned the words and names of the entry's condition
    * @param purposes those the rule is for, as bits
    */
-  void harmless(Entry entry, int purposes) {
-    Matcher quoted = QUOTED.matcher(entry.text());
-    while (quoted.find()) {
-      String text = quoted.group(1) == null ? quoted.group(2) : quoted.group(1);
-      if (!sensitive.allows(text, purposes)) {
+  void harmless(Entry entry, List<Mentioned> mentioned, int purposes) {
+    for (Mentioned each : mentioned) {
+      boolean allowed =
+          each.trait()
+              ? sensitive.allowsTrait(each.word(), purposes)
+              : sensitive.allows(each.word(), purposes);
+      if (!allowed) {
         entry.mistake(
-            1,
-            quoted.start(),
+            each.at(),
             "\"%s\" is sensitive (sensitive.yaml): only a rule whose purpose is named there may ask"
-                .formatted(text));
+                .formatted(each.word()));
       }
     }
   }
 
   /** The same of a name, or of words that people read. */
   void harmless(Entry entry, String words, int purposes) {
-    if (!sensitive.allows(words.replace('_', ' '), purposes)) {
-      entry.mistake(
-          "\"%s\" is sensitive (sensitive.yaml): only a rule whose purpose is named there may say it"
-              .formatted(words));
+    if (!sensitive.allows(words, purposes)) {
+      refuse(entry, words);
     }
+  }
+
+  /** The same of a name under which something is kept of someone. */
+  void harmlessTrait(Entry entry, String name, int purposes) {
+    if (!sensitive.allowsTrait(name, purposes)) {
+      refuse(entry, name);
+    }
+  }
+
+  private static void refuse(Entry entry, String words) {
+    entry.mistake(
+        "\"%s\" is sensitive (sensitive.yaml): only a rule whose purpose is named there may say it"
+            .formatted(words));
   }
 
   /** No window may be longer than the events in it are kept. */

@@ -50,6 +50,7 @@ final class ChallengesReader {
     Pieces.named(name, entry);
     Pieces.Said said =
         pieces.said(
+            name,
             entry,
             "when",
             List.of(

@@ -80,7 +80,7 @@ final class EarningsReader {
 
   private Earning earning(String name, Entry entry) {
     Pieces.named(name, entry);
-    Pieces.Said said = pieces.said(entry, "when", ANNOUNCED);
+    Pieces.Said said = pieces.said(name, entry, "when", ANNOUNCED);
     Set<String> on =
         said.part("spend") != null && said.part("on") == null
             ? Set.of(Programme.ORDER)
@@ -91,7 +91,7 @@ final class EarningsReader {
 
   private Earning surprise(String name, Entry entry) {
     Pieces.named(name, entry);
-    Pieces.Said said = pieces.said(entry, "when", SURPRISING);
+    Pieces.Said said = pieces.said(name, entry, "when", SURPRISING);
     return read(name, said, entry, on(said, entry), false, chance(said.part("chance")));
   }
 

@@ -20,13 +20,16 @@ final class MomentsReader {
   private final Pieces pieces;
   private final List<Plan.Tag> tags;
   private final List<Plan.Flag> flags;
+  private final List<Turns.Rule> rules;
   private final List<Plan.Moment> moments = new ArrayList<>();
 
   /**
    * @param tags where the moments' tags go
    * @param flags where their flags go, after all others
+   * @param rules where it goes how those are written
    */
-  MomentsReader(Pieces pieces, List<Plan.Tag> tags, List<Plan.Flag> flags) {
+  MomentsReader(Pieces pieces, List<Plan.Tag> tags, List<Plan.Flag> flags, List<Turns.Rule> rules) {
+    this.rules = rules;
     this.pieces = pieces;
     this.tags = tags;
     this.flags = flags;
@@ -45,7 +48,8 @@ final class MomentsReader {
   private void moment(String name, Entry entry) {
     Pieces.named(name, entry);
     Pieces.Said said =
-        pieces.said(entry, "signs", List.of("signs", "fades", "over", "label", "next", "purpose"));
+        pieces.said(
+            name, entry, "signs", List.of("signs", "fades", "over", "label", "next", "purpose"));
     int purposes = said.purposes() == 0 ? Pieces.usual() : said.purposes();
     var named = new Plan.Named(name, said.label(), said.next(), purposes);
     Entry fades = said.part("fades");
@@ -56,6 +60,7 @@ final class MomentsReader {
         .ifPresent(
             signs -> signs.list().forEach(sign -> sign(named, sign, Pieces.halfLife(fades))));
     double over = likely(said.part("over"), USUALLY_OVER);
+    rules.add(new Turns.Rule(entry, said));
     Condition when = Compiler.likely(name + " >= " + over, Plan.Moment.tag(name), over);
     flags.add(new Plan.Flag(named, when, 0));
     moments.add(new Plan.Moment(named, flags.size() - 1, over));

@@ -4,6 +4,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import habitue.playbook.rule.Compiler;
 import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Names;
 import habitue.playbook.trust.Purpose;
 import habitue.playbook.trust.Purposes;
@@ -52,19 +53,15 @@ final class Pieces {
     return bounds;
   }
 
-  Compiler compiler() {
-    return compiler;
-  }
-
   private void measure(String name, Entry entry, CelCompiler noneYet) {
     if (!MEASURE.matcher(name).matches() || NO_MEASURES.contains(name)) {
       entry.mistake(name + ": a measure has small letters, digits and low lines: spend_year");
       return;
     }
-    Said said = said(entry, "is", List.of("is", "label", "purpose"));
+    Said said = said(name, entry, "is", List.of("is", "label", "purpose"));
     said.condition()
         .ifPresent(fold -> {
-          bounds.harmless(fold, said.purposes == 0 ? usual() : said.purposes);
+          harmless(fold, said.purposes == 0 ? usual() : said.purposes);
           compiler.measure(name, fold, noneYet, said.purposes);
         });
   }
@@ -88,6 +85,24 @@ final class Pieces {
     Said stating(Entry condition) {
       return new Said(parts, condition, label, next, purposes);
     }
+  }
+
+  /** A rule that has a name: neither that nor its words may be sensitive. */
+  Said said(String name, Entry entry, String condition, List<String> known) {
+    Said said = said(entry, condition, known);
+    bounds.harmless(entry, name, said.purposes);
+    harmless(said.label, entry, said);
+    harmless(said.next, entry, said);
+    return said;
+  }
+
+  /** That none of the words of a rule is sensitive. */
+  void harmless(Map<String, String> words, Entry entry, Said said) {
+    words.values().forEach(each -> bounds.harmless(entry, each, said.purposes));
+  }
+
+  private void harmless(Entry condition, int purposes) {
+    bounds.harmless(condition, compiler.mentioned(condition), purposes);
   }
 
   Said said(Entry entry, String condition, List<String> known) {
@@ -119,8 +134,14 @@ final class Pieces {
   }
 
   Optional<Condition> onEvent(Entry when, int purposes) {
-    bounds.harmless(when, purposes == 0 ? usual() : purposes);
+    harmless(when, purposes == 0 ? usual() : purposes);
     return compiler.onEvent(when);
+  }
+
+  /** What is taken from an event, for people to be told apart by. */
+  Optional<Look.Taken> taken(Entry value, int purposes) {
+    harmless(value, purposes == 0 ? usual() : purposes);
+    return compiler.taken(value);
   }
 
   static int usual() {
@@ -172,16 +193,20 @@ final class Pieces {
     Optional<Condition> condition = said.condition().flatMap(compiled);
     condition.ifPresent(when -> onlyForItsOwn(when, said));
     said.condition()
-        .ifPresent(entry ->
-            bounds.harmless(entry, said.purposes | condition.map(Condition::purposes).orElse(0)));
+        .ifPresent(
+            entry -> harmless(entry, said.purposes | condition.map(Condition::purposes).orElse(0)));
     condition.ifPresent(when ->
         said.condition().ifPresent(entry -> bounds.kept(entry, when.reads().folds(), names)));
     return condition;
   }
 
   /** What a rule reads must have been collected for what the rule says it is for. */
-  void onlyForItsOwn(Condition when, Said said) {
-    int foreign = when.purposes() & ~said.purposes;
+  private void onlyForItsOwn(Condition when, Said said) {
+    onlyForItsOwn(when.purposes(), said);
+  }
+
+  void onlyForItsOwn(int read, Said said) {
+    int foreign = read & ~said.purposes;
     if (said.purposes != 0 && foreign != 0) {
       List<String> missing =
           purposes.purposes().stream()

@@ -4,7 +4,6 @@ import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Fold;
 import habitue.playbook.rule.Look;
-import habitue.playbook.rule.Taken;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +73,7 @@ public record Plan(
       @Nullable String prefix,
       Set<String> on,
       @Nullable Condition when,
-      @Nullable Taken each,
+      Look.@Nullable Taken each,
       double points,
       long halfLife,
       boolean byHand) {

@@ -29,6 +29,9 @@ public final class PlanReader {
   private final List<Plan.Stage> stages = new ArrayList<>();
   private final List<Plan.Flag> flags = new ArrayList<>();
   private final List<Plan.Segment> segments = new ArrayList<>();
+  private final List<Turns.Rule> stageRules = new ArrayList<>();
+  private final List<Turns.Rule> flagRules = new ArrayList<>();
+  private final List<Turns.Rule> segmentRules = new ArrayList<>();
 
   /**
    * The files that rules are written in.
@@ -58,14 +61,18 @@ public final class PlanReader {
   private PlanReader(Rules rules, Purposes purposes, Bounds bounds) {
     this.names =
         new Names(
-            List.copyOf(rules.segments.keySet()),
-            Stream.concat(rules.flags.keySet().stream(), rules.moments.keySet().stream()).toList(),
-            Stream.concat(
-                    rules.tags.keySet().stream().map(PlanReader::known),
-                    rules.moments.keySet().stream().map(Plan.Moment::tag))
-                .toList(),
-            LoyaltyReader.challenges(rules.programmes),
-            TiersReader.benefits(rules.programmes));
+            new Names.Given(
+                List.copyOf(rules.segments.keySet()),
+                Stream.concat(rules.flags.keySet().stream(), rules.moments.keySet().stream())
+                    .toList(),
+                Stream.concat(
+                        rules.tags.keySet().stream().map(PlanReader::known),
+                        rules.moments.keySet().stream().map(Plan.Moment::tag))
+                    .toList(),
+                List.copyOf(rules.stages.keySet()),
+                LoyaltyReader.challenges(rules.programmes),
+                TiersReader.benefits(rules.programmes),
+                TiersReader.tiers(rules.programmes)));
     this.pieces = new Pieces(purposes, bounds, names, rules.measures);
   }
 
@@ -94,15 +101,17 @@ public final class PlanReader {
     rules.tags.forEach(this::tag);
     Plan.Score score = scored == null ? Plan.Score.NONE : score(scored);
     rules.flags.forEach(this::flag);
-    var moments = new MomentsReader(pieces, tags, flags).read(rules.moments, rules.flags.keySet());
-    stages(rules.stages);
+    var moments =
+        new MomentsReader(pieces, tags, flags, flagRules).read(rules.moments, rules.flags.keySet());
+    stages(rules.stages, files.stages);
     rules.segments.forEach(this::segment);
-    boolean all = flags.size() == names.flags().size() && segments.size() == rules.segments.size();
     if (files.tried != null) {
       segment(TRIED, files.tried);
     }
-    List<Plan.Turn> order =
-        all ? Turns.order(names, stages, flags, segments, files.segments) : List.of();
+    tags.forEach(tag -> names.tagIsFor(known(tag.named().name()), tag.named().purposes()));
+    var written = new Turns.Written(stageRules, flagRules, segmentRules);
+    List<Plan.Turn> order = new Turns(names, stages, flags, segments, written).order();
+    new Asked(names, pieces, written).carry(order, stages, flags, segments);
     Talk talk = new QuestionsReader(pieces, names, moments).read(files.questions);
     List<Programme> programmes = new LoyaltyReader(pieces).read(rules.programmes);
     return new Plan(names.folds(), tags, score, stages, flags, segments, order, talk, programmes);
@@ -137,10 +146,14 @@ public final class PlanReader {
     }
     Pieces.Said said =
         pieces.said(
+            name,
             entry,
             "when",
             List.of("on", "when", "each", "points", "fades", "label", "purpose", "manual"));
-    boolean byHand = byHand(entry, name, said, many);
+    boolean byHand = byHand(entry, said, many);
+    if (!byHand && said.part("on") == null && said.condition().isEmpty() && !many) {
+      entry.mistake("on: or when: is expected: a tag is not earned by every event");
+    }
     Entry value = said.part("each");
     if (many != (value != null)) {
       entry.mistake(
@@ -157,14 +170,14 @@ public final class PlanReader {
             many ? each.group(1) : null,
             Pieces.on(said.part("on")),
             said.condition().flatMap(when -> pieces.onEvent(when, said.purposes())).orElse(null),
-            value == null ? null : pieces.compiler().taken(value).orElse(null),
+            value == null ? null : pieces.taken(value, said.purposes()).orElse(null),
             Pieces.points(said.part("points")),
             Pieces.halfLife(said.part("fades")),
             byHand));
   }
 
-  /** What people set is earned by nothing, and says nothing sensitive of them. */
-  private boolean byHand(Entry entry, String name, Pieces.Said said, boolean many) {
+  /** What people set is earned by nothing. */
+  private static boolean byHand(Entry entry, Pieces.Said said, boolean many) {
     Entry manual = said.part("manual");
     if (manual == null || !manual.flag()) {
       return false;
@@ -173,8 +186,6 @@ public final class PlanReader {
     if (many || earned || said.part("each") != null) {
       entry.mistake("a tag set by hand is earned by nothing: leave out on, when and each");
     }
-    pieces.bounds().harmless(entry, name, said.purposes());
-    said.label().values().forEach(words -> pieces.bounds().harmless(entry, words, said.purposes()));
     return true;
   }
 
@@ -183,7 +194,7 @@ public final class PlanReader {
     var add = new ArrayList<Plan.Points>();
     Entry list = parts.get("add");
     if (list != null) {
-      list.list().forEach(each -> add.add(points(each.map(List.of("on", "when", "points")))));
+      list.list().forEach(each -> add.add(points(each)));
     }
     Entry purpose = parts.get("purpose");
     return new Plan.Score(
@@ -192,21 +203,29 @@ public final class PlanReader {
         purpose == null ? Pieces.usual() : pieces.purposes(purpose));
   }
 
-  private Plan.Points points(Map<String, Entry> parts) {
+  private Plan.Points points(Entry entry) {
+    Map<String, Entry> parts = entry.map(List.of("on", "when", "points"));
     Entry when = parts.get("when");
+    if (when == null && parts.get("on") == null) {
+      entry.mistake("on: or when: is expected: points are not added for every event");
+    }
     Condition condition = when == null ? null : pieces.onEvent(when, 0).orElse(null);
     Entry points = parts.get("points");
     BigDecimal number = points == null ? BigDecimal.ONE : points.positive(9);
     return new Plan.Points(Pieces.on(parts.get("on")), condition, number.doubleValue());
   }
 
-  private void stages(SequencedMap<String, Entry> all) {
+  private void stages(SequencedMap<String, Entry> all, Entry file) {
+    if (all.isEmpty()) {
+      file.mistake("stages: at least one is expected, the last without a condition");
+    }
     int place = 0;
     for (Map.Entry<String, Entry> each : all.sequencedEntrySet()) {
       place++;
       Pieces.named(each.getKey(), each.getValue());
       Pieces.Said said =
-          pieces.said(each.getValue(), "when", List.of("when", "label", "next", "purpose"));
+          pieces.said(
+              each.getKey(), each.getValue(), "when", List.of("when", "label", "next", "purpose"));
       boolean last = place == all.size();
       boolean empty = said.condition().isEmpty() || said.condition().get().text().isBlank();
       if (last != empty) {
@@ -218,37 +237,39 @@ public final class PlanReader {
       }
       Condition when = empty ? null : pieces.condition(said).orElse(null);
       stages.add(new Plan.Stage(Pieces.rule(each.getKey(), said, when), when));
+      stageRules.add(new Turns.Rule(each.getValue(), said));
     }
+  }
+
+  /** What is wrong stands for a rule that never holds, so that places stay right. */
+  private Condition required(Pieces.Said said, Entry entry) {
+    return pieces.required(said, entry).orElse(Condition.NEVER);
   }
 
   private void flag(String name, Entry entry) {
     Pieces.named(name, entry);
     Pieces.Said said =
-        pieces.said(entry, "when", List.of("when", "for", "label", "next", "purpose"));
+        pieces.said(name, entry, "when", List.of("when", "for", "label", "next", "purpose"));
     Entry lasts = said.part("for");
-    pieces
-        .required(said, entry)
-        .ifPresent(when ->
-            flags.add(
-                new Plan.Flag(
-                    Pieces.rule(name, said, when),
-                    when,
-                    lasts == null ? 0 : Pieces.length(lasts))));
+    Condition when = required(said, entry);
+    flags.add(
+        new Plan.Flag(
+            Pieces.rule(name, said, when), when, lasts == null ? 0 : Pieces.length(lasts)));
+    flagRules.add(new Turns.Rule(entry, said));
   }
 
   private void segment(String name, Entry entry) {
     Pieces.named(name, entry);
     Pieces.Said said =
         pieces.said(
-            entry, "when", List.of("when", "label", "next", "purpose", "include", "exclude"));
-    pieces
-        .required(said, entry)
-        .ifPresent(when ->
-            segments.add(
-                new Plan.Segment(
-                    Pieces.rule(name, said, when),
-                    when,
-                    Pieces.on(said.part("include")),
-                    Pieces.on(said.part("exclude")))));
+            name, entry, "when", List.of("when", "label", "next", "purpose", "include", "exclude"));
+    Condition when = required(said, entry);
+    segments.add(
+        new Plan.Segment(
+            Pieces.rule(name, said, when),
+            when,
+            Pieces.on(said.part("include")),
+            Pieces.on(said.part("exclude"))));
+    segmentRules.add(new Turns.Rule(entry, said));
   }
 }

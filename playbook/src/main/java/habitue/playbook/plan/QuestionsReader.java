@@ -5,8 +5,8 @@ import habitue.playbook.plan.Talk.Choice;
 import habitue.playbook.plan.Talk.Question;
 import habitue.playbook.plan.Talk.Takes;
 import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Names;
-import habitue.playbook.rule.Taken;
 import habitue.playbook.trust.Purpose;
 import habitue.playbook.yaml.Entry;
 import java.util.ArrayList;
@@ -32,6 +32,7 @@ final class QuestionsReader {
   private static final int MOST_OPEN = 10;
   private static final int USUALLY_OPEN = 2;
   private static final int MOST = 100;
+  private static final String MARKETING = "marketing";
   private static final int LONGEST = 300;
 
   private final Pieces pieces;
@@ -60,30 +61,31 @@ final class QuestionsReader {
 
   private void question(String name, Entry entry) {
     Pieces.named(name, entry);
-    Pieces.Said said = pieces.said(entry, "when", KNOWN);
+    Pieces.Said said = pieces.said(name, entry, "when", KNOWN);
     Set<String> on = Pieces.on(said.part("on"));
     List<Choice> answers = answers(said.part("answers"));
     Entry taken = said.part("takes");
     Takes takes = taken == null ? Takes.CHOICE : taken.choice(Takes.class);
     Optional<Condition> when =
         on.isEmpty() ? pieces.required(said, entry) : beside(said, entry, on);
+    Condition condition = when.orElse(Condition.NEVER);
     complete(said, entry, answers, takes);
+    harmless(said, entry, answers);
     Entry since = said.part("since");
-    when.ifPresent(condition ->
-        questions.add(
-            new Question(
-                named(name, said, condition),
-                on,
-                condition,
-                about(said.part("about"), entry, on),
-                words(said.part("ask")),
-                words(said.part("again")),
-                answers,
-                takes,
-                trait(said.part("trait")),
-                since == null ? null : since.day(),
-                length(said.part("lapses"), 30),
-                length(said.part("steers"), on.isEmpty() ? 60 : 180))));
+    questions.add(
+        new Question(
+            named(name, said, condition),
+            on,
+            condition,
+            about(said, entry, on),
+            words(said.part("ask")),
+            words(said.part("again")),
+            answers,
+            takes,
+            trait(said.part("trait")),
+            since == null ? null : since.day(),
+            length(said.part("lapses"), 30),
+            length(said.part("steers"), on.isEmpty() ? 60 : 180)));
   }
 
   private Optional<Condition> beside(Pieces.Said said, Entry entry, Set<String> on) {
@@ -115,7 +117,26 @@ final class QuestionsReader {
     }
   }
 
-  private @Nullable Taken about(@Nullable Entry about, Entry entry, Set<String> on) {
+  /** Neither what is asked nor what may be answered is sensitive. */
+  private void harmless(Pieces.Said said, Entry entry, List<Choice> answers) {
+    for (String part : List.of("ask", "again")) {
+      Entry words = said.part(part);
+      if (words != null) {
+        pieces.harmless(words.words(), words, said);
+      }
+    }
+    for (Choice answer : answers) {
+      pieces.bounds().harmless(entry, answer.name(), said.purposes());
+      pieces.harmless(answer.label(), entry, said);
+    }
+    Entry trait = said.part("trait");
+    if (trait != null) {
+      pieces.bounds().harmlessTrait(trait, trait.text(), said.purposes());
+    }
+  }
+
+  private Look.@Nullable Taken about(Pieces.Said said, Entry entry, Set<String> on) {
+    Entry about = said.part("about");
     if ((about != null) == on.isEmpty()) {
       (about == null ? entry : about)
           .mistake(
@@ -123,7 +144,7 @@ final class QuestionsReader {
                   ? "about: belongs to a question with on:"
                   : "about: says what of the event it is about, such as event.product.category");
     }
-    return about == null ? null : pieces.compiler().taken(about).orElse(null);
+    return about == null ? null : pieces.taken(about, said.purposes()).orElse(null);
   }
 
   private List<Choice> answers(@Nullable Entry entry) {
@@ -141,10 +162,11 @@ final class QuestionsReader {
 
   private Choice answer(String name, Entry entry) {
     if (!entry.isMap()) {
-      return new Choice(name, entry.words(), false, false, null, null);
+      return new Choice(name, entry.words(), false, false, null, null, false);
     }
     Map<String, Entry> parts =
-        entry.map(List.of("label", "fr", "en", "forget", "unclear", "confirms", "denies"));
+        entry.map(
+            List.of("label", "fr", "en", "forget", "unclear", "confirms", "denies", "objects"));
     Entry label = parts.get("label");
     return new Choice(
         name,
@@ -152,7 +174,15 @@ final class QuestionsReader {
         flag(parts.get("forget")),
         flag(parts.get("unclear")),
         moment(parts.get("confirms")),
-        moment(parts.get("denies")));
+        moment(parts.get("denies")),
+        objects(parts.get("objects")));
+  }
+
+  private static boolean objects(@Nullable Entry entry) {
+    if (entry != null && !entry.text().equals(MARKETING)) {
+      entry.unknown(entry.text(), List.of(MARKETING));
+    }
+    return entry != null;
   }
 
   private static Map<String, String> plain(Map<String, Entry> parts) {

@@ -38,6 +38,7 @@ final class RewardsReader {
     Pieces.named(name, entry);
     Pieces.Said said =
         pieces.said(
+            name,
             entry,
             "when",
             List.of(

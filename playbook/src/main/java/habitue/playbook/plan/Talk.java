@@ -2,7 +2,7 @@ package habitue.playbook.plan;
 
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Habit;
-import habitue.playbook.rule.Taken;
+import habitue.playbook.rule.Look;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ public record Talk(
       Plan.Named named,
       Set<String> on,
       Condition when,
-      @Nullable Taken about,
+      Look.@Nullable Taken about,
       Map<String, String> ask,
       Map<String, String> again,
       List<Choice> answers,
@@ -83,6 +83,7 @@ public record Talk(
    * @param unclear whether it says nothing yet, and the question may be asked once more
    * @param confirms the tag of a moment that it makes certain; null for none
    * @param denies the tag of a moment that it ends; null for none
+   * @param objects whether it is an objection to marketing
    */
   public record Choice(
       String name,
@@ -90,7 +91,8 @@ public record Talk(
       boolean forget,
       boolean unclear,
       @Nullable String confirms,
-      @Nullable String denies) {
+      @Nullable String denies,
+      boolean objects) {
     public Choice {
       label = Map.copyOf(label);
     }

@@ -39,6 +39,16 @@ final class TiersReader {
         .toList();
   }
 
+  /** The names of all tiers, of every programme. */
+  static List<String> tiers(SequencedMap<String, Entry> programmes) {
+    return programmes.values().stream()
+        .flatMap(programme -> within(programme, "tiers"))
+        .flatMap(tiers -> within(tiers, "ladder"))
+        .flatMap(ladder -> ladder.names().stream())
+        .distinct()
+        .toList();
+  }
+
   private static Stream<Entry> within(Entry entry, String name) {
     return Stream.ofNullable(entry.find(name));
   }
@@ -72,7 +82,7 @@ final class TiersReader {
         .map()
         .forEach((name, each) -> {
           Pieces.named(name, each);
-          Pieces.Said said = pieces.said(each, "from", List.of("from", "label", "benefits"));
+          Pieces.Said said = pieces.said(name, each, "from", List.of("from", "label", "benefits"));
           long least = said.condition().map(from -> from.whole(0, MOST_FROM)).orElse(0);
           boolean right = tiers.isEmpty() ? least == 0 : least > tiers.getLast().from();
           if (said.condition().isEmpty() || !right) {

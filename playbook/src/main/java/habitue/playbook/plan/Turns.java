@@ -17,32 +17,42 @@ final class Turns {
   private final List<Plan.Stage> stages;
   private final List<Plan.Flag> flags;
   private final List<Plan.Segment> segments;
-  private final Entry file;
+  private final Written written;
   private final SequencedSet<Plan.Turn> done = new LinkedHashSet<>();
   private final SequencedSet<Plan.Turn> under = new LinkedHashSet<>();
 
-  private Turns(
+  /** How a rule is written, and where. */
+  record Rule(Entry entry, Pieces.Said said) {}
+
+  /** All rules as they are written, in their order. */
+  record Written(List<Rule> stages, List<Rule> flags, List<Rule> segments) {
+
+    /** The first of them that has a turn. */
+    Entry entry(Plan.Turn turn) {
+      return switch (turn) {
+        case Plan.Turn.OfFlag(int place) -> flags.get(place).entry();
+        case Plan.Turn.OfSegment(int place) -> segments.get(place).entry();
+        case Plan.Turn.Stages() -> stages.getFirst().entry();
+      };
+    }
+  }
+
+  Turns(
       Names names,
       List<Plan.Stage> stages,
       List<Plan.Flag> flags,
       List<Plan.Segment> segments,
-      Entry file) {
+      Written written) {
     this.names = names;
     this.stages = stages;
     this.flags = flags;
     this.segments = segments;
-    this.file = file;
+    this.written = written;
   }
 
-  static List<Plan.Turn> order(
-      Names names,
-      List<Plan.Stage> stages,
-      List<Plan.Flag> flags,
-      List<Plan.Segment> segments,
-      Entry file) {
-    var turns = new Turns(names, stages, flags, segments, file);
-    turns.all();
-    return List.copyOf(turns.done);
+  List<Plan.Turn> order() {
+    all();
+    return List.copyOf(done);
   }
 
   private void all() {
@@ -101,7 +111,7 @@ final class Turns {
       }
     }
     path.add(name(turn));
-    file.mistake("rules ask each other in a circle: " + String.join(" → ", path));
+    written.entry(turn).mistake("rules ask each other in a circle: " + String.join(" → ", path));
   }
 
   private String name(Plan.Turn turn) {

@@ -1,6 +1,9 @@
 package habitue.playbook.rule;
 
-/** Exact sums: what leaves the range of a long, or is divided by nothing, is not there. */
+/**
+ * Exact sums, which stop at the ends of the range of a long: nothing that a client or a rule says
+ * breaks them. What is divided by nothing is not there.
+ */
 final class Arithmetic {
   private Arithmetic() {}
 
@@ -9,30 +12,30 @@ final class Arithmetic {
     return 0;
   }
 
-  static long plus(long one, long other, Look look) {
-    long sum = one + other;
-    return ((one ^ sum) & (other ^ sum)) < 0 ? nothing(look) : sum;
-  }
-
-  static long minus(long one, long other, Look look) {
+  static long minus(long one, long other) {
     long rest = one - other;
-    return ((one ^ other) & (one ^ rest)) < 0 ? nothing(look) : rest;
+    boolean left = ((one ^ other) & (one ^ rest)) < 0;
+    return left ? end(one) : rest;
   }
 
-  static long times(long one, long other, Look look) {
+  static long times(long one, long other) {
     long high = Math.multiplyHigh(one, other);
     long low = one * other;
-    return high == low >> 63 ? low : nothing(look);
+    return high == low >> 63 ? low : end(one ^ other);
   }
 
   static long divided(long one, long other, Look look) {
-    return other == 0 || one == Long.MIN_VALUE && other == -1 ? nothing(look) : one / other;
+    return other == 0 ? nothing(look) : other == -1 ? minus(0, one) : one / other;
   }
 
-  /** A sum that stops at the ends of the range: nothing a client says may break a fold. */
+  /** A sum. */
   static long bounded(long one, long other) {
     long sum = one + other;
     boolean left = ((one ^ sum) & (other ^ sum)) < 0;
-    return left ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
+    return left ? end(one) : sum;
+  }
+
+  private static long end(long sign) {
+    return sign < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 }

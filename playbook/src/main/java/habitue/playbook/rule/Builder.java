@@ -8,18 +8,22 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import habitue.model.Value;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes our own nodes of one checked condition, and notes what it reads. */
+/**
+ * Makes our own nodes of one checked condition, and notes what it reads. What is wrong on one side
+ * of an and, or is noted, and the other side is looked at all the same.
+ */
 final class Builder {
   private static final int MOST_NODES = 300;
   private static final String EVENT = "event.";
 
-  /** What is wrong at one expression; the rest of the condition is not looked at. */
+  /** What is wrong at one expression. */
   static final class Wrong extends RuntimeException {
     private static final long serialVersionUID = 1;
     final transient CelExpr at;
@@ -44,6 +48,7 @@ final class Builder {
    */
   final Set<String> beside;
 
+  final List<Wrong> wrong;
   int parts;
   boolean hourly;
   private final CelAbstractSyntaxTree tree;
@@ -55,11 +60,17 @@ final class Builder {
    * @param purposes those of the rule itself, for the folds in it; 0 for what is usual
    */
   Builder(CelAbstractSyntaxTree tree, Names names, int purposes) {
-    this(tree, names, purposes, Set.of(), false);
+    this(tree, names, purposes, Set.of(), false, new ArrayList<>());
   }
 
   private Builder(
-      CelAbstractSyntaxTree tree, Names names, int purposes, Set<String> beside, boolean inFold) {
+      CelAbstractSyntaxTree tree,
+      Names names,
+      int purposes,
+      Set<String> beside,
+      boolean inFold,
+      List<Wrong> wrong) {
+    this.wrong = wrong;
     this.tree = tree;
     this.names = names;
     this.purposes = purposes;
@@ -70,12 +81,12 @@ final class Builder {
 
   /** For what is asked of each event that a fold gathers: there is no customer, and no now. */
   Builder insideFold() {
-    return new Builder(tree, names, purposes, Set.of(), true);
+    return new Builder(tree, names, purposes, Set.of(), true, wrong);
   }
 
   /** For what is asked of an event and of the customer whose event it is. */
   Builder beside(Set<String> events) {
-    return new Builder(tree, names, purposes, events, false);
+    return new Builder(tree, names, purposes, events, false, wrong);
   }
 
   /** There is an event to ask only beside one, or inside a fold. */
@@ -96,8 +107,11 @@ final class Builder {
   Condition condition(String said) {
     Truth truth = truth(tree.getExpr());
     fields.forEach(field -> parts |= field.part().bit());
-    var reads = new Condition.Reads(fields, folds, segments, flags, tags, habits, parts);
-    return new Condition(said, truth, reads, collected(), hourly);
+    return new Condition(said, truth, reads(), collected(), hourly);
+  }
+
+  private Condition.Reads reads() {
+    return new Condition.Reads(fields, folds, segments, flags, tags, habits, parts);
   }
 
   /** The purposes that everything read was collected for. */
@@ -109,20 +123,35 @@ final class Builder {
     for (int fold : folds) {
       bits |= names.fold(fold).purposes();
     }
-    return bits;
+    return bits | names.purposes(reads());
   }
 
   CelExpr root() {
     return tree.getExpr();
   }
 
+  /**
+   * As it was checked. A sum, least or greatest of what only the data knows is a number with
+   * fractions: its type fits them all, so the checker does not tell.
+   */
   CelType type(CelExpr expr) {
-    return tree.getType(expr.id()).orElse(SimpleType.DYN);
+    CelType type = tree.getType(expr.id()).orElse(SimpleType.DYN);
+    return type.kind() == CelKind.DYN && Folding.isNumber(expr) ? SimpleType.DOUBLE : type;
   }
 
   private void count(CelExpr expr) {
     if (++nodes > MOST_NODES) {
       throw new Wrong(expr, "a condition has at most " + MOST_NODES + " parts: use a measure");
+    }
+  }
+
+  /** One of several conditions: what is wrong in it does not hide what is wrong in the others. */
+  Truth side(CelExpr expr) {
+    try {
+      return truth(expr);
+    } catch (Wrong one) {
+      wrong.add(one);
+      return new Truth.Always(false);
     }
   }
 
@@ -170,11 +199,25 @@ final class Builder {
     String path = Paths.of(expr);
     Field field = path == null ? null : Paths.field(path);
     if (field == null) {
-      return new Match.IsSaid(said(expr));
+      return new Match.IsSaid(ofEvent(expr, path));
     }
     outsideFolds(expr);
     fields.add(field);
     return new Match.IsThere(look -> look.subject.has(field));
+  }
+
+  private Said ofEvent(CelExpr expr, @Nullable String path) {
+    Text.Reads text = Paths.eventText(path);
+    if (text != null) {
+      beside(expr);
+      return new Said.OfText(new Text.Read(text));
+    }
+    Whole number = eventNumber(expr, path);
+    if (number == null) {
+      throw new Wrong(
+          expr, "has() asks whether one thing is said, such as has(customer.orders.last)");
+    }
+    return new Said.OfWhole(number);
   }
 
   Whole whole(CelExpr expr) {
@@ -219,23 +262,27 @@ final class Builder {
     if (field != null) {
       return new Whole.Read(look -> read(field, look));
     }
-    String path = Paths.of(expr);
-    if (path != null && path.startsWith(EVENT)) {
-      beside(expr);
-    }
-    if ("event.at".equals(path)) {
-      return new Whole.Read(look -> look.scene().at());
-    }
-    if ("event.order.net".equals(path)) {
-      return new Whole.Read(look -> minor(look, look.scene().net()));
-    }
-    if ("event.product.price".equals(path)) {
-      return new Whole.Read(look -> minor(look, price(look)));
+    Whole number = eventNumber(expr, Paths.of(expr));
+    if (number != null) {
+      return number;
     }
     if (type(expr).kind() == CelKind.DYN) {
       return new Calendar.InstantOf(said(expr));
     }
     throw new Wrong(expr, "a whole number is expected");
+  }
+
+  /** A number that events have of themselves; null for something else. */
+  private @Nullable Whole eventNumber(CelExpr expr, @Nullable String path) {
+    if (path != null && path.startsWith(EVENT)) {
+      beside(expr);
+    }
+    return switch (path) {
+      case "event.at" -> new Whole.Read(look -> look.scene().at());
+      case "event.order.net" -> new Whole.Read(look -> minor(look, look.scene().net()));
+      case "event.product.price" -> new Whole.Read(look -> minor(look, price(look)));
+      case null, default -> null;
+    };
   }
 
   private static long read(Field field, Look look) {
@@ -305,9 +352,7 @@ final class Builder {
   }
 
   Real tag(CelExpr expr, String name) {
-    if (!names.knowsTag(name)) {
-      throw new Wrong(expr, "no tag is called " + name + near(name, names.tags));
-    }
+    names.known(expr, "tag", name);
     tags.add(name);
     return new Real.Fading(
         look -> look.subject.tag(name, look.now),
@@ -357,10 +402,20 @@ final class Builder {
   private Said unknown(CelExpr expr) {
     count(expr);
     return switch (expr.exprKind().getKind()) {
+      case IDENT -> measured(expr);
       case SELECT -> select(expr);
       case CALL -> calls.said(expr);
       default -> throw new Wrong(expr, "this cannot be read here");
     };
+  }
+
+  private Said measured(CelExpr expr) {
+    String name = expr.ident().name();
+    outsideFolds(expr);
+    if (!names.isMeasure(name)) {
+      throw new Wrong(expr, "this cannot be read here");
+    }
+    return calls.saidOf(noted(names.measure(name)));
   }
 
   private Said select(CelExpr expr) {

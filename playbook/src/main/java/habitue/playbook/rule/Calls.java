@@ -3,6 +3,7 @@ package habitue.playbook.rule;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
+import habitue.playbook.pattern.Expression;
 import habitue.playbook.rule.Comparison.Operator;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -49,8 +50,8 @@ final class Calls {
       return compared(args.get(0), args.get(1), operator);
     }
     return switch (function) {
-      case "_&&_" -> new Truth.All(builder.truth(args.get(0)), builder.truth(args.get(1)));
-      case "_||_" -> new Truth.Any(builder.truth(args.get(0)), builder.truth(args.get(1)));
+      case "_&&_" -> new Truth.All(builder.side(args.get(0)), builder.side(args.get(1)));
+      case "_||_" -> new Truth.Any(builder.side(args.get(0)), builder.side(args.get(1)));
       case "!_" -> new Truth.Not(builder.truth(args.getFirst()));
       case "_?_:_" ->
           new Truth.Either(
@@ -199,7 +200,9 @@ final class Calls {
       throw new Builder.Wrong(pattern, "the expression is written out");
     }
     try {
-      var compiled = Expression.compiled(pattern.constant().stringValue());
+      String written = pattern.constant().stringValue();
+      var compiled = Expression.compiled(written);
+      builder.names.matches(Expression.size(written), pattern);
       return new Match.Matches(builder.text(text), compiled);
     } catch (Expression.Refused refused) {
       throw new Builder.Wrong(pattern, String.valueOf(refused.getMessage()));
@@ -211,7 +214,8 @@ final class Calls {
   }
 
   static Builder.Wrong unknown(CelExpr expr) {
-    return new Builder.Wrong(expr, expr.call().function() + " is not part of the language here");
+    return new Builder.Wrong(
+        expr, Plainly.written(expr.call().function()) + " is not part of the language here");
   }
 
   Whole whole(CelExpr expr) {
@@ -237,7 +241,7 @@ final class Calls {
       case "since" -> new Whole.Minus(new Whole.Now(), builder.whole(args.getFirst()));
       case "date" -> new Calendar.FirstOf(date(args.getFirst()));
       case "age" -> new Calendar.Age(builder.said(args.getFirst()));
-      case "count", "sum", "min", "max", "distinct" -> wholeOf(folding.place(expr));
+      case "count", "sum", "min", "max", "distinct", "last" -> wholeOf(folding.place(expr));
       default -> throw unknown(expr);
     };
   }
@@ -282,7 +286,7 @@ final class Calls {
           new Real.Either(
               builder.truth(args.get(0)), builder.real(args.get(1)), builder.real(args.get(2)));
       case "_[_]" -> builder.tag(expr, constant(args.get(1)));
-      case "sum", "min", "max" -> realOf(folding.place(expr));
+      case "sum", "min", "max", "last" -> realOf(folding.place(expr));
       case Language.SURPRISE -> Surprises.real(expr, builder);
       default -> throw unknown(expr);
     };
@@ -315,11 +319,16 @@ final class Calls {
   }
 
   Said said(CelExpr expr) {
-    if (expr.call().function().equals("_[_]")) {
-      List<CelExpr> args = expr.call().args();
-      return builder.under(args.get(0), constant(args.get(1)), expr);
-    }
-    throw unknown(expr);
+    List<CelExpr> args = expr.call().args();
+    return switch (expr.call().function()) {
+      case "_[_]" -> builder.under(args.get(0), constant(args.get(1)), expr);
+      case "last" -> saidOf(folding.place(expr));
+      default -> throw unknown(expr);
+    };
+  }
+
+  Said saidOf(int place) {
+    return new Fold.SaidOf(builder.names.fold(builder.noted(place)), place);
   }
 
   static String constant(CelExpr expr) {

@@ -2,13 +2,13 @@ package habitue.playbook.rule;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
-import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import habitue.playbook.yaml.Entry;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,16 +39,16 @@ public final class Compiler {
     return checked(entry, onEvents)
         .flatMap(tree -> {
           var builder = new Builder(tree, names, 0).insideFold();
-          return built(entry, tree, () -> builder.condition(entry.text()));
+          return built(entry, tree, builder, () -> builder.condition(entry.text()));
         });
   }
 
   /** What is taken from one event; empty where it is wrong. */
-  public Optional<Taken> taken(Entry entry) {
+  public Optional<Look.Taken> taken(Entry entry) {
     return checked(entry, takenFromEvents)
         .flatMap(tree -> {
           var builder = new Builder(tree, names, 0).insideFold();
-          return built(entry, tree, () -> builder.text(builder.root())::value);
+          return built(entry, tree, builder, () -> builder.text(builder.root())::value);
         });
   }
 
@@ -62,7 +62,7 @@ public final class Compiler {
     return checked(entry, compiler)
         .flatMap(tree -> {
           var builder = new Builder(tree, names, purposes).beside(on);
-          return built(entry, tree, () -> builder.condition(entry.text()));
+          return built(entry, tree, builder, () -> builder.condition(entry.text()));
         });
   }
 
@@ -91,7 +91,7 @@ public final class Compiler {
     return checked(entry, compiler)
         .flatMap(tree -> {
           var builder = new Builder(tree, names, purposes);
-          return built(entry, tree, () -> builder.condition(entry.text()));
+          return built(entry, tree, builder, () -> builder.condition(entry.text()));
         });
   }
 
@@ -100,26 +100,78 @@ public final class Compiler {
     checked(entry, compiler)
         .ifPresent(tree -> {
           var builder = new Builder(tree, names, purposes);
-          built(entry, tree, () -> new Folding(builder).place(Folding.checked(builder.root())))
+          built(
+                  entry,
+                  tree,
+                  builder,
+                  () -> new Folding(builder).place(Folding.checked(builder.root())))
               .ifPresent(place -> names.measure(name, builder.type(builder.root()), place));
         });
   }
 
+  /**
+   * A word that a condition has in quotes, or the name of what is said.
+   *
+   * @param trait whether it is such a name
+   * @param at where in the text it stands
+   */
+  public record Mentioned(String word, boolean trait, int at) {}
+
+  /** All words and names that a text mentions; none where it is no condition. */
+  public List<Mentioned> mentioned(Entry entry) {
+    String text = entry.text();
+    return tree(onEvents.parse(Spelling.forParser(text)))
+        .map(Mentions::new)
+        .map(mentions ->
+            mentions.words().stream()
+                .map(word ->
+                    new Mentioned(word.word(), word.trait(), place(text, mentions.at(word.at()))))
+                .toList())
+        .orElse(List.of());
+  }
+
   private Optional<CelAbstractSyntaxTree> checked(Entry entry, CelCompiler compiler) {
     String text = entry.text();
-    CelValidationResult result = compiler.compile(Spelling.forParser(text));
-    if (!result.hasError()) {
-      try {
-        return Optional.of(result.getAst());
-      } catch (CelValidationException impossible) {
-        throw new IllegalStateException(impossible);
+    CelValidationResult parsed = compiler.parse(Spelling.forParser(text));
+    Optional<CelAbstractSyntaxTree> tree = tree(parsed);
+    if (tree.isEmpty()) {
+      Plainly.Broken broken = Plainly.broken(parsed.getErrors(), text);
+      entry.mistake(broken.at(), broken.message());
+      return Optional.empty();
+    }
+    named(entry, tree.get());
+    CelValidationResult result = compiler.check(tree.get());
+    for (CelIssue issue : result.getErrors()) {
+      entry.mistake(Plainly.place(issue, text), plainly.said(issue, text));
+    }
+    return tree(result);
+  }
+
+  /** Every rule, tag and the like that is asked by name has such a name. */
+  private void named(Entry entry, CelAbstractSyntaxTree tree) {
+    for (Mentions.Name each : new Mentions(tree).names()) {
+      String unknown = names.unknown(each.what(), each.name());
+      if (unknown != null) {
+        entry.mistake(place(entry.text(), Mentions.at(tree, each.at())), unknown);
       }
     }
-    for (CelIssue issue : result.getErrors()) {
-      CelSourceLocation at = issue.getSourceLocation();
-      entry.mistake(Math.max(1, at.getLine()), at.getColumn(), plainly.said(issue, text));
+  }
+
+  private static Optional<CelAbstractSyntaxTree> tree(CelValidationResult result) {
+    if (result.hasError()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    try {
+      return Optional.of(result.getAst());
+    } catch (CelValidationException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** CEL counts code points, Java counts chars. */
+  private static int place(String text, int codePoints) {
+    int most = text.codePointCount(0, text.length());
+    return text.offsetByCodePoints(0, Math.min(Math.max(0, codePoints), most));
   }
 
   private interface Building<T> {
@@ -127,21 +179,18 @@ public final class Compiler {
   }
 
   private static <T> Optional<T> built(
-      Entry entry, CelAbstractSyntaxTree tree, Building<T> building) {
+      Entry entry, CelAbstractSyntaxTree tree, Builder builder, Building<T> building) {
+    T built = null;
     try {
-      return Optional.of(building.build());
+      built = building.build();
     } catch (Builder.Wrong wrong) {
-      Optional<CelSourceLocation> at = tree.getSource().getOffsetLocation(place(tree, wrong));
-      entry.mistake(
-          at.map(CelSourceLocation::getLine).orElse(1),
-          at.map(CelSourceLocation::getColumn).orElse(0),
-          String.valueOf(wrong.getMessage()));
-      return Optional.empty();
+      builder.wrong.add(wrong);
     }
-  }
-
-  private static int place(CelAbstractSyntaxTree tree, Builder.Wrong wrong) {
-    return tree.getSource().getPositionsMap().getOrDefault(wrong.at.id(), 0);
+    for (Builder.Wrong wrong : builder.wrong) {
+      entry.mistake(
+          place(entry.text(), Mentions.at(tree, wrong.at)), String.valueOf(wrong.getMessage()));
+    }
+    return builder.wrong.isEmpty() ? Optional.ofNullable(built) : Optional.empty();
   }
 
   /**

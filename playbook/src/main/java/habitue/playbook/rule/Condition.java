@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Condition(String said, Truth truth, Reads reads, int purposes, boolean hourly) {
 
+  /** Holds of nobody, and reads nothing. */
+  public static final Condition NEVER =
+      new Condition(
+          "false",
+          new Truth.Always(false),
+          new Reads(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 0),
+          0,
+          false);
+
   /**
    * What a condition reads.
    *

@@ -6,6 +6,8 @@ import java.util.Set;
 /** What can be asked of a customer by name, beside traits, tags, folds and segments. */
 public enum Field {
   ORDERS_COUNT("orders.count", Part.ORDERS, Type.WHOLE),
+  /** Of which something is left. */
+  ORDERS_KEPT("orders.kept", Part.ORDERS, Type.WHOLE),
   ORDERS_NET("orders.net", Part.ORDERS, Type.MONEY),
   ORDERS_GROSS("orders.gross", Part.ORDERS, Type.MONEY),
   ORDERS_REFUNDED("orders.refunded", Part.ORDERS, Type.MONEY),

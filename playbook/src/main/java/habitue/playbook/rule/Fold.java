@@ -1,5 +1,7 @@
 package habitue.playbook.rule;
 
+import habitue.model.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ public record Fold(
     record Reals(Real real) implements Of {}
 
     record Texts(Text text) implements Of {}
+
+    /** A text or a number, as the data has it. */
+    record Saids(Said said) implements Of {}
   }
 
   /** Whether it counts different texts: those of each product of an event. */
@@ -89,7 +94,18 @@ public record Fold(
         String said = text.value(event);
         yield said == null ? null : new Occurrences.Once(at, 1, said);
       }
+      case Of.Saids(Said said) -> once(at, said.value(event));
     };
+  }
+
+  private static Occurrences.@Nullable Once once(long at, @Nullable Value said) {
+    if (said instanceof Value.Text(String text)) {
+      return new Occurrences.Once(at, 1, text);
+    }
+    BigDecimal number = Said.number(said);
+    return number == null
+        ? null
+        : new Occurrences.Once(at, Double.doubleToLongBits(number.doubleValue()), "");
   }
 
   /** What counts for ever needs no instants: one sum, one least, one last is kept. */
@@ -222,6 +238,23 @@ public record Fold(
       fold.noteEnd(all, after, look);
       Occurrences.Once last = fold.best(all.since(after));
       return last == null ? null : last.text();
+    }
+  }
+
+  /** The latest text or number. A text has no number but 1, which is the bits of none said. */
+  record SaidOf(Fold fold, int number) implements Said {
+    @Override
+    public @Nullable Value value(Look look) {
+      Occurrences all = look.subject.fold(number);
+      long after = fold.after(look);
+      fold.noteEnd(all, after, look);
+      Occurrences.Once last = fold.best(all.since(after));
+      if (last == null) {
+        return null;
+      }
+      return last.number() == 1
+          ? Value.of(last.text())
+          : Value.of(BigDecimal.valueOf(Double.longBitsToDouble(last.number())));
     }
   }
 

@@ -14,6 +14,8 @@ final class Folding {
   private static final List<String> FOLDS =
       List.of("count", "sum", "min", "max", "distinct", "last");
 
+  private static final List<String> NUMBERS = List.of("sum", "min", "max");
+
   private final Builder builder;
 
   Folding(Builder builder) {
@@ -23,7 +25,7 @@ final class Folding {
   /** The fold's place among all of the playbook. */
   int place(CelExpr expr) {
     builder.outsideFolds(expr);
-    return builder.names.place(fold(expr));
+    return builder.names.place(fold(expr), expr);
   }
 
   private Fold fold(CelExpr expr) {
@@ -69,10 +71,19 @@ final class Folding {
     throw new Wrong(expr, "a window is written out, such as days(30)");
   }
 
+  /** Whether it is a fold that makes a number of numbers. */
+  static boolean isNumber(CelExpr expr) {
+    return expr.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL
+        && NUMBERS.contains(expr.call().function());
+  }
+
   private static Fold.Of taken(CelExpr expr, Fold.Kind kind, Builder inside) {
     CelKind type = inside.type(expr).kind();
-    if (kind == Fold.Kind.DISTINCT || kind == Fold.Kind.LAST) {
+    if (kind == Fold.Kind.DISTINCT || type == CelKind.STRING) {
       return new Fold.Of.Texts(inside.text(expr));
+    }
+    if (kind == Fold.Kind.LAST && type == CelKind.DYN) {
+      return new Fold.Of.Saids(inside.said(expr));
     }
     boolean real = type == CelKind.DOUBLE || type == CelKind.DYN;
     return real ? new Fold.Of.Reals(inside.real(expr)) : new Fold.Of.Wholes(inside.whole(expr));

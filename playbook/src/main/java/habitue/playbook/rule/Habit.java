@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param of the value: a text, or the power of two under a number
  * @param purposes an event counts only where it may be read for all of these, as bits
  */
-public record Habit(String said, Set<String> on, Taken of, int purposes) {
+public record Habit(String said, Set<String> on, Look.Taken of, int purposes) {
 
   public Habit {
     on = Set.copyOf(on);

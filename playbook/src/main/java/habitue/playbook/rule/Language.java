@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What names and functions conditions may use, and their types, as CEL's type-checker knows it. */
 final class Language {
@@ -120,6 +121,37 @@ final class Language {
     var types = new TreeMap<String, CelType>();
     Arrays.stream(names).forEach(name -> types.put(name, SimpleType.STRING));
     return types;
+  }
+
+  /** All names and the beginnings of all calls that a condition may have, as they are written. */
+  List<String> words() {
+    var words = new ArrayList<>(List.of("has(", "now"));
+    words(customer, "customer", words);
+    words(event, "event", words);
+    Stream.of(sums(), ofCustomer(), folds())
+        .flatMap(List::stream)
+        .filter(each -> !each.name().startsWith("_"))
+        .map(Language::call)
+        .forEach(words::add);
+    return words;
+  }
+
+  private static void words(StructType struct, String path, List<String> to) {
+    for (String name : struct.fieldNames()) {
+      String whole = path + "." + name;
+      switch (struct.findField(name).orElseThrow().type()) {
+        case StructType nested -> words(nested, whole, to);
+        case MapType _ -> to.add(whole + "[");
+        case CelType _ -> to.add(whole);
+      }
+    }
+  }
+
+  private static String call(CelFunctionDecl function) {
+    CelOverloadDecl first = function.overloads().iterator().next();
+    String name = function.name().equals(IN) ? "in" : function.name();
+    String begun = (first.isInstanceFunction() ? "customer." : "") + name + "(";
+    return first.parameterTypes().isEmpty() ? begun + ")" : begun;
   }
 
   /** The names known below a struct, to find the one that was meant. */
@@ -260,8 +292,15 @@ final class Language {
       all.add(function(name, overloads.toArray(CelOverloadDecl[]::new)));
     }
     all.add(function("distinct", folding("distinct", SimpleType.INT, List.of(SimpleType.STRING))));
-    all.add(function("last", folding("last", SimpleType.STRING, List.of(SimpleType.STRING))));
+    all.add(function("last", latest(SimpleType.STRING, SimpleType.INT, SimpleType.DOUBLE, MONEY)));
     return all;
+  }
+
+  /** What was said last is of the type it is said in. */
+  private static CelOverloadDecl[] latest(CelType... types) {
+    return Arrays.stream(types)
+        .flatMap(type -> Arrays.stream(folding("last_" + type.name(), type, List.of(type))))
+        .toArray(CelOverloadDecl[]::new);
   }
 
   /** By the event's name, then what is taken from it, then which count, then for how long. */

@@ -36,6 +36,13 @@ public final class Look {
    */
   public record Brand(ZoneId zone, int digits) {}
 
+  /** A text that is taken from one event. */
+  public interface Taken {
+
+    /** What an event says; null for nothing. */
+    @Nullable String value(Look event);
+  }
+
   /** At a customer, at an instant. */
   public static Look at(Subject subject, Brand brand, long now) {
     return new Look(subject, null, brand, now);

@@ -4,7 +4,6 @@ import dev.cel.common.ast.CelExpr;
 import habitue.playbook.rule.Builder.Wrong;
 import habitue.playbook.trust.Channel;
 import habitue.playbook.trust.Purpose;
-import java.util.Arrays;
 import java.util.List;
 
 /** What is asked of the customer by a name in quotes: segments, flags, tags, channels. */
@@ -31,13 +30,13 @@ final class OfCustomer {
   }
 
   private Truth in(CelExpr name) {
-    int place = place(name, builder.names.segments, "segment");
+    int place = builder.names.segments.indexOf(known(name, "segment"));
     builder.segments.add(place);
     return new Truth.Asked(look -> look.subject.in(place));
   }
 
   private Truth flagged(CelExpr name) {
-    int place = place(name, builder.names.flags, "flag");
+    int place = builder.names.flags.indexOf(known(name, "flag"));
     builder.flags.add(place);
     return new Truth.Asked(look -> look.subject.flagged(place));
   }
@@ -51,55 +50,33 @@ final class OfCustomer {
 
   /** Whether they reached what a challenge asks for. */
   private Truth won(CelExpr name) {
-    String challenge = ofLoyalty(name, builder.names.challenges, "challenge");
+    String challenge = ofLoyalty(name, "challenge");
     return new Truth.Asked(look -> look.subject.won(challenge));
   }
 
   /** Whether their tier brings it. */
   private Truth benefit(CelExpr name) {
-    String benefit = ofLoyalty(name, builder.names.benefits, "benefit");
+    String benefit = ofLoyalty(name, "benefit");
     return new Truth.Asked(look -> look.subject.benefit(benefit));
   }
 
-  private String ofLoyalty(CelExpr expr, List<String> known, String what) {
-    String name = Calls.constant(expr);
-    known(expr, name, known, what);
+  private String ofLoyalty(CelExpr expr, String what) {
     builder.parts |= Field.Part.LOYALTY.bit();
-    return name;
+    return known(expr, what);
   }
 
-  private static int place(CelExpr expr, List<String> known, String what) {
-    String name = Calls.constant(expr);
-    known(expr, name, known, what);
-    return known.indexOf(name);
-  }
-
-  private static void known(CelExpr expr, String name, List<String> known, String what) {
-    if (!known.contains(name)) {
-      throw new Wrong(expr, "no %s is called %s%s".formatted(what, name, near(name, known)));
-    }
-  }
-
-  private static String near(String name, List<String> known) {
-    return Builder.near(name, known);
+  private String known(CelExpr expr, String what) {
+    return builder.names.known(expr, what, Calls.constant(expr));
   }
 
   private Truth reachable(CelExpr expr) {
     List<CelExpr> args = expr.call().args();
-    String said = Calls.constant(args.getFirst());
-    Channel channel =
-        Channel.named(said)
-            .orElseThrow(
-                () -> new Wrong(args.getFirst(), said + " is no channel" + near(said, channels())));
+    Channel channel = Channel.named(known(args.getFirst(), "channel")).orElseThrow();
     String purpose = args.size() > 1 ? Calls.constant(args.get(1)) : PURPOSES.getFirst();
     if (!PURPOSES.contains(purpose)) {
       throw new Wrong(args.get(1), "marketing or contract is expected");
     }
     builder.parts |= Field.Part.PROFILE.bit() | Field.Part.ORDERS.bit() | Field.Part.CONSENTS.bit();
     return new Truth.Asked(look -> look.subject.reachable(channel, purpose));
-  }
-
-  private static List<String> channels() {
-    return Arrays.stream(Channel.values()).map(Channel::wireName).toList();
   }
 }

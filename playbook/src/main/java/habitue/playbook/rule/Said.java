@@ -58,7 +58,9 @@ interface Said {
     @Override
     public @Nullable Value value(Look look) {
       double number = real.value(look);
-      return look.missed() || !Double.isFinite(number) ? null : Value.of(new BigDecimal(number));
+      return look.missed() || !Double.isFinite(number)
+          ? null
+          : Value.of(BigDecimal.valueOf(number));
     }
   }
 

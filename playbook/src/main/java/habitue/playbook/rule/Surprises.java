@@ -19,20 +19,20 @@ final class Surprises {
       throw new Wrong(expr, "how surprising something is, is asked in questions with on: only");
     }
     CelExpr taken = expr.call().args().getFirst();
-    Taken value = taken(taken, builder.insideFold());
+    Look.Taken value = taken(taken, builder.insideFold());
     int purposes = Purpose.PERSONALISE | builder.purposes;
     int place = builder.names.place(new Habit(Folding.written(taken), on, value, purposes));
     builder.habits.add(place);
     return new Real.Read(look -> surprise(look, place, value));
   }
 
-  private static double surprise(Look look, int place, Taken taken) {
+  private static double surprise(Look look, int place, Look.Taken taken) {
     String value = taken.value(look);
     double surprise = value == null ? -1 : look.subject.surprise(place, value);
     return surprise < 0 ? Arithmetic.nothing(look) : surprise;
   }
 
-  private static Taken taken(CelExpr expr, Builder inside) {
+  private static Look.Taken taken(CelExpr expr, Builder inside) {
     CelKind kind = inside.type(expr).kind();
     if (kind == CelKind.STRING) {
       return inside.text(expr)::value;

@@ -88,7 +88,7 @@ interface Whole {
   record Plus(Whole one, Whole other) implements Pair {
     @Override
     public long value(Look look) {
-      return Arithmetic.plus(one.value(look), other.value(look), look);
+      return Arithmetic.bounded(one.value(look), other.value(look));
     }
 
     @Override
@@ -100,7 +100,7 @@ interface Whole {
   record Minus(Whole one, Whole other) implements Pair {
     @Override
     public long value(Look look) {
-      return Arithmetic.minus(one.value(look), other.value(look), look);
+      return Arithmetic.minus(one.value(look), other.value(look));
     }
 
     @Override
@@ -112,7 +112,7 @@ interface Whole {
   record Times(Whole one, Whole other) implements Pair {
     @Override
     public long value(Look look) {
-      return Arithmetic.times(one.value(look), other.value(look), look);
+      return Arithmetic.times(one.value(look), other.value(look));
     }
 
     @Override

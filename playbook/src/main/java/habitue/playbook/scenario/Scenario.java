@@ -31,11 +31,16 @@ public record Scenario(ZoneId zone, String currency, List<Given> given, List<The
      * A tag that someone sets by hand.
      *
      * @param until when it ends; null for never
+     * @param place where the tag is written
      */
-    record Tagged(Instant at, String tag, @Nullable Instant until) implements Given {}
+    record Tagged(Instant at, String tag, @Nullable Instant until, Entry place) implements Given {}
 
-    /** A tag that someone takes away. */
-    record Untagged(Instant at, String tag) implements Given {}
+    /**
+     * A tag that someone takes away.
+     *
+     * @param place where the tag is written
+     */
+    record Untagged(Instant at, String tag, Entry place) implements Given {}
   }
 
   /** What is expected at an instant. */

@@ -141,12 +141,12 @@ public final class ScenarioReader {
         yield Optional.of(new Given.Told(at, message(entry.text(), said, place)));
       }
       case "traits" -> Optional.of(new Given.Told(at, identified(fields(entry), place)));
-      case "untag" -> Optional.of(new Given.Untagged(at, entry.text()));
+      case "untag" -> Optional.of(new Given.Untagged(at, entry.text(), entry));
       default ->
           until == null
-              ? Optional.of(new Given.Tagged(at, entry.text(), null))
+              ? Optional.of(new Given.Tagged(at, entry.text(), null, entry))
               : at(until, until.text(), LocalTime.NOON)
-                  .map(ends -> new Given.Tagged(at, entry.text(), ends));
+                  .map(ends -> new Given.Tagged(at, entry.text(), ends, entry));
     };
   }
 

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 public record Children(int age, SortedMap<String, Integer> countries, List<String> traits) {
   private static final String COUNTRY = "country";
   private static final String ADDRESS = "address";
+  private static final LocalDate OLDEST = LocalDate.parse("1900-01-01");
 
   public Children {
     countries = Collections.unmodifiableSortedMap(new TreeMap<>(countries));
@@ -45,6 +46,22 @@ public record Children(int age, SortedMap<String, Integer> countries, List<Strin
           }
         });
     return new Fields(kept);
+  }
+
+  /**
+   * Whether a trait may hold of somebody alive: what tells a date of birth lies between the year
+   * 1900 and today, as far as it is a date at all.
+   */
+  public boolean plausible(String trait, String said, LocalDate today) {
+    if (!traits.contains(trait) || said.length() < 10) {
+      return true;
+    }
+    try {
+      LocalDate day = LocalDate.parse(said.substring(0, 10));
+      return !day.isBefore(OLDEST) && !day.isAfter(today);
+    } catch (DateTimeException noDate) {
+      return true;
+    }
   }
 
   /** When someone born on a day comes of age; empty for what is no date. */

@@ -33,13 +33,18 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class Entry {
   private static final Pattern PERIOD = Pattern.compile("(\\d{1,5})(d|w|m|y)");
 
-  private final String file;
-  private final Mistakes mistakes;
+  private final Origin origin;
   private final Node node;
 
-  Entry(String file, Mistakes mistakes, Node node) {
-    this.file = file;
-    this.mistakes = mistakes;
+  /** The file that values are read from, and what is wrong in it. */
+  record Origin(String file, String text, Mistakes mistakes) {
+    void mistake(int line, int column, String message) {
+      mistakes.add(new Mistake(file, line, column, message));
+    }
+  }
+
+  Entry(Origin origin, Node node) {
+    this.origin = origin;
     this.node = node;
   }
 
@@ -48,38 +53,37 @@ public final class Entry {
     Optional<Mark> mark = node.getStartMark();
     int line = mark.map(Mark::getLine).orElse(0) + 1;
     int column = mark.map(Mark::getColumn).orElse(0) + 1;
-    mistakes.add(new Mistake(file, line, column, message));
+    origin.mistake(line, column, message);
   }
 
   /**
-   * Notes a mistake inside this text.
+   * Notes a mistake inside this text, where the file has it.
    *
-   * @param line of the text, from 1
-   * @param column of that line, from 0
+   * @param at the place in the text, from 0
    */
-  public void mistake(int line, int column, String message) {
-    Optional<Mark> mark = node.getStartMark();
-    int firstLine = mark.map(Mark::getLine).orElse(0) + 1;
-    int firstColumn = mark.map(Mark::getColumn).orElse(0) + 1;
-    ScalarStyle style = node instanceof ScalarNode text ? text.getScalarStyle() : ScalarStyle.PLAIN;
-    switch (style) {
-      // The text begins on the line after its mark.
-      case LITERAL, FOLDED ->
-          mistakes.add(new Mistake(file, firstLine + line, column + 1, message));
-      case SINGLE_QUOTED, DOUBLE_QUOTED, PLAIN, JSON_SCALAR_STYLE -> {
-        int quote = style == ScalarStyle.PLAIN ? 0 : 1;
-        int start = line == 1 ? firstColumn + quote : 1;
-        mistakes.add(new Mistake(file, firstLine + line - 1, start + column, message));
-      }
+  public void mistake(int at, String message) {
+    Optional<Mark> from = node.getStartMark();
+    Optional<Mark> to = node.getEndMark();
+    if (!(node instanceof ScalarNode scalar) || from.isEmpty() || to.isEmpty()) {
+      mistake(message);
+      return;
     }
+    String text = origin.text();
+    int start = text.offsetByCodePoints(0, from.get().getIndex());
+    int end = text.offsetByCodePoints(0, to.get().getIndex());
+    int place =
+        start + Written.place(scalar.getScalarStyle(), text.substring(start, end), scalar, at);
+    int line = (int) text.substring(0, place).chars().filter(each -> each == '\n').count() + 1;
+    int lineStart = text.lastIndexOf('\n', place - 1) + 1;
+    origin.mistake(line, text.codePointCount(lineStart, place) + 1, message);
   }
 
   /** Another text in this one's place, which it was made of. */
   public Entry saying(String text) {
     var other =
         new ScalarNode(
-            node.getTag(), true, text, ScalarStyle.PLAIN, node.getStartMark(), node.getEndMark());
-    return new Entry(file, mistakes, other);
+            node.getTag(), true, text, ScalarStyle.PLAIN, node.getStartMark(), Optional.empty());
+    return new Entry(origin, other);
   }
 
   /** The named values, in their order; a name said twice is a mistake. */
@@ -90,9 +94,9 @@ public final class Entry {
       return map;
     }
     for (NodeTuple tuple : mapping.getValue()) {
-      Entry key = new Entry(file, mistakes, tuple.getKeyNode());
+      Entry key = new Entry(origin, tuple.getKeyNode());
       String name = key.text();
-      if (map.putIfAbsent(name, new Entry(file, mistakes, tuple.getValueNode())) != null) {
+      if (map.putIfAbsent(name, new Entry(origin, tuple.getValueNode())) != null) {
         key.mistake(name + " is said twice");
       }
     }
@@ -103,7 +107,7 @@ public final class Entry {
   public List<String> names() {
     return node instanceof MappingNode mapping
         ? mapping.getValue().stream()
-            .map(tuple -> new Entry(file, mistakes, tuple.getKeyNode()).text())
+            .map(tuple -> new Entry(origin, tuple.getKeyNode()).text())
             .toList()
         : List.of();
   }
@@ -112,8 +116,8 @@ public final class Entry {
   public @Nullable Entry find(String name) {
     return node instanceof MappingNode mapping
         ? mapping.getValue().stream()
-            .filter(tuple -> new Entry(file, mistakes, tuple.getKeyNode()).text().equals(name))
-            .map(tuple -> new Entry(file, mistakes, tuple.getValueNode()))
+            .filter(tuple -> new Entry(origin, tuple.getKeyNode()).text().equals(name))
+            .map(tuple -> new Entry(origin, tuple.getValueNode()))
             .findFirst()
             .orElse(null)
         : null;
@@ -124,7 +128,7 @@ public final class Entry {
     SequencedMap<String, Entry> map = map();
     if (node instanceof MappingNode mapping) {
       for (NodeTuple tuple : mapping.getValue()) {
-        Entry key = new Entry(file, mistakes, tuple.getKeyNode());
+        Entry key = new Entry(origin, tuple.getKeyNode());
         if (!known.contains(key.text())) {
           key.unknown(key.text(), known);
         }
@@ -139,7 +143,7 @@ public final class Entry {
       return List.of(this);
     }
     var list = new ArrayList<Entry>();
-    sequence.getValue().forEach(each -> list.add(new Entry(file, mistakes, each)));
+    sequence.getValue().forEach(each -> list.add(new Entry(origin, each)));
     return list;
   }
 

@@ -4,13 +4,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The right name that a wrong one most resembles, by Levenshtein's distance (1966). */
+/**
+ * The right name that a wrong one most resembles, by the letters that were left out, added, changed
+ * or swapped (Damerau, 1964).
+ */
 public final class Nearest {
   private Nearest() {}
 
   /** Empty when none is near: more than a third of the letters would have to change. */
   public static Optional<String> to(String wrong, Collection<String> right) {
     return right.stream()
+        .filter(name -> Math.abs(wrong.length() - name.length()) <= Math.max(1, name.length() / 3))
         .filter(name -> distance(wrong, name) <= Math.max(1, name.length() / 3))
         .min(
             Comparator.comparingInt((String name) -> distance(wrong, name))
@@ -18,19 +22,23 @@ public final class Nearest {
   }
 
   private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+    int[][] row = new int[one.length() + 1][other.length() + 1];
+    for (int i = 0; i <= one.length(); i++) {
+      for (int j = 0; j <= other.length(); j++) {
+        row[i][j] = i == 0 || j == 0 ? i + j : least(row, one, other, i, j);
       }
     }
-    return row[other.length()];
+    return row[one.length()][other.length()];
+  }
+
+  private static int least(int[][] row, String one, String other, int i, int j) {
+    int changed = row[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(changed, 1 + Math.min(row[i - 1][j], row[i][j - 1]));
+    boolean swapped =
+        i > 1
+            && j > 1
+            && one.charAt(i - 1) == other.charAt(j - 2)
+            && one.charAt(i - 2) == other.charAt(j - 1);
+    return swapped ? Math.min(least, row[i - 2][j - 2] + 1) : least;
   }
 }

@@ -46,7 +46,8 @@ public final class YamlReader {
     try {
       Optional<Node> top =
           bounded() ? new Composer(settings, parser()).getSingleNode() : Optional.empty();
-      return top.map(node -> new Entry(file, mistakes, node));
+      var origin = new Entry.Origin(file, text, mistakes);
+      return top.map(node -> new Entry(origin, node));
     } catch (MarkedYamlEngineException broken) {
       note(broken.getProblemMark(), "not YAML: " + broken.getProblem());
     } catch (YamlEngineException broken) {

@@ -12,11 +12,14 @@ import java.util.Objects;
 final class Compiled {
   final Names names =
       new Names(
-          List.of("old", "new"),
-          List.of("left"),
-          List.of("KITCHEN", "CATEGORY_*"),
-          List.of("explorer"),
-          List.of("alterations"));
+          new Names.Given(
+              List.of("old", "new"),
+              List.of("left"),
+              List.of("KITCHEN", "CATEGORY_*"),
+              List.of("hero", "visitor"),
+              List.of("explorer"),
+              List.of("alterations"),
+              List.of("silver", "gold")));
   private final Mistakes mistakes = new Mistakes();
   private final Compiler compiler = new Compiler(names);
 

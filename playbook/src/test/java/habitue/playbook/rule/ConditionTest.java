@@ -134,11 +134,20 @@ class ConditionTest {
   }
 
   @Test
+  void numbers_stop_at_the_end_of_their_range() {
+    person.wholes.put(Field.ORDERS_COUNT, 3L);
+    assertThat(verdict("customer.orders.count * 9223372036854775807 > 1").holds()).isTrue();
+    assertThat(verdict("customer.orders.count + 9223372036854775807 > 1").holds()).isTrue();
+    assertThat(verdict("-9223372036854775807 - customer.orders.count < 1").holds()).isTrue();
+  }
+
+  @Test
   void mistakes_say_where_what_and_the_nearest_name() {
     assertThat(Compiled.mistake("customer.ordrs.count > 1"))
         .isEqualTo("rules.yaml:1:16: ordrs is not known here (did you mean orders?)");
     assertThat(Compiled.mistake("customer.orders.count > \"two\""))
-        .isEqualTo("rules.yaml:1:30: > does not take a whole number and a text");
+        .isEqualTo(
+            "rules.yaml:1:30: > does not take a whole number and a text: a number is expected");
     assertThat(Compiled.mistake("sinc(now) > days(3)"))
         .isEqualTo("rules.yaml:1:12: sinc is not known here (did you mean since?)");
     assertThat(Compiled.mistake("customer.in(\"olt\")"))

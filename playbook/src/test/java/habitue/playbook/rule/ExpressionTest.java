@@ -2,6 +2,7 @@ package habitue.playbook.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import habitue.playbook.pattern.Expression;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -96,9 +96,14 @@ final class ConsentController {
             || purpose.equals(Purpose.PARENTAL)
             || store.context().playbook().purposes().bit(purpose) != 0;
     boolean named = purpose.isEmpty() ? !channel(asked).isEmpty() : known;
-    if (!named || purpose.equals(Consents.MARKETING) && channel(asked).isEmpty()) {
+    boolean marketing = purpose.equals(Consents.MARKETING);
+    if (!named || marketing && channel(asked).isEmpty()) {
       throw new RefusedRequest(
           Code.BAD_REQUEST, "a purpose of the playbook or a channel is needed", "purpose");
+    }
+    if (!purpose.isEmpty() && !marketing && !channel(asked).isEmpty()) {
+      throw new RefusedRequest(
+          Code.BAD_REQUEST, "only marketing is agreed to by channel", "channel");
     }
     return purpose;
   }

@@ -77,9 +77,16 @@ record CustomerAnswer(
   /**
    * @param alive how likely they are still a customer, from 0 to 1
    * @param nextOrder by when the next order is as likely as not
+   * @param nextOrderFrom by when it comes in one of ten cases
+   * @param nextOrderTo by when it comes in nine of ten
    * @param value what they are expected to spend in 12 months, in the brand's currency
    */
-  record Foretold(double alive, @Nullable Instant nextOrder, @Nullable String value) {
+  record Foretold(
+      double alive,
+      Instant nextOrder,
+      Instant nextOrderFrom,
+      Instant nextOrderTo,
+      @Nullable String value) {
     static @Nullable Foretold of(Stands.@Nullable Forecast forecast, String currency) {
       if (forecast == null) {
         return null;
@@ -88,6 +95,8 @@ record CustomerAnswer(
       return new Foretold(
           rounded(forecast.alive(), 4),
           forecast.nextOrder(),
+          forecast.nextFrom(),
+          forecast.nextTo(),
           value == null ? null : Amounts.text(new Money(value, currency)));
     }
   }
@@ -224,7 +233,10 @@ record CustomerAnswer(
     if (stands.forecast() != null) {
       return null;
     }
-    return stands.contract() ? "under-contract" : "too-little-data";
+    if (stands.contract()) {
+      return "under-contract";
+    }
+    return stands.fitted() ? "too-little-data" : "not-fitted-yet";
   }
 
   private static SequencedMap<String, Double> rounded(SequencedMap<String, Double> scores) {

@@ -1,5 +1,6 @@
 package habitue.server.api;
 
+import habitue.engine.sell.orders.Orders;
 import habitue.model.Money;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.Programme;
@@ -80,7 +81,12 @@ final class SearchController {
       @Nullable String stage,
       @Nullable Long points,
       @Nullable String tier) {
-    static Line of(CustomerList.Line line) {
+    /**
+     * @param usual the currency of who has not ordered yet
+     */
+    static Line of(CustomerList.Line line, String usual) {
+      boolean none = line.currency().equals(Orders.NO_CURRENCY);
+      String currency = none ? usual : line.currency();
       return new Line(
           line.id().toString(),
           line.userId(),
@@ -89,9 +95,9 @@ final class SearchController {
           line.firstSeen(),
           line.lastSeen(),
           line.orders(),
-          plain(line.revenue(), line.currency()),
-          plain(line.net(), line.currency()),
-          line.currency(),
+          plain(line.revenue(), currency),
+          plain(line.net(), currency),
+          currency,
           line.stage(),
           line.points(),
           line.tier());
@@ -110,7 +116,9 @@ final class SearchController {
       CustomerList.Page page = list.page(query);
       long count = list.count(query);
       audit.searched(who.getName(), !Said.optional(asked.q(), "q").isEmpty(), count);
-      return new Found(page.lines().stream().map(Line::of).toList(), page.next(), count);
+      String usual = store.context().currency();
+      List<Line> lines = page.lines().stream().map(line -> Line.of(line, usual)).toList();
+      return new Found(lines, page.next(), count);
     } catch (IllegalArgumentException notOurs) {
       throw new RefusedRequest(Code.BAD_REQUEST, "the cursor is not of this list", "cursor");
     }

@@ -128,9 +128,11 @@ final class SuppressionController {
   @Operation(summary = "Whether an address is suppressed, since when and why")
   Found find(@RequestBody Where asked, Principal who) {
     Channel channel = SuppressionReader.channel(asked.channel());
-    String address = SuppressionReader.address(channel, asked.address());
     List<Suppression> found =
-        suppressions.find(channel, address).stream().map(Suppression::of).toList();
+        SuppressionReader.forms(channel, asked.address()).stream()
+            .flatMap(address -> suppressions.find(channel, address).stream())
+            .map(Suppression::of)
+            .toList();
     Fields details = Fields.of("channel", Value.of(channel.wireName()));
     audit.record(who.getName(), Action.SUPPRESSION_LOOKED_UP, "", details);
     return new Found(!found.isEmpty(), found);

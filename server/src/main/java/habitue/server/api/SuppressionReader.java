@@ -65,13 +65,28 @@ final class SuppressionReader {
                 "channel"));
   }
 
-  static String address(Channel channel, @Nullable String said) {
+  private static String address(Channel channel, @Nullable String said) {
+    return Destination.normal(channel, needed(said)).orElseThrow(SuppressionReader::noAddress);
+  }
+
+  /** All forms in which the list may hold an address. */
+  static List<String> forms(Channel channel, @Nullable String said) {
+    List<String> forms = Destination.forms(channel, needed(said)).toList();
+    if (forms.isEmpty()) {
+      throw noAddress();
+    }
+    return forms;
+  }
+
+  private static Value needed(@Nullable String said) {
     if (said == null || said.isBlank()) {
       throw new RefusedRequest(Code.MISSING_FIELD, "address is needed", "address");
     }
-    return Destination.normal(channel, Value.of(said))
-        .orElseThrow(() ->
-            new RefusedRequest(Code.BAD_REQUEST, "this is no address of the channel", "address"));
+    return Value.of(said);
+  }
+
+  private static RefusedRequest noAddress() {
+    return new RefusedRequest(Code.BAD_REQUEST, "this is no address of the channel", "address");
   }
 
   private static String purpose(@Nullable String said) {

@@ -4,7 +4,6 @@ import habitue.engine.identify.Profile;
 import habitue.engine.trust.Destination;
 import habitue.model.Value;
 import habitue.playbook.trust.Channel;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +34,11 @@ record Contact(
         trait(profile, "lastName", "last_name"),
         orEmpty(said.city()),
         orEmpty(said.postcode()),
-        country(orEmpty(said.country())));
+        Countries.code(orEmpty(said.country())));
   }
 
   private static String normal(Profile profile, Channel channel) {
-    return Destination.said(profile, channel)
-        .flatMap(said -> Destination.normal(channel, said))
-        .orElse("");
+    return Destination.of(profile, channel).orElse("");
   }
 
   private static String trait(Profile profile, String... names) {
@@ -51,11 +48,6 @@ record Contact(
         .filter(text -> !text.isEmpty())
         .findFirst()
         .orElse("");
-  }
-
-  private static String country(String said) {
-    String code = said.strip().toUpperCase(Locale.ROOT);
-    return code.matches("[A-Z]{2}") ? code : "";
   }
 
   private static String orEmpty(@Nullable String text) {

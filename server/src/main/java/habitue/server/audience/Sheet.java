@@ -6,9 +6,11 @@ import habitue.engine.reward.Member;
 import habitue.engine.reward.TierHeld;
 import habitue.engine.trust.Advertising;
 import habitue.engine.trust.Consents;
+import habitue.engine.trust.Destination;
 import habitue.engine.trust.Reach;
 import habitue.engine.trust.Suppressed;
 import habitue.model.IdentifierType;
+import habitue.model.Value;
 import habitue.playbook.trust.Channel;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,7 @@ final class Sheet {
             habitue.warehouse.rows.Contact.identifier(state.profile(), IdentifierType.USER_ID)));
     row.add(orEmpty(contact.name()));
     row.add(orEmpty(contact.email()));
-    row.add(orEmpty(contact.phone()));
+    row.add(phone(orEmpty(contact.phone())));
     row.add(orEmpty(contact.postcode()));
     row.add(orEmpty(contact.city()));
     row.add(orEmpty(contact.country()));
@@ -62,6 +64,11 @@ final class Sheet {
     row.add(said(Advertising.of(who, purposes, suppressed)));
     row.addAll(loyalty(state, brand));
     return row;
+  }
+
+  /** As it is dialled from anywhere; as it was written where that cannot be told. */
+  private static String phone(String written) {
+    return Destination.normal(Channel.PHONE, Value.of(written)).orElse(written);
   }
 
   /** What they may spend, and their tier, in the playbook's first programme. */

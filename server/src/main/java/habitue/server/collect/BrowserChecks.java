@@ -1,5 +1,6 @@
 package habitue.server.collect;
 
+import habitue.engine.standing.Answering;
 import habitue.engine.trust.ConsentStep;
 import habitue.model.Consent;
 import habitue.model.Event;
@@ -9,10 +10,13 @@ import habitue.model.IdentifierType;
 import habitue.model.Value;
 import habitue.server.security.Hashes;
 import habitue.server.wire.Code;
+import habitue.store.door.Arrival;
 import habitue.store.door.Names;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,6 +53,8 @@ final class BrowserChecks {
 
   private static final List<String> BANNER = words(ConsentStep.BANNER_ANSWERED);
 
+  private static final List<String> ANSWER = words(Answering.EVENT);
+
   private final KnownPeople people;
 
   BrowserChecks(KnownPeople people) {
@@ -64,10 +70,24 @@ final class BrowserChecks {
       return Fault.of(
           Code.NO_IDENTIFIER, "anonymousId", "a browser's event has an anonymousId or a userId");
     }
-    boolean signed = context.text("signature").isPresent();
-    Fault fault = signed ? signature(source, message) : unsigned(source, message);
+    Fault fault = signed(message) ? signature(source, message) : unsigned(source, message);
+    fault = fault != null ? fault : malformed(message);
     fault = fault != null ? fault : verified(context);
     return fault != null ? fault : alias(message);
+  }
+
+  /** What a message proves that passed the checks. */
+  Arrival.Proof proof(KnownSource source, Fields message) {
+    if (signed(message)) {
+      return Arrival.Proof.PROVEN;
+    }
+    boolean word = grants(message) || !KnownPeople.Address.of(message).isEmpty();
+    boolean news = word && known(source, message).filter(KnownPeople.Contact::proven).isEmpty();
+    return news ? Arrival.Proof.UNPROVEN_WORD : Arrival.Proof.UNPROVEN;
+  }
+
+  private static boolean signed(Fields message) {
+    return message.fields("context").text("signature").isPresent();
   }
 
   private static @Nullable Fault signature(KnownSource source, Fields message) {
@@ -87,53 +107,89 @@ final class BrowserChecks {
       return Fault.of(Code.SIGNATURE_NEEDED, "event", "such an event needs context.signature");
     }
     boolean grants = grants(message);
-    Fields[] traits = {message.fields("traits"), message.fields("context").fields("traits")};
-    boolean addresses = Arrays.stream(traits).anyMatch(BrowserChecks::namesAddress);
-    if (!grants && !addresses) {
+    List<KnownPeople.Address> addresses = KnownPeople.Address.of(message);
+    if (!grants && addresses.isEmpty() && births(message).isEmpty() && !answers(message)) {
       return null;
     }
-    return known(source, message).map(contact -> changes(contact, message, grants)).orElse(null);
+    return known(source, message)
+        .map(contact -> changes(contact, message, addresses, grants))
+        .orElse(null);
   }
 
-  private static boolean namesAddress(Fields traits) {
-    return traits.text("email").isPresent() || traits.text("phone").isPresent();
+  private static boolean answers(Fields message) {
+    return isTrack(message) && words(message.text("event").orElse("")).equals(ANSWER);
   }
 
-  private static @Nullable Fault changes(
-      KnownPeople.Contact contact, Fields message, boolean grants) {
-    if (grants) {
-      return Fault.of(
-          Code.SIGNATURE_NEEDED, "event", "a known person's consent needs context.signature");
-    }
+  /** The traits of a message that tell a date of birth, by where they stand. */
+  private Map<String, Value> births(Fields message) {
+    var said = new LinkedHashMap<String, Value>();
     for (String place : List.of("traits", "context.traits")) {
       Fields traits =
           place.equals("traits")
               ? message.fields("traits")
               : message.fields("context").fields("traits");
-      String field = changed(contact, traits);
-      if (field != null) {
-        return Fault.of(
-            Code.CHANGES_KNOWN_CONTACT,
-            place + "." + field,
-            "to change a known person's " + field + " needs context.signature");
+      for (String name : people.births()) {
+        Value value = traits.values().get(name);
+        if (value != null) {
+          said.put(place + "." + name, value);
+        }
       }
     }
-    return null;
+    return said;
   }
 
-  private static @Nullable String changed(KnownPeople.Contact contact, Fields traits) {
-    String email = traits.text("email").orElse("");
-    if (contact.email() != null
-        && !email.isEmpty()
-        && !plain(email).equals(plain(contact.email()))) {
-      return "email";
+  private @Nullable Fault changes(
+      KnownPeople.Contact contact,
+      Fields message,
+      List<KnownPeople.Address> addresses,
+      boolean grants) {
+    if (grants) {
+      return Fault.of(
+          Code.SIGNATURE_NEEDED, "event", "a known person's consent needs context.signature");
     }
-    String phone = traits.text("phone").orElse("");
-    boolean other =
-        contact.phone() != null
-            && !phone.isEmpty()
-            && !digits(phone).equals(digits(contact.phone()));
-    return other ? "phone" : null;
+    String question = message.fields("properties").text("question").orElse("");
+    if (answers(message) && contact.closed().contains(question)) {
+      return Fault.of(
+          Code.SIGNATURE_NEEDED,
+          "properties.question",
+          "this was not asked of a known person: to answer it needs context.signature");
+    }
+    Fault address = address(contact, addresses);
+    return address == null ? born(contact, births(message)) : address;
+  }
+
+  private static @Nullable Fault address(
+      KnownPeople.Contact contact, List<KnownPeople.Address> addresses) {
+    return addresses.stream()
+        .filter(contact::refuses)
+        .findFirst()
+        .map(said ->
+            Fault.of(
+                Code.CHANGES_KNOWN_CONTACT,
+                said.field(),
+                "a known person's " + said.kind() + " is said or changed by context.signature"))
+        .orElse(null);
+  }
+
+  /** A date of birth says whether someone is a child: of whom nothing is kept. */
+  private static @Nullable Fault born(KnownPeople.Contact contact, Map<String, Value> births) {
+    return births.entrySet().stream()
+        .filter(each -> !each.getValue().equals(contact.born(each.getKey())))
+        .findFirst()
+        .map(each ->
+            Fault.of(
+                Code.SIGNATURE_NEEDED,
+                each.getKey(),
+                "to say when a known person was born needs context.signature"))
+        .orElse(null);
+  }
+
+  private static @Nullable Fault malformed(Fields message) {
+    return KnownPeople.Address.of(message).stream()
+        .filter(said -> !said.fits())
+        .findFirst()
+        .map(said -> Fault.of(Code.WRONG_TYPE, said.field(), said.kind() + " is a text"))
+        .orElse(null);
   }
 
   /** Whom the door would file it under, if they are known: of a userId nothing else counts. */
@@ -199,13 +255,5 @@ final class BrowserChecks {
     return Arrays.stream(spaced.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
         .filter(word -> !word.isEmpty())
         .toList();
-  }
-
-  private static String plain(String email) {
-    return email.strip().toLowerCase(Locale.ROOT);
-  }
-
-  private static String digits(String phone) {
-    return phone.replaceAll("[^0-9]", "");
   }
 }

@@ -212,7 +212,8 @@ public final class Collector {
         receivedAt,
         message.text("sentAt").map(Times::parse).orElse(null),
         history,
-        sifted.reality());
+        sifted.reality(),
+        browser ? browserChecks.proof(source, message) : Arrival.Proof.PROVEN);
   }
 
   /** The message with its type set, its key gone, and what its batch says for all. */

@@ -96,7 +96,9 @@ final class CommerceChecks {
         return Fault.of(
             Code.BAD_AMOUNT,
             prefix + name,
-            name + " is a number or a decimal text such as 12.50, without a currency sign");
+            name
+                + " is a number or a decimal text such as 12.50, without a currency sign:"
+                + " below 1e12 and with at most 12 decimals");
       }
     }
     return null;

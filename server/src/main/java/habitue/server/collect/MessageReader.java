@@ -1,5 +1,6 @@
 package habitue.server.collect;
 
+import habitue.model.Decimals;
 import habitue.model.Fields;
 import habitue.model.Value;
 import habitue.server.wire.Code;
@@ -33,8 +34,6 @@ final class MessageReader {
   private static final int DEEPEST = 32;
   private static final int MOST_NAMES = 1_000;
   private static final int LONGEST_NAME = 255;
-  private static final int LONGEST_NUMBER = 40;
-  private static final int WIDEST_EXPONENT = 40;
 
   /** Hard stops far beyond our own bounds, which let the rest of a batch live. */
   private static final JsonFactory FACTORY =
@@ -245,12 +244,8 @@ final class MessageReader {
         && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
       return new Value.Whole(parser.getLongValue());
     }
-    String digits = parser.getString();
-    BigDecimal number = digits.length() > LONGEST_NUMBER ? null : new BigDecimal(digits);
-    // 1e999999999 is short to write and endless to print.
-    if (number == null
-        || Math.abs((long) number.scale()) > WIDEST_EXPONENT
-        || Math.abs((long) number.precision() - number.scale()) > WIDEST_EXPONENT) {
+    BigDecimal number = Decimals.read(parser.getString()).orElse(null);
+    if (number == null) {
       refuse(Code.NUMBER_TOO_LONG, "a number has at most 40 digits, its exponent included");
       return Value.NOTHING;
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Whom the filters of a list take, and what they are called. */
 public final class Filters {
   /** Less likely than this to be a customer still, and someone is slipping away. */
-  public static final double SLIPPING = 0.5;
+  public static final double SLIPPING = 0.4;
 
   /** Over how many days someone is seen to slip. */
   public static final int DAYS = 7;
@@ -43,7 +43,7 @@ public final class Filters {
             : Among.cell(cuts, today, filter.recency(), filter.frequency());
       }
       case SLIPPING ->
-          fit == null ? Among.NOBODY : Among.slipping(fit, SLIPPING, today.minusDays(DAYS), today);
+          Among.slipping(fit == null ? null : fit.buying(), SLIPPING, today.minusDays(DAYS), today);
     };
   }
 

@@ -9,6 +9,7 @@ import habitue.engine.engage.Interests;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.basket.Cart;
 import habitue.engine.sell.orders.Orders;
+import habitue.engine.standing.Stands;
 import habitue.model.Money;
 import habitue.server.console.view.Customer;
 import habitue.server.console.view.Customer.Condition;
@@ -60,6 +61,7 @@ final class Portrait {
     Condition condition = condition(person);
     Instant last = state.activity().lastSeen();
     Identity identity = belonging.of(state, provenance);
+    Stands stands = state.stands(brand.get(), now);
     return new Customer(
         People.named(state),
         Texts.orEmpty(Contact.of(state.profile()).country()),
@@ -77,8 +79,21 @@ final class Portrait {
         state.activity().visits(),
         visits(state),
         alikes.of(state),
-        state.stands(brand.get(), now),
+        stands,
+        held(state, stands, now),
         Asked.all(state, brand.get().playbook().plan().talk()));
+  }
+
+  private List<String> held(CustomerState state, Stands stands, Instant now) {
+    Stands.Place stage = stands.stage();
+    Context context = brand.get();
+    return context.playbook().plan().stages().stream()
+        .filter(each -> stage != null && each.named().name().equals(stage.name()))
+        .flatMap(each -> Stream.ofNullable(each.when()))
+        .flatMap(when -> state.explained(context, when, now).stream())
+        .filter(part -> Boolean.TRUE.equals(part.holds()))
+        .map(part -> part.said())
+        .toList();
   }
 
   static Condition condition(Person person) {

@@ -109,9 +109,6 @@ final class Trusts {
   }
 
   private Predicate<String> barred(Channel channel, String purpose) {
-    return address ->
-        Destination.normal(channel, Value.of(address))
-            .filter(each -> suppressions.includes(channel, each, purpose))
-            .isPresent();
+    return address -> Destination.barred(channel, Value.of(address), suppressions, purpose);
   }
 }

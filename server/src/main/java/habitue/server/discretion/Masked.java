@@ -86,6 +86,7 @@ final class Masked {
         customer.visits().stream().map(this::visit).toList(),
         customer.suggestions().stream().map(this::suggestion).toList(),
         stands(customer.stands()),
+        customer.held(),
         customer.asked().stream().map(it -> it.saying(mask::text)).toList());
   }
 

@@ -6,6 +6,7 @@ import habitue.model.Value;
 import habitue.playbook.Playbook;
 import habitue.playbook.PlaybookFiles;
 import habitue.playbook.yaml.Mistake;
+import habitue.playbook.yaml.Mistakes;
 import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.wire.Code;
@@ -76,14 +77,8 @@ public final class Playbooks {
 
   /** Compiles files, or finds every mistake in them, in their names and scenarios too. */
   public static Playbook.Reading read(Map<String, String> files) {
-    PlaybookFiles named;
-    try {
-      named = PlaybookFiles.of(files);
-    } catch (IllegalArgumentException notOne) {
-      var mistake = new Mistake("", 1, 1, String.valueOf(notOne.getMessage()));
-      return new Playbook.Reading.Bad(List.of(mistake));
-    }
-    Playbook.Reading reading = Playbook.read(named);
+    var mistakes = new Mistakes();
+    Playbook.Reading reading = Playbook.read(PlaybookFiles.fit(files, mistakes), mistakes);
     List<Mistake> failed =
         reading instanceof Playbook.Reading.Good(Playbook playbook)
             ? Trial.all(playbook)

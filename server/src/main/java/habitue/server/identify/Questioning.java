@@ -2,12 +2,14 @@ package habitue.server.identify;
 
 import habitue.engine.customer.CustomerState;
 import habitue.engine.standing.Answering;
+import habitue.engine.standing.Asking;
 import habitue.model.CustomerId;
 import habitue.model.Fields;
 import habitue.model.Value;
 import habitue.playbook.plan.Talk;
 import habitue.playbook.plan.Talk.Choice;
 import habitue.playbook.plan.Talk.Question;
+import habitue.playbook.trust.Children;
 import habitue.server.audit.Action;
 import habitue.server.identify.asked.Asked;
 import habitue.server.privacy.Consenting;
@@ -16,6 +18,8 @@ import habitue.server.wire.RefusedRequest;
 import habitue.store.Store;
 import habitue.store.door.Receipt;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,10 +31,12 @@ import org.springframework.stereotype.Component;
 public final class Questioning {
   private final Store store;
   private final Consenting commands;
+  private final InstantSource clock;
 
-  public Questioning(Store store, Consenting commands) {
+  public Questioning(Store store, Consenting commands, InstantSource clock) {
     this.store = store;
     this.commands = commands;
+    this.clock = clock;
   }
 
   /**
@@ -87,12 +93,16 @@ public final class Questioning {
             .orElseThrow(() ->
                 new RefusedRequest(
                     Code.UNKNOWN_QUESTION, "the playbook asks nothing of this name", "question"));
-    String answer = Answering.answer(question, given.answer);
-    if (answer == null) {
-      throw new RefusedRequest(Code.BAD_ANSWER, expected(question), "answer");
-    }
-    if (!question.on().isEmpty() && !asked(customer, given)) {
+    String answer = answer(question, given.answer);
+    Asking asking = asking(customer);
+    if (!question.on().isEmpty() && !asking.asked(given.question, given.about)) {
       throw new RefusedRequest(Code.NOT_ASKED, "they were not asked this about that", "about");
+    }
+    if (Answering.unlearns(question, given.about, answer, asking)) {
+      throw new RefusedRequest(
+          Code.ALREADY_LEARNT,
+          "what they answered was learnt from and is not taken back",
+          "answer");
     }
     Fields details =
         Fields.of("question", Value.of(given.question))
@@ -104,20 +114,35 @@ public final class Questioning {
   /** What someone says. */
   public record Given(String question, String about, Value answer) {}
 
-  private boolean asked(CustomerId customer, Given given) {
-    return store.reader().person(customer).stream()
-        .map(person -> person.state().standing().asking())
-        .anyMatch(asking -> asking.asked(given.question, given.about));
+  private String answer(Question question, Value said) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), store.context().zone());
+    Children children = store.context().playbook().sensitive().children();
+    String answer = Answering.answer(question, said, children, today);
+    if (answer == null) {
+      throw new RefusedRequest(Code.BAD_ANSWER, expected(question, children), "answer");
+    }
+    return answer;
   }
 
-  private static String expected(Question question) {
+  private Asking asking(CustomerId customer) {
+    return store
+        .reader()
+        .person(customer)
+        .map(person -> person.state().standing().asking())
+        .orElse(Asking.NONE);
+  }
+
+  private static String expected(Question question, Children children) {
     return switch (question.takes()) {
       case CHOICE ->
           "answer is one of "
               + question.answers().stream().map(Choice::name).collect(Collectors.joining(", "));
       case TEXT -> "answer is a text of at most 200 characters";
       case NUMBER -> "answer is a number";
-      case DATE -> "answer is a day such as 1990-05-31";
+      case DATE ->
+          children.traits().contains(String.valueOf(question.trait()))
+              ? "answer is a day such as 1990-05-31, from 1900 to today"
+              : "answer is a day such as 1990-05-31";
     };
   }
 }

@@ -20,12 +20,14 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals the secrets of second factors (AES-256-GCM, bound to the account), so that whoever reads a
- * backup cannot show their codes. The key lies in the data folder, for its owner alone, and in no
- * backup: without it a second factor stays asked for and is opened by a recovery code only.
+ * backup cannot show their codes, and the marks of browsers that someone signed in with. The key
+ * lies in the data folder, for its owner alone, and in no backup: without it a second factor stays
+ * asked for and is opened by a recovery code only.
  */
 public final class SeedSeal {
   private static final String FILE = "second-factors.key";
   private static final String MARK = "sealed:";
+  private static final String BROWSER = "browser of ";
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -112,6 +114,18 @@ public final class SeedSeal {
     } catch (GeneralSecurityException | IllegalArgumentException other) {
       return Optional.empty();
     }
+  }
+
+  /** A mark for a browser of someone who signed in with it. */
+  String mark(String user) {
+    byte[] name = new byte[KEY_BYTES / 2];
+    chance.nextBytes(name);
+    return seal(BROWSER + user, Base64.getEncoder().withoutPadding().encodeToString(name));
+  }
+
+  /** The browser that a mark of this account names; empty where it is none of ours. */
+  Optional<String> marked(String user, String mark) {
+    return sealed(mark) ? open(BROWSER + user, mark) : Optional.empty();
   }
 
   private Cipher cipher(int mode, String user, byte[] nonce) throws GeneralSecurityException {

@@ -86,6 +86,16 @@ public final class Users {
     return new User.SecondFactor(secret, factor.lastStep(), factor.recovery());
   }
 
+  /** What a browser keeps from now on, so that it is known as one of theirs. */
+  public String mark(User user) {
+    return seal.mark(user.name());
+  }
+
+  /** The browser that was marked as one of an account's; empty for a stranger's. */
+  public Optional<String> marked(String name, String mark) {
+    return find(name).flatMap(user -> seal.marked(user.name(), mark));
+  }
+
   public PeopleOptions options() {
     return options;
   }

@@ -75,10 +75,7 @@ final class Concluded {
       return;
     }
     strong("alive", "", forecast.alive());
-    Instant next = forecast.nextOrder();
-    if (next != null) {
-      items.add(what("nextOrder").with("at", next.toString()));
-    }
+    items.add(what("nextOrder").with("at", forecast.nextOrder().toString()));
     Long worth = forecast.value();
     if (worth != null) {
       items.add(what("worth").with("total", new Money(worth, currency).toString()));

@@ -64,6 +64,7 @@ public record Route(HttpMethod method, String pattern, Access access) {
           get("/api/segments/{name}/changes", new Access.With(Scope.FACTS_READ)),
           get("/api/segments/{name}/export", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/segments/preview", new Access.With(Scope.CUSTOMERS_READ)),
+          get("/api/leads", new Access.With(Scope.CUSTOMERS_READ)),
           get("/api/forecast", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/customers/lookup", new Access.With(Scope.CUSTOMERS_READ)),
           post("/api/customers/search", new Access.With(Scope.CUSTOMERS_READ)),

@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How long a sign-in must wait after wrong ones. The delay belongs to an account from one address,
- * so that guessing from elsewhere holds no colleague up; an address that tries many accounts waits
- * a little with all of them. A try that comes too early is not counted and makes nothing longer.
+ * How long a sign-in must wait after wrong ones. The delay belongs to an account from one place, an
+ * address or a browser that is known, so that guessing from elsewhere holds no colleague up; one
+ * that tries many accounts waits a little with all of them. A try that comes too early is not
+ * counted and makes nothing longer.
  */
 public final class SignInDelay {
   private static final int FREE_TRIES = 3;

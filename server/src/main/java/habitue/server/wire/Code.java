@@ -88,6 +88,7 @@ public enum Code {
   UNKNOWN_QUESTION("unknown_question", 404, "The playbook has no such question"),
   BAD_ANSWER("bad_answer", 400, "The question does not take this answer"),
   NOT_ASKED("not_asked", 409, "The customer was not asked this"),
+  ALREADY_LEARNT("already_learnt", 409, "The answer before was learnt from"),
   UNKNOWN_SEGMENT("unknown_segment", 404, "There is no such segment"),
 
   // Loyalty

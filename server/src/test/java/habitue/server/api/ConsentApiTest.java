@@ -72,6 +72,18 @@ class ConsentApiTest {
   }
 
   @Test
+  void a_channel_goes_with_marketing_alone() {
+    for (String state : List.of("given", "withdrawn")) {
+      HttpResponse<String> refused =
+          post(
+              "userId:ada/consents",
+              "{'purpose':'advertise','channel':'email','state':'" + state + "'}");
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("bad_request", "channel");
+    }
+  }
+
+  @Test
   void an_objection_to_marketing_takes_back_what_was_concluded() {
     assertThat(post("userId:grace/objections", "{'to':'marketing'}").body())
         .contains("\"purpose\":\"personalise\",\"state\":\"refused\"")

@@ -136,6 +136,35 @@ class AudienceApiTest {
   }
 
   @Test
+  void a_phone_is_written_as_it_is_dialled_from_anywhere() {
+    regular("ada", "'phone':'+41 79-123 45 67'");
+    regular("bob", "'phone':'-12+3'");
+    server.settle();
+    assertThat(Csv.rows(export("csv").body()))
+        .extracting(row -> row.get(4))
+        .containsExactlyInAnyOrder("phone", "+41791234567", "'-12+3");
+  }
+
+  @Test
+  void addresses_nobody_could_be_reached_at_are_not_exported() {
+    regular("words", "'email':'not an email'");
+    agrees("words");
+    regular("two", "'email':'a@b.co; c@d.co'");
+    agrees("two");
+    regular("long", "'phone':'+123456789012345678'");
+    agrees("long");
+    regular("ada", "'phone':'+33 (0)6 12 34 56 78','country':'United Kingdom'");
+    agrees("ada");
+    server.settle();
+    HttpResponse<String> answer = export("meta");
+    assertThat(Csv.rows(answer.body()))
+        .containsExactly(
+            Format.META.header(),
+            List.of("", Hashing.of("33612345678"), "", "", "", "", Hashing.of("gb")));
+    assertThat(header(answer, "X-Habitue-Left-Out")).isEqualTo("no-address=3");
+  }
+
+  @Test
   void a_file_is_of_one_instant_whatever_happens_while_it_is_written() throws IOException {
     for (int i = 0; i < 40; i++) {
       regular("u" + i, "'email':'u%d@example.org'".formatted(i));

@@ -4,12 +4,15 @@ import static habitue.server.RunningServer.BROWSER_KEY;
 import static habitue.server.RunningServer.SERVER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import habitue.model.Fields;
 import habitue.model.Identifier;
 import habitue.model.IdentifierType;
+import habitue.model.Value;
 import habitue.server.RunningServer;
 import habitue.server.security.Hashes;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +38,7 @@ class BrowserKeyTest {
   @BeforeEach
   void clear() {
     server.door.clear();
-    var victim = new KnownPeople.Contact("victim@example.org", "+33 6 12 34 56 78");
+    var victim = new KnownPeople.Contact("victim@example.org", "+33 6 12 34 56 78", true);
     server.door.know(new Identifier(IdentifierType.USER_ID, "victim"), victim);
     server.door.know(new Identifier(IdentifierType.ANONYMOUS_ID, "victims-phone"), victim);
   }
@@ -134,6 +137,49 @@ class BrowserKeyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"Email", "EMAIL", "e-mail", "e_mail", "Phone"})
+  void another_spelling_of_an_address_is_an_address(String name) {
+    String said = "{'userId':'victim','traits':{'%s':'0700000000@example.org'}}".formatted(name);
+    String field = name.equals("Phone") ? "traits.phone" : "traits.email";
+    refused("/v1/identify", said, "changes_known_contact", field);
+  }
+
+  @Test
+  void an_address_is_a_text() {
+    refused(
+        "/v1/identify", "{'userId':'u','traits':{'email':['x']}}", "wrong_type", "traits.email");
+    refused(
+        "/v1/page",
+        "{'userId':'u','context':{'traits':{'Phone':{'no':1}}}}",
+        "wrong_type",
+        "context.traits.phone");
+    taken("/v1/identify", "{'userId':'u','traits':{'email':null,'phone':33612345678}}");
+  }
+
+  @Test
+  void the_first_address_of_someone_the_shop_named_needs_a_signature() {
+    server.door.know(
+        new Identifier(IdentifierType.USER_ID, "buyer"), new KnownPeople.Contact(null, null, true));
+    server.door.know(
+        new Identifier(IdentifierType.USER_ID, "reader"),
+        new KnownPeople.Contact(null, null, false));
+    String said = "{'userId':'%s','traits':{'%s':'0612345678@example.org'}%s}";
+    refused(
+        "/v1/identify",
+        said.formatted("buyer", "email", ""),
+        "changes_known_contact",
+        "traits.email");
+    refused(
+        "/v1/identify",
+        said.formatted("buyer", "phone", ""),
+        "changes_known_contact",
+        "traits.phone");
+    taken("/v1/identify", said.formatted("reader", "email", ""));
+    String signed = ",'context':{'signature':'" + signature("buyer") + "'}";
+    taken("/v1/identify", said.formatted("buyer", "email", signed));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "Consent Given",
@@ -156,11 +202,41 @@ class BrowserKeyTest {
     String device = ",'device':{'id':'victims-phone'}";
     server.door.know(
         new Identifier(IdentifierType.DEVICE, "victims-phone"),
-        new KnownPeople.Contact(null, null));
+        new KnownPeople.Contact(null, null, false));
     refused("/v1/track", given.formatted("anonymousId", "a", device), "signature_needed", "event");
     taken("/v1/track", given.formatted("userId", "stranger", ""));
     String signed = ",'signature':'" + signature("victim") + "'";
     taken("/v1/track", given.formatted("userId", "victim", signed));
+  }
+
+  @Test
+  void nobody_makes_a_known_person_a_child() {
+    String born = "{'userId':'%s',%s'traits':{'birthday':'2021-02-02'}}";
+    refused("/v1/identify", born.formatted("victim", ""), "signature_needed", "traits.birthday");
+    refused(
+        "/v1/page",
+        "{'anonymousId':'victims-phone','context':{'traits':{'dateOfBirth':null}}}",
+        "signature_needed",
+        "context.traits.dateOfBirth");
+    taken("/v1/identify", born.formatted("stranger", ""));
+    String signed = "'context':{'signature':'" + signature("victim") + "'},";
+    taken("/v1/identify", born.formatted("victim", signed));
+  }
+
+  @Test
+  void what_is_known_of_someones_age_may_be_repeated_and_what_is_asked_of_it_answered() {
+    server.door.know(
+        new Identifier(IdentifierType.USER_ID, "grown"),
+        new KnownPeople.Contact(
+            null, null, false, Fields.of("birthday", Value.of("1990-05-31")), Set.of("age")));
+    String born = "{'userId':'grown','traits':{'birthday':'2021-02-02'}}";
+    refused("/v1/identify", born, "signature_needed", "traits.birthday");
+    String answer =
+        "{'userId':'grown','event':'Question Answered','properties':"
+            + "{'question':'%s','answer':'2020-01-01'}}";
+    refused("/v1/track", answer.formatted("age"), "signature_needed", "properties.question");
+    taken("/v1/track", answer.formatted("birthday"));
+    taken("/v1/identify", "{'userId':'grown','traits':{'birthday':'1990-05-31','city':'Lyon'}}");
   }
 
   @Test

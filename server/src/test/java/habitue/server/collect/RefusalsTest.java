@@ -149,6 +149,8 @@ class RefusalsTest {
         {"batch":[{"type":"page","userId":"u","properties":%s},
                   {"type":"page","userId":"u","name":"\\u0000"},
                   {"type":"page","userId":"u","properties":{"n":1e999999999}},
+                  {"type":"page","userId":"u","properties":{"n":1e99999999999}},
+                  {"type":"page","userId":"u","properties":{"n":1.5e-2147483647}},
                   {"type":"page","userId":"u"}]}\
         """
             .formatted(deep);
@@ -157,7 +159,9 @@ class RefusalsTest {
     assertThat(answer.body())
         .contains("\"index\":0,\"code\":\"too_deep\"")
         .contains("\"index\":1,\"code\":\"nul_character\",\"field\":\"name\"")
-        .contains("\"index\":2,\"code\":\"number_too_long\",\"field\":\"properties.n\"");
+        .contains("\"index\":2,\"code\":\"number_too_long\",\"field\":\"properties.n\"")
+        .contains("\"index\":3,\"code\":\"number_too_long\",\"field\":\"properties.n\"")
+        .contains("\"index\":4,\"code\":\"number_too_long\",\"field\":\"properties.n\"");
     assertThat(server.door.filed()).hasSize(1);
   }
 

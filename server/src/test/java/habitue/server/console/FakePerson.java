@@ -96,6 +96,7 @@ final class FakePerson {
                     new Suggestion.Reason("unverified_email", ink.word("sam@example.org")),
                     new Suggestion.Reason("address", ink.word("12 rue du Bac, Paris"))))),
         stands(),
+        List.of(ink.word("customer.rfm.frequency >= 4")),
         List.of(asked("for-whom", "Parasols", true), asked("birthday", "", false)));
   }
 
@@ -106,7 +107,8 @@ final class FakePerson {
         Map.of("en", ink.word("For you?"), "fr", ink.word("Pour vous ?")),
         choice
             ? List.of(
-                new Choice("self", Map.of("en", ink.word("For me")), false, false, null, null))
+                new Choice(
+                    "self", Map.of("en", ink.word("For me")), false, false, null, null, false))
             : List.of(),
         choice ? Takes.CHOICE : Takes.DATE,
         choice,
@@ -134,7 +136,13 @@ final class FakePerson {
                 NOW.plus(Duration.ofDays(9)))),
         41.5,
         new Rfm(5, 4, 5),
-        new Stands.Forecast(0.93, NOW.plus(Duration.ofDays(9)), 310_000L),
+        new Stands.Forecast(
+            0.93,
+            NOW.plus(Duration.ofDays(9)),
+            NOW.plus(Duration.ofDays(2)),
+            NOW.plus(Duration.ofDays(30)),
+            310_000L),
+        true,
         false,
         List.of(
             new Stands.Tagged(
@@ -177,6 +185,7 @@ final class FakePerson {
         visits().subList(0, 1),
         List.of(),
         Stands.NONE,
+        List.of(),
         List.of());
   }
 

@@ -29,7 +29,7 @@ class IdentifyPagesTest {
   static void start(@TempDir Path folder) {
     server = RunningServer.whole(folder);
     Users users = server.context().getBean(Users.class);
-    for (Role role : new Role[] {Role.VIEWER, Role.MARKETER}) {
+    for (Role role : new Role[] {Role.VIEWER, Role.MARKETER, Role.AGENT}) {
       users.create(role.wireName(), "", role);
       users.password(role.wireName(), SECRET);
     }
@@ -53,6 +53,9 @@ class IdentifyPagesTest {
       events.add(track(lead, "Form Submitted", ""));
     }
     events.add(track("grace", "Form Submitted", ""));
+    events.add("{'type':'identify','userId':'ada','traits':{'phone':'+33 (0)6 12 34 56 78'}}");
+    events.add(
+        track("ada", "Consent Given", "'purpose':'marketing','channel':'phone','proof':'a form'"));
     String batch = "{'batch':[" + String.join(",", events) + "]}";
     assertThat(server.post(RunningServer.SERVER_KEY, "/v1/batch", batch.replace('\'', '"')).body())
         .isEqualTo("{\"success\":true}");
@@ -113,6 +116,48 @@ class IdentifyPagesTest {
         .doesNotContain("<b>grace</b>")
         .doesNotContain("@example.org");
     assertThat(leads.indexOf("×2")).isLessThan(leads.indexOf("×1"));
+  }
+
+  @Test
+  void who_may_be_called_has_a_number_for_colleagues_who_see_numbers() {
+    String call = "<a href=\"tel:+33612345678\">+33612345678</a>";
+    assertThat(page(visitor(Role.AGENT), "/identify/leads")).contains("may be called", call);
+    assertThat(page(visitor(Role.MARKETER), "/identify/leads"))
+        .contains("may be called")
+        .doesNotContain("33612345678");
+  }
+
+  @Test
+  void known_customers_are_counted_beside_all() {
+    assertThat(server.api("GET", "/api/segments", "").body())
+        .containsPattern("\"name\":\"lead\"[^}]*}[^}]*\"known\":2,\"count\":2")
+        .contains("\"refolding\":0");
+  }
+
+  @Test
+  void ways_between_stages_are_of_the_days_that_were_chosen() {
+    Visitor viewer = visitor(Role.VIEWER);
+    assertThat(page(viewer, "/identify?days=30")).contains("days=30\" aria-current=\"true\"");
+    assertThat(page(viewer, "/identify?from=2020-01-01&until=2020-02-01"))
+        .contains("name=\"from\" value=\"2020-01-01\"", "name=\"until\" value=\"2020-02-01\"")
+        .doesNotContain("aria-current=\"true\">30");
+    assertThat(page(viewer, "/identify?from=2020-02-01&until=2020-01-01"))
+        .contains("days=90\" aria-current=\"true\"");
+  }
+
+  @Test
+  void programs_read_the_leads_page_by_page() {
+    String first = server.api("GET", "/api/leads?limit=1", "").body();
+    assertThat(first)
+        .contains("\"userId\":\"grace\"", "\"may\":\"email-only\"", "\"count\":2")
+        .containsPattern("\"reasons\":\\[\"Form Submitted 2 times, worth (10|9)\\.\\d now");
+    String next = first.replaceAll("(?s).*\"next\":\"([^\"]+)\".*", "$1");
+    assertThat(server.api("GET", "/api/leads?limit=1&cursor=" + next, "").body())
+        .contains("\"userId\":\"ada\"", "\"may\":\"call\"", "\"phone\":\"+33612345678\"");
+    assertThat(server.api("GET", "/api/leads?limit=0", "").statusCode()).isEqualTo(400);
+    assertThat(server.api("POST", "/api/customers/search", "{\"stage\":\"lead\"}").body())
+        .contains("\"currency\":\"")
+        .doesNotContain("XXX");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SignInTest {
   private RunningServer server;
   private String cookie = "none=1";
+  private String known = "";
 
   @BeforeEach
   void start(@TempDir Path folder) {
@@ -40,7 +42,7 @@ class SignInTest {
         server.send(
             server
                 .request(path)
-                .header("Cookie", cookie)
+                .header("Cookie", cookie + known)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))));
   }
@@ -114,6 +116,33 @@ class SignInTest {
     server.clock.move(Duration.ofSeconds(1));
     signIn(RunningServer.PASSWORD);
     assertThat(inside()).isTrue();
+  }
+
+  @Test
+  void whoever_guesses_from_the_same_address_holds_nobody_up_who_was_there_before() {
+    List<String> set = signIn(RunningServer.PASSWORD).headers().allValues("Set-Cookie");
+    String mark =
+        set.stream().filter(each -> each.startsWith("habitue-browser=")).findFirst().orElseThrow();
+    assertThat(mark).contains("HttpOnly", "SameSite=Strict", "Path=/sign-in");
+    cookie = "none=1";
+    for (int i = 0; i < 12; i++) {
+      signIn("wrong");
+      server.clock.move(Duration.ofSeconds(61));
+    }
+    signIn("wrong");
+    assertThat(location(signIn(RunningServer.PASSWORD))).contains("/sign-in?wait=");
+    known = "; " + mark.split(";")[0];
+    assertThat(location(signIn(RunningServer.PASSWORD))).doesNotContain("wait");
+    assertThat(inside()).isTrue();
+    cookie = "none=1";
+    for (int i = 0; i < 4; i++) {
+      signIn("wrong");
+    }
+    assertThat(location(signIn(RunningServer.PASSWORD))).contains("/sign-in?wait=");
+    for (String forged : List.of("sealed:AAAA", "admin", "sealed:" + "A".repeat(80))) {
+      known = "; habitue-browser=" + forged;
+      assertThat(location(signIn(RunningServer.PASSWORD))).contains("/sign-in?wait=");
+    }
   }
 
   @Test

@@ -45,20 +45,66 @@ public final class PeopleModel {
   private static final class Customer {
     private int root;
     private boolean gone;
+
+    /**
+     * Whether a server named their userId; whether anyone said that they agree to be written to.
+     */
+    private boolean proven;
+
+    private boolean addressed;
+
+    private void hear(boolean nowProven, boolean nowAddressed) {
+      proven |= nowProven;
+      addressed |= nowAddressed;
+    }
   }
 
   /** Takes a message in; answers the strand it is filed under. */
   public int see(Sighting sighting) {
-    var names = new ArrayList<>(sighting.believed());
+    List<Identifier> names = names(sighting);
     Optional<Identifier> former = sighting.formerUser().filter(known::containsKey);
     if (former.isEmpty()) {
       sighting.formerVisitor().filter(each -> !names.contains(each)).ifPresent(names::add);
     }
     names.forEach(name -> meet(name, names));
-    int strand = file(names);
-    names.stream().skip(1).forEach(name -> claim(name, strand, names));
+    int strand = file(names, sighting);
+    names.stream().skip(1).forEach(name -> claim(name, strand, names, sighting));
     former.ifPresent(name -> alias(strand, name));
+    hear(customer(owner(strand)), names, sighting);
     return strand;
+  }
+
+  /** Those it goes by: what came after an order goes to whoever placed it. */
+  private List<Identifier> names(Sighting sighting) {
+    var names = new ArrayList<>(sighting.believed());
+    Identifier order = names.getLast();
+    if (!sighting.laterOrder() || order.type() != IdentifierType.ORDER_ID || names.size() == 1) {
+      return names;
+    }
+    boolean update = sighting.named("Order Updated");
+    boolean user = names.getFirst().type() == IdentifierType.USER_ID;
+    Known found = known.get(order);
+    if (found == null ? user || update : found.closed) {
+      return names;
+    }
+    if (found != null && user) {
+      Set<Integer> buyer = person(found.strand);
+      Known other = known.get(names.getFirst());
+      boolean same = other != null && buyer.contains(other.strand);
+      boolean free = !hasUser(buyer) && (update || found.claimant == 0);
+      return same || free ? names : new ArrayList<>(List.of(order));
+    }
+    names.removeIf(name -> weak(name) && !name.equals(order));
+    if (found != null) {
+      names.remove(order);
+      names.addFirst(order);
+    }
+    return names;
+  }
+
+  private static void hear(Customer customer, List<Identifier> names, Sighting sighting) {
+    boolean user = names.getFirst().type() == IdentifierType.USER_ID;
+    customer.hear(user && sighting.proven(), sighting.agrees());
   }
 
   /** Joins two customers by hand; false where they are one already. */
@@ -99,6 +145,7 @@ public final class PeopleModel {
         .filter(staying -> !leaving.contains(staying))
         .forEach(staying -> leaving.forEach(each -> apart.add(Set.of(each, staying))));
     born(taker, strand);
+    customer(taker).hear(customer(from).proven, customer(from).addressed);
     return true;
   }
 
@@ -141,7 +188,7 @@ public final class PeopleModel {
     return customers.values().stream().filter(each -> !each.gone).count();
   }
 
-  private int file(List<Identifier> names) {
+  private int file(List<Identifier> names, Sighting sighting) {
     Identifier first = names.getFirst();
     Known found = known.get(first);
     if (found != null && !found.closed) {
@@ -153,6 +200,7 @@ public final class PeopleModel {
     int strand = strand(first, names);
     if (host.isEmpty()) {
       born(strand, strand);
+      hear(customer(strand), names, sighting);
       return strand;
     }
     Known beside = found(host.get());
@@ -171,12 +219,12 @@ public final class PeopleModel {
     return first.type() != IdentifierType.USER_ID || !hasUser(person(found.strand));
   }
 
-  private void claim(Identifier name, int strand, List<Identifier> names) {
+  private void claim(Identifier name, int strand, List<Identifier> names, Sighting sighting) {
     Known found = known.get(name);
     if (found == null) {
       claimNew(name, strand, names);
     } else if (!found.closed) {
-      claimKnown(name, found, strand, names.getFirst());
+      claimKnown(name, found, strand, names.getFirst(), sighting);
     }
   }
 
@@ -193,7 +241,8 @@ public final class PeopleModel {
     }
   }
 
-  private void claimKnown(Identifier name, Known found, int strand, Identifier first) {
+  private void claimKnown(
+      Identifier name, Known found, int strand, Identifier first, Sighting sighting) {
     Set<Integer> mine = person(strand);
     if (mine.contains(found.strand)) {
       if (weak(name) && found.claimant == 0 && found.strand != strand) {
@@ -206,13 +255,41 @@ public final class PeopleModel {
     }
     Set<Integer> theirs = person(found.strand);
     boolean bothUsers = hasUser(mine) && hasUser(theirs);
+    if (name.type() == IdentifierType.ORDER_ID) {
+      claimOrder(found, strand, sighting);
+      return;
+    }
     boolean taken = weak(name) && found.claimant != 0 && !mine.contains(found.claimant);
     if (taken || weak(name) && bothUsers && !apart(mine, theirs)) {
       found.closed = true;
-    } else if (!apart(mine, theirs) && !bothUsers) {
+    } else if (!apart(mine, theirs) && !bothUsers && !unsafe(strand, found.strand, sighting)) {
       unite(strand, found.strand);
       found.claimant = weak(name) ? strand : 0;
     }
+  }
+
+  /** An order brings a guest and a user together once, or whoever only it was known of. */
+  private void claimOrder(Known found, int strand, Sighting sighting) {
+    Set<Integer> mine = person(strand);
+    Set<Integer> theirs = person(found.strand);
+    boolean bothUsers = hasUser(mine) && hasUser(theirs);
+    boolean guest = hasUser(mine) != hasUser(theirs) && found.claimant == found.strand;
+    boolean joins = found.claimant == 0 ? !bothUsers : guest && sighting.placing();
+    if (joins && !apart(mine, theirs)) {
+      unite(strand, found.strand);
+      found.claimant = strand;
+    }
+  }
+
+  /** Whether someone could be written to at an address that nothing proves to be theirs. */
+  private boolean unsafe(int strand, int other, Sighting sighting) {
+    Customer one = customer(owner(strand));
+    Customer two = customer(owner(other));
+    return !sighting.proven() && (guarded(one) && two.addressed || guarded(two) && one.addressed);
+  }
+
+  private boolean guarded(Customer customer) {
+    return customer.proven && hasUser(person(customer.root));
   }
 
   private void alias(int strand, Identifier former) {
@@ -229,7 +306,10 @@ public final class PeopleModel {
     int other = owner(theirs);
     boolean first =
         hasUser(person(mine)) != hasUser(person(theirs)) ? hasUser(person(mine)) : one < other;
-    customer(first ? other : one).gone = true;
+    Customer winner = customer(first ? one : other);
+    Customer loser = customer(first ? other : one);
+    loser.gone = true;
+    winner.hear(loser.proven, loser.addressed);
     tie(mine, theirs);
   }
 
@@ -281,6 +361,8 @@ public final class PeopleModel {
     Customer customer = customers.computeIfAbsent(number, each -> new Customer());
     customer.root = root;
     customer.gone = false;
+    customer.proven = false;
+    customer.addressed = false;
   }
 
   private Set<Integer> person(int strand) {

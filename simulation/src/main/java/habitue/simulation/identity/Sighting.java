@@ -63,6 +63,30 @@ public record Sighting(
     return former(IdentifierType.ANONYMOUS_ID);
   }
 
+  /** Whether it tells of an order what came after it was placed. */
+  boolean laterOrder() {
+    return named("Order Updated") || named("Order Refunded");
+  }
+
+  /** Whether it may tell that an order was placed. */
+  boolean placing() {
+    return named("Order Completed") || named("Order Updated");
+  }
+
+  /** Whether it is a yes to be written to. */
+  boolean agrees() {
+    return named("Consent Given");
+  }
+
+  /** Whether it is surely of whom it names. */
+  boolean proven() {
+    return trust != Trust.BROWSER;
+  }
+
+  boolean named(String event) {
+    return previousId == null && name.equals(event);
+  }
+
   private Optional<Identifier> former(IdentifierType type) {
     return Optional.ofNullable(previousId).map(value -> new Identifier(type, value));
   }

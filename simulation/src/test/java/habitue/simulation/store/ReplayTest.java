@@ -2,6 +2,8 @@ package habitue.simulation.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import habitue.engine.Fits;
+import habitue.insight.forecast.BgNbd;
 import habitue.model.CustomerId;
 import habitue.model.Fields;
 import habitue.model.Identifier;
@@ -36,6 +38,8 @@ class ReplayTest {
   private static final Source SHOP = new Source(1, "shop", Trust.SERVER, "uk", "web");
   private static final Source WEB = new Source(2, "web", Trust.BROWSER, "uk", "web");
   private static final int PEOPLE = 12;
+  private static final Fits.Fit FIT =
+      new Fits.Fit(0, null, new BgNbd(0.2426, 4.4136, 0.7927, 2.4253), null, true);
 
   @Test
   void a_replay_gives_the_bytes_of_the_live_run_whatever_failed_and_however_many_work() {
@@ -45,6 +49,7 @@ class ReplayTest {
           var random = new SplittableRandom(seed);
           try (var world =
               new World(new FaultyDisk(), World.options(), Town.NOON, random.split())) {
+            world.store().fitted(FIT);
             var life = new Life(world, random);
             for (int part = 0; part < 4; part++) {
               world.disk().failAfter(random.nextInt(40));

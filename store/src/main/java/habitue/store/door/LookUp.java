@@ -131,6 +131,11 @@ public final class LookUp {
   /** Strands of an erasure that a customer has, and whether they have no others. */
   public record Held(Set<Long> strands, boolean all) {}
 
+  /** Whether a trusted source or a signature named their userId. */
+  public boolean proven(CustomerId id) {
+    return party(id).filter(Party::guarded).isPresent();
+  }
+
   /** Whether a split put the two on different sides. */
   public boolean apart(CustomerId one, CustomerId other) {
     Optional<Party> first = party(one);

@@ -9,6 +9,7 @@ import habitue.model.Source;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,19 @@ public final class Names {
 
   private Names() {}
 
-  /** Those it may be recognised by, strongest first; orders only as a trusted source tells them. */
+  /**
+   * Those it may be recognised by, strongest first; orders only as a trusted source tells them.
+   * Whoever is known by a former form of an e-mail or phone is recognised by it too.
+   */
   public static List<Identifier> of(Event event, Source source) {
     boolean trusted = source.trust().trusted();
     Set<Identifier> names = new LinkedHashSet<>();
     for (Carried carried : Identifiers.of(event, trusted)) {
       if (carried.recognises()) {
         names.add(carried.identifier());
+        if (carried.stillTheirs()) {
+          names.add(Objects.requireNonNull(carried.former()));
+        }
       }
     }
     if (trusted) {
@@ -50,6 +57,14 @@ public final class Names {
     add(said, IdentifierType.USER_ID, event.previousId());
     add(said, IdentifierType.ANONYMOUS_ID, event.previousId());
     return said;
+  }
+
+  /** All that its person may lie filed under, now or since earlier. */
+  static Set<Identifier> all(Event event, Source source) {
+    Set<Identifier> all = new LinkedHashSet<>(of(event, source));
+    all.addAll(said(event));
+    all.addAll(Identifiers.former(event));
+    return all;
   }
 
   /** The form an identifier is compared in; an order's number counts within its store. */

@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param forward the strand to follow once joined into another; 0 while it lives; {@link #NOBODY}
  *     once the person is erased
  * @param suspected customers who may be the same person, by a strand of theirs and a reason
+ * @param heard what an unsigned claim of a browser is judged by
  */
-record Party(CustomerId id, List<Member> members, long forward, List<Suspect> suspected) {
+record Party(
+    CustomerId id, List<Member> members, long forward, List<Suspect> suspected, Heard heard) {
   static final long NOBODY = Long.MAX_VALUE;
   static final int MOST_MEMBERS = 2_000;
   static final int MOST_SUSPECTS = 20;
+  private static final int VERSION = 2;
 
   Party {
     members = List.copyOf(members);
@@ -46,16 +49,30 @@ record Party(CustomerId id, List<Member> members, long forward, List<Suspect> su
     }
   }
 
+  /**
+   * What was said of them so far.
+   *
+   * @param proven whether a trusted source or a signature named their userId
+   * @param addressed whether anyone said an address of theirs, or a yes to be written to
+   */
+  record Heard(boolean proven, boolean addressed) {
+    static final Heard NOTHING = new Heard(false, false);
+
+    Heard and(Heard other) {
+      return new Heard(proven || other.proven, addressed || other.addressed);
+    }
+  }
+
   /** Someone who may be the same: a strand of theirs, and the kind of identifier they share. */
   record Suspect(long strand, IdentifierType shared) {}
 
   static Party following(CustomerId id, long strand) {
-    return new Party(id, List.of(), strand, List.of());
+    return new Party(id, List.of(), strand, List.of(), Heard.NOTHING);
   }
 
   /** What stays of an erased person: that there was one. */
   static Party erased(CustomerId id) {
-    return new Party(id, List.of(), NOBODY, List.of());
+    return new Party(id, List.of(), NOBODY, List.of(), Heard.NOTHING);
   }
 
   boolean erased() {
@@ -94,11 +111,11 @@ record Party(CustomerId id, List<Member> members, long forward, List<Suspect> su
   Party with(Member member) {
     var more = new ArrayList<>(members);
     more.add(member);
-    return new Party(id, more, forward, suspected);
+    return new Party(id, more, forward, suspected, heard);
   }
 
   Party having(List<Member> newMembers) {
-    return new Party(id, newMembers, forward, suspected);
+    return new Party(id, newMembers, forward, suspected, heard);
   }
 
   Party suspecting(Suspect suspect) {
@@ -107,7 +124,18 @@ record Party(CustomerId id, List<Member> members, long forward, List<Suspect> su
     }
     var more = new ArrayList<>(suspected);
     more.add(suspect);
-    return new Party(id, members, forward, more);
+    return new Party(id, members, forward, more, heard);
+  }
+
+  /** The same party where nothing of it is news. */
+  Party hearing(Heard more) {
+    Heard all = heard.and(more);
+    return all.equals(heard) ? this : new Party(id, members, forward, suspected, all);
+  }
+
+  /** Whether only proof may bring in addresses and what was agreed to elsewhere. */
+  boolean guarded() {
+    return heard.proven && hasUserId();
   }
 
   /** Whether a split put the two on different sides. */
@@ -132,7 +160,7 @@ record Party(CustomerId id, List<Member> members, long forward, List<Suspect> su
   }
 
   byte[] bytes() {
-    var to = new Packer().one((byte) 1).unsigned(forward).unsigned(members.size());
+    var to = new Packer().one((byte) VERSION).unsigned(forward).unsigned(members.size());
     for (Member member : members) {
       to.unsigned(member.strand).unsigned(member.parent).unsigned(member.type.number());
       member.token.write(to);
@@ -143,7 +171,7 @@ record Party(CustomerId id, List<Member> members, long forward, List<Suspect> su
     }
     to.unsigned(suspected.size());
     suspected.forEach(each -> to.unsigned(each.strand).unsigned(each.shared.number()));
-    return to.bytes();
+    return to.flag(heard.proven).flag(heard.addressed).bytes();
   }
 
   static @Nullable Party of(CustomerId id, byte @Nullable [] bytes) {
@@ -151,7 +179,7 @@ record Party(CustomerId id, List<Member> members, long forward, List<Suspect> su
       return null;
     }
     var from = new Unpacker(bytes);
-    from.one();
+    boolean told = from.one() >= VERSION;
     long forward = from.unsigned();
     int count = from.count();
     var members = new ArrayList<Member>();
@@ -163,7 +191,9 @@ record Party(CustomerId id, List<Member> members, long forward, List<Suspect> su
     for (int i = 0; i < suspects; i++) {
       suspected.add(new Suspect(from.unsigned(), IdentifierType.numbered(from.count())));
     }
-    return new Party(id, members, forward, suspected);
+    // Of those written before it was noted, the worse is taken to be so.
+    Heard heard = new Heard(!told || from.flag(), !told || from.flag());
+    return new Party(id, members, forward, suspected, heard);
   }
 
   private static Member member(Unpacker from) {

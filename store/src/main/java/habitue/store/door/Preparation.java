@@ -1,5 +1,6 @@
 package habitue.store.door;
 
+import habitue.engine.trust.ConsentStep;
 import habitue.model.Body;
 import habitue.model.Consent;
 import habitue.model.CustomerId;
@@ -27,6 +28,7 @@ public final class Preparation {
 
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final int COMMANDS = 0;
+  private static final List<String> ADDRESSES = List.of("email", "phone");
 
   private final Tokens tokens;
 
@@ -98,7 +100,15 @@ public final class Preparation {
         history ? Mode.HISTORY : Mode.LIVE,
         arrival.source(),
         Consent.of(event.context()),
-        arrival.reality());
+        arrival.reality(),
+        arrival.proof(),
+        addressed(event),
+        OrderWay.News.of(event));
+  }
+
+  private static boolean addressed(Event event) {
+    boolean agrees = event.kind() == EventKind.TRACK && ConsentStep.GRANTS.contains(event.name());
+    return agrees || ADDRESSES.stream().anyMatch(name -> event.traits().value(name).isPresent());
   }
 
   /** The client's time, moved by how far its clock was off when it sent. */

@@ -19,6 +19,7 @@ sealed interface Prepared {
   /**
    * An event: parsed, compressed, its identifiers hashed; for an alias, who it was before.
    *
+   * @param addressed whether it says an address of its person, or a yes to be written to
    * @param named of history, what else it names its person by
    */
   record Happening(
@@ -33,7 +34,10 @@ sealed interface Prepared {
       Mode mode,
       Source source,
       Consent consent,
-      Reality reality)
+      Reality reality,
+      Arrival.Proof proof,
+      boolean addressed,
+      OrderWay.News order)
       implements Prepared {}
 
   record Order(EntityId to, Body.Asked body, byte[] squeezed, byte[] hash) implements Prepared {}

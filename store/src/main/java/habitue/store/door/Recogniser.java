@@ -6,6 +6,7 @@ import habitue.model.Identifier;
 import habitue.model.IdentifierType;
 import habitue.model.Strand;
 import habitue.store.disk.Batch;
+import habitue.store.door.Party.Heard;
 import habitue.store.door.Party.Member;
 import habitue.store.door.Party.Suspect;
 import habitue.store.journal.StrandKeys;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * A vouched-for e-mail, phone or card joins its customer, unless that would put two userIds
  * together: then each is noted as perhaps the same. What a split told apart stays apart. An
  * identifier that came with more than 50 others joins nothing any more.
+ *
+ * <p>What comes without proof joins nobody who was told addresses or a yes, by anyone, to a person
+ * whose userId is proven: whoever made the past up could then be written to in that person's place.
  */
 @SuppressWarnings("ReferenceEquality") // Asks whether it is the very same object.
 final class Recogniser {
@@ -51,20 +55,31 @@ final class Recogniser {
   record Decision(Strand strand, CustomerId customer, List<Regrouping> joins) {}
 
   /**
-   * @param names at least one, strongest first
-   * @param previous for an alias by a trusted source: the userId that is the same person
+   * Files an event under the names it comes with.
+   *
    * @param numbers gives new strands their numbers
    */
-  Decision recognise(
-      List<Named> names, @Nullable Named previous, LongSupplier numbers, Batch batch) {
-    var event = new Recognition(names, numbers, batch);
+  Decision recognise(Naming naming, LongSupplier numbers, Batch batch) {
+    var event = new Recognition(naming, numbers, batch);
     event.meetPartners();
     event.file();
-    names.stream().skip(1).forEach(event::claim);
-    if (previous != null) {
-      event.alias(previous);
+    naming.names().stream().skip(1).forEach(event::claim);
+    if (naming.previous() != null) {
+      event.alias(naming.previous());
     }
+    if (naming.rival() != null) {
+      event.doubt(naming.rival());
+    }
+    event.hear();
     return event.decision();
+  }
+
+  /** Whether one of the names is of someone whose userId is proven. */
+  boolean guarded(List<Named> names) {
+    return names.stream()
+        .map(name -> directory.entry(name.token()))
+        .anyMatch(
+            entry -> entry != null && !entry.closed() && directory.owner(entry.strand()).guarded());
   }
 
   /**
@@ -111,7 +126,7 @@ final class Recogniser {
     CustomerId taker = returning(strand).orElse(new CustomerId(at));
     Party rest = party.having(cut.staying());
     customers++;
-    Party leaving = new Party(taker, cut.leaving(), 0, List.of());
+    Party leaving = new Party(taker, cut.leaving(), 0, List.of(), party.heard());
     directory.put(rest, batch);
     directory.put(leaving, batch);
     leaving.members().forEach(member -> directory.own(member.strand(), taker, batch));
@@ -133,7 +148,7 @@ final class Recogniser {
     Grove.Cut cut = Grove.part(party.members(), strands, at);
     var taker = new CustomerId(at);
     Party rest = party.having(cut.staying());
-    Party leaving = new Party(taker, cut.leaving(), 0, List.of());
+    Party leaving = new Party(taker, cut.leaving(), 0, List.of(), party.heard());
     customers++;
     directory.put(rest, batch);
     directory.put(leaving, batch);
@@ -169,7 +184,8 @@ final class Recogniser {
     Party loser = graft.loser;
     customers--;
     List<Member> members = Grove.graft(winner.members(), graft.onto, loser.members(), graft.by, at);
-    Party union = new Party(winner.id(), members, 0, winner.suspected());
+    Heard heard = winner.heard().and(loser.heard());
+    Party union = new Party(winner.id(), members, 0, winner.suspected(), heard);
     for (Suspect suspect : loser.suspected()) {
       union = union.suspecting(suspect);
     }
@@ -211,6 +227,7 @@ final class Recogniser {
 
   /** One event being recognised. */
   private final class Recognition {
+    private final Naming naming;
     private final List<Named> names;
     private final Named first;
     private final LongSupplier numbers;
@@ -218,8 +235,9 @@ final class Recogniser {
     private final List<Regrouping> joins = new ArrayList<>();
     private long strand;
 
-    Recognition(List<Named> names, LongSupplier numbers, Batch batch) {
-      this.names = names;
+    Recognition(Naming naming, LongSupplier numbers, Batch batch) {
+      this.naming = naming;
+      this.names = naming.names();
       this.first = names.getFirst();
       this.numbers = numbers;
       this.batch = batch;
@@ -289,7 +307,7 @@ final class Recogniser {
       var id = new CustomerId(fresh);
       customers++;
       var root = new Member(fresh, 0, named.type(), named.token(), fresh, new long[0]);
-      directory.put(new Party(id, List.of(root), 0, List.of()), batch);
+      directory.put(new Party(id, List.of(root), 0, List.of(), naming.heard()), batch);
       directory.own(fresh, id, batch);
       return fresh;
     }
@@ -310,6 +328,15 @@ final class Recogniser {
           party.with(new Member(fresh, parent, named.type(), named.token(), fresh, new long[0])),
           batch);
       directory.own(fresh, party.id(), batch);
+    }
+
+    /** What the event adds to how they are judged. */
+    void hear() {
+      Party party = directory.owner(strand);
+      Party hearing = party.hearing(naming.heard());
+      if (hearing != party) {
+        directory.put(hearing, batch);
+      }
     }
 
     /** Another name of the same event. */
@@ -344,6 +371,10 @@ final class Recogniser {
 
     private void claimOthers(Named named, Entry entry, Party party, Party other) {
       boolean bothNamed = party.hasUserId() && other.hasUserId();
+      if (named.type() == IdentifierType.ORDER_ID) {
+        claimOrder(named, entry, party, other);
+        return;
+      }
       boolean taken =
           named.weak()
               && entry.claimant() != 0
@@ -355,9 +386,26 @@ final class Recogniser {
       }
     }
 
+    /**
+     * Its number stays with whoever placed it first, but for one who is told by it who they are: a
+     * guest and a user whose order is the same.
+     */
+    private void claimOrder(Named named, Entry entry, Party party, Party other) {
+      boolean free = entry.claimant() == 0;
+      boolean guest = entry.claimant() == entry.strand() && party.hasUserId() != other.hasUserId();
+      if (party.apartFrom(other) || !free && !naming.placing()) {
+        return;
+      }
+      if (free || guest) {
+        joinOrSuspect(named, entry, party, other, party.hasUserId() && other.hasUserId());
+      } else {
+        suspect(named, entry, party, other);
+      }
+    }
+
     private void joinOrSuspect(
         Named named, Entry entry, Party party, Party other, boolean bothNamed) {
-      if (bothNamed || tooMany(party, other)) {
+      if (bothNamed || tooMany(party, other) || naming.unsafe(party, other)) {
         suspect(named, entry, party, other);
         return;
       }
@@ -384,6 +432,16 @@ final class Recogniser {
       } else {
         Identifier naming = naming(previous.type(), entry.strand());
         join(party, strand, other, entry.strand(), "alias", naming);
+      }
+    }
+
+    /** A userId that news of the buyer's order came with. */
+    void doubt(Named rival) {
+      Entry entry = directory.entry(rival.token());
+      Party party = directory.owner(strand);
+      Party other = entry == null ? party : directory.owner(entry.strand());
+      if (entry != null && !other.id().equals(party.id()) && !party.apartFrom(other)) {
+        suspect(first, entry, party, other);
       }
     }
 

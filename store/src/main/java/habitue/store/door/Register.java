@@ -180,8 +180,14 @@ public final class Register {
       return new Receipt.Refused(
           "erased_person", "timestamp", "its person was erased after it happened");
     }
-    Recogniser.Decision decision =
-        recogniser.recognise(names(happening), previous(happening), () -> ++last, batch);
+    if (happening.proof() == Arrival.Proof.UNPROVEN_WORD && recogniser.guarded(happening.names())) {
+      return new Receipt.Refused(
+          "signature_needed",
+          "context.signature",
+          "a known person's addresses and consent need context.signature");
+    }
+    var way = OrderWay.of(names(happening), happening.order(), directory);
+    var decision = recogniser.recognise(naming(happening, way), () -> ++last, batch);
     decision.joins().forEach(this::append);
     long position = ++last;
     seen.add(happening.hash(), position, time, batch);
@@ -197,7 +203,12 @@ public final class Register {
             happening.source(),
             happening.consent(),
             happening.reality());
-    append(stamp, happening.body(), happening.squeezed());
+    if (way.left() == OrderWay.Left.NOTHING) {
+      append(stamp, happening.body(), happening.squeezed());
+    } else {
+      var body = new Body.Happened(way.left().of(happening.body().event()));
+      append(stamp, body, Journal.prepare(body));
+    }
     events++;
     return new Receipt.Accepted(position, decision.customer(), Fields.NONE);
   }
@@ -206,6 +217,16 @@ public final class Register {
     return happening.mode() == Mode.HISTORY && happening.at().isBefore(time)
         ? happening.at()
         : time;
+  }
+
+  private Naming naming(Prepared.Happening happening, OrderWay way) {
+    return new Naming(
+        way.names(),
+        previous(happening),
+        way.rival(),
+        happening.order().placing(),
+        happening.proof() == Arrival.Proof.PROVEN,
+        happening.addressed());
   }
 
   private List<Named> names(Prepared.Happening happening) {

@@ -85,8 +85,7 @@ final class Traces {
 
   private void see(Event event, Stamp stamp) {
     known = known || event.userId() != null;
-    Names.of(event, stamp.source()).forEach(name -> names.add(tokens.of(name)));
-    Names.said(event).forEach(name -> names.add(tokens.of(name)));
+    Names.all(event, stamp.source()).forEach(name -> names.add(tokens.of(name)));
   }
 
   private void see(Body.Regrouped regrouped, Stamp stamp) {

@@ -1,6 +1,7 @@
 package habitue.store.journal;
 
 import habitue.model.Common;
+import habitue.model.Decimals;
 import habitue.model.Fields;
 import habitue.model.Value;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +27,6 @@ public final class Json {
   public static final int DEEPEST = 32;
   public static final int MOST_NAMES = 2_000;
   private static final int LONGEST_NUMBER = 60;
-  private static final int WIDEST_EXPONENT = 100;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -118,13 +118,9 @@ public final class Json {
         && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
       return new Value.Whole(parser.getLongValue());
     }
-    BigDecimal number = parser.getDecimalValue();
-    // 1e999999999 is short to write and endless to print.
-    if (Math.abs((long) number.precision() - number.scale()) > WIDEST_EXPONENT
-        || Math.abs((long) number.scale()) > WIDEST_EXPONENT) {
-      throw new MalformedJson("a number is too large or too small");
-    }
-    return new Value.Decimal(number);
+    return Decimals.read(parser.getString())
+        .map(Value.Decimal::new)
+        .orElseThrow(() -> new MalformedJson("a number is too large or too small"));
   }
 
   /** NUL and half a character pair are no text; databases and files downstream choke on them. */

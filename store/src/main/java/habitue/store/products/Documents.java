@@ -22,6 +22,7 @@ public final class Documents {
   public static final String PRICE = "price";
 
   public static final String SALE_PRICE = "salePrice";
+  public static final String COST = "cost";
   public static final String SALE_FROM = "saleFrom";
   public static final String SALE_UNTIL = "saleUntil";
   public static final String CURRENCY = "currency";

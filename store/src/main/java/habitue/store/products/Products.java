@@ -4,6 +4,7 @@ import habitue.engine.catalogue.Catalogue;
 import habitue.engine.catalogue.Listing;
 import habitue.engine.catalogue.Timeline;
 import habitue.model.Fields;
+import habitue.model.Value;
 import habitue.store.disk.Batch;
 import habitue.store.disk.Disk;
 import habitue.store.door.Door;
@@ -71,14 +72,40 @@ public final class Products {
     var stated = new HashMap<String, Stated>();
     for (Fields document : documents) {
       String id = Documents.id(document);
-      stated.put(id, stated(id, document, document.flag(DISCONTINUED).orElse(false)));
+      stated.put(id, stated(id, Statement.whole(document)));
     }
     return take(stated, since);
   }
 
+  /**
+   * Changes products, or lists them: what a document does not name stays as it is, what it says is
+   * nothing goes.
+   *
+   * @param documents as {@link #put} takes them; of one twice both count
+   * @param since from when on they hold; null for from now on
+   */
+  public synchronized Taken change(List<Fields> documents, @Nullable Instant since) {
+    var whole = new HashMap<String, Fields>();
+    for (Fields document : documents) {
+      whole.merge(Documents.id(document), document, Statement::and);
+    }
+    var stated = new HashMap<String, Stated>();
+    whole.forEach((id, document) -> stated.put(id, stated(id, Statement.partly(document))));
+    return take(stated, since);
+  }
+
+  /** The currency of a product's amounts, as they were stated last. */
+  public Optional<String> currency(String id) {
+    List<Version> versions = shelves.versions(id);
+    return versions.isEmpty()
+        ? Optional.empty()
+        : versions.getLast().document().text(Documents.CURRENCY);
+  }
+
   /** No longer sold from now on; false where it is not known. */
   public synchronized boolean discontinue(String id) {
-    Stated stated = stated(id, Fields.NONE, true);
+    Fields over = Fields.of(DISCONTINUED, Value.of(true));
+    Stated stated = stated(id, Statement.partly(over));
     if (stated.before.isEmpty()) {
       return false;
     }
@@ -93,21 +120,11 @@ public final class Products {
     }
   }
 
-  /**
-   * A product as it is asked to become, with all that is known of it.
-   *
-   * @param document empty for the one that holds
-   */
-  private record Stated(
-      Fields document, boolean discontinued, Fields stock, Fields stocked, List<Version> before) {}
+  /** A product as it is asked to become, with all that is known of it. */
+  private record Stated(Statement said, Fields stocked, List<Version> before) {}
 
-  private Stated stated(String id, Fields said, boolean discontinued) {
-    return new Stated(
-        said.without(Documents.STOCK).without(DISCONTINUED),
-        discontinued,
-        said.fields(Documents.STOCK),
-        shelves.stock(id),
-        shelves.versions(id));
+  private Stated stated(String id, Statement said) {
+    return new Stated(said, shelves.stock(id), shelves.versions(id));
   }
 
   private Taken take(Map<String, Stated> stated, @Nullable Instant since) {
@@ -152,14 +169,14 @@ public final class Products {
     }
 
     void put(String id, Stated stated) {
-      if (!stated.stock.isEmpty() && !stated.stock.equals(stated.stocked)) {
-        Shelves.stock(id, stated.stock, batch);
+      Fields stock = stated.said.stock(stated.stocked);
+      if (!stock.equals(stated.stocked)) {
+        Shelves.stock(id, stock, batch);
       }
       Instant holds = since == null ? from : since;
       Version before = Shelves.at(stated.before, holds);
-      Fields said = stated.document;
-      Fields document = said.isEmpty() && before != null ? before.document() : said;
-      var version = new Version(holds, from, stated.discontinued, document);
+      var version =
+          new Version(holds, from, stated.said.discontinued(before), stated.said.document(before));
       if (before != null && before.saysAs(version)) {
         taken = taken.plus(new Taken(0, 0, 1, false));
       } else {

@@ -193,6 +193,7 @@ public final class Crew implements AutoCloseable {
           hand.chores.add(chore);
           return;
         }
+        hand.refolding = hand.worker.refolding();
         chore.done.complete(came);
       } finally {
         if (!through) {

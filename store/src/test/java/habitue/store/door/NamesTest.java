@@ -124,4 +124,15 @@ class NamesTest {
     assertThat(Names.normal(IdentifierType.ORDER_ID, " 1 ", "uk"))
         .contains(new Identifier(IdentifierType.ORDER_ID, "1", "uk"));
   }
+
+  @Test
+  void who_is_filed_under_a_former_form_is_recognised_by_it_unless_it_may_be_anothers() {
+    assertThat(names(SERVER, external("phone", "+33 (0)6 12 34 56 78")))
+        .containsExactly("phone +33612345678", "phone +330612345678");
+    assertThat(names(SERVER, external("phone", "+1 (650) 555-0123 ext 4")))
+        .containsExactly("phone +16505550123");
+    Event event = Event.of(external("phone", "+1 (650) 555-0123 ext 4"));
+    assertThat(Names.all(event, SERVER))
+        .contains(new Identifier(IdentifierType.PHONE, "+165055501234"));
+  }
 }

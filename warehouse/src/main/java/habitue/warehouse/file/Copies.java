@@ -1,5 +1,6 @@
 package habitue.warehouse.file;
 
+import habitue.store.disk.OwnerOnly;
 import habitue.warehouse.file.WarehouseRefused.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,7 @@ public final class Copies {
     try {
       refuseUnfinished(database.file());
       Files.copy(database.file(), part, StandardCopyOption.REPLACE_EXISTING);
+      OwnerOnly.close(part);
       Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -50,7 +52,7 @@ public final class Copies {
   /** Writes {@code customers.parquet} and the others into a folder, from a snapshot. */
   public static void parquet(Path snapshot, Path folder) {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-      Files.createDirectories(folder);
+      OwnerOnly.folder(folder);
       var sql = new Sql(connection, 0);
       sql.script("set timezone = 'UTC'; set memory_limit = '512MB'; set threads = 1");
       sql.script("attach " + quoted(snapshot) + " as warehouse (read_only); use warehouse");
@@ -59,6 +61,7 @@ public final class Copies {
         sql.script(
             "copy (from %s) to %s (format parquet, compression zstd)"
                 .formatted(table, quoted(target)));
+        OwnerOnly.close(target);
       }
     } catch (SQLException e) {
       throw Sql.refused(e);

@@ -1,6 +1,5 @@
 package habitue.warehouse.report;
 
-import habitue.engine.Fits;
 import habitue.insight.forecast.BgNbd;
 import habitue.insight.rfm.Cuts;
 import habitue.insight.rfm.RfmCuts;
@@ -10,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Customers of a kind, as a condition on the table {@code customers}.
@@ -48,6 +48,14 @@ public record Among(String sql, List<Object> values) {
               + " %1$s) or (email is not null and reach_email in %1$s))".formatted(YES),
           List.of());
 
+  /** Days of silence that are no sign yet, and those after which someone is gone. */
+  private static final int SILENT = 30;
+
+  private static final int GONE = 365;
+
+  /** So many usual intervals of silence say that someone is going. */
+  private static final int TIMES = 3;
+
   public Among {
     values = List.copyOf(values);
   }
@@ -75,26 +83,35 @@ public record Among(String sql, List<Object> values) {
         List.of(programme, name));
   }
 
+  /** Whom the cuts are made of, and so whom the map shows. */
+  static final String IN_CELLS = "known and last_order_day is not null";
+
   /** Who is in a cell of recency and frequency by the cuts in force, on a day. */
   public static Among cell(RfmCuts cuts, LocalDate today, int recency, int frequency) {
     return new Among(
-        "last_order_day is not null and %s = ? and %s = ?"
-            .formatted(recency(cuts, today), frequency(cuts)),
+        (IN_CELLS + " and %s = ? and %s = ?").formatted(recency(cuts, today), frequency(cuts)),
         List.of(recency, frequency));
   }
 
   /**
-   * Whose probability of being a customer still fell below a mark between two days: they are not
-   * gone, they are going.
+   * Who began to slip away between two days: silent for thrice the days that usually lie between
+   * their orders, or less likely than a mark to be a customer still; and not yet gone.
+   *
+   * @param buying null where nothing is forecast: then silence alone tells
    */
-  public static Among slipping(Fits.Fit fit, double mark, LocalDate from, LocalDate until) {
-    BgNbd buying = fit.buying();
-    return buying == null
-        ? NOBODY
-        : new Among(
-            "order_days > 1 and customer_id not in (%s) and %s >= ? and %s < ?"
-                .formatted(UNDER_CONTRACT, alive(buying, from), alive(buying, until)),
-            List.of(mark, mark));
+  public static Among slipping(
+      @Nullable BgNbd buying, double mark, LocalDate from, LocalDate until) {
+    String question =
+        "order_days > 1 and customer_id not in (%s) and %s and not %s"
+            .formatted(UNDER_CONTRACT, going(buying, mark, until), going(buying, mark, from));
+    return new Among(question, List.of());
+  }
+
+  private static String going(@Nullable BgNbd buying, double mark, LocalDate day) {
+    String silent = "date_diff('day', last_order_day, date '%s')".formatted(day);
+    String unlikely = buying == null ? "false" : alive(buying, day) + " < " + number(mark);
+    return "(%1$s > %2$d and %1$s <= %3$d and (%1$s > %4$d * median_interval_days or %5$s))"
+        .formatted(silent, SILENT, GONE, TIMES, unlikely);
   }
 
   /** SQL of the score that the engine gives: 5 for those who ordered last. */
@@ -105,6 +122,11 @@ public record Among(String sql, List<Object> values) {
 
   static String frequency(RfmCuts cuts) {
     return score("orders", cuts.frequency());
+  }
+
+  /** SQL of the score that the engine gives, of a currency with so many digits. */
+  static String monetary(RfmCuts cuts, int digits) {
+    return score("(net * %d)".formatted((long) Math.pow(10, digits)), cuts.monetary());
   }
 
   private static String score(String value, Cuts cuts) {

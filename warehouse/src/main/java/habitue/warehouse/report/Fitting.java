@@ -5,6 +5,7 @@ import habitue.insight.rfm.Cuts;
 import habitue.insight.rfm.RfmCuts;
 import habitue.model.Money;
 import habitue.warehouse.file.Readers;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -31,14 +32,26 @@ public final class Fitting {
         where o.day <= ? group by o.customer_id) group by customer_id\
       """;
 
+  /** Days with visits, known buyers, and those of them who visited; in a span of time. */
   private static final String VISITS =
       """
-      select count(*) from (select 1 from event_rows
-        where name in ('Page Viewed', 'Screen Viewed') and reality = 'real' and happened_at < ?
-        limit 1)\
+      with views as (
+        select customer_id, epoch_ms(happened_at) // 86400000 as day from events
+        where name in ('Page Viewed', 'Screen Viewed') and reality = 'real'
+          and happened_at >= ? and happened_at < ?),
+      buyers as (
+        select distinct customer_id from orders
+        semi join (select customer_id from identifiers where type = 'userId') using (customer_id)
+        where placed_at >= ? and placed_at < ?)
+      select (select count(distinct day) from views), (select count(*) from buyers),
+        (select count(*) from buyers semi join views using (customer_id))\
       """;
 
-  private static final String FIRST = "select min(day) from orders";
+  private static final Duration VISITS_SPAN = Duration.ofDays(90);
+  private static final int VISITS_DAYS = 30;
+  private static final int VISITS_SHARE = 5;
+
+  private static final String PAST = "select min(day), count(*) from orders where day < ?";
 
   private final Readers readers;
   private final Forecasts forecasts;
@@ -62,16 +75,35 @@ public final class Fitting {
    */
   public Fits.Fit upTo(LocalDate day, Instant from) {
     Optional<Forecasts.Fit> forecast = forecasts.fit(day);
-    boolean visits = readers.read(sql -> sql.number(VISITS, from)) > 0;
     return new Fits.Fit(
         from.toEpochMilli(),
         cuts(day),
         forecast.map(Forecasts.Fit::buying).orElse(null),
         forecast.map(Forecasts.Fit::spend).orElse(null),
-        visits);
+        visits(from));
   }
 
-  private @Nullable RfmCuts cuts(LocalDate day) {
+  /**
+   * Whether the shop sends visits: in the last 90 days there were some on 30 at least, of a fifth
+   * of those who bought. A script that has just been put in says nothing of anyone yet.
+   */
+  private boolean visits(Instant until) {
+    Instant since = until.minus(VISITS_SPAN);
+    return readers.read(sql ->
+        sql.one(
+            VISITS,
+            row ->
+                row.number(1) >= VISITS_DAYS
+                    && row.number(3) > 0
+                    && row.number(3) * VISITS_SHARE >= row.number(2),
+            since,
+            until,
+            since,
+            until));
+  }
+
+  /** The cuts of the orders of a day and before; null where too few ordered. */
+  public @Nullable RfmCuts cuts(LocalDate day) {
     var recency = LongStream.builder();
     var frequency = LongStream.builder();
     var monetary = LongStream.builder();
@@ -96,11 +128,31 @@ public final class Fitting {
             Cuts.of(monetary.build().toArray(), RfmCuts.PARTS));
   }
 
+  /**
+   * Orders of the months that have ended.
+   *
+   * @param first the end of the first such month; null without orders
+   */
+  public record Past(@Nullable Instant first, long orders) {}
+
+  /** The orders of before a day, which begins a month. */
+  public Past past(LocalDate month) {
+    return readers.read(sql ->
+        sql.one(
+            PAST,
+            row -> {
+              LocalDate day = row.dayOrNull(1);
+              return new Past(day == null ? null : end(YearMonth.from(day)), row.number(2));
+            },
+            month));
+  }
+
   /** A fit as of each month's end up to an instant, each to hold from then on. */
   public List<Fits.Fit> monthly(Instant until) {
-    Optional<LocalDate> first =
-        readers.read(sql -> sql.one(FIRST, row -> Optional.ofNullable(row.dayOrNull(1))));
-    return first.map(day -> monthly(YearMonth.from(day), until)).orElseGet(ArrayList::new);
+    Instant first = past(LocalDate.ofInstant(until, zone).plusDays(1)).first;
+    return first == null
+        ? new ArrayList<>()
+        : monthly(YearMonth.from(first.atZone(zone)).minusMonths(1), until);
   }
 
   private List<Fits.Fit> monthly(YearMonth first, Instant until) {

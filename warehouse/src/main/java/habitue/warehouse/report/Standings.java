@@ -1,6 +1,7 @@
 package habitue.warehouse.report;
 
 import habitue.insight.rfm.RfmCuts;
+import habitue.model.Money;
 import habitue.warehouse.file.Readers;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -29,11 +30,24 @@ public final class Standings {
   /**
    * Customers of a stage, a segment or with a flag.
    *
+   * @param known those the shop knows, by a user id
+   * @param guests those it does not know who ordered
    * @param reachable whom marketing reaches by one channel at least; suppressed addresses are not
    *     taken off
    * @param net what they spent ever, refunds and cancellations taken off
    */
-  public record Count(String name, long customers, long reachable, BigDecimal net) {}
+  public record Count(
+      String name, long customers, long known, long guests, long reachable, BigDecimal net) {
+    /** What is counted of each group of customers, in this order. */
+    private static final String SUMS =
+        "count(*), count(*) filter (known), count(*) filter (not known and orders > 0), count(*)"
+            + " filter (%s), coalesce(sum(net), 0)::decimal(38, 4)"
+                .formatted(Among.REACHABLE.sql());
+
+    public static Count none(String name) {
+      return new Count(name, 0, 0, 0, 0, BigDecimal.ZERO);
+    }
+  }
 
   /** Customers in a segment at the end of a day. */
   public record Size(LocalDate day, long customers) {}
@@ -45,8 +59,12 @@ public final class Standings {
    */
   public record Flow(String from, String to, long customers) {}
 
-  /** A cell of the map of recency and frequency. */
-  public record Cell(int recency, int frequency, long customers, BigDecimal net) {}
+  /**
+   * A cell of the map of recency and frequency.
+   *
+   * @param monetary the mean of their scores of monetary value
+   */
+  public record Cell(int recency, int frequency, long customers, BigDecimal net, double monetary) {}
 
   /** The zone whose midnights part days. */
   public ZoneId zone() {
@@ -62,10 +80,10 @@ public final class Standings {
   public List<Count> stages() {
     return counts(
         """
-        select stage, count(*), count(*) filter (%s), coalesce(sum(net), 0)::decimal(38, 4)
+        select stage, %s
         from customers where stage is not null group by stage order by 2 desc, 1\
         """
-            .formatted(Among.REACHABLE.sql()));
+            .formatted(Count.SUMS));
   }
 
   public List<Count> segments() {
@@ -85,11 +103,11 @@ public final class Standings {
   private List<Count> held(String kind) {
     return counts(
         """
-        select m.name, count(*), count(*) filter (%s), coalesce(sum(c.net), 0)::decimal(38, 4)
+        select m.name, %s
         from memberships m join customers c using (customer_id)
         where m.kind = ? group by m.name order by 2 desc, 1\
         """
-            .formatted(Among.REACHABLE.sql()),
+            .formatted(Count.SUMS),
         kind);
   }
 
@@ -97,7 +115,14 @@ public final class Standings {
     return readers.read(sql ->
         sql.list(
             question,
-            row -> new Count(row.text(1), row.number(2), row.number(3), row.amount(4)),
+            row ->
+                new Count(
+                    row.text(1),
+                    row.number(2),
+                    row.number(3),
+                    row.number(4),
+                    row.number(5),
+                    row.amount(6)),
             values));
   }
 
@@ -163,21 +188,43 @@ public final class Standings {
         sql.list(question, row -> new Flow(row.text(1), row.text(2), row.number(3)), until, from));
   }
 
-  /** How many are in each cell of recency and frequency, by the cuts in force on a day. */
-  public List<Cell> cells(@Nullable RfmCuts cuts, LocalDate today) {
+  /** How many guests ordered, who are in no cell: a shop does not know them again. */
+  public long guests() {
+    return readers.read(sql ->
+        sql.number(
+            "select count(*) from customers where not known and last_order_day is not null"));
+  }
+
+  /**
+   * How many known customers are in each cell of recency and frequency, by the cuts in force on a
+   * day.
+   *
+   * @param currency the brand's
+   */
+  public List<Cell> cells(@Nullable RfmCuts cuts, LocalDate today, String currency) {
     if (cuts == null) {
       return List.of();
     }
     String question =
         """
-        select %s as recency, %s as frequency, count(*), coalesce(sum(net), 0)::decimal(38, 4)
-        from customers where last_order_day is not null group by 1, 2 order by 1, 2\
+        select %s as recency, %s as frequency, count(*),
+          coalesce(sum(net), 0)::decimal(38, 4), avg(%s)
+        from customers where %s group by 1, 2 order by 1, 2\
         """
-            .formatted(Among.recency(cuts, today), Among.frequency(cuts));
+            .formatted(
+                Among.recency(cuts, today),
+                Among.frequency(cuts),
+                Among.monetary(cuts, Money.digits(currency)),
+                Among.IN_CELLS);
     return readers.read(sql ->
         sql.list(
             question,
             row ->
-                new Cell((int) row.number(1), (int) row.number(2), row.number(3), row.amount(4))));
+                new Cell(
+                    (int) row.number(1),
+                    (int) row.number(2),
+                    row.number(3),
+                    row.amount(4),
+                    Objects.requireNonNull(row.realOrNull(5)))));
   }
 }

@@ -42,6 +42,11 @@ public final class Summary {
     this.readers = readers;
   }
 
+  /** Orders counted without their amount, for want of a rate into the brand's currency. */
+  public long ordersWithoutRate() {
+    return readers.read(sql -> sql.number("select count(*) from orders where home_net is null"));
+  }
+
   /**
    * @param customersKnown customers with a user id
    * @param ordersKnown orders placed by them, cancelled ones too

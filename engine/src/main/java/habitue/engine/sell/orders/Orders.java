@@ -1,5 +1,8 @@
 package habitue.engine.sell.orders;
 
+import static habitue.engine.sell.Amounts.difference;
+
+import habitue.model.Money;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how many orders there ever were, cancelled ones too
  * @param first when the first of all was placed; null before
  * @param home sums in the brand's currency of all orders that had a rate
+ * @param firstDay what is left of the orders of the first day, in the same currency
  * @param byCurrency sums in the currency of each order
  * @param withoutRate how many orders lack a rate, so that their amount is not in {@code home}
  * @param pending refunds and cancellations whose order has not come, the last {@link #PENDING}
@@ -39,6 +43,7 @@ public record Orders(
     long count,
     @Nullable Instant first,
     Totals home,
+    Money firstDay,
     SortedMap<String, Totals> byCurrency,
     long withoutRate,
     Rhythm rhythm,
@@ -83,6 +88,7 @@ public record Orders(
           0,
           null,
           Totals.zero(NO_CURRENCY),
+          Money.zero(NO_CURRENCY),
           new TreeMap<>(),
           0,
           Rhythm.NONE,
@@ -104,6 +110,11 @@ public record Orders(
   /** When the latest order was placed. */
   public Optional<Instant> last() {
     return recent.isEmpty() ? Optional.empty() : Optional.of(recent.getLast().placedAt());
+  }
+
+  /** What is left of all orders after the first day, in the brand's currency. */
+  public Money afterFirstDay() {
+    return difference(home.net(), firstDay);
   }
 
   /** All that are kept, oldest first. */

@@ -1,6 +1,7 @@
 package habitue.engine.sell.orders;
 
 import habitue.engine.Packing;
+import habitue.engine.sell.Amounts;
 import habitue.model.Money;
 import habitue.model.Packer;
 import habitue.model.Unpacker;
@@ -9,6 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packs orders in four parts: sums and what waits; the recent documents; the older ones; hashes of
@@ -18,8 +21,11 @@ public final class OrdersCodec {
   private static final int VERSION = 1;
   private static final int SHELF_VERSION = 4;
 
-  /** 2: with where orders went; 3: with deliveries of orders that have not come. */
-  private static final int SUMS_VERSION = 3;
+  /**
+   * 2: with where orders went; 3: with deliveries of orders that have not come; 4: with what is
+   * left of the first day.
+   */
+  private static final int SUMS_VERSION = 4;
 
   private OrdersCodec() {}
 
@@ -52,6 +58,7 @@ public final class OrdersCodec {
     var to = new Packer().one((byte) SUMS_VERSION);
     to.unsigned(orders.dropped()).unsigned(orders.count()).instantOrNull(orders.first());
     totals(orders.home(), to);
+    to.signed(orders.firstDay().minor());
     Packing.list(orders.byCurrency().values(), to, OrdersCodec::totals);
     to.unsigned(orders.withoutRate());
     rhythm(orders.rhythm(), to);
@@ -69,6 +76,8 @@ public final class OrdersCodec {
     long count = from.unsigned();
     Instant first = from.instantOrNull();
     Totals home = totals(from);
+    @Nullable Money firstDay =
+        written < 4 ? null : new Money(from.signed(), home.gross().currency());
     var byCurrency = byCurrency(from);
     long withoutRate = from.unsigned();
     Rhythm rhythm = rhythm(from);
@@ -85,6 +94,7 @@ public final class OrdersCodec {
         count,
         first,
         home,
+        firstDay == null ? firstDay(home, rhythm, recent, older) : firstDay,
         byCurrency,
         withoutRate,
         rhythm,
@@ -93,6 +103,14 @@ public final class OrdersCodec {
         doorsteps,
         repeated,
         unreadable);
+  }
+
+  private static Money firstDay(Totals home, Rhythm rhythm, List<Order> recent, List<Order> older) {
+    return Stream.concat(older.stream(), recent.stream())
+        .filter(order -> order.day().equals(rhythm.firstDay()))
+        .flatMap(order -> Stream.ofNullable(order.home()))
+        .map(Sums::net)
+        .reduce(Money.zero(home.gross().currency()), Amounts::sum);
   }
 
   private static SortedMap<String, Totals> byCurrency(Unpacker from) {

@@ -1,8 +1,10 @@
 package habitue.engine.sell.orders;
 
 import habitue.engine.Lists;
+import habitue.engine.sell.Amounts;
 import habitue.model.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +28,7 @@ final class OrdersDraft {
   private long count;
   private @Nullable Instant first;
   private Totals home;
+  private Money firstDay;
   private final TreeMap<String, Totals> byCurrency;
   private long withoutRate;
   private Rhythm rhythm;
@@ -43,6 +46,7 @@ final class OrdersDraft {
     boolean begun = !before.home().gross().currency().equals(Orders.NO_CURRENCY);
     this.home = begun ? before.home() : Totals.zero(currency);
     this.homeCurrency = home.gross().currency();
+    this.firstDay = begun ? before.firstDay() : Money.zero(currency);
     this.recent = before.recent();
     this.older = before.older();
     this.gone = before.gone();
@@ -68,6 +72,7 @@ final class OrdersDraft {
         count,
         first,
         home,
+        firstDay,
         byCurrency,
         withoutRate,
         rhythm,
@@ -110,7 +115,9 @@ final class OrdersDraft {
       return;
     }
     List<Order> others = others(fresh.key());
+    LocalDate began = rhythm.firstDay();
     rhythm(old, fresh, others);
+    firstDay(began, old, fresh, others);
     first(fresh, others);
     shelve(others, fresh);
   }
@@ -128,6 +135,7 @@ final class OrdersDraft {
     if (!recent.getLast().day().equals(fresh.day())) {
       rhythm = rhythm.plus(fresh.day());
     }
+    firstDay = Amounts.sum(firstDay, onFirstDay(fresh));
     recent = withinLines(Lists.plus(recent, fresh));
   }
 
@@ -168,6 +176,25 @@ final class OrdersDraft {
     if (others.stream().noneMatch(order -> order.day().equals(fresh.day()))) {
       rhythm = rhythm.plus(fresh.day());
     }
+  }
+
+  /** Moves with its orders; added up anew where another day turns out to be the first. */
+  private void firstDay(
+      @Nullable LocalDate began, @Nullable Order old, Order fresh, List<Order> others) {
+    if (!Objects.equals(began, rhythm.firstDay())) {
+      firstDay = Money.zero(homeCurrency);
+      others.forEach(order -> firstDay = Amounts.sum(firstDay, onFirstDay(order)));
+    } else if (old != null) {
+      firstDay = Amounts.difference(firstDay, onFirstDay(old));
+    }
+    firstDay = Amounts.sum(firstDay, onFirstDay(fresh));
+  }
+
+  private Money onFirstDay(Order order) {
+    Sums sums = order.home();
+    return sums == null || !order.day().equals(rhythm.firstDay())
+        ? Money.zero(homeCurrency)
+        : sums.net();
   }
 
   private void first(Order fresh, List<Order> others) {

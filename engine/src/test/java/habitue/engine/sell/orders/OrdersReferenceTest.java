@@ -120,6 +120,7 @@ class OrdersReferenceTest {
     lines.sort(null);
     lines.add("count " + orders.count() + " without rate " + orders.withoutRate());
     lines.add("home " + sums(orders.home()));
+    lines.add("after the first day " + orders.afterFirstDay());
     orders.byCurrency().values().forEach(totals -> lines.add("in " + sums(totals)));
     lines.add("days " + orders.rhythm().days() + " of " + orders.rhythm().count());
     lines.add("first " + orders.first() + " last " + orders.last().orElse(null));

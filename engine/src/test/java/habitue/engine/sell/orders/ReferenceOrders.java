@@ -105,6 +105,7 @@ final class ReferenceOrders {
     long noRate = orders.values().stream().filter(order -> rate(order) == null).count();
     lines.add("count " + orders.size() + " without rate " + noRate);
     lines.add("home " + home());
+    lines.add("after the first day " + afterFirstDay());
     var currencies = new TreeMap<String, List<Plain>>();
     orders
         .values()
@@ -153,6 +154,23 @@ final class ReferenceOrders {
         + new Money(refunded, in)
         + " - "
         + new Money(cancelled, in);
+  }
+
+  private Money afterFirstDay() {
+    if (told.isEmpty()) {
+      return Money.zero("XXX");
+    }
+    LocalDate first =
+        orders.values().stream().map(this::day).min(LocalDate::compareTo).orElse(null);
+    long net = 0;
+    for (Plain order : orders.values()) {
+      BigDecimal rate = rate(order);
+      if (rate != null && !day(order).equals(first)) {
+        long back = order.gross - order.left + order.cancelled;
+        net += converted(order, order.gross, rate) - converted(order, back, rate);
+      }
+    }
+    return new Money(net, context.currency());
   }
 
   private long converted(Plain order, long minor, BigDecimal rate) {

@@ -10,6 +10,9 @@ interface Feed {
   /** Refuses what cannot be read on; what came before was handed over. */
   void read(Metered from, Each each) throws IOException;
 
+  /** Whether a product of it is all there is to say of it, rather than what is another now. */
+  boolean whole();
+
   /** Takes products as they are said. */
   interface Each {
     /**

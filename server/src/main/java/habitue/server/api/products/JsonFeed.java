@@ -1,10 +1,10 @@
 package habitue.server.api.products;
 
+import habitue.model.Decimals;
 import habitue.model.Fields;
 import habitue.model.Value;
 import habitue.server.wire.Code;
 import habitue.server.wire.RefusedRequest;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,6 @@ import tools.jackson.core.json.JsonFactory;
 
 /** A JSON list of products, or an object with one under {@code products}. */
 final class JsonFeed implements Feed {
-  private static final int WIDEST_EXPONENT = 40;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
@@ -30,6 +29,11 @@ final class JsonFeed implements Feed {
                   .maxStringLength(1 << 20)
                   .build())
           .build();
+
+  @Override
+  public boolean whole() {
+    return false;
+  }
 
   @Override
   public void read(Metered from, Each each) {
@@ -135,11 +139,8 @@ final class JsonFeed implements Feed {
   }
 
   private static Value number(JsonParser parser) {
-    var number = new BigDecimal(parser.getString());
-    // 1e999999999 is short to write and endless to print.
-    boolean wide =
-        Math.abs((long) number.scale()) > WIDEST_EXPONENT
-            || Math.abs((long) number.precision() - number.scale()) > WIDEST_EXPONENT;
-    return wide ? Value.of("out of range") : Value.of(number);
+    return Decimals.read(parser.getString())
+        .<Value>map(Value::of)
+        .orElseGet(() -> Value.of("out of range"));
   }
 }

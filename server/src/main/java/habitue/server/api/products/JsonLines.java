@@ -8,6 +8,11 @@ import java.nio.charset.StandardCharsets;
 final class JsonLines implements Feed {
 
   @Override
+  public boolean whole() {
+    return false;
+  }
+
+  @Override
   public void read(Metered from, Each each) throws IOException {
     var lines = new Lines(from);
     for (String line = lines.next(); line != null; line = lines.next()) {

@@ -21,6 +21,11 @@ final class MerchantText implements Feed {
       Set.of("additional_image_link", "fits", "product_highlight");
 
   @Override
+  public boolean whole() {
+    return true;
+  }
+
+  @Override
   public void read(Metered from, Each each) throws IOException {
     var lines = new Lines(from);
     String head = lines.next();

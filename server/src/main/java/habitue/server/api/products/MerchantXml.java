@@ -25,6 +25,11 @@ final class MerchantXml implements Feed {
   private static final int DEEPEST = 16;
 
   @Override
+  public boolean whole() {
+    return true;
+  }
+
+  @Override
   public void read(Metered from, Each each) {
     try {
       XMLStreamReader reader = factory().createXMLStreamReader(from);

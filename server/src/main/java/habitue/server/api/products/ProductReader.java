@@ -69,10 +69,26 @@ final class ProductReader {
     return new ProductReader(said, currency).read();
   }
 
-  private Fields read() {
+  /** What is another of a product now: nothing under each name that is said to have no value. */
+  static Fields change(Fields said, String currency) {
+    Fields read = read(said, currency);
+    for (String name : said.values().keySet()) {
+      boolean gone = read.value(name).isEmpty() && !name.equals("currency");
+      read = gone ? read.with(name, Value.NOTHING) : read;
+    }
+    return read;
+  }
+
+  /** By what a product goes. */
+  static String id(Fields said) {
     if (!there(said, "id")) {
       throw new RefusedRequest(Code.MISSING_FIELD, "id is needed", "id");
     }
+    return new Part(said, "id", "").id();
+  }
+
+  private Fields read() {
+    var _ = id(said);
     one("id", Part::id);
     one("group", Part::id);
     map("variant");

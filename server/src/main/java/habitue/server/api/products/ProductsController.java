@@ -89,9 +89,10 @@ final class ProductsController {
       @RequestParam(name = "since", defaultValue = "") String since,
       Principal who)
       throws IOException {
-    var taking = new Taking(products, brand.currency(), since(since));
+    Feed feed = feed(request.getContentType());
+    var taking = new Taking(products, brand.currency(), since(since), feed.whole());
     try (InputStream body = body(request)) {
-      feed(request.getContentType()).read(new Metered(body), taking);
+      feed.read(new Metered(body), taking);
       taking.put();
     } catch (RefusedRequest broken) {
       taking.put();

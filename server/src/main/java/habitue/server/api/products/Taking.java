@@ -21,6 +21,7 @@ final class Taking implements Feed.Each {
   private final Products products;
   private final String currency;
   private final @Nullable Instant since;
+  private final boolean whole;
   private final List<Fields> waiting = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private Taken taken = Taken.NOTHING;
@@ -43,20 +44,32 @@ final class Taking implements Feed.Each {
     }
   }
 
-  Taking(Products products, String currency, @Nullable Instant since) {
+  /**
+   * @param whole whether what a product does not say of itself is not so any more
+   */
+  Taking(Products products, String currency, @Nullable Instant since, boolean whole) {
     this.products = products;
     this.currency = currency;
     this.since = since;
+    this.whole = whole;
   }
 
   @Override
   public void said(int line, Fields product) {
     try {
-      waiting.add(ProductReader.read(product, currency));
+      waiting.add(read(product));
     } catch (RefusedRequest wrong) {
       refuse(line, wrong);
     }
     counted();
+  }
+
+  private Fields read(Fields product) {
+    if (whole) {
+      return ProductReader.read(product, currency);
+    }
+    String usual = products.currency(ProductReader.id(product)).orElse(currency);
+    return ProductReader.change(product, usual);
   }
 
   @Override
@@ -90,7 +103,8 @@ final class Taking implements Feed.Each {
   /** Takes what is still waiting. */
   void put() {
     if (!waiting.isEmpty()) {
-      taken = taken.plus(products.put(waiting, since));
+      Taken more = whole ? products.put(waiting, since) : products.change(waiting, since);
+      taken = taken.plus(more);
       waiting.clear();
     }
   }

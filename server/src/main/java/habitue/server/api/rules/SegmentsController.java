@@ -50,12 +50,22 @@ final class SegmentsController {
 
   /**
    * @param when the condition as it was written; not there for the last stage
+   * @param known those with a user id
+   * @param count all of them
    * @param reachable whom marketing reaches by one channel at least
    */
   record Line(
-      String name, Map<String, String> label, @Nullable String when, long count, long reachable) {}
+      String name,
+      Map<String, String> label,
+      @Nullable String when,
+      long known,
+      long count,
+      long reachable) {}
 
-  record SegmentsAnswer(List<Line> segments, List<Line> stages, List<Line> flags) {}
+  /**
+   * @param refolding how many customers are being folded anew: until it is 0 counts may still move
+   */
+  record SegmentsAnswer(List<Line> segments, List<Line> stages, List<Line> flags, long refolding) {}
 
   record ToPreview(@Nullable String when, @Nullable Boolean exact) {}
 
@@ -82,7 +92,8 @@ final class SegmentsController {
     return new SegmentsAnswer(
         plan.segments().stream().map(it -> line(it.named(), it.when(), segments)).toList(),
         plan.stages().stream().map(it -> line(it.named(), it.when(), stages)).toList(),
-        plan.flags().stream().map(it -> line(it.named(), it.when(), flags)).toList());
+        plan.flags().stream().map(it -> line(it.named(), it.when(), flags)).toList(),
+        playbooks.refolding());
   }
 
   private static Map<String, Count> byName(List<Count> counts) {
@@ -90,13 +101,14 @@ final class SegmentsController {
   }
 
   private static Line line(Plan.Named named, @Nullable Condition when, Map<String, Count> counts) {
-    Count count = counts.get(named.name());
+    Count count = counts.getOrDefault(named.name(), Count.none(named.name()));
     return new Line(
         named.name(),
         named.label(),
         when == null ? null : when.said(),
-        count == null ? 0 : count.customers(),
-        count == null ? 0 : count.reachable());
+        count.known(),
+        count.customers(),
+        count.reachable());
   }
 
   @GetMapping("/api/segments/{name}")

@@ -1,5 +1,6 @@
 package habitue.server.api.rules;
 
+import habitue.engine.standing.Stands;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Look;
 import habitue.server.identify.Reasons;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * Why someone stands where they do.
  *
  * @param playbook the version that says so
+ * @param forecast not there before the first fit, and of who never ordered
  */
 record WhyAnswer(
     int playbook,
     List<Rule> stages,
     List<Rule> segments,
     List<Rule> flags,
+    @Nullable Forecast forecast,
     List<Earned> score,
     Map<String, List<Earned>> tags,
     List<TagsController.TagAnswer> taggedByHand) {
@@ -68,6 +71,43 @@ record WhyAnswer(
   }
 
   /**
+   * What forecast and scores are made of.
+   *
+   * @param fitted when the fit in force was made
+   * @param repeats days with orders after the first
+   * @param rhythm days that usually lie between their orders
+   * @param silent days since the last order
+   * @param alive how likely they are still a customer; not there without a forecast
+   */
+  record Forecast(
+      Instant fitted,
+      long repeats,
+      @Nullable Double rhythm,
+      long silent,
+      @Nullable Double alive,
+      @Nullable Instant nextOrder,
+      @Nullable Instant nextOrderFrom,
+      @Nullable Instant nextOrderTo,
+      Reasons.@Nullable Scores rfm) {
+    static @Nullable Forecast of(Reasons.@Nullable Foretold told) {
+      if (told == null) {
+        return null;
+      }
+      Stands.Forecast said = told.forecast();
+      return new Forecast(
+          told.fitted(),
+          told.repeats(),
+          told.rhythm(),
+          told.silent(),
+          said == null ? null : said.alive(),
+          said == null ? null : said.nextOrder(),
+          said == null ? null : said.nextFrom(),
+          said == null ? null : said.nextTo(),
+          told.scores());
+    }
+  }
+
+  /**
    * What earned points.
    *
    * @param left what is left of them now
@@ -88,6 +128,7 @@ record WhyAnswer(
         why.stages().stream().map(Rule::of).toList(),
         why.segments().stream().map(Rule::of).toList(),
         why.flags().stream().map(Rule::of).toList(),
+        Forecast.of(why.forecast()),
         Earned.of(why.score()),
         tags,
         why.byHand().stream().map(TagsController.TagAnswer::of).toList());

@@ -4,6 +4,7 @@ import habitue.engine.standing.Stands;
 import habitue.model.Money;
 import habitue.server.identify.asked.Asked;
 import habitue.server.identify.asked.NextStep;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param orders newest first, all that are kept
  * @param visits newest first
  * @param stands where they stand by what the brand wrote down
+ * @param held what holds of all that the condition of their stage asks, as it is written
  * @param asked what waits for their answer
  */
 public record Customer(
@@ -39,13 +41,40 @@ public record Customer(
     List<Visit> visits,
     List<Suggestion> suggestions,
     Stands stands,
+    List<String> held,
     List<Asked> asked) {
   public Customer {
     orders = List.copyOf(orders);
     interests = List.copyOf(interests);
     visits = List.copyOf(visits);
     suggestions = List.copyOf(suggestions);
+    held = List.copyOf(held);
     asked = List.copyOf(asked);
+  }
+
+  /** What made them be in their stage. */
+  public enum Because {
+    /** They are silent for longer than their rhythm lets expect. */
+    RHYTHM,
+    /** How likely they are still a customer. */
+    CHANCE,
+    /** What the condition says. */
+    CONDITION
+  }
+
+  /** What it was of all that holds; a rhythm says more than a chance, and both more than a rule. */
+  public Because because() {
+    boolean rhythm = held.stream().anyMatch(each -> each.contains("customer.orders.interval"));
+    if (rhythm && totals != null && totals.medianDays() != null) {
+      return Because.RHYTHM;
+    }
+    boolean chance = held.stream().anyMatch(each -> each.contains("customer.alive"));
+    return chance && stands.forecast() != null ? Because.CHANCE : Because.CONDITION;
+  }
+
+  /** Whole days since the last order; 0 before there is one. */
+  public long silentDays() {
+    return totals == null ? 0 : Math.max(0, Duration.between(totals.last(), asOf).toDays());
   }
 
   /** What is best done next for them, by the playbook; null where it says nothing. */

@@ -167,6 +167,11 @@ public final class Words {
     return numbers.decimal(value, 1);
   }
 
+  /** With so many digits after the point at most. */
+  public String decimal(double value, int digits) {
+    return numbers.decimal(value, digits);
+  }
+
   /** A ratio that is small mostly. */
   public String ratio(double value) {
     return numbers.decimal(value, 3);

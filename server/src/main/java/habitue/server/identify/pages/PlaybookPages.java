@@ -3,7 +3,7 @@ package habitue.server.identify.pages;
 import habitue.playbook.Playbook;
 import habitue.playbook.PlaybookFiles;
 import habitue.playbook.plan.Plan;
-import habitue.playbook.rule.Field;
+import habitue.playbook.rule.Vocabulary;
 import habitue.playbook.yaml.Mistake;
 import habitue.server.console.Desk;
 import habitue.server.console.Pages;
@@ -18,13 +18,11 @@ import habitue.store.PublishedPlaybook;
 import habitue.store.PublishedPlaybook.Origin;
 import habitue.store.PublishedPlaybook.Version;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,29 +41,6 @@ final class PlaybookPages {
   private static final int LONGEST_CONDITION = 10_000;
   private static final int VERSIONS = 20;
   private static final String ADDRESS = "/identify/playbook";
-  private static final List<String> FUNCTIONS =
-      List.of(
-          "count(",
-          "sum(",
-          "min(",
-          "max(",
-          "distinct(",
-          "last(",
-          "since(",
-          "days(",
-          "hours(",
-          "date(",
-          "age(",
-          "birthday(",
-          "lower(",
-          "customer.in(",
-          "customer.reachable(",
-          "customer.traits[",
-          "customer.tags[",
-          "event.product.category",
-          "event.product.name",
-          "event.properties[",
-          "event.page.path");
 
   private final Playbooks playbooks;
   private final Previews previews;
@@ -120,19 +95,16 @@ final class PlaybookPages {
     return pages.show(status, "identify/playbook", values);
   }
 
-  /** What the editor completes: fields, functions and the playbook's own names. */
+  /** What the editor completes. */
   private SortedSet<String> words() {
-    var words = new TreeSet<>(FUNCTIONS);
-    Arrays.stream(Field.values()).forEach(field -> words.add("customer." + field.path()));
     Plan plan = playbooks.inForce().plan();
-    plan.segments()
-        .forEach(each -> words.add("customer.in(\"%s\")".formatted(each.named().name())));
-    plan.flags()
-        .forEach(each -> words.add("customer.flags[\"%s\"]".formatted(each.named().name())));
-    plan.tags().stream()
-        .filter(each -> each.prefix() == null)
-        .forEach(each -> words.add("customer.tags[\"%s\"]".formatted(each.named().name())));
-    return words;
+    return Vocabulary.of(
+        plan.segments().stream().map(each -> each.named().name()).toList(),
+        plan.flags().stream().map(each -> each.named().name()).toList(),
+        plan.tags().stream()
+            .filter(each -> each.prefix() == null)
+            .map(each -> each.named().name())
+            .toList());
   }
 
   @PostMapping(ADDRESS + "/check")

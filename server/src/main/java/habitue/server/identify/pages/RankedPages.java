@@ -3,12 +3,8 @@ package habitue.server.identify.pages;
 import habitue.engine.Context;
 import habitue.engine.customer.CustomerState;
 import habitue.engine.standing.Outlook;
-import habitue.engine.standing.Stands;
-import habitue.engine.trust.Consents;
-import habitue.engine.trust.Reach;
 import habitue.model.CustomerId;
 import habitue.playbook.plan.Plan;
-import habitue.playbook.trust.Channel;
 import habitue.server.audit.Audit;
 import habitue.server.console.ConsoleData;
 import habitue.server.console.Desk;
@@ -21,13 +17,16 @@ import habitue.server.console.view.CustomerQuery.Sort;
 import habitue.server.console.view.PersonRef;
 import habitue.server.console.view.Whom;
 import habitue.server.desk.Filters;
-import habitue.store.Reader.Earned;
+import habitue.server.identify.Leads;
+import habitue.server.identify.Leads.Lead;
+import habitue.server.people.Role;
 import habitue.store.Store;
 import habitue.store.feed.Person;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +40,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public final class RankedPages {
   private static final int ROWS = 20;
-  private static final int REASONS = 4;
+  private static final int SLIPPING_ROWS = 100;
+  private static final double HOURS = 24;
 
   private final ConsoleData data;
+  private final Leads leads;
   private final Store store;
   private final Desk desk;
   private final Pages pages;
@@ -51,8 +52,15 @@ public final class RankedPages {
   private final InstantSource clock;
 
   RankedPages(
-      ConsoleData data, Store store, Desk desk, Pages pages, Audit audit, InstantSource clock) {
+      ConsoleData data,
+      Leads leads,
+      Store store,
+      Desk desk,
+      Pages pages,
+      Audit audit,
+      InstantSource clock) {
     this.data = data;
+    this.leads = leads;
     this.store = store;
     this.desk = desk;
     this.pages = pages;
@@ -61,34 +69,32 @@ public final class RankedPages {
   }
 
   /**
-   * Someone who might buy.
+   * A lead as the page names them.
    *
-   * @param callable whether they may be called, rather than written to only
-   * @param reasons what earned the most of the score
+   * @param phone empty for who may not be called, and for colleagues who see no contact details
    */
-  public record Lead(
-      PersonRef person,
-      double score,
-      boolean callable,
-      List<Earned> reasons,
-      @Nullable Instant lastContact) {}
+  public record Named(PersonRef person, Lead lead, String phone) {}
 
   /**
    * Someone who is going.
    *
-   * @param before how likely they were a customer still a week ago
+   * @param before how likely they were a customer still a week ago; null where none is forecast
    * @param alive how likely they are
    * @param value what they would be expected to spend in a year, in minor units
-   * @param rhythm days between their orders, in the middle
+   * @param rhythm days that usually lie between their orders
    * @param silent days since the last one
    */
   public record Slipping(
       PersonRef person,
-      double before,
-      double alive,
+      @Nullable Double before,
+      @Nullable Double alive,
       @Nullable Long value,
-      @Nullable Long rhythm,
-      long silent) {}
+      @Nullable Double rhythm,
+      long silent) {
+    long worth() {
+      return value == null ? 0 : value;
+    }
+  }
 
   @GetMapping("/identify/leads")
   ResponseEntity<String> leads(
@@ -98,48 +104,29 @@ public final class RankedPages {
     CustomerList found = data.customers(new CustomerQuery("", filter, Sort.SCORE, cursor, ROWS));
     audit.searched(Desk.author(request), false, found.count());
     Shell shell = desk.shell(request, Place.IDENTIFY);
-    List<Lead> leads =
+    Role role = shell.role();
+    boolean seen = role != null && role.seesContacts();
+    List<Named> named =
         found.rows().stream()
             .map(CustomerList.Row::person)
-            .flatMap(it -> lead(it).stream())
+            .flatMap(it -> lead(it, seen).stream())
             .toList();
     return pages.show(
         "identify/leads",
-        Map.of("shell", shell, "found", found, "leads", leads, "first", cursor == null));
+        Map.of("shell", shell, "found", found, "leads", named, "first", cursor == null));
   }
 
   private Optional<Person> person(PersonRef ref) {
     return CustomerId.parse(ref.id()).flatMap(store.reader()::person);
   }
 
-  private Optional<Lead> lead(PersonRef ref) {
-    Context brand = store.context();
-    Instant now = clock.instant();
-    return person(ref)
-        .map(person -> {
-          Stands stands = person.state().stands(brand, now);
-          return new Lead(
-              ref,
-              stands.score(),
-              callable(person.state()),
-              reasons(person.id(), now),
-              person.state().activity().lastContact());
+  private Optional<Named> lead(PersonRef ref, boolean seen) {
+    return CustomerId.parse(ref.id())
+        .flatMap(id -> leads.find(id, clock.instant()))
+        .map(lead -> {
+          String phone = lead.phone();
+          return new Named(ref, lead, phone == null || !seen ? "" : phone);
         });
-  }
-
-  private List<Earned> reasons(CustomerId id, Instant now) {
-    List<Earned> score = store.reader().earned(id, now).getOrDefault("", List.of());
-    return score.stream().limit(REASONS).toList();
-  }
-
-  private boolean callable(CustomerState state) {
-    return Reach.of(
-            state.reach(),
-            store.context().playbook().purposes(),
-            store.suppressions(),
-            Channel.PHONE,
-            Consents.MARKETING)
-        .reachable();
   }
 
   @GetMapping("/identify/slipping")
@@ -147,13 +134,15 @@ public final class RankedPages {
       HttpServletRequest request,
       @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
     Whom filter = new Whom(Whom.By.SLIPPING, "now");
-    CustomerList found = data.customers(new CustomerQuery("", filter, Sort.ORDERED, cursor, ROWS));
+    CustomerList found =
+        data.customers(new CustomerQuery("", filter, Sort.ORDERED, cursor, SLIPPING_ROWS));
     audit.searched(Desk.author(request), false, found.count());
     Shell shell = desk.shell(request, Place.IDENTIFY);
     List<Slipping> people =
         found.rows().stream()
             .map(CustomerList.Row::person)
             .flatMap(it -> slipping(it).stream())
+            .sorted(Comparator.comparingLong(Slipping::worth).reversed())
             .toList();
     Context brand = store.context();
     boolean fitted = brand.fits().at(clock.instant().toEpochMilli()) != null;
@@ -184,13 +173,14 @@ public final class RankedPages {
           Plan plan = brand.playbook().plan();
           boolean contract = state.standing().underContract(plan, now.toEpochMilli());
           var outlook = new Outlook(brand, state.orders(), () -> contract);
+          boolean told = outlook.foretold(now.toEpochMilli()).isPresent();
           Instant last = state.orders().last().orElse(now);
           return new Slipping(
               ref,
-              outlook.alive(before.toEpochMilli()),
-              outlook.alive(now.toEpochMilli()),
+              told ? outlook.alive(before.toEpochMilli()) : null,
+              told ? outlook.alive(now.toEpochMilli()) : null,
               outlook.value(now.toEpochMilli()).orElse(null),
-              state.orders().rhythm().median().map(Duration::toDays).orElse(null),
+              state.orders().rhythm().median().map(gap -> gap.toHours() / HOURS).orElse(null),
               Duration.between(last, now).toDays());
         });
   }

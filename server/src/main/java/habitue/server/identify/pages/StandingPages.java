@@ -19,7 +19,6 @@ import habitue.warehouse.report.Standings.Cell;
 import habitue.warehouse.report.Standings.Count;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -43,6 +42,7 @@ public final class StandingPages {
   private static final List<Integer> SPANS = List.of(30, 90, 365);
   private static final int USUAL = 90;
   private static final int MOST_TAGS = 20;
+  private static final int SHADES = 5;
 
   private final Store store;
   private final Standings standings;
@@ -62,6 +62,7 @@ public final class StandingPages {
    * A stage, segment, flag or tag with who is in it.
    *
    * @param said its condition; empty for none
+   * @param guests those among them who ordered without an account
    * @param share of all of its kind
    */
   public record Line(
@@ -69,17 +70,24 @@ public final class StandingPages {
       String label,
       String said,
       long count,
+      long guests,
       long reachable,
       Money net,
       double share) {}
 
   /** The map of recency and frequency: of each cell how many, and how dark it is from 0 to 5. */
-  public record Heat(int recency, int frequency, long count, Money net, int shade) {}
+  public record Heat(
+      int recency, int frequency, long count, Money net, double monetary, int shade) {}
 
   @GetMapping("/identify")
   ResponseEntity<String> stages(
-      HttpServletRequest request, @RequestParam(name = "days", defaultValue = "90") String asked) {
+      HttpServletRequest request,
+      @RequestParam(name = "days", defaultValue = "90") String asked,
+      @RequestParam(name = "from", defaultValue = "") String from,
+      @RequestParam(name = "until", defaultValue = "") String until) {
     int days = SPANS.stream().filter(span -> asked.equals("" + span)).findFirst().orElse(USUAL);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), standings.zone());
+    Period period = Period.of(from, until, today, days);
     Shell shell = desk.shell(request, Place.IDENTIFY);
     String language = shell.words().language().tag();
     Context brand = store.context();
@@ -93,14 +101,22 @@ public final class StandingPages {
         "flags",
         lines(plan.flags(), Plan.Flag::named, Plan.Flag::when, standings.flags(), language));
     values.put("tags", standings.tags(MOST_TAGS));
-    values.put("sankey", sankey(plan, now.minus(Duration.ofDays(days)), now));
+    values.put("sankey", sankey(plan, period, now));
+    values.put("period", period);
     values.put("labels", labels(plan, language));
-    values.put("days", days);
     values.put("spans", SPANS);
     values.put("refolding", store.status().refolding());
     Fits.Fit fit = brand.fits().at(now.toEpochMilli());
-    values.put("visits", fit == null || fit.visits());
+    values.put("reading", reading(fit));
     return pages.show("identify/stages", values);
+  }
+
+  /** Which reading of the shipped stages holds; empty before the first fit. */
+  private static String reading(Fits.@Nullable Fit fit) {
+    if (fit == null || fit.empty()) {
+      return "";
+    }
+    return fit.visits() ? "identify.visits" : "identify.novisits";
   }
 
   private static Map<String, Object> values(Shell shell) {
@@ -109,14 +125,21 @@ public final class StandingPages {
     return values;
   }
 
-  private Sankey sankey(Plan plan, Instant from, Instant until) {
+  /** From the end of one day to that of another, or to now. */
+  private Sankey sankey(Plan plan, Period period, Instant now) {
+    Instant from = end(period.from());
+    Instant until = end(period.until());
     List<Sankey.Way> ways =
-        standings.flows(from, until).stream()
+        standings.flows(from, until.isBefore(now) ? until : now).stream()
             .map(flow -> new Sankey.Way(flow.from(), flow.to(), flow.customers()))
             .toList();
     var places = new ArrayList<>(plan.stages().stream().map(each -> each.named().name()).toList());
     places.add("");
     return Sankey.of(ways, places);
+  }
+
+  private Instant end(LocalDate day) {
+    return day.plusDays(1).atStartOfDay(standings.zone()).toInstant();
   }
 
   private static Map<String, String> labels(Plan plan, String language) {
@@ -142,13 +165,13 @@ public final class StandingPages {
         .map(rule -> {
           Plan.Named name = named.apply(rule);
           Condition condition = when.apply(rule);
-          Count count =
-              byName.getOrDefault(name.name(), new Count(name.name(), 0, 0, BigDecimal.ZERO));
+          Count count = byName.getOrDefault(name.name(), Count.none(name.name()));
           return new Line(
               name.name(),
               name.label().getOrDefault(language, name.name()),
               condition == null ? "" : condition.said(),
               count.customers(),
+              count.guests(),
               count.reachable(),
               money(count.net()),
               all == 0 ? 0 : (double) count.customers() / all);
@@ -209,14 +232,17 @@ public final class StandingPages {
   }
 
   @GetMapping("/identify/rfm")
-  ResponseEntity<String> rfm(HttpServletRequest request) {
+  ResponseEntity<String> rfm(
+      HttpServletRequest request, @RequestParam(name = "by", defaultValue = "") String by) {
     Shell shell = desk.shell(request, Place.IDENTIFY);
     Instant now = clock.instant();
     Context brand = store.context();
-    RfmCuts cuts = Filters.cuts(brand.fits().at(now.toEpochMilli()));
+    Fits.Fit fit = brand.fits().at(now.toEpochMilli());
+    RfmCuts cuts = Filters.cuts(fit);
     LocalDate today = LocalDate.ofInstant(now, brand.zone());
-    List<Cell> cells = standings.cells(cuts, today);
-    long most = cells.stream().mapToLong(Cell::customers).max().orElse(1);
+    List<Cell> cells = standings.cells(cuts, today, brand.currency());
+    boolean money = by.equals("money");
+    double most = cells.stream().mapToDouble(each -> weight(each, money)).max().orElse(1);
     var byPlace = new HashMap<String, Heat>();
     cells.forEach(each ->
         byPlace.put(
@@ -226,11 +252,27 @@ public final class StandingPages {
                 each.frequency(),
                 each.customers(),
                 money(each.net()),
-                (int) Math.ceil(5.0 * each.customers() / most))));
+                each.monetary(),
+                shade(weight(each, money), most))));
     var values = values(shell);
     values.put("cells", byPlace);
-    values.put("fitted", cuts != null);
+    values.put("fitted", fit == null || cuts == null ? "" : shell.words().day(instant(fit)));
     values.put("total", cells.stream().mapToLong(Cell::customers).sum());
+    values.put("guests", standings.guests());
+    values.put("money", money);
     return pages.show("identify/rfm", values);
+  }
+
+  private static Instant instant(Fits.Fit fit) {
+    return Instant.ofEpochMilli(fit.from());
+  }
+
+  /** Few hold most: a logarithm tells the others apart. */
+  private static double weight(Cell cell, boolean money) {
+    return Math.log1p(money ? Math.max(0, cell.net().doubleValue()) : cell.customers());
+  }
+
+  private static int shade(double weight, double most) {
+    return (int) Math.clamp(Math.ceil(SHADES * weight / most), 1, SHADES);
   }
 }

@@ -30,6 +30,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 public final class WhyPage {
   private static final double DAY = Duration.ofDays(1).toMillis();
+  private static final String CHANCE = "customer.alive";
+  private static final int FEWEST = 1;
+  private static final int MOST = 8;
 
   private final ConsoleData data;
   private final Store store;
@@ -47,25 +50,47 @@ public final class WhyPage {
     this.audit = audit;
   }
 
-  /** Writes what is compared as people read it. */
+  /**
+   * Writes what is compared as people read it: with as many digits as it takes to tell the two
+   * apart.
+   */
   public record Said(Words words, String currency) {
-    public String one(Condition.Numbers numbers) {
-      return written(numbers.one(), numbers.unit());
+    public String one(Condition.Part part) {
+      return part.numbers() == null ? "" : written(part, part.numbers(), part.numbers().one());
     }
 
-    public String other(Condition.Numbers numbers) {
-      return written(numbers.other(), numbers.unit());
+    public String other(Condition.Part part) {
+      return part.numbers() == null ? "" : written(part, part.numbers(), part.numbers().other());
     }
 
-    private String written(double value, Condition.Unit unit) {
-      return switch (unit) {
+    private String written(Condition.Part part, Condition.Numbers numbers, double value) {
+      return switch (numbers.unit()) {
         case NUMBER ->
-            words.decimal(
-                BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).doubleValue());
+            part.said().contains(CHANCE)
+                ? words.share(value)
+                : words.decimal(value, digits(numbers, 1));
         case MONEY -> words.money(new Money(Math.round(value), currency));
-        case LENGTH -> words.say("why.days", words.decimal(Math.round(value / DAY * 10) / 10.0));
+        case LENGTH -> words.say("why.days", words.decimal(value / DAY, digits(numbers, DAY)));
         case TIME -> words.dateTime(Instant.ofEpochMilli(Math.round(value)));
       };
+    }
+
+    private static int digits(Condition.Numbers numbers, double unit) {
+      int digits = FEWEST;
+      while (digits < MOST && same(numbers, unit, digits)) {
+        digits++;
+      }
+      return digits;
+    }
+
+    private static boolean same(Condition.Numbers numbers, double unit, int digits) {
+      BigDecimal one = rounded(numbers.one() / unit, digits);
+      return numbers.one() != numbers.other()
+          && one.compareTo(rounded(numbers.other() / unit, digits)) == 0;
+    }
+
+    private static BigDecimal rounded(double value, int digits) {
+      return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP);
     }
   }
 

@@ -3,7 +3,15 @@ package habitue.server.api.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import habitue.engine.Fits;
+import habitue.engine.sell.orders.Orders;
+import habitue.engine.standing.Outlook;
+import habitue.insight.forecast.BgNbd;
+import habitue.insight.forecast.Buying;
+import habitue.insight.forecast.GammaGamma;
+import habitue.model.CustomerId;
 import habitue.server.RunningServer;
+import habitue.warehouse.report.Forecasts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +20,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,8 +93,62 @@ class ForecastTest {
       assertThat(server.api("GET", "/api/customers/userId:lease0", "").body())
           .contains("\"flags\":[\"under-contract\"]", "\"noForecast\":\"under-contract\"");
       assertThat(server.api("GET", "/api/customers/userId:cd0001", "").body())
-          .contains("\"noForecast\":\"too-little-data\"");
+          .contains("\"noForecast\":\"not-fitted-yet\"");
     }
+  }
+
+  @Test
+  void what_someone_is_worth_follows_from_the_fit_and_their_own_days(@TempDir Path folder) {
+    try (RunningServer server = RunningServer.withStore(folder)) {
+      imported(server, SmallShop.events());
+      server.settle();
+      Forecasts forecasts = server.context().getBean(Forecasts.class);
+      Instant now = server.clock.instant();
+      JsonNode fit = asked(server, "", 200);
+      var buying = new BgNbd(real(fit, "r"), real(fit, "alpha"), real(fit, "a"), real(fit, "b"));
+      JsonNode spend = fit.path("spend");
+      var spending = new GammaGamma(real(spend, "p"), real(spend, "q"), real(spend, "gamma"));
+      server.store.fitted(new Fits.Fit(now.toEpochMilli(), null, buying, spending, false));
+      server.settle();
+      var buyers = new ArrayList<Forecasts.Buyer>();
+      forecasts.each(LocalDate.ofInstant(now, RunningServer.BRAND.zone()), buyers::add);
+      assertThat(buyers).hasSize(SmallShop.CUSTOMERS);
+      for (Forecasts.Buyer buyer : buyers) {
+        var expected = new TreeMap<String, String>();
+        if (buyer.buying().repeats() > 0 && buyer.mean() > 0) {
+          double worth =
+              buying.expected(buyer.buying(), 365 / 7.0)
+                  * spending.expected(buyer.buying().repeats(), buyer.mean());
+          expected.put("value", "%.2f".formatted(worth));
+        }
+        assertThat(counts(server, buyer, now)).isEqualTo(buyer);
+        JsonNode shown =
+            JsonMapper.shared()
+                .readTree(server.api("GET", "/api/customers/" + buyer.customer(), "").body())
+                .path("forecast");
+        var value = new TreeMap<String, String>();
+        if (shown.path("value").isString()) {
+          value.put("value", shown.path("value").asString());
+        }
+        assertThat(value).as(buyer.toString()).isEqualTo(expected);
+      }
+      assertThat(buyers).anyMatch(buyer -> buyer.buying().repeats() > 0 && buyer.mean() == 0);
+    }
+  }
+
+  /** The same counts as the engine has them. */
+  private static Forecasts.Buyer counts(RunningServer server, Forecasts.Buyer buyer, Instant now) {
+    CustomerId id = CustomerId.parse(buyer.customer()).orElseThrow();
+    Orders orders = server.store.reader().person(id).orElseThrow().state().orders();
+    var outlook = new Outlook(server.store.context(), orders, () -> false);
+    Buying buying = outlook.buying(now.toEpochMilli()).orElse(buyer.buying());
+    double sum = orders.afterFirstDay().amount().doubleValue();
+    return new Forecasts.Buyer(
+        buyer.customer(), buying, buying.repeats() == 0 ? 0 : sum / buying.repeats());
+  }
+
+  private static double real(JsonNode said, String name) {
+    return said.path(name).asDouble();
   }
 
   private static void imported(RunningServer server, List<String> events) {

@@ -144,6 +144,31 @@ class ProductsApiTest {
   }
 
   @Test
+  void what_a_product_does_not_name_stays_and_null_takes_it_away() {
+    String whole =
+        "[{'id':'T2','name':'Teapot','category':'Kitchen','price':'20 GBP','cost':'8 GBP'}]";
+    assertThat(put(JSON, json(whole)).body()).isEqualTo(taken(1, 0, 0));
+    assertThat(put(JSON, json("[{'id':'T2','stock':1}]")).body()).isEqualTo(taken(0, 0, 1));
+    assertThat(get("/T2"))
+        .contains("\"name\":\"Teapot\"", "\"category\":\"Kitchen\"", "\"quantity\":1")
+        .contains("\"price\":\"20.00\"", "\"cost\":\"8.00\"");
+    String dearer = "[{'id':'T2','price':'25'},{'id':'T2','category':null}]";
+    assertThat(put(JSON, json(dearer)).body()).isEqualTo(taken(0, 1, 0));
+    String product = get("/T2").replaceAll(",\"versions\".*", "");
+    assertThat(product)
+        .contains("\"price\":\"25.00\"", "\"cost\":\"8.00\"", "\"currency\":\"GBP\"")
+        .doesNotContain("category");
+    assertThat(put(JSON, json("[{'id':'T2','price':'30 EUR','stock':null}]")).body())
+        .isEqualTo(taken(0, 1, 0));
+    assertThat(get("/T2").replaceAll(",\"versions\".*", ""))
+        .contains("\"price\":\"30.00\"", "\"currency\":\"EUR\"", "\"name\":\"Teapot\"")
+        .doesNotContain("cost", "quantity");
+    String feed = "id\ttitle\nT2\tTeapot";
+    assertThat(put(TEXT, feed).body()).isEqualTo(taken(0, 1, 0));
+    assertThat(get("/T2").replaceAll(",\"versions\".*", "")).doesNotContain("price");
+  }
+
+  @Test
   void the_good_are_kept_and_the_bad_are_listed_with_field_and_reason() {
     String lines =
         """
@@ -160,7 +185,7 @@ class ProductsApiTest {
         {'id':'bad','fits':[{}]}
         {'id':'bad','stock':1.5}
         {'id':'bad','price':-1}
-        {'id':'bad','price':1e99999}
+        {'id':'bad','price':1e99999999999}
         {'id':'bad','attributes':{'use':{'a':'b'}}}
         {'id':
         {'id':'good-2','name':'%s'}

@@ -96,6 +96,9 @@ class QuestionsApiTest {
     assertThat(said.body()).contains("\"questions\":[]", "\"answer\":\"self\"");
     assertThat(get("/api/customers/userId:max")).contains("CATEGORY_WOMEN");
     assertThat(get("/api/facts?limit=1000")).contains("Question Opened", "Answer Given");
+    refused("{'question':'for-whom','about':'Women','answer':'present'}", 409, "already_learnt");
+    assertThat(answer("{'question':'for-whom','about':'Women','answer':'self'}").statusCode())
+        .isEqualTo(200);
   }
 
   @Test
@@ -126,6 +129,7 @@ class QuestionsApiTest {
     refused("{'question':'who','answer':'x'}", 404, "unknown_question");
     refused("{'question':'channel','answer':'pigeon'}", 400, "email, sms, push, post, none");
     refused("{'question':'birthday','answer':'31/05/1990'}", 400, "1990-05-31");
+    refused("{'question':'birthday','answer':'2999-01-01'}", 400, "from 1900 to today");
     refused("{'question':'for-whom','about':'Women','answer':'self'}", 409, "not_asked");
     refused("{'question':'channel'}", 400, "answer is needed");
     refused("{'question':'channel','answer':-1e400}", 400, "too large a number");

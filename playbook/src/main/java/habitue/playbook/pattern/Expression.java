@@ -1,4 +1,4 @@
-package habitue.playbook.rule;
+package habitue.playbook.pattern;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
  */
 
 /** An expression of RE2 in a condition, bounded before it is compiled. */
-final class Expression {
+public final class Expression {
   private static final int MOST_CHARACTERS = 200;
   private static final int MOST = 1_000;
 
@@ -36,7 +36,7 @@ final class Expression {
   }
 
   /** A condition's expression is not one, or too large; its message says which. */
-  static final class Refused extends Exception {
+  public static final class Refused extends Exception {
     private static final long serialVersionUID = 1;
 
     Refused(String message) {
@@ -44,7 +44,8 @@ final class Expression {
     }
   }
 
-  static Pattern compiled(String text) throws Refused {
+  /** An expression, compiled. */
+  public static Pattern compiled(String text) throws Refused {
     if (text.length() > MOST_CHARACTERS) {
       throw new Refused("an expression has at most " + MOST_CHARACTERS + " characters");
     }
@@ -61,7 +62,7 @@ final class Expression {
   }
 
   /** What it comes to; at least what RE2 makes of it. */
-  static long size(String text) {
+  public static long size(String text) {
     return new Expression(text).size();
   }
 
