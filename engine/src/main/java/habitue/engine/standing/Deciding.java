@@ -157,7 +157,9 @@ final class Deciding {
     draft.stage(stage, new Held(true, since, until, approximate));
     if (before != stage) {
       parts |= Part.STAGE.bit();
-      facts.stage(before, stage);
+      if (before != Standing.Concluded.FORGOTTEN) {
+        facts.stage(before, stage);
+      }
     }
   }
 

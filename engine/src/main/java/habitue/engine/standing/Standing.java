@@ -61,12 +61,15 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
   /**
    * What follows from it.
    *
-   * @param stage the stage's place; -1 before anything was known
+   * @param stage the stage's place; -1 before anything was known, {@link #FORGOTTEN}
    * @param staged since when, and until when with nothing happening
    * @param lookedAt when something last came due and was decided, in milliseconds since 1970
    */
   public record Concluded(
       int stage, Held staged, List<Held> flags, List<Held> segments, long lookedAt) {
+    /** The place of a stage that came of what may not be read any more, until it is found anew. */
+    static final int FORGOTTEN = -2;
+
     static final Concluded NONE = new Concluded(-1, Held.UNSEEN, List.of(), List.of(), 0);
 
     public Concluded {
@@ -134,13 +137,14 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
       }
     }
     boolean personal = (closed & Purpose.PERSONALISE) == 0;
+    boolean stays = (plan.stagePurposes(concluded.stage) & closed) == 0;
     var hands = new TreeMap<>(gathered.hands);
     hands.keySet().removeIf(name -> (plan.tagPurposes(name) & closed) != 0);
     return new Standing(
         new Gathered(folds, sold, tags, scored ? gathered.score : Points.NONE, habits, hands),
         new Concluded(
-            concluded.stage,
-            concluded.staged,
+            stays ? concluded.stage : Concluded.FORGOTTEN,
+            stays ? concluded.staged : Held.UNSEEN,
             open(concluded.flags, i -> plan.flags().get(i).named(), closed),
             open(concluded.segments, i -> plan.segments().get(i).named(), closed),
             concluded.lookedAt),

@@ -72,13 +72,20 @@ public final class StandingFacts {
     }
   }
 
+  /**
+   * For the purposes of every stage that was or could have been asked before it, and of the one
+   * that was left: whether they could be read depends on what the person says later.
+   *
+   * @param before negative for none
+   */
   void stage(int before, int after) {
     Plan.Stage stage = plan.stages().get(after);
     Fields details = Fields.of("stage", Value.of(stage.named().name()));
     if (before >= 0) {
       details = details.with("from", plan.stages().get(before).named().name());
     }
-    state("Stage Changed", "stage", stage.named(), stage.when(), details);
+    int purposes = plan.stagePurposes(Math.max(before, after));
+    state("Stage Changed", "stage", stage.named(), purposes, stage.when(), details);
   }
 
   void flag(Plan.Flag flag, boolean up) {
@@ -133,11 +140,21 @@ public final class StandingFacts {
 
   private void state(
       String name, String kind, Plan.Named rule, @Nullable Condition when, Fields details) {
+    state(name, kind, rule, rule.purposes(), when, details);
+  }
+
+  private void state(
+      String name,
+      String kind,
+      Plan.Named rule,
+      int purposes,
+      @Nullable Condition when,
+      Fields details) {
     Fields words =
         Fields.of("key", Value.of("standing." + kind))
             .with("rule", when == null ? rule.name() : when.said());
-    if (rule.purposes() != 0) {
-      words = words.with(PURPOSES, rule.purposes());
+    if (purposes != 0) {
+      words = words.with(PURPOSES, purposes);
     }
     String said = RULE + "." + kind + "." + rule.name();
     var because = new Because(cause.position, cause.event, said, findings.version(), words);

@@ -32,7 +32,8 @@ public final class StandingStep {
       Standing standing, Context context, Memory memory, Instant until, Findings findings) {
     Standing current = standing;
     long end = until.toEpochMilli();
-    long next = next(current, context);
+    boolean forgotten = standing.concluded().stage() == Standing.Concluded.FORGOTTEN;
+    long next = forgotten ? end : next(current, context);
     while (next <= end && next != Look.NEVER) {
       var draft = new Draft(current, context.playbook().plan(), next);
       boolean fitted = context.fits().after(current.concluded().lookedAt()) == next;

@@ -5,6 +5,7 @@ import static habitue.engine.Life.message;
 import static habitue.engine.Life.minutes;
 import static habitue.engine.Said.said;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import habitue.engine.Life;
 import habitue.engine.trust.ConsentCommands;
@@ -21,6 +22,14 @@ class PurposesTest {
       segments:
         reached: {when: customer.known, purpose: advertise}
         distant: {when: '!customer.in("reached")', purpose: [measure, advertise]}
+      """;
+  private static final String STAGES =
+      """
+      stages:
+        buyer: {when: customer.orders.kept >= 1}
+        reached: {when: customer.known, purpose: advertise}
+        said: {when: customer.known}
+        other: {}
       """;
 
   private final Life life = Life.by(Map.of("segments.yaml", RULES));
@@ -68,6 +77,28 @@ class PurposesTest {
     commands(1, "given");
     commands(2, "withdrawn");
     assertThat(life.state().consents().read()).isZero();
+  }
+
+  @Test
+  void a_stage_is_for_the_purposes_of_every_stage_before_it_and_of_the_one_that_was_left() {
+    var staged = Life.by(Map.of("stages.yaml", STAGES));
+    order(staged, 0, "Order Completed", "1");
+    staged.lives(minutes(1), minutes(1), SHOP, message("identify", "userId", "ann"));
+    staged.asks(minutes(2), ConsentCommands.SAY, said("state", "given", "purpose", "advertise"));
+    order(staged, 3, "Order Cancelled", "1");
+    order(staged, 4, "Order Completed", "2");
+    assertThat(staged.facts().stream().filter(fact -> fact.name().equals("Stage Changed")))
+        .extracting(fact -> fact.details().text("stage").orElseThrow(), StandingFacts::forPurposes)
+        .containsExactly(tuple("buyer", false), tuple("reached", true), tuple("buyer", true));
+  }
+
+  private static void order(Life life, int minute, String event, String number) {
+    Fields order = said("order_id", number, "revenue", 10, "currency", "GBP");
+    life.lives(
+        minutes(minute),
+        minutes(minute),
+        SHOP,
+        message("track", "event", event, "properties", order));
   }
 
   private void signsUp() {

@@ -275,6 +275,19 @@ public record Plan(
     return tag == null ? 0 : tag.named().purposes();
   }
 
+  /**
+   * For what a stage is known, as bits: for what it and every stage that was or could have been
+   * asked before it may be read.
+   *
+   * @param place negative for none
+   */
+  public int stagePurposes(int place) {
+    return stages.stream()
+        .limit(Math.max(0, place + 1))
+        .mapToInt(stage -> stage.named().purposes())
+        .reduce(0, (all, each) -> all | each);
+  }
+
   /** A tag that is set by hand; null where the playbook knows none of this name. */
   public @Nullable Tag byHand(String name) {
     Tag tag = tag(name);

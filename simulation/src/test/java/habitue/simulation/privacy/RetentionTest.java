@@ -59,8 +59,21 @@ class RetentionTest {
   private static final String EVERYONE =
       EVENTS + "\npeople: {visitor: 13m, prospect: 3y, customer: 5y}\naccounting: 10y\n";
 
+  /** The second may be read only of who agreed to be measured. */
+  private static final String STAGES =
+      """
+      stages:
+        gone: {when: customer.orders.kept >= 1 && since(customer.orders.last) > days(90)}
+        slipping:
+          when: >-
+            customer.orders.kept >= 1 && since(customer.orders.last) > days(30)
+            && !(since(customer.visits.last) <= days(9))
+        buyer: {when: customer.orders.kept >= 1}
+        other: {}
+      """;
+
   private static Options options(String retention) {
-    var files = PlaybookFiles.of(Map.of("retention.yaml", retention));
+    var files = PlaybookFiles.of(Map.of("retention.yaml", retention, "stages.yaml", STAGES));
     var read = (Playbook.Reading.Good) Playbook.read(files);
     var context =
         new Context("Shop", "EUR", ZoneId.of("Europe/Paris"), Rates.NONE, read.playbook());

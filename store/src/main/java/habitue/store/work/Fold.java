@@ -245,7 +245,12 @@ public final class Fold<S extends EntityState> {
     opening.facts().forEach(told);
     S kept = behaviour.read(id, opening.parts().toArray(byte[][]::new));
     S reading = behaviour.read(id, opening.reading().toArray(byte[][]::new));
-    return behaviour.opened(context, kept, reading);
+    S open = behaviour.opened(context, kept, reading);
+    if (!open.equals(kept) && (wake == null || opening.cut().isBefore(wake))) {
+      // Without what may not be read any more, something else may have held at the cut already.
+      wake = opening.cut();
+    }
+    return open;
   }
 
   public S state() {
