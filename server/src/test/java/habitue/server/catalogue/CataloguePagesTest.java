@@ -42,7 +42,7 @@ class CataloguePagesTest {
             + "{'id':'old','name':'Old pan','replacedBy':'pan','discontinued':true},"
             + "{'id':'pot','name':'Pot'}");
     server.clock.move(Duration.ofMinutes(1));
-    put("{'id':'pan','name':'Copper pan','category':'Cooking','price':'45 GBP'}");
+    put("{'id':'pan','name':'Copper pan','category':'Cooking','price':'45 GBP','attributes':null}");
     String order =
         "{'userId':'ada','event':'Order Completed','properties':{'order_id':'o1','currency':'GBP',"
             + "'products':[{'product_id':'pan','price':45,'quantity':2}]}}";

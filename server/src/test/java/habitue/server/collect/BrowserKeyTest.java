@@ -215,7 +215,7 @@ class BrowserKeyTest {
     refused("/v1/identify", born.formatted("victim", ""), "signature_needed", "traits.birthday");
     refused(
         "/v1/page",
-        "{'anonymousId':'victims-phone','context':{'traits':{'dateOfBirth':null}}}",
+        "{'anonymousId':'victims-phone','context':{'traits':{'dateOfBirth':'2021-02-02'}}}",
         "signature_needed",
         "context.traits.dateOfBirth");
     taken("/v1/identify", born.formatted("stranger", ""));
@@ -231,6 +231,8 @@ class BrowserKeyTest {
             null, null, false, Fields.of("birthday", Value.of("1990-05-31")), Set.of("age")));
     String born = "{'userId':'grown','traits':{'birthday':'2021-02-02'}}";
     refused("/v1/identify", born, "signature_needed", "traits.birthday");
+    String forgotten = "{'userId':'grown','traits':{'birthday':null}}";
+    refused("/v1/identify", forgotten, "signature_needed", "traits.birthday");
     String answer =
         "{'userId':'grown','event':'Question Answered','properties':"
             + "{'question':'%s','answer':'2020-01-01'}}";
