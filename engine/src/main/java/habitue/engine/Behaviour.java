@@ -6,6 +6,7 @@ import habitue.model.Fact;
 import habitue.model.JournalRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +52,33 @@ public interface Behaviour<S extends EntityState> {
   }
 
   /**
-   * An opening as its records may be read by what this behaviour knows.
+   * What the places in a state stand for under the parameters in force, a line for each: an opening
+   * outlives those it was made under.
+   */
+  default List<String> shape(Context context) {
+    return List.of();
+  }
+
+  /** What a state of another shape knows nothing of, and what of kept records is gathered again. */
+  default Set<String> unknown(Context context, List<String> shape) {
+    return Set.of();
+  }
+
+  /** An opening as its records may be read by what this behaviour knows. */
+  default S opened(Context context, Kept<S> opening) {
+    return opening.state;
+  }
+
+  /**
+   * What is left of records that are kept no more.
    *
    * @param reading by what they were read when it was made
+   * @param shape of the state; empty for the one in force
    */
-  default S opened(Context context, S opening, S reading) {
-    return opening;
+  record Kept<S>(S state, S reading, Instant cut, List<String> shape) {
+    public Kept {
+      shape = List.copyOf(shape);
+    }
   }
 
   /**
@@ -68,8 +90,12 @@ public interface Behaviour<S extends EntityState> {
     return later;
   }
 
-  /** Folds of a kept record that an opening covers what the opening leaves out. */
-  default Step<S> again(Context context, S state, JournalRecord covered) {
+  /**
+   * Folds of a kept record that an opening covers what the opening leaves out.
+   *
+   * @param unknown what else it knows nothing of
+   */
+  default Step<S> again(Context context, S state, JournalRecord covered, Set<String> unknown) {
     return Step.to(state);
   }
 

@@ -40,7 +40,6 @@ import habitue.model.Body;
 import habitue.model.Commitment;
 import habitue.model.CustomerId;
 import habitue.model.EntityId;
-import habitue.model.Event;
 import habitue.model.Fact;
 import habitue.model.Fields;
 import habitue.model.JournalRecord;
@@ -52,6 +51,7 @@ import habitue.playbook.rule.Look;
 import habitue.playbook.trust.Children;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -388,11 +388,18 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
   }
 
   @Override
-  public CustomerState opened(Context context, CustomerState opening, CustomerState reading) {
-    Consents end = foreknown.end();
-    return end == null
-        ? opening
-        : Opening.closed(opening, reading.consents(), end, context.playbook());
+  public List<String> shape(Context context) {
+    return Opening.shape(context);
+  }
+
+  @Override
+  public Set<String> unknown(Context context, List<String> shape) {
+    return Opening.unknown(context, shape);
+  }
+
+  @Override
+  public CustomerState opened(Context context, Kept<CustomerState> opening) {
+    return Opening.opened(context, opening, foreknown.end());
   }
 
   @Override
@@ -402,16 +409,10 @@ public final class CustomerBehaviour implements Behaviour<CustomerState> {
 
   /** Orders, whose records are always kept. */
   @Override
-  public Step<CustomerState> again(Context context, CustomerState state, JournalRecord covered) {
-    Stamp stamp = covered.stamp();
-    if (!(covered.body() instanceof Body.Happened(Event event))
-        || !Marks.real(context, stamp, event)) {
-      return Step.to(state);
-    }
+  public Step<CustomerState> again(
+      Context context, CustomerState state, JournalRecord covered, Set<String> unknown) {
     var findings = new Findings(VERSION);
-    Orders orders =
-        OrdersStep.step(state.orders(), Catalogued.happening(context, stamp, event), findings);
-    CustomerState after = state.with(orders);
+    CustomerState after = new Covered(context, foreknown, unknown).again(state, covered, findings);
     return new Step<>(after, findings.facts(), List.of(), List.of(), null, null);
   }
 

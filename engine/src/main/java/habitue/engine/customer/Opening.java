@@ -1,5 +1,7 @@
 package habitue.engine.customer;
 
+import habitue.engine.Behaviour;
+import habitue.engine.Context;
 import habitue.engine.attract.Activity;
 import habitue.engine.attract.Coming;
 import habitue.engine.attract.Visits;
@@ -9,12 +11,18 @@ import habitue.engine.identify.Spared;
 import habitue.engine.reward.Book;
 import habitue.engine.sell.basket.Basket;
 import habitue.engine.sell.orders.Orders;
+import habitue.engine.standing.Reshaped;
 import habitue.engine.standing.Standing;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Permits;
 import habitue.playbook.Playbook;
+import habitue.playbook.plan.Plan;
+import habitue.playbook.plan.Shape;
 import habitue.playbook.trust.Purpose;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /*
  * What is left of a customer's records that are kept no more: the state they had come to, without
@@ -50,9 +58,42 @@ final class Opening {
     return CustomerState.empty(end.id()).with(end.consents());
   }
 
-  /** Without what may not be read any more. */
-  static CustomerState closed(
-      CustomerState opening, Consents readBy, Consents known, Playbook playbook) {
+  static List<String> shape(Context context) {
+    return Shape.of(context.playbook().plan()).lines();
+  }
+
+  static Set<String> unknown(Context context, List<String> shape) {
+    return shape.isEmpty()
+        ? Set.of()
+        : Shape.of(context.playbook().plan()).unknownTo(new Shape(shape));
+  }
+
+  /**
+   * By the places of the playbook in force, and what may be read by now.
+   *
+   * @param known what the person says in the end; null where that was not found yet
+   */
+  static CustomerState opened(
+      Context context, Behaviour.Kept<CustomerState> opening, @Nullable Consents known) {
+    CustomerState moved = moved(opening, context.playbook().plan());
+    return known == null ? moved : closed(moved, opening, known, context.playbook());
+  }
+
+  private static CustomerState moved(Behaviour.Kept<CustomerState> opening, Plan plan) {
+    CustomerState state = opening.state();
+    return opening.shape().isEmpty()
+        ? state
+        : state.with(
+            Reshaped.of(state.standing(), new Shape(opening.shape()), plan, opening.cut()));
+  }
+
+  /** Without what may not be read any more: what was concluded of that is found anew. */
+  private static CustomerState closed(
+      CustomerState opening,
+      Behaviour.Kept<CustomerState> kept,
+      Consents known,
+      Playbook playbook) {
+    Consents readBy = kept.reading().consents();
     int closed = Permits.closed(readBy, known, playbook.purposes());
     int withdrawn = Permits.withdrawn(readBy, known, playbook.purposes());
     if ((closed | withdrawn) == 0) {
@@ -64,7 +105,7 @@ final class Opening {
     Profile profile = opening.profile();
     boolean child = Permits.younger(readBy, known);
     Activity activity = opening.activity();
-    Standing standing = opening.standing().without(closed | withdrawn, playbook.plan());
+    Standing standing = opening.standing().without(closed | withdrawn, playbook.plan(), kept.cut());
     return new CustomerState(
         opening.id(),
         (child ? Spared.of(profile, playbook.sensitive().children()) : profile)

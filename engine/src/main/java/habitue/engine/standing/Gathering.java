@@ -6,6 +6,7 @@ import habitue.engine.sell.orders.OrderKey;
 import habitue.model.Event;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.Programme;
+import habitue.playbook.plan.Shape;
 import habitue.playbook.rule.Condition;
 import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Fold;
@@ -14,6 +15,7 @@ import habitue.playbook.rule.Occurrences;
 import habitue.playbook.rule.Scene;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes from one event what folds, tags and the score gather. */
@@ -43,6 +45,16 @@ final class Gathering {
     Scene scene = scene(happening, person.memory());
     folds.forEach(place -> fold(place, scene, happening));
     return score(scored, scene, happening) ? Part.SCORE.bit() : 0;
+  }
+
+  /** The same, for some folds only. */
+  void takeAgain(Happening happening, Set<String> folds) {
+    Scene scene = scene(happening, person.memory());
+    for (int place : plan.foldsOf().getOrDefault(happening.event().name(), List.of())) {
+      if (folds.contains(Shape.of(plan.folds().get(place)))) {
+        fold(place, scene, happening);
+      }
+    }
   }
 
   /** What it says of them: tags and habits. */

@@ -1,6 +1,7 @@
 package habitue.engine.standing;
 
 import habitue.playbook.rule.Look;
+import java.time.Instant;
 
 /**
  * How a rule stands with a person.
@@ -13,4 +14,9 @@ import habitue.playbook.rule.Look;
 public record Held(boolean yes, long since, long until, boolean approximate) {
   /** Not looked at yet. */
   static final Held UNSEEN = new Held(false, 0, Look.NEVER, false);
+
+  /** Not looked at yet, and to be at an instant. */
+  static Held due(Instant at) {
+    return new Held(false, 0, at.toEpochMilli(), false);
+  }
 }

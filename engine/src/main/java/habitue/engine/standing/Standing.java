@@ -4,6 +4,7 @@ import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Occurrences;
 import habitue.playbook.trust.Purpose;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -117,8 +118,9 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
    * Without what came of data for some purposes, none of which may be read any more.
    *
    * @param closed the purposes, as bits
+   * @param cut when a stage that came of them is found anew
    */
-  public Standing without(int closed, Plan plan) {
+  public Standing without(int closed, Plan plan, Instant cut) {
     var folds = new ArrayList<>(gathered.folds);
     for (int i = 0; i < folds.size(); i++) {
       if ((plan.folds().get(i).purposes() & closed) != 0) {
@@ -144,7 +146,7 @@ public record Standing(Gathered gathered, Concluded concluded, Asking asking) {
         new Gathered(folds, sold, tags, scored ? gathered.score : Points.NONE, habits, hands),
         new Concluded(
             stays ? concluded.stage : Concluded.FORGOTTEN,
-            stays ? concluded.staged : Held.UNSEEN,
+            stays ? concluded.staged : Held.due(cut),
             open(concluded.flags, i -> plan.flags().get(i).named(), closed),
             open(concluded.segments, i -> plan.segments().get(i).named(), closed),
             concluded.lookedAt),

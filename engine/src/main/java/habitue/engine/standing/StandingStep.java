@@ -14,6 +14,7 @@ import habitue.playbook.rule.Field.Part;
 import habitue.playbook.rule.Look;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /*
  * What was gathered is folded first, then the rules are decided in the plan's order, each at most
@@ -32,8 +33,7 @@ public final class StandingStep {
       Standing standing, Context context, Memory memory, Instant until, Findings findings) {
     Standing current = standing;
     long end = until.toEpochMilli();
-    boolean forgotten = standing.concluded().stage() == Standing.Concluded.FORGOTTEN;
-    long next = forgotten ? end : next(current, context);
+    long next = next(current, context);
     while (next <= end && next != Look.NEVER) {
       var draft = new Draft(current, context.playbook().plan(), next);
       boolean fitted = context.fits().after(current.concluded().lookedAt()) == next;
@@ -93,6 +93,23 @@ public final class StandingStep {
     }
     deciding.all(moved | (standing.concluded().stage() < 0 ? ~0 : 0), heard.opened());
     draft.looked(now, false);
+    return draft.done();
+  }
+
+  /**
+   * An event that was folded before, for what is not known of it: by folds that no playbook had
+   * then.
+   *
+   * @param unknown the folds, by {@link habitue.playbook.plan.Shape#folds}
+   */
+  public static Standing again(
+      Standing standing, Memory memory, Happening happening, Set<String> unknown) {
+    Context context = happening.context();
+    var draft = new Draft(standing, context.playbook().plan(), happening.now().toEpochMilli());
+    var person = new Person(context, memory, draft);
+    var cause = StandingFacts.Cause.of(happening);
+    var deciding = new Deciding(person, new Findings(0), cause);
+    new Gathering(person, deciding).takeAgain(happening, unknown);
     return draft.done();
   }
 

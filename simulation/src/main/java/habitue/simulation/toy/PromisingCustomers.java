@@ -18,6 +18,7 @@ import habitue.model.JournalRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -103,8 +104,18 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
   }
 
   @Override
-  public CustomerState opened(Context context, CustomerState opening, CustomerState reading) {
-    return customers.opened(context, opening, reading);
+  public List<String> shape(Context context) {
+    return customers.shape(context);
+  }
+
+  @Override
+  public Set<String> unknown(Context context, List<String> shape) {
+    return customers.unknown(context, shape);
+  }
+
+  @Override
+  public CustomerState opened(Context context, Kept<CustomerState> opening) {
+    return customers.opened(context, opening);
   }
 
   @Override
@@ -113,8 +124,9 @@ public final class PromisingCustomers implements Behaviour<CustomerState> {
   }
 
   @Override
-  public Step<CustomerState> again(Context context, CustomerState state, JournalRecord covered) {
-    return customers.again(context, state, covered);
+  public Step<CustomerState> again(
+      Context context, CustomerState state, JournalRecord covered, Set<String> unknown) {
+    return customers.again(context, state, covered, unknown);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param wake when the state it keeps is to be woken
  * @param parts of the state; empty where nothing had expired up to the cut
  * @param reading parts of what decided how the records were read
+ * @param shape what the places in the state stand for; empty where it was not written down
  * @param facts what kept records stated, that folding them again does not state
  */
 public record Opening(
@@ -28,19 +29,22 @@ public record Opening(
     @Nullable Instant wake,
     List<byte[]> parts,
     List<byte[]> reading,
+    List<String> shape,
     List<Fact> facts) {
-  private static final byte VERSION = 1;
+  // 2: with the shape.
+  private static final byte VERSION = 2;
 
   public Opening {
     strands = List.copyOf(strands);
     parts = List.copyOf(parts);
     reading = List.copyOf(reading);
+    shape = List.copyOf(shape);
     facts = List.copyOf(facts);
   }
 
   /** That nothing had expired up to a cut, so that nobody looks again soon. */
   public static Opening blank(Instant cut, long through, List<Strand> strands) {
-    return new Opening(cut, through, strands, null, List.of(), List.of(), List.of());
+    return new Opening(cut, through, strands, null, List.of(), List.of(), List.of(), List.of());
   }
 
   boolean isBlank() {
@@ -60,6 +64,8 @@ public record Opening(
     to.instantOrNull(wake);
     blocks(parts, to);
     blocks(reading, to);
+    to.unsigned(shape.size());
+    shape.forEach(to::text);
     FactCodec.write(facts, to);
     return to.bytes();
   }
@@ -72,7 +78,7 @@ public record Opening(
   static Opening of(byte[] bytes) {
     var from = new Unpacker(bytes);
     byte version = from.one();
-    if (version != VERSION) {
+    if (version > VERSION) {
       throw new IllegalStateException("an opening was written by a newer program: " + version);
     }
     Instant cut = from.instant();
@@ -83,8 +89,19 @@ public record Opening(
       strands.add(new Strand(from.unsigned()));
     }
     Instant wake = from.instantOrNull();
-    return new Opening(
-        cut, through, strands, wake, blocks(from), blocks(from), FactCodec.read(from));
+    List<byte[]> parts = blocks(from);
+    List<byte[]> reading = blocks(from);
+    List<String> shape = version < 2 ? List.of() : texts(from);
+    return new Opening(cut, through, strands, wake, parts, reading, shape, FactCodec.read(from));
+  }
+
+  private static List<String> texts(Unpacker from) {
+    int count = from.count();
+    var texts = new ArrayList<String>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(from.text());
+    }
+    return texts;
   }
 
   private static List<byte[]> blocks(Unpacker from) {

@@ -92,6 +92,7 @@ public final class Expiring {
                 cut.wake(),
                 packed(customers.opening(cut.state())),
                 packed(customers.reading(fold.state())),
+                customers.shape(parts.context()),
                 cut.facts()),
             batch);
     remove(place, cut, batch);
@@ -107,7 +108,9 @@ public final class Expiring {
     List<byte[]> left = packed(Keeping.reduced(fold.state()));
     past.openings()
         .put(
-            new Opening(at, place.slot.applied, place.strands, null, left, left, List.of()), batch);
+            new Opening(
+                at, place.slot.applied, place.strands, null, left, left, List.of(), List.of()),
+            batch);
     remove(place, cut, batch);
     return cut.expired().size();
   }

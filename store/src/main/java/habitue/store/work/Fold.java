@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,10 @@ public final class Fold<S extends EntityState> {
   private final List<Fact> facts = new ArrayList<>();
   private final Consumer<Fact> told;
   private final @Nullable Cut<S> cut;
-  private List<Opening> openings = List.of();
-  private Instant opened = Instant.MIN;
+  private final List<Begun> begun = new ArrayList<>();
+  private Instant openedTo = Instant.MIN;
   private int next;
-  private boolean begun;
+  private boolean opened;
   private boolean misread;
   private S state;
   private Instant last = Instant.MIN;
@@ -72,6 +73,13 @@ public final class Fold<S extends EntityState> {
     this.id = id;
     this.state = behaviour.initial(id);
   }
+
+  /**
+   * An opening that the fold began with.
+   *
+   * @param unknown what it knows nothing of
+   */
+  private record Begun(Opening opening, Set<String> unknown) {}
 
   /** Where the past of an entity is. */
   public record Past(Journal journal, Commitments commitments, Openings openings) {
@@ -225,16 +233,16 @@ public final class Fold<S extends EntityState> {
    * and covered already folds to the same.
    */
   private void begin(Past past, Collection<Strand> strands) {
-    if (begun) {
+    if (opened) {
       return;
     }
-    begun = true;
-    openings = past.openings().of(strands);
+    opened = true;
     S whole = null;
-    for (Opening opening : openings) {
+    for (Opening opening : past.openings().of(strands)) {
+      begun.add(new Begun(opening, behaviour.unknown(context, opening.shape())));
       S each = opened(opening);
       whole = whole == null ? each : behaviour.merged(whole, each);
-      opened = opening.cut().isAfter(opened) ? opening.cut() : opened;
+      openedTo = opening.cut().isAfter(openedTo) ? opening.cut() : openedTo;
     }
     state = whole == null ? state : whole;
   }
@@ -245,9 +253,11 @@ public final class Fold<S extends EntityState> {
     opening.facts().forEach(told);
     S kept = behaviour.read(id, opening.parts().toArray(byte[][]::new));
     S reading = behaviour.read(id, opening.reading().toArray(byte[][]::new));
-    S open = behaviour.opened(context, kept, reading);
+    S open =
+        behaviour.opened(
+            context, new Behaviour.Kept<>(kept, reading, opening.cut(), opening.shape()));
     if (!open.equals(kept) && (wake == null || opening.cut().isBefore(wake))) {
-      // Without what may not be read any more, something else may have held at the cut already.
+      // Without what may not be read any more, or by other rules, something else may hold then.
       wake = opening.cut();
     }
     return open;
@@ -286,26 +296,27 @@ public final class Fold<S extends EntityState> {
     long position = record.stamp().position();
     cutAt(now);
     passUntil(now, position - 1);
-    if (covered(record.stamp())) {
-      again(record);
+    Begun opening = covering(record.stamp());
+    if (opening != null) {
+      again(record, opening.unknown);
     } else {
       live(record);
     }
     commitUntil(now, position);
   }
 
-  private boolean covered(Stamp stamp) {
-    for (Opening opening : openings) {
-      if (opening.covers(stamp)) {
-        return true;
+  private @Nullable Begun covering(Stamp stamp) {
+    for (Begun each : begun) {
+      if (each.opening.covers(stamp)) {
+        return each;
       }
     }
-    return false;
+    return null;
   }
 
   private void live(JournalRecord record) {
     if (cut != null) {
-      cut.sees(record, () -> behaviour.again(context, state, record).facts());
+      cut.sees(record, () -> behaviour.again(context, state, record, Set.of()).facts());
     }
     var input = new Input.Recorded(record);
     S before = state;
@@ -328,11 +339,11 @@ public final class Fold<S extends EntityState> {
     }
   }
 
-  private void again(JournalRecord covered) {
+  private void again(JournalRecord covered, Set<String> unknown) {
     if (cut != null) {
       cut.covered(covered);
     }
-    Step<S> step = behaviour.again(context, state, covered);
+    Step<S> step = behaviour.again(context, state, covered, unknown);
     state = step.state();
     step.facts().forEach(told);
   }
@@ -420,7 +431,7 @@ public final class Fold<S extends EntityState> {
     }
     Commitment last = made.getLast();
     // What followed up to the cut of an opening is in it.
-    Step<S> follows = last.now().isAfter(opened) ? behaviour.bound(context, state, last) : null;
+    Step<S> follows = last.now().isAfter(openedTo) ? behaviour.bound(context, state, last) : null;
     if (follows != null) {
       state = follows.state();
       follows.facts().forEach(told);
