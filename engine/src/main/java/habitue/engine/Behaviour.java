@@ -73,7 +73,7 @@ public interface Behaviour<S extends EntityState> {
    * What is left of records that are kept no more.
    *
    * @param reading by what they were read when it was made
-   * @param shape of the state; empty for the one in force
+   * @param shape of the state; empty where it was not written down, and nothing of it is known
    */
   record Kept<S>(S state, S reading, Instant cut, List<String> shape) {
     public Kept {

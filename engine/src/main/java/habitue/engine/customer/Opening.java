@@ -63,9 +63,7 @@ final class Opening {
   }
 
   static Set<String> unknown(Context context, List<String> shape) {
-    return shape.isEmpty()
-        ? Set.of()
-        : Shape.of(context.playbook().plan()).unknownTo(new Shape(shape));
+    return Shape.of(context.playbook().plan()).unknownTo(new Shape(shape));
   }
 
   /**
@@ -81,10 +79,8 @@ final class Opening {
 
   private static CustomerState moved(Behaviour.Kept<CustomerState> opening, Plan plan) {
     CustomerState state = opening.state();
-    return opening.shape().isEmpty()
-        ? state
-        : state.with(
-            Reshaped.of(state.standing(), new Shape(opening.shape()), plan, opening.cut()));
+    return state.with(
+        Reshaped.of(state.standing(), new Shape(opening.shape()), plan, opening.cut()));
   }
 
   /** Without what may not be read any more: what was concluded of that is found anew. */

@@ -70,7 +70,8 @@ public final class Reshaped {
     gathered
         .sold()
         .forEach((place, sold) -> {
-          int to = now.folds().indexOf(before.folds().get(place));
+          List<String> folds = before.folds();
+          int to = place < folds.size() ? now.folds().indexOf(folds.get(place)) : -1;
           if (to >= 0) {
             moved.put(to, sold);
           }
@@ -79,7 +80,8 @@ public final class Reshaped {
   }
 
   private int stage(int place) {
-    return place < 0 ? place : now.stages().indexOf(before.stages().get(place));
+    List<String> stages = before.stages();
+    return place < 0 || place >= stages.size() ? -1 : now.stages().indexOf(stages.get(place));
   }
 
   private static List<Held> due(List<Held> all, long cut) {

@@ -92,7 +92,7 @@ public final class Expiring {
                 cut.wake(),
                 packed(customers.opening(cut.state())),
                 packed(customers.reading(fold.state())),
-                customers.shape(parts.context()),
+                shape(),
                 cut.facts()),
             batch);
     remove(place, cut, batch);
@@ -109,7 +109,7 @@ public final class Expiring {
     past.openings()
         .put(
             new Opening(
-                at, place.slot.applied, place.strands, null, left, left, List.of(), List.of()),
+                at, place.slot.applied, place.strands, null, left, left, shape(), List.of()),
             batch);
     remove(place, cut, batch);
     return cut.expired().size();
@@ -126,6 +126,10 @@ public final class Expiring {
     if (!events.isEmpty()) {
       place.slot.changes.add(new Change.Expired(events));
     }
+  }
+
+  private List<String> shape() {
+    return parts.customers().shape(parts.context());
   }
 
   private List<byte[]> packed(CustomerState state) {
