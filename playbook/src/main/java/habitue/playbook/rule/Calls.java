@@ -173,9 +173,9 @@ final class Calls {
     if (sides == null) {
       return new Match.SameSaid(builder.said(one), builder.said(other));
     }
-    return new Truth.All(
-        watched(new Comparison(sides, Operator.AT_LEAST, Condition.Unit.NUMBER)),
-        watched(new Comparison(sides, Operator.AT_MOST, Condition.Unit.NUMBER)));
+    var equal = Comparison.Equal.of(sides, unit(one, other));
+    watched(equal.one());
+    return equal;
   }
 
   private Truth oneOf(CelExpr one, CelExpr list) {

@@ -50,6 +50,20 @@ record Comparison(Sides sides, Operator operator, Condition.Unit unit) implement
     return look.missed() ? null : new Condition.Numbers(one, other, unit);
   }
 
+  /** Two numbers that are the same: neither is below the other. */
+  record Equal(Truth.All both, Comparison one) implements Truth {
+
+    static Equal of(Sides sides, Condition.Unit unit) {
+      var least = new Comparison(sides, Operator.AT_LEAST, unit);
+      return new Equal(new Truth.All(least, new Comparison(sides, Operator.AT_MOST, unit)), least);
+    }
+
+    @Override
+    public Answer answer(Look look) {
+      return both.answer(look);
+    }
+  }
+
   /** What is compared: as whole numbers where both are, else with fractions. */
   sealed interface Sides {
     int order(Look look);

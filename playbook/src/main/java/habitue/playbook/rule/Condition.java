@@ -111,9 +111,17 @@ public record Condition(String said, Truth truth, Reads reads, int purposes, boo
     look.until = Look.NEVER;
     Answer answer = truth.answer(look);
     long until = look.until;
-    Numbers numbers = truth instanceof Comparison comparison ? comparison.numbers(look) : null;
     Boolean holds = answer == Answer.ABSENT ? null : answer == Answer.YES;
-    return new Part(said.strip(), holds, numbers, until);
+    return new Part(said.strip(), holds, numbers(truth, look), until);
+  }
+
+  private static @Nullable Numbers numbers(Truth truth, Look look) {
+    return switch (truth) {
+      case Comparison comparison -> comparison.numbers(look);
+      case Comparison.Equal equal -> equal.one().numbers(look);
+      case Truth.Not(Truth part) -> numbers(part, look);
+      default -> null;
+    };
   }
 
   private static void leaves(Truth truth, List<Truth> leaves) {

@@ -1,6 +1,7 @@
 package habitue.playbook.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import habitue.model.Value;
 import java.time.Instant;
@@ -30,6 +31,25 @@ class ConditionTest {
 
   private static long at(String instant) {
     return Instant.parse(instant).toEpochMilli();
+  }
+
+  @Test
+  void numbers_that_are_to_be_the_same_are_one_part_with_both() {
+    person.wholes.put(Field.ORDERS_COUNT, 6L);
+    var compiled = new Compiled();
+    Condition ready =
+        compiled.condition("customer.orders.count == 1 || customer.orders.count != 6 || 1 < 2");
+    List<Condition.Part> parts = ready.parts(Look.at(person, PARIS, NOW));
+    assertThat(parts)
+        .extracting(Condition.Part::said, Condition.Part::holds)
+        .containsExactly(
+            tuple("customer.orders.count == 1", false),
+            tuple("customer.orders.count != 6", false),
+            tuple("1 < 2", true));
+    assertThat(parts.getFirst().numbers())
+        .isEqualTo(new Condition.Numbers(6, 1, Condition.Unit.NUMBER));
+    assertThat(parts.get(1).numbers())
+        .isEqualTo(new Condition.Numbers(6, 6, Condition.Unit.NUMBER));
   }
 
   @Test

@@ -31,7 +31,7 @@ final class Said {
     this.brandCurrency = brandCurrency;
   }
 
-  /** An order's or refund's number, a product's or page's name, the words searched for. */
+  /** An order's number, a product's or page's name, the words searched for, a rule's name. */
   String subject() {
     String[] names =
         switch (name) {
@@ -39,9 +39,19 @@ final class Said {
               new String[] {"refund_id", "order_id", "orderId"};
           case "Page Viewed", "Screen Viewed" -> new String[] {"title", "name", "path", "url"};
           case "Products Searched" -> new String[] {"query"};
+          case "Stage Changed" -> new String[] {"stage"};
+          case "Segment Entered", "Segment Left" -> new String[] {"segment"};
+          case "Flag Raised", "Flag Lowered" -> new String[] {"flag"};
+          case "Moment Supposed", "Moment Over" -> new String[] {"moment"};
+          case "Tagged", "Untagged" -> new String[] {"tag"};
+          case "Question Opened", "Question Lapsed", "Question Withdrawn" ->
+              new String[] {"question"};
           case "Tier Reached" -> new String[] {"tier"};
           case "Product List Viewed", "Product List Filtered" ->
               new String[] {"category", "list_id"};
+          case "Points Granted", "Points Reversed", "Points Spent", "Points Expired" ->
+              new String[] {"points"};
+          case "Points Activated", "Points Restored" -> new String[] {"points"};
           default ->
               name.startsWith("Product ")
                   ? new String[] {"name", "product_id", "sku"}

@@ -66,6 +66,20 @@ class TimelineTest {
   }
 
   @Test
+  void what_was_concluded_names_what_it_is() {
+    List<Moment> all = timeline(Filter.EVERYTHING, 100);
+    assertThat(about(all, "Stage Changed")).containsExactly("lead", "new");
+    assertThat(about(all, "Segment Entered")).contains("one-time-buyers");
+  }
+
+  private static List<String> about(List<Moment> moments, String name) {
+    return moments.stream()
+        .filter(moment -> moment.name().equals(name))
+        .map(Moment::subject)
+        .toList();
+  }
+
+  @Test
   void pages_give_the_same_as_one_long_one() {
     assertThat(timeline(Filter.EVERYTHING, 1)).isEqualTo(timeline(Filter.EVERYTHING, 100));
   }

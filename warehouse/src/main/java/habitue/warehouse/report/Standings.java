@@ -2,6 +2,7 @@ package habitue.warehouse.report;
 
 import habitue.insight.rfm.RfmCuts;
 import habitue.model.Money;
+import habitue.playbook.plan.Plan;
 import habitue.warehouse.file.Readers;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -94,10 +95,9 @@ public final class Standings {
     return held("flag");
   }
 
-  /** The tags that most customers have. */
+  /** The tags that most customers have, but for the signs of moments. */
   public List<Count> tags(int most) {
-    List<Count> all = held("tag");
-    return all.subList(0, Math.min(most, all.size()));
+    return held("tag").stream().filter(tag -> !Plan.Moment.isTag(tag.name())).limit(most).toList();
   }
 
   private List<Count> held(String kind) {

@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How one reader is spoken to: in a language, by a shop's clock. Everything a template shows passes
  * here or is escaped as it is; nothing is computed here.
  */
 public final class Words {
+  private static final Pattern FRACTION = Pattern.compile("-?[0-9]{1,15}\\.[0-9]{1,15}");
+
   private final Language language;
   private final Glossary glossary;
   private final Numbers numbers;
@@ -134,7 +137,12 @@ public final class Words {
   public Optional<Content> because(String reason, Map<String, String> values) {
     return glossary
         .find("because." + key(reason))
-        .map(pattern -> new Phrase(pattern, hole -> name(values.getOrDefault(hole, "…"))));
+        .map(pattern -> new Phrase(pattern, hole -> given(values.getOrDefault(hole, "…"))));
+  }
+
+  /** What a reason names; a number with a fraction as the reader writes it. */
+  private Content given(String value) {
+    return name(FRACTION.matcher(value).matches() ? decimal(Double.parseDouble(value), 3) : value);
   }
 
   /** A word of a family ({@code trait.email}), or what was written where there is none. */

@@ -147,6 +147,11 @@ class WordsTest {
     assertThat(
             french.because("attract.visit-started", Map.of("source", "<x>")).map(WordsTest::html))
         .contains("la personne venait de <bdi>&lt;x&gt;</bdi>");
+    assertThat(
+            french
+                .because("standing.surprise", Map.of("seen", "3", "total", "40", "usual", "32.1"))
+                .map(WordsTest::html))
+        .hasValueSatisfying(said -> assertThat(said).contains("32,1"));
     assertThat(french.because("unheard-of", Map.of())).isEmpty();
     assertThat(html(french.known("trait", "shoe_size"))).isEqualTo("<bdi>shoe_size</bdi>");
   }
