@@ -31,20 +31,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Runs a house's server until it is asked to stop. */
 final class Serving {
-  /** When what a start needs is loaded, and who asked at once has their answer. */
-  private static final Duration SETTLED = Duration.ofSeconds(20);
-
   private Serving() {}
 
   /** Refuses an address where nobody can listen, in a sentence. */
@@ -107,9 +102,6 @@ final class Serving {
         HabitueServer server = HabitueServer.start(parts, address)) {
       house.store().sweeper().start();
       greet(server, secrets, house.folder(), address);
-      if (!stop.await(SETTLED.toSeconds(), TimeUnit.SECONDS)) {
-        ClassArchive.write();
-      }
       stop.await();
     } finally {
       stopped.countDown();
