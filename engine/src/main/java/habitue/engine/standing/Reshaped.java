@@ -66,12 +66,13 @@ public final class Reshaped {
   }
 
   private SortedMap<Integer, Sold> sold(Standing.Gathered gathered) {
+    List<String> folds = before.folds();
+    List<String> places = now.folds();
     var moved = new TreeMap<Integer, Sold>();
     gathered
         .sold()
         .forEach((place, sold) -> {
-          List<String> folds = before.folds();
-          int to = place < folds.size() ? now.folds().indexOf(folds.get(place)) : -1;
+          int to = place < folds.size() ? places.indexOf(folds.get(place)) : -1;
           if (to >= 0) {
             moved.put(to, sold);
           }

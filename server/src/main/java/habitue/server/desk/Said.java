@@ -49,9 +49,13 @@ final class Said {
           case "Tier Reached" -> new String[] {"tier"};
           case "Product List Viewed", "Product List Filtered" ->
               new String[] {"category", "list_id"};
-          case "Points Granted", "Points Reversed", "Points Spent", "Points Expired" ->
+          case "Points Granted",
+              "Points Activated",
+              "Points Spent",
+              "Points Restored",
+              "Points Reversed",
+              "Points Expired" ->
               new String[] {"points"};
-          case "Points Activated", "Points Restored" -> new String[] {"points"};
           default ->
               name.startsWith("Product ")
                   ? new String[] {"name", "product_id", "sku"}

@@ -24,8 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** Of whom records have expired, another playbook finds what is left by what it is. */
 class RepublishedTest {
-  private static final String EVENTS =
-      "events: {Page Viewed: 60d, Product Viewed: 90d, Identified: 200d, other: 120d}";
   private static final String BEFORE =
       """
       segments:
@@ -74,13 +72,16 @@ class RepublishedTest {
                   new World(new FaultyDisk(), before(""), RetentionTest.START, random.split());
               var world =
                   new World(
-                      new FaultyDisk(), before(EVENTS), RetentionTest.START, random.split())) {
+                      new FaultyDisk(),
+                      before(RetentionTest.EVENTS),
+                      RetentionTest.START,
+                      random.split())) {
             var months = new Months(random, false);
             months.live(120, forEver, world);
             Sweep sweep = world.store().sweeper().sweep();
             assertThat(sweep.records()).as("something expired").isPositive();
             forEver.reopen(after(""));
-            world.reopen(after(EVENTS));
+            world.reopen(after(RetentionTest.EVENTS));
             forEver.settle();
             world.settle();
             assertThat(standings(world)).isEqualTo(standings(forEver));

@@ -54,7 +54,7 @@ class RetentionTest {
   private static final Source FILE = new Source(3, "old", Trust.IMPORT, "fr", "web");
   static final Instant START = Instant.parse("2023-01-10T10:00:00Z");
   static final int PEOPLE = 5;
-  private static final String EVENTS =
+  static final String EVENTS =
       "events: {Page Viewed: 60d, Product Viewed: 90d, Identified: 200d, other: 120d}";
   private static final String EVERYONE =
       EVENTS + "\npeople: {visitor: 13m, prospect: 3y, customer: 5y}\naccounting: 10y\n";

@@ -1,5 +1,6 @@
 package habitue.store.journal;
 
+import habitue.engine.Packing;
 import habitue.model.Fact;
 import habitue.model.Packer;
 import habitue.model.Stamp;
@@ -64,8 +65,7 @@ public record Opening(
     to.instantOrNull(wake);
     blocks(parts, to);
     blocks(reading, to);
-    to.unsigned(shape.size());
-    shape.forEach(to::text);
+    Packing.texts(shape, to);
     FactCodec.write(facts, to);
     return to.bytes();
   }
@@ -91,17 +91,8 @@ public record Opening(
     Instant wake = from.instantOrNull();
     List<byte[]> parts = blocks(from);
     List<byte[]> reading = blocks(from);
-    List<String> shape = version < 2 ? List.of() : texts(from);
+    List<String> shape = version < 2 ? List.of() : Packing.texts(from);
     return new Opening(cut, through, strands, wake, parts, reading, shape, FactCodec.read(from));
-  }
-
-  private static List<String> texts(Unpacker from) {
-    int count = from.count();
-    var texts = new ArrayList<String>(count);
-    for (int i = 0; i < count; i++) {
-      texts.add(from.text());
-    }
-    return texts;
   }
 
   private static List<byte[]> blocks(Unpacker from) {
