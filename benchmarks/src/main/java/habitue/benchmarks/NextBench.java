@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * How long learning the next orders takes, and asking for one customer's, over tables of a million
@@ -61,7 +62,7 @@ public final class NextBench {
     for (int i = 0; i < ASKED; i++) {
       long from = System.nanoTime();
       var customer = new CustomerId(1 + i * customers / ASKED);
-      if (orders.next(learnt, customer, Instant.EPOCH, 60).isEmpty()) {
+      if (orders.next(learnt, customer, Instant.EPOCH, Set.of(), 60).isEmpty()) {
         throw new IllegalStateException("nothing is foretold of " + customer);
       }
       millis[i] = (System.nanoTime() - from) / 1e6;

@@ -5,7 +5,9 @@ import habitue.model.Fields;
 import habitue.playbook.plan.Talk;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +152,29 @@ public record Asking(boolean live, List<Held> wanted, List<Open> open, List<Sett
   /** Whether they were asked a question about something, whatever became of it. */
   public boolean asked(String question, String about) {
     return open(question, about).isPresent() || settled(question, about).isPresent();
+  }
+
+  /** What they were asked about and did not say is for themselves: nothing is concluded of it. */
+  public Set<String> heldBack(Talk talk) {
+    Stream<String> waiting =
+        open.stream().filter(each -> opens(talk, each.question)).map(Open::about);
+    Stream<String> unlearnt =
+        settled.stream()
+            .filter(each -> opens(talk, each.question) && !learnt(talk, each))
+            .map(Settled::about);
+    return Stream.concat(waiting, unlearnt)
+        .filter(about -> !about.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean opens(Talk talk, String name) {
+    return talk.question(name).filter(question -> !question.on().isEmpty()).isPresent();
+  }
+
+  private static boolean learnt(Talk talk, Settled settled) {
+    return talk.question(settled.question)
+        .filter(question -> Answering.learns(question, settled.answer))
+        .isPresent();
   }
 
   /**

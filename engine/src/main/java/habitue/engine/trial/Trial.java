@@ -34,6 +34,8 @@ import habitue.playbook.scenario.Scenario.Expected;
 import habitue.playbook.scenario.ScenarioReader;
 import habitue.playbook.yaml.Mistake;
 import habitue.playbook.yaml.Mistakes;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,7 @@ public final class Trial {
   private static final Source SOURCE =
       new Source(1, "scenario", Trust.SERVER, "scenario", "web", true);
 
+  private static final int DIGITS = 3;
   private static final CustomerId SOMEONE = new CustomerId(1);
   private static final Strand ONLY = new Strand(1);
 
@@ -204,7 +207,19 @@ public final class Trial {
 
   private static String told(Condition.Part part) {
     String answer = part.holds() == null ? "nothing known" : part.holds() ? "yes" : "no";
-    return part.said() + ": " + answer;
+    Condition.Numbers numbers = part.numbers();
+    return part.said()
+        + ": "
+        + (numbers == null || numbers.unit() != Condition.Unit.NUMBER
+            ? answer
+            : answer + ", " + rounded(numbers.one()) + " against " + rounded(numbers.other()));
+  }
+
+  private static String rounded(double number) {
+    return BigDecimal.valueOf(number)
+        .setScale(DIGITS, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private List<String> questions() {

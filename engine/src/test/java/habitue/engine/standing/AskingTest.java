@@ -152,6 +152,20 @@ class AskingTest {
   }
 
   @Test
+  void nothing_is_concluded_of_what_they_did_not_say_is_for_themselves() {
+    Talk talk = SHOPS.playbook().plan().talk();
+    Life life = menswear();
+    view(life, minutes(20), "Women");
+    assertThat(asking(life).heldBack(talk)).containsExactly("Women");
+    answer(life, days(1), "for-whom", "Women", "present");
+    assertThat(asking(life).heldBack(talk)).containsExactly("Women");
+    Life other = menswear();
+    view(other, minutes(20), "Women");
+    answer(other, days(1), "for-whom", "Women", "self");
+    assertThat(asking(other).heldBack(talk)).isEmpty();
+  }
+
+  @Test
   void a_present_steers_everything_after_it_until_that_is_long_ago() {
     Life life = menswear();
     view(life, minutes(20), "Women");

@@ -159,7 +159,7 @@ class TrialTest {
                         scenarios/leasing.yaml:4:22: at 2026-03-02 it is not so
                           - in leasing-hot
                           + not in leasing-hot
-                            customer.tags["LEASING"] >= 2: no\
+                            customer.tags["LEASING"] >= 2: no, 0.983 against 2\
                         """),
             second -> assertThat(second).contains(":5:", "- stage hero", "+ stage lead"),
             third -> assertThat(third).contains("- tag LEASING at least 2.0", "+ tag LEASING 0."));

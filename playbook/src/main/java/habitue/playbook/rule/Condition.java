@@ -85,8 +85,11 @@ public record Condition(String said, Truth truth, Reads reads, int purposes, boo
    * @param holds null where there is nothing to say
    * @param numbers what is compared with what; null where it is no comparison of numbers
    * @param until the first instant at which the answer may be another with nothing happening
+   * @param lapses when the next of what is gathered in a window no longer counts, whatever the
+   *     answer then; {@link Look#NEVER} where nothing does
    */
-  public record Part(String said, @Nullable Boolean holds, @Nullable Numbers numbers, long until) {}
+  public record Part(
+      String said, @Nullable Boolean holds, @Nullable Numbers numbers, long until, long lapses) {}
 
   /** Two numbers that are compared. */
   public record Numbers(double one, double other, Unit unit) {}
@@ -112,7 +115,8 @@ public record Condition(String said, Truth truth, Reads reads, int purposes, boo
     Answer answer = truth.answer(look);
     long until = look.until;
     Boolean holds = answer == Answer.ABSENT ? null : answer == Answer.YES;
-    return new Part(said.strip(), holds, numbers(truth, look), until);
+    look.explain();
+    return new Part(said.strip(), holds, numbers(truth, look), until, look.lapses);
   }
 
   private static @Nullable Numbers numbers(Truth truth, Look look) {

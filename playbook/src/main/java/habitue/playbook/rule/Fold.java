@@ -176,6 +176,7 @@ public record Fold(
       }
       long after = fold.after(look);
       look.approximate |= all.approximate(after);
+      look.lapses(all, after, fold.window);
       return fold.kind == Kind.COUNT ? all.count(after) : all.counted(after);
     }
 
@@ -263,6 +264,7 @@ public record Fold(
       long oldest = all.oldest(after);
       look.ends(oldest == Look.NEVER ? Look.NEVER : oldest + window);
       look.approximate |= all.approximate(after);
+      look.lapses(all, after, window);
     }
   }
 

@@ -20,6 +20,8 @@ public final class Look {
   long until = NEVER;
   boolean absent;
   boolean approximate;
+  long lapses = NEVER;
+  private boolean explaining;
 
   private Look(Subject subject, @Nullable Scene scene, Brand brand, long now) {
     this.subject = subject;
@@ -57,6 +59,20 @@ public final class Look {
   void ends(long at) {
     if (at < until) {
       until = at;
+    }
+  }
+
+  /** From here on it is noted when the next of what is gathered in a window no longer counts. */
+  void explain() {
+    explaining = true;
+    lapses = NEVER;
+  }
+
+  /** The oldest of what is gathered counts until then. */
+  void lapses(Occurrences all, long after, long window) {
+    if (explaining) {
+      long oldest = all.oldest(after);
+      lapses = Math.min(lapses, oldest == NEVER ? NEVER : oldest + window);
     }
   }
 

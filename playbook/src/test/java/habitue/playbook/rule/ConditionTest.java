@@ -7,6 +7,7 @@ import habitue.model.Value;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ConditionTest {
@@ -50,6 +51,34 @@ class ConditionTest {
         .isEqualTo(new Condition.Numbers(6, 1, Condition.Unit.NUMBER));
     assertThat(parts.get(1).numbers())
         .isEqualTo(new Condition.Numbers(6, 6, Condition.Unit.NUMBER));
+  }
+
+  @Test
+  void a_count_that_is_too_low_says_when_its_oldest_lapses() {
+    var compiled = new Compiled();
+    Condition ready =
+        compiled.condition(
+            "count(\"Product Viewed\", days(30)) + count(\"Clicked\", days(7)) >= 5"
+                + " && sum(\"Order Completed\", event.properties.revenue, days(90)) > 100"
+                + " && count(\"Page Viewed\") > 7");
+    person.folds.add(occurrences(NOW - 29 * DAY, NOW - 30 * DAY, NOW));
+    person.folds.add(occurrences(NOW - 3 * DAY));
+    person.folds.add(occurrences(NOW - DAY));
+    person.folds.add(occurrences(NOW - DAY));
+    List<Condition.Part> parts = ready.parts(Look.at(person, PARIS, NOW));
+    assertThat(parts)
+        .extracting(Condition.Part::holds, Condition.Part::lapses)
+        .containsExactly(
+            tuple(false, NOW + DAY), tuple(false, NOW + 89 * DAY), tuple(false, Look.NEVER));
+    assertThat(parts.getFirst().numbers())
+        .isEqualTo(new Condition.Numbers(3, 5, Condition.Unit.NUMBER));
+    assertThat(parts.getFirst().until()).isEqualTo(Look.NEVER);
+  }
+
+  private static Occurrences occurrences(long... at) {
+    List<Occurrences.Once> all =
+        LongStream.of(at).sorted().mapToObj(each -> new Occurrences.Once(each, 1, "")).toList();
+    return new Occurrences(all, List.of(), all.size());
   }
 
   @Test

@@ -2,6 +2,7 @@ package habitue.server.next;
 
 import habitue.engine.trust.Permits;
 import habitue.model.CustomerId;
+import habitue.playbook.plan.Talk;
 import habitue.server.next.Foretold.None;
 import habitue.store.Store;
 import habitue.store.feed.Person;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,7 +54,9 @@ public final class NextOrders {
     if (by == null) {
       return Foretold.nothing(None.BEING_LEARNT, day);
     }
-    Next next = by.tells() ? learnt.next(by, person.id(), from, ASKED) : Next.NOTHING;
+    Talk talk = store.context().playbook().plan().talk();
+    Set<String> heldBack = person.state().standing().asking().heldBack(talk);
+    Next next = by.tells() ? learnt.next(by, person.id(), from, heldBack, ASKED) : Next.NOTHING;
     if (next.isEmpty()) {
       return Foretold.nothing(None.TOO_LITTLE_DATA, day);
     }

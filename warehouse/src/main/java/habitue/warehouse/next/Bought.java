@@ -5,6 +5,7 @@ import habitue.warehouse.file.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -56,6 +57,11 @@ record Bought(String customer, int day, String product, String name, String cate
   /** What one ordered, known to the shop or not, by day. */
   static List<Bought> of(Sql sql, String customer, Instant from) {
     return sql.list(ONE, Bought::read, customer, from);
+  }
+
+  /** Whether something may be told from it. */
+  boolean tells(Set<String> heldBack) {
+    return !heldBack.contains(category) && !heldBack.contains(product) && !heldBack.contains(name);
   }
 
   private static Bought read(Row row) throws SQLException {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -98,11 +99,15 @@ public final class LearntOrders {
    * What someone will likely order next.
    *
    * @param from from when on their orders may be read for this
+   * @param heldBack categories, products and names that say nothing of them, such as of presents
    * @param so much of each at most
    */
-  public Next next(Learnt by, CustomerId customer, Instant from, int so) {
+  public Next next(Learnt by, CustomerId customer, Instant from, Set<String> heldBack, int so) {
     Predicate<String> harmless = harmless();
-    List<Bought> lines = readers.read(sql -> Bought.of(sql, customer.toString(), from));
+    List<Bought> lines =
+        readers.read(sql -> Bought.of(sql, customer.toString(), from)).stream()
+            .filter(line -> line.tells(heldBack))
+            .toList();
     Next next = by.next(lines, so);
     // What was learnt may be older than a word that was listed since.
     return new Next(

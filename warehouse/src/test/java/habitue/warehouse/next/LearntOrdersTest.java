@@ -86,7 +86,7 @@ class LearntOrdersTest {
 
   private Next next(CustomerId customer) {
     LearntOrders orders = warehouse.learntOrders();
-    return orders.next(orders.learn(NOW), customer, Instant.EPOCH, 10);
+    return orders.next(orders.learn(NOW), customer, Instant.EPOCH, Set.of(), 10);
   }
 
   @Test
@@ -127,6 +127,27 @@ class LearntOrdersTest {
   }
 
   @Test
+  void nothing_is_told_from_what_was_for_somebody_else() {
+    shop();
+    CustomerId ada = buys("ada", 0, "pan-1");
+    buys("ada", 32, "lid-1");
+    buys("ada", 64, "book-1", "pan-1");
+    takeAll();
+    LearntOrders orders = warehouse.learntOrders();
+    Learnt learnt = orders.learn(NOW);
+    Next next = orders.next(learnt, ada, Instant.EPOCH, Set.of("Books", "The lid-1"), 10);
+    assertThat(next.products())
+        .filteredOn(each -> each.key().equals("pan-1"))
+        .singleElement()
+        .satisfies(
+            each -> assertThat(each.because()).containsExactly(new Reason.Repeated(2, 2, 64)));
+    assertThat(next.categories().getFirst().because())
+        .containsExactly(new Reason.Followed("Pans", 32, 41));
+    Set<String> all = Set.of("Books", "Pans", "lid-1");
+    assertThat(orders.next(learnt, ada, Instant.EPOCH, all, 10).isEmpty()).isTrue();
+  }
+
+  @Test
   void who_bought_nothing_or_nothing_that_may_be_read_is_told_nothing() {
     shop();
     CustomerId looks = store.live("eve", Messages.of("eve", Messages.viewed("pan-1")));
@@ -135,7 +156,7 @@ class LearntOrdersTest {
     assertThat(next(looks).isEmpty()).isTrue();
     LearntOrders orders = warehouse.learntOrders();
     Instant later = START.plus(Duration.ofDays(101));
-    assertThat(orders.next(orders.at(NOW), ada, later, 10).isEmpty()).isTrue();
+    assertThat(orders.next(orders.at(NOW), ada, later, Set.of(), 10).isEmpty()).isTrue();
   }
 
   @Test
@@ -202,7 +223,7 @@ class LearntOrdersTest {
     Learnt learnt = orders.learn(NOW);
     assertThat(Playbook.DEFAULT.sensitive().allows("HIV test", 0)).isFalse();
     for (CustomerId customer : store.states().keySet()) {
-      Next next = orders.next(learnt, customer, Instant.EPOCH, 50);
+      Next next = orders.next(learnt, customer, Instant.EPOCH, Set.of(), 50);
       assertThat(next.products()).extracting(Likely::key).doesNotContain("p0", "p1");
       assertThat(next.categories()).extracting(Likely::key).doesNotContain("Things");
     }

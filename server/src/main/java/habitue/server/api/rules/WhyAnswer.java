@@ -50,6 +50,7 @@ record WhyAnswer(
    * @param unit {@code number}, {@code money} (minor units), {@code length} or {@code time}
    *     (milliseconds)
    * @param until the first instant at which the answer may be another with nothing happening
+   * @param lapses when the oldest of what is gathered in a window no longer counts
    */
   record Part(
       String said,
@@ -57,7 +58,8 @@ record WhyAnswer(
       @Nullable Double value,
       @Nullable Double with,
       @Nullable String unit,
-      @Nullable Instant until) {
+      @Nullable Instant until,
+      @Nullable Instant lapses) {
     static Part of(Condition.Part part) {
       Condition.Numbers numbers = part.numbers();
       return new Part(
@@ -66,7 +68,12 @@ record WhyAnswer(
           numbers == null ? null : numbers.one(),
           numbers == null ? null : numbers.other(),
           numbers == null ? null : numbers.unit().name().toLowerCase(Locale.ROOT),
-          part.until() == Look.NEVER ? null : Instant.ofEpochMilli(part.until()));
+          instant(part.until()),
+          instant(part.lapses()));
+    }
+
+    private static @Nullable Instant instant(long at) {
+      return at == Look.NEVER ? null : Instant.ofEpochMilli(at);
     }
   }
 

@@ -3,6 +3,7 @@ package habitue.server.identify.pages;
 import habitue.model.CustomerId;
 import habitue.model.Money;
 import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Look;
 import habitue.server.audit.Audit;
 import habitue.server.console.ConsoleData;
 import habitue.server.console.Desk;
@@ -63,6 +64,20 @@ public final class WhyPage {
       return part.numbers() == null ? "" : written(part, part.numbers(), part.numbers().other());
     }
 
+    /**
+     * How long an answer, or what it counts, stays as it is; empty for as long as nothing happens.
+     */
+    public String stays(Condition.Part part) {
+      if (part.lapses() != Look.NEVER && !Boolean.TRUE.equals(part.holds())) {
+        return words.say("why.lapses", time(part.lapses()));
+      }
+      return part.until() == Look.NEVER ? "" : words.say("why.until", time(part.until()));
+    }
+
+    private String time(long at) {
+      return words.dateTime(Instant.ofEpochMilli(at));
+    }
+
     private String written(Condition.Part part, Condition.Numbers numbers, double value) {
       return switch (numbers.unit()) {
         case NUMBER ->
@@ -71,7 +86,7 @@ public final class WhyPage {
                 : words.decimal(value, digits(numbers, 1));
         case MONEY -> words.money(new Money(Math.round(value), currency));
         case LENGTH -> words.say("why.days", words.decimal(value / DAY, digits(numbers, DAY)));
-        case TIME -> words.dateTime(Instant.ofEpochMilli(Math.round(value)));
+        case TIME -> time(Math.round(value));
       };
     }
 
