@@ -46,8 +46,13 @@ public final class Warehouse implements AutoCloseable {
     this.follower = new Follower(() -> this.database, feed, options, this::renew);
   }
 
+  /** Loads what reads such a file, so that an opening later does not wait for it. */
+  public static void prepare() {
+    Database.load();
+  }
+
   /**
-   * Opens the file, or makes an empty one, and follows.
+   * Opens the file, or makes an empty one.
    *
    * @throws WarehouseRefused when it cannot be used as it is; {@link Code#rebuildable()} says
    *     whether {@link #rebuilt} would help
@@ -99,8 +104,15 @@ public final class Warehouse implements AutoCloseable {
   private static Warehouse following(
       Path file, Database database, Feed feed, WarehouseOptions options) {
     var warehouse = new Warehouse(file, database, feed, options);
-    warehouse.follower.start();
+    if (options.follows()) {
+      warehouse.follow();
+    }
     return warehouse;
+  }
+
+  /** Follows from now on, where that did not begin with the opening. */
+  public void follow() {
+    follower.start();
   }
 
   /** For reports, from any thread. */

@@ -81,6 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
       if (!noServe) {
         Serving.refuseTaken(address);
       }
+      house.warehouse().follow();
       load(house, shop, year, progress);
     }
     // Opened anew, everyone is judged by the fits of the past.

@@ -59,6 +59,7 @@ public final class ImportCommand implements Callable<Integer> {
     Source source = FileImport.source(store, channel);
     Options options = Options.of(settings -> brand.of(settings).keep(settings));
     try (House house = House.open(data, options, progress)) {
+      house.warehouse().follow();
       try (var _ = house.store().holdRefolds()) {
         var files = new FileImport(house.store(), source, progress);
         this.files.forEach(file -> tell(progress, file, files.run(file)));

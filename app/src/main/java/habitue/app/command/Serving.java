@@ -98,10 +98,13 @@ final class Serving {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped)));
     try (counts;
         webhooks;
-        var _ = new Fitter(house, clock).start();
+        var fitter = new Fitter(house, clock);
         HabitueServer server = HabitueServer.start(parts, address)) {
-      house.store().sweeper().start();
       greet(server, secrets, house.folder(), address);
+      // Whoever waits for the server comes first: what works in the background begins now.
+      house.store().sweeper().start();
+      house.warehouse().follow();
+      fitter.start();
       stop.await();
     } finally {
       stopped.countDown();

@@ -61,9 +61,8 @@ public final class Fitter implements AutoCloseable {
   }
 
   /** Looks every minute whether a fit is due. */
-  public Fitter start() {
+  public void start() {
     thread.start();
-    return this;
   }
 
   /**

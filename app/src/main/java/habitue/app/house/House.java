@@ -8,7 +8,7 @@ import habitue.warehouse.WarehouseOptions;
 import habitue.warehouse.file.WarehouseRefused;
 import java.nio.file.Path;
 
-/** A data folder in use: its store, and the tables that follow it. */
+/** A data folder in use: its store, and the tables that follow it once they are told to. */
 public final class House implements AutoCloseable {
   private final Path folder;
   private final Store store;
@@ -22,6 +22,7 @@ public final class House implements AutoCloseable {
 
   /** Opens a folder, or makes it. Tables that cannot be used are made anew from the store. */
   public static House open(Path folder, Options options, Progress progress) {
+    Thread.ofPlatform().daemon().name("warehouse-prepare").start(Warehouse::prepare);
     return of(folder, Store.open(folder, options), progress);
   }
 
@@ -66,8 +67,9 @@ public final class House implements AutoCloseable {
 
   private static Warehouse tables(Path folder, Store store, Progress progress) {
     Path file = folder.resolve("warehouse.duckdb");
+    WarehouseOptions options = WarehouseOptions.of(store::context).atRest();
     try {
-      return Warehouse.open(file, store.feed(), WarehouseOptions.of(store::context));
+      return Warehouse.open(file, store.feed(), options);
     } catch (WarehouseRefused refused) {
       if (!refused.code().rebuildable()) {
         throw refused;
@@ -77,7 +79,7 @@ public final class House implements AutoCloseable {
           file,
           store.feed(),
           new StorePast(store),
-          WarehouseOptions.of(store::context),
+          options,
           (done, of) -> progress.say("tables: %,d of %,d customers".formatted(done, of)));
     }
   }

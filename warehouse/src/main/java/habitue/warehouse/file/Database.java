@@ -26,6 +26,15 @@ public final class Database implements AutoCloseable {
     this.root = root;
   }
 
+  /** Has DuckDB's own library unpacked and loaded. */
+  public static void load() {
+    try {
+      DriverManager.getConnection("jdbc:duckdb:").close();
+    } catch (SQLException e) {
+      throw cannotOpen(e);
+    }
+  }
+
   /** Makes a new file with empty tables. */
   public static Database create(Path file, Limits limits) {
     if (Files.exists(file)) {
