@@ -96,9 +96,12 @@ final class Agenda {
       loaded[slot] = Math.max(loaded[slot], time);
       return true;
     }
+    long later = Long.MAX_VALUE;
     for (Due each : unwritten) {
       if (each.id.slot() == slot && each.due <= time) {
         near(slot).add(each);
+      } else if (each.id.slot() == slot) {
+        later = Math.min(later, each.due);
       }
     }
     int count = 0;
@@ -106,7 +109,7 @@ final class Agenda {
       while (cursor.next()) {
         long due = Keys.sortable(Keys.number(cursor.key(), 1));
         if (due > time || count >= limit && due > loaded[slot]) {
-          earliest[slot] = due;
+          earliest[slot] = Math.min(due, later);
           loaded[slot] = due > time ? time : loaded[slot];
           return due > time;
         }
@@ -115,15 +118,16 @@ final class Agenda {
         count++;
       }
     }
-    earliest[slot] = Long.MAX_VALUE;
+    earliest[slot] = later;
     loaded[slot] = time;
     return true;
   }
 
-  /** Takes a slot's next timer due up to an instant. */
+  /** Takes a slot's next timer due up to an instant, and not before one that is still on disk. */
   @Nullable Due poll(int slot, Instant until) {
     PriorityQueue<Due> queue = near[slot];
-    if (queue == null || queue.isEmpty() || queue.element().due > until.toEpochMilli()) {
+    long most = Math.min(until.toEpochMilli(), loaded[slot]);
+    if (queue == null || queue.isEmpty() || queue.element().due > most) {
       return null;
     }
     return queue.remove();
