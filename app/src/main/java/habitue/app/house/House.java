@@ -33,7 +33,9 @@ public final class House implements AutoCloseable {
 
   private static House of(Path folder, Store store, Progress progress) {
     try {
-      return new House(folder, store, tables(folder, store, progress));
+      var house = new House(folder, store, tables(folder, store, progress));
+      Unpacked.remove();
+      return house;
     } catch (RuntimeException refused) {
       store.close();
       throw refused;

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * is sent to is not the engine's to know: whoever sends asks that list.
  */
 final class Person implements Subject {
+  private static final int UNKNOWN = -1;
+
   private final Context context;
   private final Memory memory;
   private final Draft draft;
@@ -36,6 +38,8 @@ final class Person implements Subject {
   private final Look.Brand brand;
   private final Sold.@Nullable Told told;
   private @Nullable Loyal loyal;
+  private int undone = UNKNOWN;
+  private long interval = UNKNOWN;
 
   Person(Context context, Memory memory, Draft draft) {
     this(context, memory, draft, null);
@@ -88,7 +92,7 @@ final class Person implements Subject {
       case ORDERS_MEDIAN -> median().isPresent();
       case ORDERS_FIRST -> orders.first() != null;
       case ORDERS_LAST -> orders.last().isPresent();
-      case ORDERS_INTERVAL -> orders.rhythm().median().isPresent();
+      case ORDERS_INTERVAL -> interval() > 0;
       case VISITS_LAST -> memory.activity().last() != null;
       case FIRST_SEEN -> memory.activity().firstSeen() != null;
       case LAST_SEEN -> memory.activity().lastSeen() != null;
@@ -120,7 +124,7 @@ final class Person implements Subject {
     Orders orders = memory.orders();
     return switch (field) {
       case ORDERS_COUNT -> orders.count() - (told == null ? 0 : told.undone().size());
-      case ORDERS_KEPT -> orders.count() - Sold.undone(orders).size();
+      case ORDERS_KEPT -> orders.count() - undone();
       case ORDERS_NET -> orders.home().net().minor();
       case ORDERS_GROSS -> orders.home().gross().minor();
       case ORDERS_REFUNDED -> orders.home().refunded().minor();
@@ -128,7 +132,7 @@ final class Person implements Subject {
       case ORDERS_MEDIAN -> median().orElse(0L);
       case ORDERS_FIRST -> millis(orders.first());
       case ORDERS_LAST -> millis(orders.last().orElse(null));
-      case ORDERS_INTERVAL -> orders.rhythm().median().map(Duration::toMillis).orElse(0L);
+      case ORDERS_INTERVAL -> interval();
       case VISITS_COUNT -> memory.activity().visits();
       case VISITS_LAST -> lastVisit();
       case FIRST_SEEN -> millis(memory.activity().firstSeen());
@@ -155,6 +159,22 @@ final class Person implements Subject {
       case SCORE, STAGE, ALIVE, TIER, PROJECTED_TIER, NEXT_TIER ->
           throw new IllegalArgumentException(field + " is no whole number");
     };
+  }
+
+  // Several rules ask for these at each look.
+  private int undone() {
+    if (undone == UNKNOWN) {
+      undone = Sold.undone(memory.orders()).size();
+    }
+    return undone;
+  }
+
+  /** What usually lies between their orders; 0 before two days with one. */
+  private long interval() {
+    if (interval == UNKNOWN) {
+      interval = memory.orders().rhythm().median().map(Duration::toMillis).orElse(0L);
+    }
+    return interval;
   }
 
   /** What is in another currency and never became an order is worth what its number says. */

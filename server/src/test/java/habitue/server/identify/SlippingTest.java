@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SlippingTest {
   private static final String SECRET = "words that nobody knows";
+  private static final Instant NOON = Instant.parse("2026-09-15T12:00:00Z");
 
   private final List<String> events = new ArrayList<>();
 
@@ -40,7 +41,8 @@ class SlippingTest {
   @Test
   void whose_silence_outgrew_their_rhythm_this_week_are_listed_by_what_they_are_worth(
       @TempDir Path folder) {
-    try (RunningServer server = RunningServer.whole(folder)) {
+    // At noon, and no clock is put back in between: days are counted in the brand's time zone.
+    try (RunningServer server = RunningServer.wholeAt(folder, NOON)) {
       Instant now = server.clock.instant();
       buys(now, "Small", 15, 47, 20);
       buys(now, "Large", 14, 44, 900);

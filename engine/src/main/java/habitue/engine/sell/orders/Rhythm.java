@@ -3,6 +3,7 @@ package habitue.engine.sell.orders;
 import habitue.engine.Lists;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -35,13 +36,17 @@ public record Rhythm(List<LocalDate> days, long count, @Nullable LocalDate first
 
   /** The middle interval, or the mean of the two in the middle; empty before two order days. */
   public Optional<Duration> median() {
-    List<Long> sorted = intervals().stream().sorted().toList();
-    if (sorted.isEmpty()) {
+    if (days.size() < 2) {
       return Optional.empty();
     }
-    int middle = sorted.size() / 2;
-    long upper = sorted.get(middle);
-    long lower = sorted.size() % 2 == 0 ? sorted.get(middle - 1) : upper;
+    var sorted = new long[days.size() - 1];
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = days.get(i + 1).toEpochDay() - days.get(i).toEpochDay();
+    }
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    long upper = sorted[middle];
+    long lower = sorted.length % 2 == 0 ? sorted[middle - 1] : upper;
     return Optional.of(Duration.ofHours((lower + upper) * 12));
   }
 
