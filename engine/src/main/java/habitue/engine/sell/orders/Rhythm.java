@@ -3,10 +3,10 @@ package habitue.engine.sell.orders;
 import habitue.engine.Lists;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,21 +29,20 @@ public record Rhythm(List<LocalDate> days, long count, @Nullable LocalDate first
 
   /** Days between one kept order day and the next. */
   public List<Long> intervals() {
+    return gaps().boxed().toList();
+  }
+
+  private LongStream gaps() {
     return IntStream.range(1, days.size())
-        .mapToObj(i -> days.get(i).toEpochDay() - days.get(i - 1).toEpochDay())
-        .toList();
+        .mapToLong(i -> days.get(i).toEpochDay() - days.get(i - 1).toEpochDay());
   }
 
   /** The middle interval, or the mean of the two in the middle; empty before two order days. */
   public Optional<Duration> median() {
-    if (days.size() < 2) {
+    long[] sorted = gaps().sorted().toArray();
+    if (sorted.length == 0) {
       return Optional.empty();
     }
-    var sorted = new long[days.size() - 1];
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = days.get(i + 1).toEpochDay() - days.get(i).toEpochDay();
-    }
-    Arrays.sort(sorted);
     int middle = sorted.length / 2;
     long upper = sorted[middle];
     long lower = sorted.length % 2 == 0 ? sorted[middle - 1] : upper;
