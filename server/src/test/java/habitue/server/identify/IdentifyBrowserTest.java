@@ -144,10 +144,12 @@ class IdentifyBrowserTest {
       page.locator("#when").pressSequentially(" >= 7");
       page.locator("#tried b").waitFor();
       assertThat(page.locator("#tried b").first().textContent()).contains("5 customers");
-      page.fill("#text", "segments:\n  loyal: customer.orders.count >= 7\n  wrong: 5\n");
+      String kept = "segments:\n  regulars: customer.orders.count >= 2\n";
+      String loyal = kept + "  loyal: customer.orders.count >= 7\n";
+      page.fill("#text", loyal + "  wrong: 5\n");
       page.locator("#found .mistakes").waitFor();
-      assertThat(page.locator("#found").textContent()).contains("line 3");
-      page.fill("#text", "segments:\n  loyal: customer.orders.count >= 7\n");
+      assertThat(page.locator("#found").textContent()).contains("line 4");
+      page.fill("#text", loyal);
       page.locator("#found .good").waitFor();
       page.locator("button[hx-post$=rehearse]").click();
       page.locator("#rehearsed table").first().waitFor();

@@ -324,6 +324,7 @@ class LoyaltyApiTest {
     server.settle();
     assertThat(post("ivy", "/redemptions", "{'reward':'mug'}").statusCode()).isEqualTo(200);
     track("ivy", "Order Refunded", "'order_id':'i1'");
+    order("joy", "j1", 100);
     server.settle();
     Fields same = rehearsed(CLUB);
     assertThat(same.fields("after")).isEqualTo(same.fields("before"));
