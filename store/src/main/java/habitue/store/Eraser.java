@@ -78,6 +78,11 @@ final class Eraser implements AutoCloseable {
     this.noted = noted(disk);
   }
 
+  /** Whether someone is to be erased again before anything is served. */
+  boolean owes() {
+    return !noted.isEmpty();
+  }
+
   /** Takes up what was not finished, and erases again whom an older copy brought back. */
   void finish() {
     thread.start();

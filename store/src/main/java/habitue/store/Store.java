@@ -130,6 +130,9 @@ public final class Store implements AutoCloseable {
     List<Outbox.Letter> waiting = Outbox.waiting(disk);
     door.start(waiting);
     crew.start();
+    if (options.works() || eraser.owes()) {
+      crew.begin();
+    }
     eraser.finish();
   }
 
@@ -178,6 +181,11 @@ public final class Store implements AutoCloseable {
 
   public Door door() {
     return door;
+  }
+
+  /** Begins to work on what was accepted, where that did not begin with the opening. */
+  public void work() {
+    crew.begin();
   }
 
   public Reader reader() {
@@ -389,6 +397,8 @@ public final class Store implements AutoCloseable {
   public void close() {
     sweeper.close();
     eraser.close();
+    // The door hands over what it took before it closes.
+    crew.begin();
     door.close();
     crew.close();
     tallies.close();

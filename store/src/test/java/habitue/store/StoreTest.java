@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +77,43 @@ class StoreTest {
       assertThat(store.status().customers()).isEqualTo(2);
       accept(store, page("m4", "u1", "a1"));
       assertThat(store.reader().resolve(anonymous("a1"))).contains(visitor);
+    }
+  }
+
+  @Test
+  void workers_at_rest_begin_when_they_are_told_to_and_lose_nothing_before() throws Exception {
+    Options atRest = Options.of(CONTEXT).atRest();
+    try (Store store = Store.open(folder, atRest)) {
+      assertThat(accept(store, page("m1", "u1", "a1"))).isInstanceOf(Receipt.Accepted.class);
+      assertThat(store.settle(Duration.ofMillis(200))).isFalse();
+      assertThat(store.status().processed()).isZero();
+      store.work();
+      store.work();
+      assertThat(store.settle(Duration.ofSeconds(10))).isTrue();
+      assertThat(store.status().processed()).isEqualTo(1);
+    }
+    int more = 9_000;
+    Store full = Store.open(folder, atRest);
+    try (ExecutorService sender = Executors.newSingleThreadExecutor()) {
+      Future<?> sent =
+          sender.submit(() -> {
+            for (int i = 0; i < more; i++) {
+              accept(full, page("n" + i, "u" + i % 7, null));
+            }
+          });
+      while (full.reader().resolve(new Identifier(IdentifierType.USER_ID, "u6")).isEmpty()) {
+        Thread.sleep(5);
+      }
+      // It ends with some that nobody worked on, more than there is room for, or in between.
+      full.close();
+      assertThat(sent)
+          .satisfiesAnyOf(
+              done -> assertThat(done).succeedsWithin(Duration.ofSeconds(10)),
+              done -> assertThat(done).failsWithin(Duration.ofSeconds(10)));
+    }
+    try (Store store = Store.open(folder, Options.of(CONTEXT))) {
+      assertThat(store.settle(Duration.ofSeconds(30))).isTrue();
+      assertThat(store.status().processed()).isEqualTo(store.verify().records());
     }
   }
 

@@ -84,8 +84,8 @@ public final class ServeCommand implements Callable<Integer> {
           before.set(PublishedPlaybook.version(settings));
           return context(settings, written);
         });
-    try (House house =
-        House.open(data, acceptLoss ? options.acceptingLoss() : options, Progress.standard())) {
+    Options opening = (acceptLoss ? options.acceptingLoss() : options).atRest();
+    try (House house = House.open(data, opening, Progress.standard())) {
       Serving.refuseTaken(address);
       recordPublished(house.store(), before.get());
       Serving.run(

@@ -102,6 +102,7 @@ final class Serving {
         HabitueServer server = HabitueServer.start(parts, address)) {
       greet(server, secrets, house.folder(), address);
       // Whoever waits for the server comes first: what works in the background begins now.
+      house.store().work();
       house.store().sweeper().start();
       house.warehouse().follow();
       fitter.start();

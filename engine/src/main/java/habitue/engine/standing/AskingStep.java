@@ -62,13 +62,28 @@ public final class AskingStep {
     String name = happening.event().name();
     boolean answer = name.equals(Answering.EVENT);
     boolean live = happening.stamp().mode() == Mode.LIVE;
-    if (!counts || !answer && !(live && talk.questionsOf().containsKey(name))) {
+    if (!counts || !answer && !(live && asks(talk, happening))) {
       return whole(standing, happening, counts);
     }
     var draft = new Draft(standing, happening.context().playbook().plan(), now(happening));
     var person = new Person(happening.context(), memory, draft);
     var step = new AskingStep(person, standing.asking(), happening, findings);
     return answer ? step.answered(standing) : step.held(standing);
+  }
+
+  /** Whether a question is about such an event, and may be asked by what may be read of it. */
+  private static boolean asks(Talk talk, Happening happening) {
+    for (int place : talk.questionsOf().getOrDefault(happening.event().name(), List.of())) {
+      if (readable(talk.questions().get(place), happening)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean readable(Question question, Happening happening) {
+    int purposes = question.named().purposes();
+    return (happening.readable() & purposes) == purposes;
   }
 
   /** Nothing is held back. */
@@ -137,8 +152,7 @@ public final class AskingStep {
 
   /** What it is about, where that may be asked. */
   private @Nullable String about(Question question, Look look) {
-    int purposes = question.named().purposes();
-    if (question.about() == null || (happening.readable() & purposes) != purposes) {
+    if (question.about() == null || !readable(question, happening)) {
       return null;
     }
     String about = question.about().value(look);

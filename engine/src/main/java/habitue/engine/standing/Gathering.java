@@ -26,6 +26,8 @@ final class Gathering {
   private final Person person;
   private final Draft draft;
   private final Deciding deciding;
+  private @Nullable Happening looked;
+  private @Nullable Scene sight;
 
   Gathering(Person person, Deciding deciding) {
     this.plan = person.plan();
@@ -42,7 +44,7 @@ final class Gathering {
     if (folds.isEmpty() && scored.isEmpty()) {
       return 0;
     }
-    Scene scene = scene(happening, person.memory());
+    Scene scene = seen(happening);
     folds.forEach(place -> fold(place, scene, happening));
     return score(scored, scene, happening) ? Part.SCORE.bit() : 0;
   }
@@ -65,7 +67,7 @@ final class Gathering {
     if (habits.isEmpty() && tags.isEmpty()) {
       return;
     }
-    Scene scene = scene(happening, person.memory());
+    Scene scene = seen(happening);
     habits.forEach(place -> habit(place, scene, happening));
     tags.forEach(tag -> tag(tag, scene, happening));
   }
@@ -184,6 +186,16 @@ final class Gathering {
       }
     }
     return earned;
+  }
+
+  /** What is learnt from is mostly the event itself, which was looked at before. */
+  @SuppressWarnings("ReferenceEquality") // Whatever holds nothing back hands on what was there.
+  private Scene seen(Happening happening) {
+    Scene known = looked == happening ? sight : null;
+    Scene scene = known == null ? scene(happening, person.memory()) : known;
+    looked = happening;
+    sight = scene;
+    return scene;
   }
 
   static Scene scene(Happening happening, Memory memory) {

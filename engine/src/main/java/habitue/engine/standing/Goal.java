@@ -26,7 +26,7 @@ public final class Goal {
   }
 
   public static Goal of(Context context, Memory memory, Standing standing) {
-    var told = new Sold.Told(Sold.undone(memory.orders()), Look.NEVER);
+    var told = new Sold.Told(memory.orders().undone(), Look.NEVER);
     return new Goal(context, memory, standing, told);
   }
 

@@ -38,7 +38,6 @@ final class Person implements Subject {
   private final Look.Brand brand;
   private final Sold.@Nullable Told told;
   private @Nullable Loyal loyal;
-  private int undone = UNKNOWN;
   private long interval = UNKNOWN;
 
   Person(Context context, Memory memory, Draft draft) {
@@ -124,7 +123,7 @@ final class Person implements Subject {
     Orders orders = memory.orders();
     return switch (field) {
       case ORDERS_COUNT -> orders.count() - (told == null ? 0 : told.undone().size());
-      case ORDERS_KEPT -> orders.count() - undone();
+      case ORDERS_KEPT -> orders.count() - orders.undone().size();
       case ORDERS_NET -> orders.home().net().minor();
       case ORDERS_GROSS -> orders.home().gross().minor();
       case ORDERS_REFUNDED -> orders.home().refunded().minor();
@@ -161,15 +160,10 @@ final class Person implements Subject {
     };
   }
 
-  // Several rules ask for these at each look.
-  private int undone() {
-    if (undone == UNKNOWN) {
-      undone = Sold.undone(memory.orders()).size();
-    }
-    return undone;
-  }
-
-  /** What usually lies between their orders; 0 before two days with one. */
+  /**
+   * What usually lies between their orders; 0 before two days with one. Several rules ask for it at
+   * each look.
+   */
   private long interval() {
     if (interval == UNKNOWN) {
       interval = memory.orders().rhythm().median().map(Duration::toMillis).orElse(0L);

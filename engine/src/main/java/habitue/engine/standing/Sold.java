@@ -1,13 +1,11 @@
 package habitue.engine.standing;
 
-import habitue.engine.sell.orders.Order;
 import habitue.engine.sell.orders.Orders;
 import habitue.playbook.rule.Fold;
 import habitue.playbook.rule.Occurrences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a fold gathered of orders, order by order, so that one that came back can be left out.
@@ -38,15 +36,6 @@ public record Sold(Occurrences settled, List<Sale> each) {
     Told {
       undone = Set.copyOf(undone);
     }
-  }
-
-  /** The hashes of the keys of orders that came back as a whole, as far as they are kept. */
-  static Set<Long> undone(Orders orders) {
-    return orders
-        .kept()
-        .filter(Order::undone)
-        .map(order -> order.key().hash())
-        .collect(Collectors.toSet());
   }
 
   Sold plus(Sale fresh, Fold fold) {

@@ -68,12 +68,14 @@ public final class ConsentStep {
     Purposes purposes = happening.context().playbook().purposes();
     int allowed = purposes.allowed(happening.stamp().consent());
     int refused = purposes.refused(happening.stamp().consent());
+    Statement given = said(Stance.GIVEN, yes, happening);
+    Statement denied = said(Stance.REFUSED, no, happening);
     Consents after = consents;
     for (Purpose purpose : purposes.purposes()) {
       if ((allowed & purpose.bit()) != 0) {
-        after = after.said(purpose.name(), "", said(Stance.GIVEN, yes, happening));
+        after = after.said(purpose.name(), "", given);
       } else if ((refused & purpose.bit()) != 0) {
-        after = after.said(purpose.name(), "", said(Stance.REFUSED, no, happening));
+        after = after.said(purpose.name(), "", denied);
       }
     }
     return after;

@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +44,7 @@ public final class Crew implements AutoCloseable {
   private final Journal journal;
   private final List<Hand> hands = new ArrayList<>();
   private final AtomicInteger holds = new AtomicInteger();
+  private final CountDownLatch begun = new CountDownLatch(1);
 
   /** One thread, its worker, and what waits for it. */
   private static final class Hand {
@@ -99,9 +101,7 @@ public final class Crew implements AutoCloseable {
     }
   }
 
-  /**
-   * Takes the slots over, works through what is in the journal and was not worked on, and goes on.
-   */
+  /** Takes the slots over; nothing is done before {@link #begin}. */
   public void start() {
     List<Halts.Halted> halted = Halts.of(disk);
     for (Hand hand : hands) {
@@ -111,6 +111,11 @@ public final class Crew implements AutoCloseable {
       hand.refolding = hand.worker.refolding();
       hand.thread = Thread.ofPlatform().name("worker-" + hand.from).start(() -> run(hand));
     }
+  }
+
+  /** Works through what is in the journal and was not worked on, and goes on. */
+  public void begin() {
+    begun.countDown();
   }
 
   /**
@@ -234,6 +239,7 @@ public final class Crew implements AutoCloseable {
   @Override
   public void close() {
     hands.forEach(hand -> hand.stopped = true);
+    begin();
     for (Hand hand : hands) {
       try {
         hand.thread.join();
@@ -267,6 +273,7 @@ public final class Crew implements AutoCloseable {
 
   private void run(Hand hand) {
     try {
+      begun.await();
       replay(hand);
       hand.refolding = hand.worker.refolding();
       hand.caughtUp = true;
@@ -286,7 +293,7 @@ public final class Crew implements AutoCloseable {
   }
 
   private void replay(Hand hand) {
-    for (int slot = hand.from; slot < hand.until; slot++) {
+    for (int slot = hand.from; slot < hand.until && !hand.stopped; slot++) {
       var records = new ArrayList<JournalRecord>();
       journal.replay(
           slot,

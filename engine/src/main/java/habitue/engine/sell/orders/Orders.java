@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param doorsteps hashes of where they went, the last {@link #DOORSTEPS} that differ
  * @param repeated how many messages told again of an order, or of one no longer kept
  * @param unreadable how many messages held an amount or number that could not be read
+ * @param undone hashes of the keys of those kept that came back as a whole: rules ask at each look,
+ *     so they are found once
  */
 public record Orders(
     List<Order> recent,
@@ -51,7 +54,8 @@ public record Orders(
     Unmatched unmatched,
     List<Long> doorsteps,
     long repeated,
-    long unreadable) {
+    long unreadable,
+    Set<Long> undone) {
   /** The orders whose lines are kept at least. */
   public static final int RECENT = 12;
 
@@ -98,6 +102,43 @@ public record Orders(
           0,
           0);
 
+  Orders(
+      List<Order> recent,
+      List<Order> older,
+      List<Long> gone,
+      long dropped,
+      long count,
+      @Nullable Instant first,
+      Totals home,
+      Money firstDay,
+      SortedMap<String, Totals> byCurrency,
+      long withoutRate,
+      Rhythm rhythm,
+      List<Pending> pending,
+      Unmatched unmatched,
+      List<Long> doorsteps,
+      long repeated,
+      long unreadable) {
+    this(
+        recent,
+        older,
+        gone,
+        dropped,
+        count,
+        first,
+        home,
+        firstDay,
+        byCurrency,
+        withoutRate,
+        rhythm,
+        pending,
+        unmatched,
+        doorsteps,
+        repeated,
+        unreadable,
+        undone(recent, older));
+  }
+
   public Orders {
     recent = List.copyOf(recent);
     older = List.copyOf(older);
@@ -105,6 +146,14 @@ public record Orders(
     byCurrency = Collections.unmodifiableSortedMap(byCurrency);
     pending = List.copyOf(pending);
     doorsteps = List.copyOf(doorsteps);
+    undone = Set.copyOf(undone);
+  }
+
+  private static Set<Long> undone(List<Order> recent, List<Order> older) {
+    return Stream.concat(older.stream(), recent.stream())
+        .filter(Order::undone)
+        .map(order -> order.key().hash())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** When the latest order was placed. */
