@@ -259,11 +259,16 @@ public final class Door implements AutoCloseable {
 
   private Fields outcome(long position) {
     try {
-      return outcomes.await(position, OUTCOME_WITHIN, crew::failed).orElse(PENDING);
+      return outcomes.await(position, OUTCOME_WITHIN, this::hopeless).orElse(PENDING);
     } catch (DiskFailed broken) {
       // It was taken all the same.
       return PENDING;
     }
+  }
+
+  /** Whether what was asked of others will not come any more: nobody works, or passes it on. */
+  private boolean hopeless() {
+    return broken != null || crew.failed();
   }
 
   private void run() {

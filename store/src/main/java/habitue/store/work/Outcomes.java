@@ -35,7 +35,7 @@ public final class Outcomes {
   /**
    * Waits for an outcome that was expected; empty when it takes longer, or will not come.
    *
-   * @param hopeless whether nobody works any more
+   * @param hopeless whether it will not come any more, if it does not at once
    */
   public Optional<Fields> await(long position, Duration atMost, BooleanSupplier hopeless) {
     CompletableFuture<Fields> future = awaited.get(position);
@@ -44,9 +44,9 @@ public final class Outcomes {
     }
     long end = System.nanoTime() + atMost.toNanos();
     try {
-      while (!future.isDone() && System.nanoTime() < end && !hopeless.getAsBoolean()) {
+      do {
         wait(future);
-      }
+      } while (!future.isDone() && System.nanoTime() < end && !hopeless.getAsBoolean());
       return future.isDone() ? Optional.of(future.get()) : Optional.empty();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
