@@ -42,6 +42,7 @@ import habitue.store.work.Progress;
 import habitue.store.work.Saved;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -378,6 +380,37 @@ public final class Reader {
     try (Cursor cursor = disk.scan(Table.STATES, from, Keys.after(from))) {
       Saved.customers(cursor, to);
     }
+  }
+
+  /** Whom of a slot the door knows, in order: those who were joined into others too. */
+  void known(int slot, Consumer<CustomerId> to) {
+    byte[] from = Keys.of(slot);
+    try (Cursor cursor = disk.scan(Table.PEOPLE, from, Keys.after(from))) {
+      while (cursor.next()) {
+        to.accept(new CustomerId(Keys.number(cursor.key(), 1)));
+      }
+    }
+  }
+
+  /**
+   * The customers of a slot from one to another, in order, read in one go.
+   *
+   * @param wanted the places of the parts of them that are read
+   * @param to whether it wants more
+   * @return whether it wanted more in the end
+   */
+  boolean people(CustomerId first, CustomerId last, BitSet wanted, Predicate<Person> to) {
+    byte[] from = Keys.of(first.slot(), first.number());
+    byte[] until = Keys.after(Keys.of(last.slot(), last.number()));
+    boolean more = true;
+    try (Cursor cursor = disk.scan(Table.STATES, from, until)) {
+      Person person = Saved.next(cursor, parts, wanted, this::restate);
+      while (more && person != null) {
+        more = to.test(person);
+        person = more ? Saved.next(cursor, parts, wanted, this::restate) : null;
+      }
+    }
+    return more;
   }
 
   /** What someone would be under other parameters: folded anew by them in memory. */

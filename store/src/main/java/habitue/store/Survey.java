@@ -1,10 +1,12 @@
 package habitue.store;
 
+import habitue.engine.customer.CustomerState;
 import habitue.model.CustomerId;
 import habitue.model.Slots;
 import habitue.store.feed.Person;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -15,16 +17,21 @@ import java.util.stream.IntStream;
 
 /**
  * Looks at customers until all were seen or the time is up. A slot holds customers by a hash, so
- * those of some slots are a fair sample of all; within one they are looked at in no order.
+ * those of some slots are a fair sample of all. Within one they lie by when they were first seen: a
+ * few who lie together are read in one go, and such blocks come in no order.
  */
 public final class Survey {
+  private static final int BLOCK = 64;
+
   private final Reader reader;
+  private final BitSet wanted;
   private final long end;
   private final LongAdder people = new LongAdder();
   private final DoubleAdder slots = new DoubleAdder();
 
-  private Survey(Reader reader, Duration atMost) {
+  private Survey(Reader reader, BitSet wanted, Duration atMost) {
     this.reader = reader;
+    this.wanted = wanted;
     this.end = System.nanoTime() + atMost.toNanos();
   }
 
@@ -51,7 +58,19 @@ public final class Survey {
    * @param to is called by several threads at once
    */
   public static Seen of(Reader reader, Duration atMost, Consumer<Person> to) {
-    var survey = new Survey(reader, atMost);
+    var all = new BitSet();
+    all.set(0, Byte.MAX_VALUE);
+    return of(reader, atMost, all, to);
+  }
+
+  /**
+   * Looks at some of what is written of people: all else of theirs is that of someone unknown.
+   *
+   * @param wanted what, by {@link CustomerState#read}
+   * @param to is called by several threads at once
+   */
+  public static Seen of(Reader reader, Duration atMost, BitSet wanted, Consumer<Person> to) {
+    var survey = new Survey(reader, wanted, atMost);
     List<Integer> order = new ArrayList<>(IntStream.range(0, Slots.COUNT).boxed().toList());
     Collections.shuffle(order, new Random(1));
     order.parallelStream().filter(_ -> survey.early()).forEach(slot -> survey.look(slot, to));
@@ -64,14 +83,38 @@ public final class Survey {
 
   private void look(int slot, Consumer<Person> to) {
     var ids = new ArrayList<CustomerId>();
-    reader.customers(slot, ids::add);
-    Collections.shuffle(ids, new Random(slot));
-    int seen = 0;
-    while (seen < ids.size() && early()) {
-      reader.person(ids.get(seen)).ifPresent(to);
-      seen++;
+    reader.known(slot, ids::add);
+    long passed = 0;
+    for (List<CustomerId> block : blocks(slot, ids)) {
+      passed += early() ? look(block, to) : 0;
     }
-    people.add(seen);
-    slots.add(seen == ids.size() ? 1 : (double) seen / ids.size());
+    slots.add(passed == ids.size() ? 1 : (double) passed / ids.size());
+  }
+
+  /** In no order, but each to be read in one go. */
+  private static List<List<CustomerId>> blocks(int slot, List<CustomerId> ids) {
+    var blocks = new ArrayList<List<CustomerId>>();
+    for (int from = 0; from < ids.size(); from += BLOCK) {
+      blocks.add(ids.subList(from, Math.min(from + BLOCK, ids.size())));
+    }
+    Collections.shuffle(blocks, new Random(slot));
+    return blocks;
+  }
+
+  /** How many of a block it came past: all, where there is time. */
+  private long look(List<CustomerId> block, Consumer<Person> to) {
+    var seen = new LongAdder();
+    boolean all =
+        reader.people(
+            block.getFirst(),
+            block.getLast(),
+            wanted,
+            person -> {
+              to.accept(person);
+              seen.increment();
+              return early();
+            });
+    people.add(seen.sum());
+    return all ? block.size() : Math.min(seen.sum(), block.size());
   }
 }

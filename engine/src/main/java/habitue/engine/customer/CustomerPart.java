@@ -1,5 +1,11 @@
 package habitue.engine.customer;
 
+import habitue.playbook.rule.Condition;
+import habitue.playbook.rule.Field;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The parts a customer is written in. Their places are fixed for ever; new ones come last. */
 enum CustomerPart {
   PROFILE(0),
@@ -25,6 +31,42 @@ enum CustomerPart {
 
   int place() {
     return place;
+  }
+
+  /** Those that tell by what someone may be reached. */
+  private static final Set<CustomerPart> REACHING = Set.of(PROFILE, ORDERS, CONSENTS);
+
+  /** The places of those that a condition reads, and of those that tell who may be reached. */
+  static BitSet read(Condition.Reads reads) {
+    Set<CustomerPart> read = EnumSet.copyOf(REACHING);
+    for (Field.Part part : Field.Part.values()) {
+      if ((reads.parts() & part.bit()) != 0) {
+        read.addAll(holding(part));
+      }
+    }
+    if (!reads.folds().isEmpty() || !reads.tags().isEmpty() || !reads.habits().isEmpty()) {
+      read.add(GATHERED);
+    }
+    if (!reads.segments().isEmpty() || !reads.flags().isEmpty()) {
+      read.add(CONCLUDED);
+    }
+    var places = new BitSet();
+    read.forEach(part -> places.set(part.place));
+    return places;
+  }
+
+  private static Set<CustomerPart> holding(Field.Part part) {
+    return switch (part) {
+      case ORDERS -> Set.of(ORDERS, RECENT_ORDERS, OLDER_ORDERS);
+      case VISITS, SEEN -> Set.of(ACTIVITY);
+      case PROFILE, CONSENTS -> REACHING;
+      case BASKET -> Set.of(BASKET);
+      case SCORE -> Set.of(GATHERED);
+      case STAGE -> Set.of(CONCLUDED);
+      // Of who is under contract, which a flag says, nothing is forecast.
+      case FITS -> Set.of(ORDERS, RECENT_ORDERS, OLDER_ORDERS, CONCLUDED);
+      case LOYALTY -> EnumSet.allOf(CustomerPart.class);
+    };
   }
 
   /** The value that is written in this part. */

@@ -24,6 +24,7 @@ import habitue.model.Stamp;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.rule.Condition;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 
 /** All that is remembered of one customer. Bounded: each part says how much it keeps. */
@@ -52,6 +53,11 @@ public record CustomerState(
         Consents.NONE,
         Standing.NONE,
         Book.EMPTY);
+  }
+
+  /** The places of the written parts that a condition asks, with what {@link #reach} takes. */
+  public static BitSet read(Condition when) {
+    return CustomerPart.read(when.reads());
   }
 
   /** What it takes to tell by what they may be reached. */

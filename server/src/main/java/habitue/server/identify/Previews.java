@@ -1,11 +1,13 @@
 package habitue.server.identify;
 
 import habitue.engine.Context;
+import habitue.engine.customer.CustomerState;
 import habitue.engine.trust.Consents;
 import habitue.engine.trust.Reach;
 import habitue.model.CustomerId;
 import habitue.playbook.Playbook;
 import habitue.playbook.plan.Plan;
+import habitue.playbook.rule.Condition;
 import habitue.playbook.trust.Channel;
 import habitue.store.Store;
 import habitue.store.Survey;
@@ -88,6 +90,7 @@ public final class Previews {
         Survey.of(
             store.reader(),
             atMost,
+            CustomerState.read(gathered ? segment.when() : Condition.NEVER),
             person -> {
               if (takes(person, trying, segment, gathered, now)) {
                 count.increment();

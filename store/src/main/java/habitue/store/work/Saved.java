@@ -8,6 +8,7 @@ import habitue.store.disk.Keys;
 import habitue.store.disk.Table;
 import habitue.store.feed.Person;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,6 +49,18 @@ public final class Saved {
    */
   public static @Nullable Person next(
       Cursor cursor, Parts parts, Function<CustomerId, CustomerState> refold) {
+    var all = new BitSet();
+    all.set(0, parts.customers().parts());
+    return next(cursor, parts, all, refold);
+  }
+
+  /**
+   * The same, of whom only some parts are read: the others are those of someone unknown.
+   *
+   * @param wanted the places of those that are
+   */
+  public static @Nullable Person next(
+      Cursor cursor, Parts parts, BitSet wanted, Function<CustomerId, CustomerState> refold) {
     byte[][] bytes = new byte[parts.customers().parts()][];
     Arrays.fill(bytes, new byte[0]);
     while (cursor.next()) {
@@ -59,7 +72,7 @@ public final class Saved {
           return person(parts, frame, bytes, refold);
         }
         Arrays.fill(bytes, new byte[0]);
-      } else if (part >= 0 && part < bytes.length) {
+      } else if (part >= 0 && part < bytes.length && wanted.get(part)) {
         bytes[part] = cursor.value();
       }
     }
