@@ -147,17 +147,20 @@ final class Entity<S extends EntityState> {
   }
 
   /**
-   * Adds what changed to a batch; it counts as written from here on. Of one that is new, parts in
-   * which there is nothing are left out: whoever looks at everyone passes over fewer.
+   * Adds what changed to a batch; it counts as written from here on. A part in which there is
+   * nothing is not there: whoever looks at everyone passes over fewer.
    */
   void write(Batch batch) {
     byte[] prefix = Keys.of(id.slot(), id.number());
     S before = written;
     for (int part = 0; part < behaviour.parts(); part++) {
       if (before == null || !behaviour.same(before, state, part)) {
+        byte[] key = Keys.with(prefix, (byte) part);
         byte[] bytes = behaviour.write(state, part);
-        if (bytes.length > 0 || known()) {
-          batch.put(Table.STATES, Keys.with(prefix, (byte) part), bytes);
+        if (bytes.length > 0) {
+          batch.put(Table.STATES, key, bytes);
+        } else if (known()) {
+          batch.delete(Table.STATES, key);
         }
       }
     }
