@@ -47,6 +47,7 @@ public final class Previews {
 
   /**
    * @param count how many it takes
+   * @param between where the true count lies, in 95 of 100 estimates
    * @param reachable how many of them marketing reaches by one channel at least
    * @param sample some of them
    * @param exact whether everyone was asked; otherwise the counts are estimates
@@ -56,6 +57,7 @@ public final class Previews {
    */
   public record Preview(
       long count,
+      Survey.Between between,
       long reachable,
       List<CustomerId> sample,
       boolean exact,
@@ -104,6 +106,7 @@ public final class Previews {
             });
     return new Preview(
         seen.of(count.sum()),
+        seen.around(count.sum()),
         seen.of(reachable.sum()),
         sample.stream().limit(SAMPLE).toList(),
         seen.all(),

@@ -69,8 +69,13 @@ final class SegmentsController {
 
   record ToPreview(@Nullable String when, @Nullable Boolean exact) {}
 
+  /**
+   * @param countFrom with {@code countTo} where the true count lies, in 95 of 100 estimates
+   */
   record PreviewAnswer(
       long count,
+      long countFrom,
+      long countTo,
       long reachable,
       List<String> sample,
       boolean exact,
@@ -160,6 +165,8 @@ final class SegmentsController {
   private static PreviewAnswer answer(Preview preview) {
     return new PreviewAnswer(
         preview.count(),
+        preview.between().from(),
+        preview.between().to(),
         preview.reachable(),
         preview.sample().stream().map(CustomerId::toString).toList(),
         preview.exact(),
