@@ -46,7 +46,8 @@ public record Foretold(
     }
   }
 
-  static Foretold nothing(None none, LocalDate asOf) {
+  /** Nothing is said of someone. */
+  public static Foretold nothing(None none, LocalDate asOf) {
     return new Foretold(none, List.of(), List.of(), List.of(), asOf);
   }
 }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Says what a customer will likely order next, of those alone whose orders may be read for it. */
 @Component
-public final class NextOrders {
+public final class NextOrders implements Foresight {
   private static final int CATEGORIES = 5;
   private static final int PRODUCTS = 10;
 
@@ -39,7 +39,7 @@ public final class NextOrders {
     return store.reader().person(id).map(person -> of(person, learnt.at(now), now));
   }
 
-  /** By what is there: for a page, which does not wait. */
+  @Override
   public Foretold ready(Person person, Instant now) {
     return of(person, learnt.last().orElse(null), now);
   }

@@ -7,6 +7,7 @@ import habitue.insight.rfm.Rfm;
 import habitue.model.Fields;
 import habitue.model.Money;
 import habitue.model.Value;
+import habitue.server.next.Foretold;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -41,6 +42,18 @@ final class Concluded {
     concluded.forecast(stands.forecast(), currency);
     standing.asking().open().forEach(concluded::open);
     standing.asking().settled().forEach(concluded::settled);
+    return concluded.items;
+  }
+
+  /** What they will likely order next. */
+  static List<Fields> next(Foretold foretold) {
+    var concluded = new Concluded();
+    foretold
+        .categories()
+        .forEach(each -> concluded.strong("nextCategory", each.name(), each.probability()));
+    foretold
+        .products()
+        .forEach(each -> concluded.strong("nextProduct", each.name(), each.probability()));
     return concluded.items;
   }
 

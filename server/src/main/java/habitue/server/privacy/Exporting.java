@@ -18,6 +18,7 @@ import habitue.server.audit.Action;
 import habitue.server.audit.Audit;
 import habitue.server.console.words.Language;
 import habitue.server.console.words.Words;
+import habitue.server.next.Foresight;
 import habitue.store.Reader;
 import habitue.store.Store;
 import java.io.OutputStream;
@@ -42,9 +43,16 @@ public final class Exporting {
   private final Audit audit;
   private final DataRequests requests;
   private final Doubts doubts;
+  private final Foresight next;
 
   public Exporting(
-      Store store, InstantSource clock, Audit audit, DataRequests requests, Doubts doubts) {
+      Store store,
+      InstantSource clock,
+      Audit audit,
+      DataRequests requests,
+      Doubts doubts,
+      Foresight next) {
+    this.next = next;
     this.doubts = doubts;
     this.requests = requests;
     this.store = store;
@@ -83,6 +91,10 @@ public final class Exporting {
     Context context = store.context();
     Concluded.of(state.stands(context, clock.instant()), state.standing(), context.currency())
         .forEach(form::item);
+    reader
+        .person(customer)
+        .map(person -> Concluded.next(next.ready(person, clock.instant())))
+        .ifPresent(likely -> likely.forEach(form::item));
     form.part(Form.Part.CONSENTS);
     var said = new HashMap<String, Boolean>();
     reader.past(customer, record -> consents(record.stamp(), said, form));

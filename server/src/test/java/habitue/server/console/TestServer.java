@@ -12,6 +12,8 @@ import habitue.server.audit.Audit;
 import habitue.server.catalogue.CatalogueConfiguration;
 import habitue.server.keys.Keys;
 import habitue.server.loyalty.Loyalty;
+import habitue.server.next.Foresight;
+import habitue.server.next.Foretold;
 import habitue.server.people.PeopleOptions;
 import habitue.server.people.SeedSeal;
 import habitue.server.people.Users;
@@ -31,7 +33,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -157,7 +161,10 @@ public class TestServer {
 
   @Bean
   Exporting exporting(Store store, Audit audit, DataRequests requests, Doubts doubts) {
-    return new Exporting(store, InstantSource.system(), audit, requests, doubts);
+    Foresight none =
+        (_, now) ->
+            Foretold.nothing(Foretold.None.BEING_LEARNT, LocalDate.ofInstant(now, ZoneOffset.UTC));
+    return new Exporting(store, InstantSource.system(), audit, requests, doubts, none);
   }
 
   @Bean(destroyMethod = "close")

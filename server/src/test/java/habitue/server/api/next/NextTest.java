@@ -75,6 +75,11 @@ class NextTest {
     return JsonMapper.shared().readTree(answer.body());
   }
 
+  /** The copy of all that is held, which says what is foretold too. */
+  private static String exported(RunningServer server, String who) {
+    return server.api("GET", "/api/customers/" + who + "/export", "").body();
+  }
+
   private static JsonNode product(JsonNode next, String id) {
     return next.path("products")
         .valueStream()
@@ -99,6 +104,9 @@ class NextTest {
       assertThat(product(next, "lid-1").path("score").asDouble()).isBetween(0.0, 1.0);
       assertThat(next.path("path")).hasSize(3);
       assertThat(next.has("none")).isFalse();
+      assertThat(exported(server, "userId:ada"))
+          .contains("{\"what\":\"nextCategory\",\"name\":\"pans\",\"strength\":0.")
+          .contains("{\"what\":\"nextProduct\",\"name\":\"The pan-1\",\"strength\":0.");
       assertThat(next.path("asOf").asString()).matches("\\d{4}-\\d\\d-\\d\\d");
       assertThat(next(server, "userId:nobody", 404).path("code").asString())
           .isEqualTo("unknown_customer");
@@ -153,6 +161,9 @@ class NextTest {
       assertThat(next(server, "userId:ada", 200).path("products")).isNotEmpty();
       ask(server, "objections", "{\"to\":\"marketing\"}");
       none(next(server, "userId:ada", 200), "not_personalised");
+      assertThat(exported(server, "userId:ada"))
+          .contains("\"events\"")
+          .doesNotContain("nextProduct");
       ask(server, "u1", "restriction", "{\"restricted\":true,\"reason\":\"dispute\"}");
       none(next(server, "userId:u1", 200), "not_personalised");
     }
