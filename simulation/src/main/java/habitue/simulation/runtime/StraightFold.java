@@ -74,11 +74,14 @@ public final class StraightFold<S extends EntityState> {
     return wake;
   }
 
-  /** A state's parts as text. */
+  /** A state's parts in which there is something as text, each after its place. */
   public static <S extends EntityState> List<String> parts(Behaviour<S> behaviour, S state) {
     var parts = new ArrayList<String>();
     for (int part = 0; part < behaviour.parts(); part++) {
-      parts.add(HexFormat.of().formatHex(behaviour.write(state, part)));
+      byte[] bytes = behaviour.write(state, part);
+      if (bytes.length > 0) {
+        parts.add(part + " " + HexFormat.of().formatHex(bytes));
+      }
     }
     return parts;
   }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,10 +31,7 @@ final class Readings {
     Set<EntityId> entities =
         records.stream().map(record -> record.stamp().entity()).collect(Collectors.toSet());
     for (EntityId id : entities) {
-      List<String> parts = parts(disk, id);
-      if (!parts.isEmpty()) {
-        states.put(id.toString(), parts);
-      }
+      parts(disk, id).ifPresent(parts -> states.put(id.toString(), parts));
     }
     try (Cursor cursor = disk.scan(Table.TIMERS, new byte[] {0}, Keys.after(new byte[] {-1}))) {
       while (cursor.next()) {
@@ -47,17 +45,21 @@ final class Readings {
     return new Lived(states, commitments(disk, records), timers, sends(records));
   }
 
-  private static List<String> parts(Disk disk, EntityId id) {
+  /** As {@link StraightFold#parts} tells them; empty of what is not there. */
+  private static Optional<List<String>> parts(Disk disk, EntityId id) {
+    boolean there = false;
     var parts = new ArrayList<String>();
     byte[] from = Keys.of(id.slot(), id.number());
     try (Cursor cursor = disk.scan(Table.STATES, from, Keys.after(from))) {
       while (cursor.next()) {
-        if (cursor.key()[9] != FRAME) {
-          parts.add(HexFormat.of().formatHex(cursor.value()));
+        byte part = cursor.key()[9];
+        there |= part == FRAME;
+        if (part != FRAME) {
+          parts.add(part + " " + HexFormat.of().formatHex(cursor.value()));
         }
       }
     }
-    return parts;
+    return there ? Optional.of(parts) : Optional.empty();
   }
 
   @SuppressWarnings("NonApiType") // Its order is the point.
