@@ -91,7 +91,8 @@ class KillTest {
         .flushInterval(1, TimeUnit.SECONDS)
         // What gets no answer it sends again a quarter of a minute later, under the same id: other
         // batches go on meanwhile.
-        .networkExecutor(Executors.newFixedThreadPool(SENDERS, Thread.ofPlatform().daemon().factory()))
+        .networkExecutor(
+            Executors.newFixedThreadPool(SENDERS, Thread.ofPlatform().daemon().factory()))
         .callback(
             new Callback() {
               @Override
