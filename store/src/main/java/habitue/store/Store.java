@@ -395,10 +395,10 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
+    // Whoever ends what is under way may have to wait for the workers.
+    crew.begin();
     sweeper.close();
     eraser.close();
-    // The door hands over what it took before it closes.
-    crew.begin();
     door.close();
     crew.close();
     tallies.close();

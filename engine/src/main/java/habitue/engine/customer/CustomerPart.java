@@ -23,6 +23,9 @@ enum CustomerPart {
   ASKING(12),
   BOOK(13);
 
+  /** Those that tell by what someone may be reached. */
+  private static final Set<CustomerPart> REACHING = Set.of(PROFILE, ORDERS, CONSENTS);
+
   private final int place;
 
   CustomerPart(int place) {
@@ -32,9 +35,6 @@ enum CustomerPart {
   int place() {
     return place;
   }
-
-  /** Those that tell by what someone may be reached. */
-  private static final Set<CustomerPart> REACHING = Set.of(PROFILE, ORDERS, CONSENTS);
 
   /** The places of those that a condition reads, and of those that tell who may be reached. */
   static BitSet read(Condition.Reads reads) {

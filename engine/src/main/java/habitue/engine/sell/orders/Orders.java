@@ -100,44 +100,8 @@ public record Orders(
           Unmatched.NONE,
           List.of(),
           0,
-          0);
-
-  Orders(
-      List<Order> recent,
-      List<Order> older,
-      List<Long> gone,
-      long dropped,
-      long count,
-      @Nullable Instant first,
-      Totals home,
-      Money firstDay,
-      SortedMap<String, Totals> byCurrency,
-      long withoutRate,
-      Rhythm rhythm,
-      List<Pending> pending,
-      Unmatched unmatched,
-      List<Long> doorsteps,
-      long repeated,
-      long unreadable) {
-    this(
-        recent,
-        older,
-        gone,
-        dropped,
-        count,
-        first,
-        home,
-        firstDay,
-        byCurrency,
-        withoutRate,
-        rhythm,
-        pending,
-        unmatched,
-        doorsteps,
-        repeated,
-        unreadable,
-        undone(recent, older));
-  }
+          0,
+          Set.of());
 
   public Orders {
     recent = List.copyOf(recent);
@@ -149,7 +113,8 @@ public record Orders(
     undone = Set.copyOf(undone);
   }
 
-  private static Set<Long> undone(List<Order> recent, List<Order> older) {
+  /** Of those kept, for {@link #undone()}. */
+  static Set<Long> undone(List<Order> recent, List<Order> older) {
     return Stream.concat(older.stream(), recent.stream())
         .filter(Order::undone)
         .map(order -> order.key().hash())

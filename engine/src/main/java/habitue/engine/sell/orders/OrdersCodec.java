@@ -102,7 +102,8 @@ public final class OrdersCodec {
         unmatched,
         doorsteps,
         repeated,
-        unreadable);
+        unreadable,
+        Orders.undone(recent, older));
   }
 
   private static Money firstDay(Totals home, Rhythm rhythm, List<Order> recent, List<Order> older) {

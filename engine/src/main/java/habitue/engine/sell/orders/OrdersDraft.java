@@ -80,7 +80,8 @@ final class OrdersDraft {
         unmatched,
         doorsteps,
         repeated,
-        unreadable);
+        unreadable,
+        Orders.undone(recent, older));
   }
 
   String homeCurrency() {
