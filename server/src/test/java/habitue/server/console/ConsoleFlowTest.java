@@ -53,6 +53,8 @@ class ConsoleFlowTest {
       page.navigate("/customers");
       page.locator("#q").pressSequentially("sam@example.org");
       assertThat(page.locator("#found .count")).containsText("3 customers match");
+      // On a slow machine what was typed so far is found first.
+      assertThat(page.locator("#found .count")).containsText("sam@example.org");
       assertThat(page).hasURL(Pattern.compile("/customers\\?search=\\d+&sort=last_order$"));
       page.locator(".people thead a").first().click();
       assertThat(page.locator("[aria-sort=ascending]")).hasText("Name");
