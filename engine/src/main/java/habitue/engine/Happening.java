@@ -17,6 +17,11 @@ public record Happening(Context context, Stamp stamp, Event event, int readable)
     return purposes == readable ? this : new Happening(context, stamp, event, purposes);
   }
 
+  /** Whether it may be read for all of these purposes, as bits. */
+  public boolean mayBeReadFor(int purposes) {
+    return (readable & purposes) == purposes;
+  }
+
   /** When it happened. */
   public Instant at() {
     return stamp.at();

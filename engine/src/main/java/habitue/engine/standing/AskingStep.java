@@ -74,16 +74,11 @@ public final class AskingStep {
   /** Whether a question is about such an event, and may be asked by what may be read of it. */
   private static boolean asks(Talk talk, Happening happening) {
     for (int place : talk.questionsOf().getOrDefault(happening.event().name(), List.of())) {
-      if (readable(talk.questions().get(place), happening)) {
+      if (happening.mayBeReadFor(talk.questions().get(place).named().purposes())) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean readable(Question question, Happening happening) {
-    int purposes = question.named().purposes();
-    return (happening.readable() & purposes) == purposes;
   }
 
   /** Nothing is held back. */
@@ -152,7 +147,7 @@ public final class AskingStep {
 
   /** What it is about, where that may be asked. */
   private @Nullable String about(Question question, Look look) {
-    if (question.about() == null || !readable(question, happening)) {
+    if (question.about() == null || !happening.mayBeReadFor(question.named().purposes())) {
       return null;
     }
     String about = question.about().value(look);

@@ -74,7 +74,7 @@ final class Gathering {
 
   private void habit(int place, Scene scene, Happening happening) {
     Habit habit = plan.talk().habits().get(place);
-    if (readable(happening, habit.purposes())) {
+    if (happening.mayBeReadFor(habit.purposes())) {
       for (Scene each : byProduct(scene)) {
         String value = habit.value(person.look(each));
         if (value != null && happening.allows(value)) {
@@ -86,7 +86,7 @@ final class Gathering {
 
   private void fold(int place, Scene scene, Happening happening) {
     Fold fold = plan.folds().get(place);
-    if (readable(happening, fold.purposes())) {
+    if (happening.mayBeReadFor(fold.purposes())) {
       Occurrences before = draft.fold(place);
       Occurrences after = gathered(fold, before, scene);
       if (!after.equals(before)) {
@@ -122,12 +122,8 @@ final class Gathering {
     return after;
   }
 
-  private static boolean readable(Happening happening, int purposes) {
-    return (happening.readable() & purposes) == purposes;
-  }
-
   private void tag(Plan.Tag tag, Scene scene, Happening happening) {
-    if (!readable(happening, tag.named().purposes()) || denied(tag)) {
+    if (!happening.mayBeReadFor(tag.named().purposes()) || denied(tag)) {
       return;
     }
     if (tag.prefix() == null) {
@@ -172,7 +168,7 @@ final class Gathering {
   }
 
   private boolean score(List<Plan.Points> scored, Scene scene, Happening happening) {
-    if (!readable(happening, plan.score().purposes())) {
+    if (!happening.mayBeReadFor(plan.score().purposes())) {
       return false;
     }
     boolean earned = false;
