@@ -87,9 +87,9 @@ public record Fits(List<Fit> all) {
 
   /** The fit in force at an instant; null before the first. */
   public @Nullable Fit at(long now) {
-    for (Fit fit : all.reversed()) {
-      if (fit.from <= now) {
-        return fit;
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (all.get(i).from <= now) {
+        return all.get(i);
       }
     }
     return null;
@@ -98,11 +98,8 @@ public record Fits(List<Fit> all) {
   /** When the next fit comes into force; {@link Look#NEVER} for none. */
   public long after(long now) {
     long next = Look.NEVER;
-    for (Fit fit : all.reversed()) {
-      if (fit.from <= now) {
-        break;
-      }
-      next = fit.from;
+    for (int i = all.size() - 1; i >= 0 && all.get(i).from > now; i--) {
+      next = all.get(i).from;
     }
     return next;
   }

@@ -3,6 +3,7 @@ package habitue.model;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,15 @@ public final class Packer {
     return this;
   }
 
+  /** What another holds from one place to another. */
+  public Packer raw(Packer other, int from, int until) {
+    Objects.checkFromToIndex(from, until, other.length);
+    room(until - from);
+    System.arraycopy(other.bytes, from, bytes, length, until - from);
+    length += until - from;
+    return this;
+  }
+
   /** Eight bytes, most significant first, so that keys sort as numbers do. */
   public Packer fixed(long number) {
     room(8);
@@ -112,6 +122,11 @@ public final class Packer {
     room(1);
     bytes[length++] = single;
     return this;
+  }
+
+  /** How many bytes it is so far. */
+  public int size() {
+    return length;
   }
 
   public byte[] bytes() {

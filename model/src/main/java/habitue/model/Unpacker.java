@@ -54,6 +54,9 @@ public final class Unpacker {
 
   public String text() {
     int size = size();
+    if (size == 0) {
+      return "";
+    }
     var text = new String(bytes, at, size, StandardCharsets.UTF_8);
     at += size;
     return Common.of(text);

@@ -222,7 +222,8 @@ public final class Answering {
             source,
             answer.stamp().consent(),
             Reality.REAL);
-    return new Happening(answer.context(), stamp, Event.of(kept.message()), kept.readable());
+    return new Happening(
+        answer.context(), stamp, Event.of(kept.message().fields()), kept.readable());
   }
 
   /** The tags of the moments that an answer confirms or denies. */

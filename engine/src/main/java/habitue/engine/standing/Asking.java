@@ -2,7 +2,11 @@ package habitue.engine.standing;
 
 import habitue.engine.Lists;
 import habitue.model.Fields;
+import habitue.model.Packer;
+import habitue.model.Unpacker;
+import habitue.model.ValueCodec;
 import habitue.playbook.plan.Talk;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +96,54 @@ public record Asking(boolean live, List<Held> wanted, List<Open> open, List<Sett
       int readable,
       String store,
       String channel,
-      Fields message) {}
+      Message message) {}
+
+  /** An event as its bytes: it is written with each change of what is asked, and seldom read. */
+  public static final class Message {
+    private final byte[] packed;
+
+    private Message(byte[] packed) {
+      this.packed = packed;
+    }
+
+    static Message of(Fields message) {
+      var to = new Packer();
+      ValueCodec.writeFields(message, to);
+      return new Message(to.bytes());
+    }
+
+    static Message of(byte[] packed) {
+      return new Message(packed);
+    }
+
+    public Fields fields() {
+      return ValueCodec.readFields(new Unpacker(packed));
+    }
+
+    int size() {
+      return packed.length;
+    }
+
+    void write(Packer to) {
+      to.block(packed);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Message message && Arrays.equals(packed, message.packed);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(packed);
+    }
+
+    /** Not what it says: that is someone's. */
+    @Override
+    public String toString() {
+      return packed.length + " bytes";
+    }
+  }
 
   /**
    * A question that waits no longer.

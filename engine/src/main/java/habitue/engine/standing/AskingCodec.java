@@ -7,7 +7,8 @@ import habitue.model.ValueCodec;
 
 /** Packs what someone is asked. */
 public final class AskingCodec {
-  private static final int VERSION = 1;
+  /** 2: what is held back after its length. */
+  private static final int VERSION = 2;
 
   private AskingCodec() {}
 
@@ -21,11 +22,11 @@ public final class AskingCodec {
 
   public static Asking read(byte[] bytes) {
     var from = new Unpacker(bytes);
-    Packing.version(from, VERSION);
+    int version = Packing.version(from, VERSION);
     return new Asking(
         from.flag(),
         Packing.list(from, StandingCodec::held),
-        Packing.list(from, AskingCodec::open),
+        Packing.list(from, each -> open(each, version)),
         Packing.list(from, AskingCodec::settled));
   }
 
@@ -44,7 +45,7 @@ public final class AskingCodec {
     to.unsigned(open.more());
   }
 
-  private static Asking.Open open(Unpacker from) {
+  private static Asking.Open open(Unpacker from, int version) {
     return new Asking.Open(
         from.text(),
         from.text(),
@@ -56,17 +57,17 @@ public final class AskingCodec {
             each ->
                 new Asking.Odds(
                     each.unsigned(), each.unsigned(), Double.longBitsToDouble(each.fixed()))),
-        Packing.list(from, AskingCodec::kept),
+        Packing.list(from, each -> kept(each, version)),
         from.unsigned());
   }
 
   private static void kept(Asking.Kept kept, Packer to) {
     to.signed(kept.at()).signed(kept.now()).unsigned(kept.position()).unsigned(kept.readable());
     to.text(kept.store()).text(kept.channel());
-    ValueCodec.writeFields(kept.message(), to);
+    kept.message().write(to);
   }
 
-  private static Asking.Kept kept(Unpacker from) {
+  private static Asking.Kept kept(Unpacker from, int version) {
     return new Asking.Kept(
         from.signed(),
         from.signed(),
@@ -74,7 +75,9 @@ public final class AskingCodec {
         from.count(),
         from.text(),
         from.text(),
-        ValueCodec.readFields(from));
+        version < 2
+            ? Asking.Message.of(ValueCodec.readFields(from))
+            : Asking.Message.of(from.block()));
   }
 
   private static void settled(Asking.Settled settled, Packer to) {

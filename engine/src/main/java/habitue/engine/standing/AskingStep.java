@@ -5,9 +5,7 @@ import habitue.engine.Happening;
 import habitue.model.Event;
 import habitue.model.Fields;
 import habitue.model.Mode;
-import habitue.model.Packer;
 import habitue.model.Value;
-import habitue.model.ValueCodec;
 import habitue.playbook.plan.Plan;
 import habitue.playbook.plan.Talk;
 import habitue.playbook.plan.Talk.Question;
@@ -223,10 +221,8 @@ public final class AskingStep {
 
   /** As much of an event as something could be learnt from; null where that is too much. */
   private static Asking.@Nullable Kept kept(Happening single) {
-    Fields message = Answering.reduced(single.event());
-    var size = new Packer();
-    ValueCodec.writeFields(message, size);
-    return size.bytes().length > Asking.KEPT_BYTES
+    var message = Asking.Message.of(Answering.reduced(single.event()));
+    return message.size() > Asking.KEPT_BYTES
         ? null
         : new Asking.Kept(
             single.at().toEpochMilli(),

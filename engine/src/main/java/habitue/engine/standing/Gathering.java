@@ -16,11 +16,13 @@ import habitue.playbook.rule.Scene;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes from one event what folds, tags and the score gather. */
 final class Gathering {
   private static final int LONGEST_TAG = 80;
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final Plan plan;
   private final Person person;
@@ -163,7 +165,8 @@ final class Gathering {
 
   /** A value as the name of a tag: letters and digits in capitals, all else a low line. */
   static String spelt(String value) {
-    String capitals = value.strip().toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
+    String words = value.strip().toUpperCase(Locale.ROOT);
+    String capitals = BETWEEN_WORDS.matcher(words).replaceAll("_");
     return capitals.length() > LONGEST_TAG ? capitals.substring(0, LONGEST_TAG) : capitals;
   }
 

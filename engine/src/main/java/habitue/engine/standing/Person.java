@@ -227,6 +227,11 @@ final class Person implements Subject {
   }
 
   @Override
+  public long fallsTo(Field field, double mark) {
+    return field == Field.SCORE ? draft.score().fallsTo(mark, plan().score().halfLife()) : -1;
+  }
+
+  @Override
   public @Nullable String text(Field field) {
     return switch (field) {
       case STAGE -> draft.stage() < 0 ? null : plan().stages().get(draft.stage()).named().name();

@@ -5,7 +5,6 @@ import habitue.model.Packer;
 import habitue.model.Unpacker;
 import habitue.playbook.rule.Look;
 import habitue.playbook.rule.Occurrences;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -18,8 +17,9 @@ public final class StandingCodec {
   private StandingCodec() {}
 
   public static byte[] write(Standing.Gathered gathered) {
-    var to = new Packer().one((byte) GATHERED);
-    Packing.list(gathered.folds(), to, StandingCodec::fold);
+    int folds = gathered.folds().stream().mapToInt(Occurrences::bytes).sum();
+    var to = new Packer(folds + 512).one((byte) GATHERED);
+    Packing.list(gathered.folds(), to, Occurrences::write);
     to.unsigned(gathered.tags().size());
     gathered.tags().forEach((name, points) -> points(points, to.text(name)));
     points(gathered.score(), to);
@@ -53,7 +53,7 @@ public final class StandingCodec {
   public static Standing.Gathered gathered(byte[] bytes) {
     var from = new Unpacker(bytes);
     int version = Packing.version(from, GATHERED);
-    List<Occurrences> folds = Packing.list(from, StandingCodec::fold);
+    List<Occurrences> folds = Packing.list(from, Occurrences::read);
     int count = from.count();
     var tags = new TreeMap<String, Points>();
     for (int i = 0; i < count; i++) {
@@ -75,17 +75,18 @@ public final class StandingCodec {
   }
 
   private static void sold(Sold sold, Packer to) {
-    fold(sold.settled(), to);
+    sold.settled().write(to);
     Packing.list(
         sold.each(),
         to,
-        (sale, packer) -> fold(sale.what(), packer.fixed(sale.order()).signed(sale.at())));
+        (sale, packer) -> sale.what().write(packer.fixed(sale.order()).signed(sale.at())));
   }
 
   private static Sold sold(Unpacker from) {
     return new Sold(
-        fold(from),
-        Packing.list(from, each -> new Sold.Sale(each.fixed(), each.signed(), fold(each))));
+        Occurrences.read(from),
+        Packing.list(
+            from, each -> new Sold.Sale(each.fixed(), each.signed(), Occurrences.read(each))));
   }
 
   private static void hand(Hand hand, Packer to) {
@@ -147,34 +148,5 @@ public final class StandingCodec {
     long since = from.signed();
     long until = (bits & 4) == 0 ? Look.NEVER : from.signed();
     return new Held((bits & 1) != 0, since, until, (bits & 2) != 0);
-  }
-
-  /** Instants as their distance from the one before: most are a few bytes. */
-  private static void fold(Occurrences all, Packer to) {
-    to.unsigned(all.total()).unsigned(all.exact().size());
-    long before = 0;
-    for (Occurrences.Once once : all.exact()) {
-      to.signed(once.at() - before).signed(once.number()).text(once.text());
-      before = once.at();
-    }
-    Packing.list(
-        all.hours(),
-        to,
-        (hour, packer) -> packer.signed(hour.last()).unsigned(hour.count()).signed(hour.sum()));
-  }
-
-  private static Occurrences fold(Unpacker from) {
-    long total = from.unsigned();
-    int count = from.count();
-    var exact = new ArrayList<Occurrences.Once>(Math.min(count, Occurrences.EXACT));
-    long before = 0;
-    for (int i = 0; i < count; i++) {
-      before += from.signed();
-      exact.add(new Occurrences.Once(before, from.signed(), from.text()));
-    }
-    List<Occurrences.Hour> hours =
-        Packing.list(
-            from, each -> new Occurrences.Hour(each.signed(), each.unsigned(), each.signed()));
-    return new Occurrences(exact, hours, total);
   }
 }

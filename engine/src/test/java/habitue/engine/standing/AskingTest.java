@@ -493,7 +493,7 @@ class AskingTest {
             said("product_id", "w", "category", "Women"),
             "context",
             context));
-    Fields kept = asking(life).open().getFirst().kept().getFirst().message();
+    Fields kept = asking(life).open().getFirst().kept().getFirst().message().fields();
     assertThat(kept.values().keySet()).containsExactly("type", "properties", "event", "context");
     assertThat(kept.fields("context").values().keySet()).containsExactly("page", "campaign");
   }

@@ -343,7 +343,8 @@ final class Builder {
     if (field == null) {
       throw new Wrong(expr, "a number is expected");
     }
-    return new Real.Fading(look -> readReal(field, look), (_, _) -> -1);
+    return new Real.Fading(
+        look -> readReal(field, look), (level, look) -> look.subject.fallsTo(field, level));
   }
 
   private static double readReal(Field field, Look look) {

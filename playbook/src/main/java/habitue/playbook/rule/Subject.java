@@ -25,6 +25,9 @@ public interface Subject {
   /** Of a field with something to say, at an instant. */
   double real(Field field, long now);
 
+  /** When such a field falls to a mark with nothing happening; negative where that is not known. */
+  long fallsTo(Field field, double mark);
+
   /** Of a field that is a text; null for nothing. */
   @Nullable String text(Field field);
 

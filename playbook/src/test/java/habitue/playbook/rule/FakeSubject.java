@@ -42,6 +42,11 @@ final class FakeSubject implements Subject {
   }
 
   @Override
+  public long fallsTo(Field field, double mark) {
+    return fallsTo(wholes.getOrDefault(field, 0L), mark);
+  }
+
+  @Override
   public @Nullable String text(Field field) {
     return wholes.containsKey(field) ? "hero" : null;
   }
@@ -65,10 +70,13 @@ final class FakeSubject implements Subject {
   @Override
   public long tagFallsTo(String name, double mark) {
     Long since = tagged.get(name);
-    if (since == null || mark <= 0) {
-      return -1;
-    }
-    return since + (long) StrictMath.ceil(halfLife * StrictMath.log(4 / mark) / StrictMath.log(2));
+    return since == null ? -1 : fallsTo(since, mark);
+  }
+
+  private long fallsTo(long since, double mark) {
+    return mark <= 0
+        ? -1
+        : since + (long) StrictMath.ceil(halfLife * StrictMath.log(4 / mark) / StrictMath.log(2));
   }
 
   @Override
