@@ -99,7 +99,7 @@ class ServerConfiguration {
         new Unnamed(() -> store.context().playbook().purposes(), sieve, store.tallies()::add);
     return new Collector(
         new CardIntake(new VoucherIntake(intake, vouchers, store, audit), cards),
-        store.quarantine()::add,
+        store.quarantine(),
         people,
         sieve,
         referred,

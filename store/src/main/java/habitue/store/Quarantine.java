@@ -9,6 +9,7 @@ import habitue.store.disk.Cursor;
 import habitue.store.disk.Disk;
 import habitue.store.disk.Keys;
 import habitue.store.disk.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,11 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Quarantine {
   static final int MOST = 10_000;
 
+  private static final byte[] MORE = "quarantine/more".getBytes(StandardCharsets.UTF_8);
+
   private final Disk disk;
   private final AtomicLong last;
+  private long more;
 
   /**
    * What is said of a refusal.
@@ -47,10 +51,17 @@ public final class Quarantine {
   Quarantine(Disk disk) {
     this.disk = disk;
     this.last = new AtomicLong(newest(disk));
+    byte[] counted = disk.read(Table.META, MORE);
+    this.more = counted == null ? 0 : new Unpacker(counted).unsigned();
   }
 
   /** How many were ever refused. */
-  public long count() {
+  public synchronized long count() {
+    return last.get() + more;
+  }
+
+  /** The number of the newest note. */
+  public long last() {
     return last.get();
   }
 
@@ -79,20 +90,25 @@ public final class Quarantine {
     return bytes == null ? Optional.empty() : Optional.of(read(number, bytes));
   }
 
-  /** Keeps a refusal; it is not lost unless the power is. */
-  public void add(
-      Instant at, String where, String code, String field, String message, Fields excerpt) {
-    add(List.of(new Note(at, where, code, field, message, excerpt)));
+  /**
+   * Keeps refusals and counts others that came with them, of which enough is known by these; none
+   * is lost unless the power is.
+   */
+  public synchronized void add(List<Note> notes, int others) {
+    var batch = new Batch();
+    notes.forEach(note -> put(note, batch));
+    if (others > 0) {
+      batch.put(Table.META, MORE, new Packer().unsigned(more + others).bytes());
+    }
+    disk.write(batch, false);
+    more += others;
   }
 
   /** Keeps refusals; none is lost unless the power is. */
   public void add(List<Note> notes) {
-    if (notes.isEmpty()) {
-      return;
+    if (!notes.isEmpty()) {
+      add(notes, 0);
     }
-    var batch = new Batch();
-    notes.forEach(note -> put(note, batch));
-    disk.write(batch, false);
   }
 
   /**

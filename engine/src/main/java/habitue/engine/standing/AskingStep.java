@@ -7,6 +7,7 @@ import habitue.model.Fields;
 import habitue.model.Mode;
 import habitue.model.Value;
 import habitue.playbook.plan.Plan;
+import habitue.playbook.plan.Programme;
 import habitue.playbook.plan.Talk;
 import habitue.playbook.plan.Talk.Question;
 import habitue.playbook.rule.Look;
@@ -33,6 +34,7 @@ public final class AskingStep {
   private final Happening happening;
   private final AskingFacts facts;
   private Asking asking;
+  private @Nullable Scene sight;
 
   /**
    * What came of it.
@@ -81,11 +83,13 @@ public final class AskingStep {
 
   /** Nothing is held back. */
   private static Weighed whole(Standing standing, Happening happening, boolean counts) {
-    return new Weighed(standing, new Heard(happening, List.of(happening), Set.of(), counts, 0, 0));
+    return new Weighed(
+        standing, new Heard(happening, List.of(happening), Set.of(), counts, null, 0, 0));
   }
 
   private Weighed learning(Standing standing, List<Happening> learnt, Set<String> tags) {
-    return new Weighed(standing.with(asking), new Heard(happening, learnt, tags, true, 0, 0));
+    return new Weighed(
+        standing.with(asking), new Heard(happening, learnt, tags, true, sight, 0, 0));
   }
 
   private static long now(Happening happening) {
@@ -130,8 +134,12 @@ public final class AskingStep {
     return happening.with(event.saying(event.message().with("properties", properties)));
   }
 
+  @SuppressWarnings("ReferenceEquality") // An event of one product is looked at as it is.
   private boolean held(Happening single) {
     Scene scene = Gathering.scene(single, person.memory());
+    // What an order is worth is seen once it is there.
+    boolean lasts = single == happening && !single.event().name().equals(Programme.ORDER);
+    sight = lasts ? scene : null;
     Look look = person.look(scene);
     for (int place : talk.questionsOf().getOrDefault(single.event().name(), List.of())) {
       Question question = talk.questions().get(place);

@@ -39,7 +39,10 @@ final class Gathering {
   }
 
   /** That it happened; the parts it changed, as bits. */
-  int take(Happening happening) {
+  int take(Heard heard) {
+    Happening happening = heard.happening();
+    looked = happening;
+    sight = heard.sight();
     Event event = happening.event();
     List<Integer> folds = plan.foldsOf().getOrDefault(event.name(), List.of());
     List<Plan.Points> scored = plan.score().addOf().of(event.name());

@@ -1,8 +1,10 @@
 package habitue.engine.standing;
 
 import habitue.engine.Happening;
+import habitue.playbook.rule.Scene;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as where someone stands takes it.
@@ -11,6 +13,7 @@ import java.util.Set;
  *     person says what it means; or more, where they just did
  * @param tags that an answer changed
  * @param counts whether it is no repetition of an order that was told before
+ * @param sight the event as conditions saw it, where they see the same of it now; null for none
  * @param changed the parts of memory that it changed, as bits
  * @param opened the purposes for which it is the first record to be read, as bits
  */
@@ -19,6 +22,7 @@ public record Heard(
     List<Happening> learnt,
     Set<String> tags,
     boolean counts,
+    @Nullable Scene sight,
     int changed,
     int opened) {
   public Heard {
@@ -28,6 +32,6 @@ public record Heard(
 
   /** The same, which changed these parts of memory and is the first read for these purposes. */
   public Heard changing(int parts, int purposes) {
-    return new Heard(happening, learnt, tags, counts, parts, purposes);
+    return new Heard(happening, learnt, tags, counts, sight, parts, purposes);
   }
 }

@@ -87,7 +87,7 @@ public final class StandingStep {
     int moved = heard.changed();
     if (heard.counts()) {
       var gathering = new Gathering(person, deciding);
-      moved |= gathering.take(happening);
+      moved |= gathering.take(heard);
       heard.learnt().forEach(gathering::learn);
       heard.tags().forEach(deciding::tagged);
     }

@@ -317,8 +317,13 @@ public final class Occurrences {
     void write(int from, int until, Packer to) {
       if (from < until) {
         pack(once(from), 0, to);
-        to.raw(packed, ends[from], ends[until - 1]);
+        copy(from, until, to);
       }
+    }
+
+    /** What was packed of a stretch but its first, which may be being added to. */
+    private synchronized void copy(int from, int until, Packer to) {
+      to.raw(packed, ends[from], ends[until - 1]);
     }
 
     private static void pack(Once once, long before, Packer to) {
@@ -390,7 +395,7 @@ public final class Occurrences {
       }
       add(other.once(from));
       int moved = packed.size() - other.ends[from];
-      packed.raw(other.packed, other.ends[from], other.ends[until - 1]);
+      other.copy(from, until, packed);
       int count = until - from - 1;
       System.arraycopy(other.at, from + 1, at, used, count);
       for (int i = 0; i < count; i++) {

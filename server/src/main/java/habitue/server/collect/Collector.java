@@ -10,6 +10,7 @@ import habitue.server.sieve.Sifted;
 import habitue.server.wire.Code;
 import habitue.server.wire.Problem;
 import habitue.server.wire.RefusedRequest;
+import habitue.store.Quarantine;
 import habitue.store.door.Arrival;
 import habitue.store.door.DoorClosed;
 import habitue.store.door.Receipt;
@@ -110,7 +111,7 @@ public final class Collector {
   /** Keeps the shape of a document that nothing could be made of. */
   public void unfit(KnownSource source, String call, Fault fault, Fields document) {
     String where = source.source().name() + " " + call;
-    keep(clock.instant(), where, fault, Redaction.of(document));
+    quarantine.add(List.of(note(clock.instant(), where, fault, Redaction.of(document))));
   }
 
   /** Takes a body's events. */
@@ -171,10 +172,16 @@ public final class Collector {
   }
 
   private void keep(Body body, List<Rejected> rejected, IntFunction<String> place, Instant at) {
-    for (Rejected each : rejected.subList(0, Math.min(rejected.size(), MOST_QUARANTINED))) {
-      Fields message = body.drafts().get(each.index()).message().without("writeKey");
-      keep(at, place.apply(each.index()), each.fault(), Redaction.of(message));
+    if (rejected.isEmpty()) {
+      return;
     }
+    int kept = Math.min(rejected.size(), MOST_QUARANTINED);
+    var notes = new ArrayList<Quarantine.Note>(kept);
+    for (Rejected each : rejected.subList(0, kept)) {
+      Fields message = body.drafts().get(each.index()).message().without("writeKey");
+      notes.add(note(at, place.apply(each.index()), each.fault(), Redaction.of(message)));
+    }
+    quarantine.add(notes, rejected.size() - kept);
   }
 
   /** Notes a body of which nothing could be read. */
@@ -184,8 +191,8 @@ public final class Collector {
     }
   }
 
-  private void keep(Instant at, String where, Fault fault, Fields excerpt) {
-    quarantine.add(at, where, fault.code(), fault.field(), fault.message(), excerpt);
+  private static Quarantine.Note note(Instant at, String where, Fault fault, Fields excerpt) {
+    return new Quarantine.Note(at, where, fault.code(), fault.field(), fault.message(), excerpt);
   }
 
   private @Nullable Fault check(KnownSource source, Fields message, Instant receivedAt) {

@@ -83,7 +83,7 @@ final class Alarms {
         .quarantine()
         .firstSince(now.minus(WEEK))
         .ifPresent(first -> {
-          long count = store.quarantine().count() - first.number() + 1;
+          long count = store.quarantine().last() - first.number() + 1;
           to.add(new Attention(Matter.REFUSED, count, "", first.at()));
         });
   }

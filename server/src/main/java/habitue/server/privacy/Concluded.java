@@ -102,7 +102,8 @@ final class Concluded {
             .with("until", time(open.until())));
     open.kept()
         .forEach(kept ->
-            items.add(what("kept").with("at", time(kept.at())).with("message", kept.message().fields())));
+            items.add(
+                what("kept").with("at", time(kept.at())).with("message", kept.message().fields())));
   }
 
   private void settled(Asking.Settled settled) {

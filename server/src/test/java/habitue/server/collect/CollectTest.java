@@ -115,6 +115,18 @@ class CollectTest {
   }
 
   @Test
+  void of_very_many_bad_events_each_is_counted() {
+    String bad = "{\"type\":\"dance\",\"userId\":\"u1\"},".repeat(3_000);
+    String batch =
+        "{\"batch\":[" + bad + "{\"type\":\"track\",\"userId\":\"u1\",\"event\":\"A\"}]}";
+    long refusedBefore = server.store.quarantine().count();
+    long keptBefore = server.store.quarantine().kept();
+    assertThat(server.post(SERVER_KEY, "/v1/batch", batch).statusCode()).isEqualTo(200);
+    assertThat(server.store.quarantine().count()).isEqualTo(refusedBefore + 3_000);
+    assertThat(server.store.quarantine().kept()).isEqualTo(keptBefore + 100);
+  }
+
+  @Test
   void a_batch_of_bad_events_only_is_refused() {
     HttpResponse<String> answer =
         server.post(SERVER_KEY, "/v1/batch", "{\"batch\":[{\"type\":\"track\"}]}");

@@ -80,11 +80,7 @@ class ConsoleBrowserTest {
   }
 
   static List<Look> looks() {
-    return List.of(
-        new Look("en", 1440, false),
-        new Look("fr", 1440, true),
-        new Look("fr", 360, false),
-        new Look("en", 360, true));
+    return List.of(new Look("en", 1440, false), new Look("fr", 360, true));
   }
 
   @ParameterizedTest
@@ -99,13 +95,13 @@ class ConsoleBrowserTest {
     softly.assertAll();
   }
 
-  /** One of each pair is enough: what differs is the room there is. */
-  static List<Look> twoLooks() {
+  /** Of the other colours, so that each width is seen in both. */
+  static List<Look> otherLooks() {
     return List.of(new Look("en", 1440, true), new Look("fr", 360, false));
   }
 
   @ParameterizedTest
-  @MethodSource("twoLooks")
+  @MethodSource("otherLooks")
   void hostile_names_are_only_text(Look look) {
     server.shop().write(Ink.hostile());
     try (Window window = browser.signedIn(server.address(), look)) {
