@@ -280,6 +280,7 @@ public final class Occurrences {
   private static final class Strip {
     private static final int FEWEST = 4;
     private static final int USUAL_BYTES = 6;
+    private static final Strip EMPTY = new Strip(0, false, false);
 
     private final long[] at;
     private final long @Nullable [] numbers; // None where all are 1.
@@ -297,6 +298,9 @@ public final class Occurrences {
     }
 
     static Strip of(List<Once> all) {
+      if (all.isEmpty()) {
+        return EMPTY;
+      }
       boolean numbered = all.stream().anyMatch(once -> once.number != 1);
       boolean texted = all.stream().anyMatch(once -> !once.text.isEmpty());
       var strip = new Strip(all.size(), numbered, texted);
